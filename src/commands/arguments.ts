@@ -1,0 +1,86 @@
+import type { FailOn } from "../model/verdict.ts";
+import type { Layer, Outcome, Severity } from "../model/words.ts";
+
+/** The words of the command line, checked and converted, as `cli/` hands them to a command. */
+
+export type FormatName = (typeof FORMAT_NAMES)[number];
+export const FORMAT_NAMES = ["text", "json"] as const;
+
+/** `--format NAME[=FILE]`. */
+export interface FormatRequest {
+  readonly name: FormatName;
+  /** Missing: stdout. */
+  readonly file?: string;
+}
+
+export type Include = "all" | readonly Outcome[];
+export type GroupBy = (typeof GROUPINGS)[number];
+export const GROUPINGS = ["rule", "resource"] as const;
+
+/** Which rules are judged; empty lists leave nothing out. */
+export interface RuleChoice {
+  /** Folders of people's own rules. */
+  readonly rules: readonly string[];
+  /** Rule ids. */
+  readonly rule: readonly string[];
+  /** Rules of at least this severity. */
+  readonly severity?: Severity;
+  readonly layer: readonly Layer[];
+  /** Resource types. */
+  readonly type: readonly string[];
+}
+
+/** How a run is written down. */
+export interface ReportChoice {
+  /** Never empty; at most one goes to stdout. */
+  readonly format: readonly FormatRequest[];
+  /** Run file to write. */
+  readonly save?: string;
+  /** Outcomes beside `fail` that the machine formats list one by one. */
+  readonly include: Include;
+  readonly groupBy: GroupBy;
+  /** Only the findings and the result. */
+  readonly quiet: boolean;
+  readonly progress: boolean;
+}
+
+export interface ScanArguments extends RuleChoice, ReportChoice {
+  /** Never empty. */
+  readonly sources: readonly string[];
+  readonly failOn: FailOn;
+  /** ISO 8601 UTC; missing: now. */
+  readonly asOf?: string;
+  /** Days after which a document is stale. */
+  readonly maxAge: number;
+}
+
+export interface DemoArguments extends RuleChoice, ReportChoice {
+  readonly failOn: FailOn;
+  /** Leave with the code a scan would have returned. */
+  readonly exitCode: boolean;
+}
+
+export interface RulesListArguments extends RuleChoice {
+  readonly format: FormatName;
+}
+
+export interface RulesTestArguments {
+  /** Folders; empty: the shipped rules. */
+  readonly folders: readonly string[];
+  /** Rule ids; empty: all. */
+  readonly rule: readonly string[];
+}
+
+export interface ExplainArguments {
+  /** Rule id, resource type or fingerprint. */
+  readonly what: string;
+  /** Folders of people's own rules. */
+  readonly rules: readonly string[];
+  /** Run file that a finding is looked up in. */
+  readonly run?: string;
+}
+
+export interface CheckArguments {
+  /** Never empty. */
+  readonly files: readonly string[];
+}

@@ -1,0 +1,30 @@
+import type { Style } from "../report/style.ts";
+
+/** One way out of the program, as a command sees it. */
+export interface Output {
+  /** Resolves when the stream can take more; rejects where it is closed. */
+  readonly write: (text: string) => Promise<void>;
+  /** Width in columns; 80 where the stream is no terminal. */
+  readonly columns: number;
+  readonly isTerminal: boolean;
+  /** Signs beyond ASCII cannot be shown. */
+  readonly ascii: boolean;
+  readonly style: Style;
+}
+
+/** The outside world as `cli/` hands it to a command, so that a test can hand in another. */
+export interface Io {
+  /** The report, nothing else. */
+  readonly stdout: Output;
+  /** Progress, warnings, diagnostics. */
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The present moment, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** The version of demarc. */
+  readonly version: string;
+}
+
+/** What each file of this room exports as `run`: does the work, writes to `io`, gives the exit code. */
+export type Command<Arguments> = (args: Arguments, io: Io) => Promise<number>;

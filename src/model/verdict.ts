@@ -1,0 +1,16 @@
+import type { Severity } from "./words.ts";
+
+/** The least severe open finding that makes a run fail; `none`: no finding does. */
+export type FailOn = Severity | "none";
+
+/** What a run comes to, decided once and outside every format. */
+export interface Verdict {
+  /** 0: nothing open at the threshold and nothing unread that could hide such. 1: open findings. 3: incomplete. */
+  readonly exit: 0 | 1 | 3;
+  /** Open findings of stable rules at or above the threshold. */
+  readonly openAtThreshold: number;
+  /** Unknown pairs of stable rules at or above the threshold, also those that were allowed. */
+  readonly unknownAtThreshold: number;
+  /** The result as the last line of a report has it, without the exit code: `FAIL 7 findings at or above low`. */
+  readonly words: string;
+}

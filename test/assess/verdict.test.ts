@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { decideVerdict } from "../../src/assess/verdict.ts";
+import type { OutcomeCounts, Run, RunRule } from "../../src/model/run.ts";
+import type { FailOn } from "../../src/model/verdict.ts";
+import type { RuleStatus, Severity } from "../../src/model/words.ts";
+
+const NONE: OutcomeCounts = { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
+
+interface Counted {
+  severity?: Severity;
+  status?: RuleStatus;
+  fail?: number;
+  unknown?: number;
+  inherited?: number;
+  pass?: number;
+}
+
+/** A run whose rules have these counts; decideVerdict reads nothing else. */
+function runOf(rules: Counted[], resources = 3): Run {
+  const by_rule: Record<string, OutcomeCounts> = {};
+  const runRules: Pick<RunRule, "id" | "severity" | "status">[] = [];
+  let pairs = 0;
+  rules.forEach(({ severity = "medium", status = "stable", ...counts }, index) => {
+    const id = `rule-${index}`;
+    by_rule[id] = { ...NONE, ...counts };
+    pairs += Object.values(by_rule[id]).reduce((sum, count) => sum + count, 0);
+    runRules.push({ id, severity, status });
+  });
+  return { rules: runRules, summary: { by_rule, pairs, resources } } as unknown as Run;
+}
+
+describe("decideVerdict", () => {
+  const table: [name: string, run: Run, failOn: FailOn, exit: number, words: string][] = [
+    ["all passes", runOf([{ pass: 4 }]), "low", 0, "OK no open findings at or above low"],
+    ["one open finding", runOf([{ fail: 1 }]), "low", 1, "FAIL 1 finding at or above low"],
+    ["findings at the threshold", runOf([{ fail: 2 }]), "medium", 1, "FAIL 2 findings at or above medium"],
+    ["findings below the threshold", runOf([{ fail: 2 }]), "high", 0, "OK no open findings at or above high"],
+    ["info is below low", runOf([{ severity: "info", fail: 1 }]), "low", 0, "OK no open findings at or above low"],
+    [
+      "experimental rules never fail",
+      runOf([{ status: "experimental", severity: "critical", fail: 1, unknown: 1 }]),
+      "info",
+      0,
+      "OK no open findings at or above info",
+    ],
+    [
+      "deprecated rules never fail",
+      runOf([{ status: "deprecated", fail: 1 }]),
+      "low",
+      0,
+      "OK no open findings at or above low",
+    ],
+    ["unknown at the threshold", runOf([{ pass: 1, unknown: 1 }]), "low", 3, "INCOMPLETE 1 check could not be decided"],
+    ["unknown below the threshold", runOf([{ unknown: 3 }]), "high", 0, "OK no open findings at or above high"],
+    [
+      "findings win over unknown and both are said",
+      runOf([{ fail: 7 }, { unknown: 3 }]),
+      "low",
+      1,
+      "FAIL 7 findings at or above low; INCOMPLETE 3 checks could not be decided",
+    ],
+    ["none never fails", runOf([{ severity: "critical", fail: 9 }]), "none", 0, "OK no open findings (no threshold)"],
+    ["nothing unread hides from none", runOf([{ unknown: 9 }]), "none", 0, "OK no open findings (no threshold)"],
+    ["inherited is no finding", runOf([{ inherited: 9 }]), "info", 0, "OK no open findings at or above info"],
+    ["nothing looked at", runOf([], 0), "low", 3, "INCOMPLETE nothing was looked at"],
+    ["nothing looked at, no threshold", runOf([], 0), "none", 3, "INCOMPLETE nothing was looked at"],
+    ["blind spots only", runOf([{ severity: "info", unknown: 2 }], 0), "high", 3, "INCOMPLETE nothing was looked at"],
+    ["no rule applied", runOf([], 5), "low", 3, "INCOMPLETE no rule applied to anything that was looked at"],
+  ];
+  it.each(table)("%s", (_name, run, failOn, exit, words) => {
+    expect(decideVerdict(run, { failOn })).toMatchObject({ exit, words });
+  });
+
+  it("counts what it allows", () => {
+    const verdict = decideVerdict(runOf([{ pass: 1, unknown: 4 }]), { failOn: "low", allowIncomplete: true });
+    expect(verdict).toEqual({
+      exit: 0,
+      openAtThreshold: 0,
+      unknownAtThreshold: 4,
+      words: "OK no open findings at or above low; 4 unknown allowed",
+    });
+  });
+
+  it("does not allow a run over nothing", () => {
+    expect(decideVerdict(runOf([], 0), { failOn: "low", allowIncomplete: true }).exit).toBe(3);
+  });
+});
