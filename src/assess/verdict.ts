@@ -39,7 +39,7 @@ function countAtThreshold(run: Run, failOn: FailOn, outcome: keyof OutcomeCounts
 function incompleteness({ summary }: Run, unknown: number): string | undefined {
   if (summary.resources === 0) return "INCOMPLETE nothing was looked at";
   if (summary.pairs === 0) return "INCOMPLETE no rule applied to anything that was looked at";
-  if (unknown > 0) return `INCOMPLETE ${unknown} ${unknown === 1 ? "check" : "checks"} could not be decided`;
+  if (unknown > 0) return `INCOMPLETE ${unknown} ${unknown === 1 ? "check" : "checks"} unknown`;
   return undefined;
 }
 

@@ -1,0 +1,31 @@
+import type { BlindSpot } from "../model/resource.ts";
+import type { Evaluation } from "../model/run.ts";
+import { SEVERITIES } from "../model/words.ts";
+
+/** Compares by code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The order of every report: worst first, then by rule, then by place. */
+export function compareEvaluations(a: Evaluation, b: Evaluation): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.rule_id, b.rule_id) ||
+    compareText(a.resource.provider, b.resource.provider) ||
+    compareText(a.resource.account, b.resource.account) ||
+    compareText(a.resource.region, b.resource.region) ||
+    compareText(a.resource.type, b.resource.type) ||
+    compareText(a.resource.id ?? "", b.resource.id ?? "") ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+export function compareBlindSpots(a: BlindSpot, b: BlindSpot): number {
+  return compareText(blindSpotKey(a), blindSpotKey(b));
+}
+
+function blindSpotKey(spot: BlindSpot): string {
+  const { provider, account, region, reason, call, code, types, message, file, line } = spot;
+  return JSON.stringify([provider, account, region, reason, call, code, types, message, file, line]);
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { BLIND_SPOT_REASONS, type BlindSpot, type Scope } from "../model/resource.ts";
+import { type Evaluation, OUTCOME_REASONS, type OutcomeCounts, type RunRule, type RunSummary } from "../model/run.ts";
+import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SERVICE_MODELS, SEVERITIES } from "../model/words.ts";
+
+/** The records of a run as they stand in files. What is read is checked against these; unknown keys are dropped. */
+
+const count = z.int().min(0);
+const severity = z.enum(SEVERITIES);
+const outcomeCounts = z.object({
+  pass: count,
+  fail: count,
+  not_applicable: count,
+  inherited: count,
+  manual: count,
+  unknown: count,
+}) satisfies z.ZodType<OutcomeCounts>;
+
+export const toolSchema = z.object({ name: z.literal("demarc"), version: z.string() });
+
+export const scopeSchema = z.object({
+  name: z.string(),
+  expected: z.exactOptional(
+    z.array(z.object({ provider: z.string(), account: z.string(), regions: z.exactOptional(z.array(z.string())) })),
+  ),
+}) satisfies z.ZodType<Scope>;
+
+export const digestsSchema = z.record(z.string(), z.string());
+
+const evidenceSchema = z.object({
+  path: z.string(),
+  seen: z.unknown(),
+  state: z.enum(["value", "absent", "unread", "wrong_type", "unsupported", "none_found"]),
+  wanted: z.string(),
+  because: z.exactOptional(z.string()),
+  resource: z.exactOptional(z.string()),
+  call: z.exactOptional(z.string()),
+  at: z.exactOptional(z.string()),
+});
+
+const responsibilitySchema = z.object({
+  party: z.enum(PARTIES).nullable(),
+  layer: z.enum(LAYERS),
+  service_model: z.enum(SERVICE_MODELS).nullable(),
+  claim: z.enum(PARTIES),
+  assumed: z.boolean(),
+  decided_by: z.object({
+    path: z.string().nullable(),
+    value: z.unknown(),
+    step: z.string(),
+    why: z.string(),
+    sources: z.array(z.string()),
+  }),
+});
+
+export const evaluationSchema = z.object({
+  rule_id: z.string(),
+  outcome: z.enum(OUTCOMES),
+  reason: z.enum(OUTCOME_REASONS),
+  severity,
+  resource: z.object({
+    provider: z.string(),
+    account: z.string(),
+    region: z.string(),
+    type: z.string(),
+    id: z.string().nullable(),
+    name: z.string(),
+  }),
+  responsibility: responsibilitySchema,
+  evidence: z.array(evidenceSchema),
+  fingerprint: z.string(),
+  facts_digest: z.string().nullable(),
+}) satisfies z.ZodType<Evaluation>;
+
+export const blindSpotSchema = z.object({
+  provider: z.string(),
+  account: z.exactOptional(z.string()),
+  region: z.exactOptional(z.string()),
+  types: z.array(z.string()),
+  reason: z.enum(BLIND_SPOT_REASONS),
+  call: z.exactOptional(z.string()),
+  code: z.exactOptional(z.string()),
+  message: z.string(),
+  help: z.exactOptional(z.string()),
+  file: z.exactOptional(z.string()),
+  line: z.exactOptional(z.int()),
+}) satisfies z.ZodType<BlindSpot>;
+
+export const ruleSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  failure_title: z.string(),
+  severity,
+  status: z.enum(RULE_STATUSES),
+  layer: z.enum(LAYERS),
+  question: z.string(),
+  why: z.string(),
+  fix: z.object({ summary: z.string(), effort: z.string(), cli: z.exactOptional(z.string()) }).nullable(),
+  manual: z.object({ question: z.string(), evidence: z.array(z.string()) }).nullable(),
+  controls: z.record(z.string(), z.array(z.string())),
+  references: z.array(z.string()),
+}) satisfies z.ZodType<RunRule>;
+
+export const summarySchema = outcomeCounts.extend({
+  pairs: count,
+  resources: count,
+  accounts: z.exactOptional(z.record(z.string(), z.array(z.string()))),
+  resources_without_rules: count,
+  skipped: count,
+  age_unknown: count,
+  fail_by_severity: z.record(severity, count),
+  unknown_by_severity: z.record(severity, count),
+  by_party: z.record(z.enum([...PARTIES, "none"]), outcomeCounts),
+  by_layer: z.partialRecord(z.enum(LAYERS), outcomeCounts),
+  by_rule: z.record(z.string(), outcomeCounts),
+  party_blind: z.object({ would_fail: count, not_yours: count, unread: count }),
+}) satisfies z.ZodType<RunSummary>;

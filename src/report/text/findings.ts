@@ -1,0 +1,132 @@
+import type { Evaluation, Evidence, Run, RunRule } from "../../model/run.ts";
+import { SEVERITIES } from "../../model/words.ts";
+import { compareEvaluations, compareText } from "../order.ts";
+import { BLANK, type Row, type Span } from "./layout.ts";
+import { counted, evidenceSentence, HANG, SEVERITY_TONES, type Signs } from "./words.ts";
+
+/** One piece of the findings section: the rows of a rule or a resource, and how many findings they stand for. */
+export interface Block {
+  readonly rows: readonly Row[];
+  /** The same in one row, for where there is no room. */
+  readonly short: Row;
+  readonly findings: number;
+}
+
+interface Group {
+  readonly key: string;
+  /** Never empty, in report order: the first is the worst. */
+  readonly findings: readonly [Evaluation, ...Evaluation[]];
+}
+
+/** One rule: four kinds of rows for severity, rule and title; resources; why; fix. */
+export function blocksByRule(run: Run, signs: Signs, limit: number): Block[] {
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  return groupFindings(run, ({ rule_id }) => rule_id).map(({ key, findings }) => ({
+    rows: ruleRows(findings, rules.get(key), signs, limit),
+    short: shortRow(findings, key, signs),
+    findings: findings.length,
+  }));
+}
+
+/** One resource, with the rules it fails. */
+export function blocksByResource(run: Run, signs: Signs): Block[] {
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  return groupFindings(run, resourceKey).map(({ findings }) => {
+    const { provider, account, region, type, name } = findings[0].resource;
+    const rows: Row[] = [
+      { label: { text: signs.fail, tone: "red" }, hang: 2, words: [{ text: resourceText(findings[0]), tone: "bold" }] },
+      { hang: 2, words: [{ text: `${type} ${name}, ${provider} ${account} ${region}`, tone: "dim" }] },
+      ...findings.map((finding) => ({
+        label: severityLabel("  ", finding),
+        hang: HANG,
+        words: [{ text: `${rules.get(finding.rule_id)?.failure_title ?? ""} ${finding.rule_id}` }],
+      })),
+    ];
+    return {
+      rows: [...rows, BLANK],
+      short: shortRow(findings, resourceText(findings[0]), signs),
+      findings: findings.length,
+    };
+  });
+}
+
+function resourceKey({ resource, fingerprint }: Evaluation): string {
+  return resource.id ?? fingerprint;
+}
+
+function groupFindings(run: Run, keyOf: (finding: Evaluation) => string): Group[] {
+  const byKey = new Map<string, [Evaluation, ...Evaluation[]]>();
+  for (const finding of run.evaluations.filter(({ outcome }) => outcome === "fail").toSorted(compareEvaluations)) {
+    const group = byKey.get(keyOf(finding));
+    if (group) group.push(finding);
+    else byKey.set(keyOf(finding), [finding]);
+  }
+  return Array.from(byKey, ([key, findings]) => ({ key, findings })).toSorted(compareGroups);
+}
+
+function compareGroups(a: Group, b: Group): number {
+  return (
+    SEVERITIES.indexOf(a.findings[0].severity) - SEVERITIES.indexOf(b.findings[0].severity) ||
+    b.findings.length - a.findings.length ||
+    compareText(a.key, b.key)
+  );
+}
+
+function ruleRows(findings: Group["findings"], rule: RunRule | undefined, signs: Signs, limit: number): Row[] {
+  const [first] = findings;
+  const shown = findings.slice(0, limit);
+  const more = findings.length - shown.length;
+  const rows: Row[] = [
+    { label: severityLabel(`${signs.fail} `, first), hang: HANG, words: headWords(findings, rule) },
+    { hang: HANG, words: [{ text: rule?.failure_title ?? "" }] },
+    ...shown.map((finding, index) => ({
+      ...(index === 0 ? { label: { text: "  at" } } : {}),
+      hang: HANG,
+      words: [{ text: resourceText(finding) }],
+    })),
+  ];
+  if (more > 0) rows.push({ hang: HANG, words: [{ text: moreText(more, first.rule_id), tone: "dim" }] });
+  rows.push({ label: { text: "  why" }, hang: HANG, words: [{ text: whyText(findings) }] });
+  const fix: Span[] = rule?.fix ? [{ text: `${rule.fix.summary} ` }] : [];
+  fix.push({ text: `demarc explain ${first.rule_id}`, tone: "cyan", keep: true });
+  rows.push({ label: { text: "  fix" }, hang: HANG, words: fix }, BLANK);
+  return rows;
+}
+
+function shortRow(findings: Group["findings"], key: string, signs: Signs): Row {
+  const label = severityLabel(`${signs.fail} `, findings[0]);
+  return { label, hang: HANG, words: [{ text: `${key} (${findings.length})` }] };
+}
+
+function severityLabel(sign: string, { severity }: Evaluation): Span {
+  return { text: `${sign}${severity.toUpperCase()}`, tone: SEVERITY_TONES[severity] };
+}
+
+function headWords(findings: Group["findings"], rule: RunRule | undefined): Span[] {
+  const parties = [...new Set(findings.map(({ responsibility }) => responsibility.party ?? "nobody named"))].toSorted();
+  const status = rule && rule.status !== "stable" ? `; ${rule.status}, does not fail the run` : "";
+  return [{ text: findings[0].rule_id, tone: "bold" }, { text: ` (${parties.join(", ")}${status})` }];
+}
+
+function resourceText({ resource: { id, name, provider, account, region } }: Evaluation): string {
+  if (id === null) return `${provider} ${account} ${region} ${name}`;
+  return id.includes(name) ? id : `${id} (${name})`;
+}
+
+function moreText(count: number, rule: string): string {
+  return `and ${count} more: --rule ${rule} --format json lists them all`;
+}
+
+/** The deciding facts of the first finding; where others rest on other facts, it says so. */
+function whyText(findings: Group["findings"]): string {
+  const [first, ...others] = findings;
+  const [fact, ...facts] = first.evidence;
+  if (!fact) return `${first.reason.replaceAll("_", " ")}, no single fact decided`;
+  const also = facts.length > 0 ? `; and ${counted(facts.length, "more fact")}` : "";
+  const differ = others.some(({ evidence }) => evidence[0] === undefined || factKey(evidence[0]) !== factKey(fact));
+  return `${differ ? "the first: " : ""}${evidenceSentence(fact)}${also}`;
+}
+
+function factKey({ path, seen, wanted }: Evidence): string {
+  return JSON.stringify([path.replaceAll(/\[\d+\]/g, "[]"), seen, wanted]);
+}

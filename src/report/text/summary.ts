@@ -1,0 +1,123 @@
+import type { Evaluation, Run } from "../../model/run.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
+import { compareEvaluations } from "../order.ts";
+import type { Cause } from "./causes.ts";
+import { BLANK, type Row, type Span } from "./layout.ts";
+import { counted, HANG, listed, type Signs } from "./words.ts";
+
+const TITLES_SHOWN = 2;
+
+/** Pairs that are nobody's finding: the provider's, and those that wait for a person. With the legend of signs. */
+export function shortRows({ summary, rules }: Run, signs: Signs): Row[] {
+  const rows: Row[] = [];
+  if (summary.inherited > 0) {
+    const text = `${counted(summary.inherited, "pair")} on the provider's side: not checked, never counted as a pass`;
+    rows.push({ label: { text: `${signs.unchecked} inherited` }, hang: HANG, words: [{ text }] });
+  }
+  if (summary.manual > 0) {
+    const waiting = rules.filter(({ id }) => (summary.by_rule[id]?.manual ?? 0) > 0).map(({ title }) => title);
+    const text = `${counted(summary.manual, "pair")} for a person's evidence: ${listed(waiting, TITLES_SHOWN)}`;
+    rows.push({ label: { text: "MANUAL" }, hang: HANG, words: [{ text }] });
+  }
+  const legend = `${signs.fail} open finding, ${signs.unknown} not known, ${signs.unchecked} not checked`;
+  return [...rows, { hang: 0, words: [{ text: legend, tone: "dim" }] }, BLANK];
+}
+
+/**
+ * The end of the report, readable alone: what is wrong, whose it is, what was not read, what to do next, what
+ * a scan that is blind to the party would have said. The last line is `lastRow`.
+ */
+export function summaryRows(run: Run, causes: readonly Cause[]): Row[] {
+  const { summary } = run;
+  return [
+    { hang: 0, words: [{ text: "SUMMARY", tone: "bold" }] },
+    labelled("pairs", [
+      { text: `${OUTCOMES.map((name) => `${summary[name]} ${name}`).join(" + ")} = ${summary.pairs}` },
+    ]),
+    labelled("wrong", [{ text: wrongText(run) }]),
+    labelled("whose", [{ text: whoseText(run) }]),
+    labelled("not read", [{ text: notReadText(run, causes) }]),
+    labelled("next", [nextSpan(run, causes)]),
+    labelled("party-blind", [{ text: partyBlindText(run) }]),
+  ];
+}
+
+/** The result in words; the demo says what a scan would have returned. */
+export function lastRow({ exit, words }: Verdict, command: "demo" | "scan"): Row {
+  const code = command === "scan" ? `(exit ${exit})` : `(a scan exits ${exit})`;
+  const tone = exit === 1 ? "red" : exit === 3 ? "yellow" : "green";
+  return {
+    hang: 0,
+    words: [
+      { text: words, tone },
+      { text: ` ${code}`, keep: true },
+    ],
+  };
+}
+
+/** What was checked where nothing was found: silence is no proof. */
+export function checkedRows({ rules, summary }: Run, limit: number): Row[] {
+  const passed = rules.filter(({ id }) => (summary.by_rule[id]?.pass ?? 0) > 0);
+  if (summary.pairs === 0) return [{ hang: 0, words: [{ text: "No findings, because nothing was checked." }] }, BLANK];
+  const text = `No findings. What was checked and holds: ${counted(summary.pass, "pass", "passes")} of ${counted(passed.length, "rule")}.`;
+  const shown = passed.slice(0, limit).map(({ id, title }): Row => {
+    return { label: { text: `${summary.by_rule[id]!.pass} pass` }, hang: HANG, words: [{ text: `${title} (${id})` }] };
+  });
+  const more = passed.length - shown.length;
+  const rest: Row[] = more > 0 ? [{ hang: HANG, words: [{ text: `and ${counted(more, "more rule")}` }] }] : [];
+  return [{ hang: 0, words: [{ text }] }, ...shown, ...rest, BLANK];
+}
+
+function wrongText(run: Run): string {
+  const { summary } = run;
+  const bySeverity = SEVERITIES.filter((severity) => summary.fail_by_severity[severity] > 0);
+  const counts = bySeverity.map((severity) => `${summary.fail_by_severity[severity]} ${severity}`);
+  const rule = run.rules.find(({ id }) => id === worstFinding(run)?.rule_id);
+  const worst = rule ? `; worst: ${rule.failure_title}` : "";
+  return counts.length === 0 ? "nothing found" : `${counted(summary.fail, "finding")}: ${counts.join(", ")}${worst}`;
+}
+
+function whoseText({ summary: { by_party } }: Run): string {
+  const ours = (["customer", "shared"] as const).map(
+    (party) => `${party} ${by_party[party].fail} fail, ${by_party[party].pass} pass`,
+  );
+  return `${ours.join("; ")}; provider ${by_party.provider.inherited} inherited (not checked)`;
+}
+
+function notReadText(run: Run, causes: readonly Cause[]): string {
+  if (run.summary.resources === 0) return "everything: nothing was looked at";
+  const [worst, ...others] = causes;
+  if (!worst)
+    return run.summary.unknown === 0 ? "nothing: all that was asked for was read" : `${run.summary.unknown} unknown`;
+  const also = others.length > 0 ? `; and ${counted(others.length, "other cause")}` : "";
+  return `${run.summary.unknown} unknown: ${worst.what}${also}`;
+}
+
+function worstFinding(run: Run): Evaluation | undefined {
+  let worst: Evaluation | undefined;
+  for (const evaluation of run.evaluations) {
+    if (evaluation.outcome === "fail" && (!worst || compareEvaluations(evaluation, worst) < 0)) worst = evaluation;
+  }
+  return worst;
+}
+
+function nextSpan(run: Run, causes: readonly Cause[]): Span {
+  const worst = worstFinding(run);
+  if (worst) return { text: `demarc explain ${worst.rule_id}`, tone: "cyan" };
+  const [cause] = causes;
+  if (cause) return { text: cause.mend };
+  const manual = run.rules.find(({ id }) => (run.summary.by_rule[id]?.manual ?? 0) > 0);
+  if (run.summary.pairs === 0) return { text: "name a source that holds resources the rules know: demarc rules list" };
+  return manual ? { text: `demarc explain ${manual.id}`, tone: "cyan" } : { text: "nothing to do" };
+}
+
+function partyBlindText({ summary: { party_blind } }: Run): string {
+  const { would_fail, not_yours, unread } = party_blind;
+  const reported = `a scan that does not ask whose it is would report ${counted(would_fail, "fail")}`;
+  return `${reported}, ${not_yours} not yours to mend; ${counted(unread, "pair")} rest on what was never read`;
+}
+
+function labelled(label: string, words: Span[]): Row {
+  return { label: { text: label, tone: "dim" }, hang: HANG, words };
+}

@@ -1,0 +1,43 @@
+import type { Run } from "../../model/run.ts";
+import type { Cause } from "./causes.ts";
+import { BLANK, type Row } from "./layout.ts";
+import { counted, HANG, listed, type Signs } from "./words.ts";
+
+const PLACES_SHOWN = 2;
+
+/** What was not read and is therefore not known: a cause, its place and its mend. No rows where all was read. */
+export function unreadRows(
+  { summary: { unknown } }: Run,
+  causes: readonly Cause[],
+  signs: Signs,
+  limit: number,
+): Row[] {
+  if (causes.length === 0 && unknown === 0) return [];
+  const title = `NOT READ, SO NOT KNOWN: ${counted(unknown, "unknown pair")}, ${counted(causes.length, "cause")}`;
+  const shown = causes.slice(0, limit);
+  const rows: Row[] = [{ hang: 0, words: [{ text: title, tone: "bold" }] }];
+  for (const cause of shown) rows.push(...causeRows(cause, signs));
+  const hidden = unknown - shown.reduce((sum, { pairs }) => sum + pairs, 0);
+  if (causes.length > shown.length || hidden > 0) {
+    rows.push({ hang: HANG, words: [{ text: moreText(causes.length - shown.length, hidden), tone: "dim" }] });
+  }
+  return [...rows, BLANK];
+}
+
+function causeRows({ what, mend, pairs, rules, places }: Cause, signs: Signs): Row[] {
+  const reach = pairs === 0 ? "no loaded rule asks for it" : counted(rules.size, "rule");
+  return [
+    {
+      label: { text: `${signs.unknown} ${counted(pairs, "pair")}`, tone: "yellow" },
+      hang: HANG,
+      words: [{ text: what }],
+    },
+    { hang: HANG, words: [{ text: `${reach}; ${listed([...places], PLACES_SHOWN)}`, tone: "dim" }] },
+    { label: { text: "  mend" }, hang: HANG, words: [{ text: mend }] },
+  ];
+}
+
+function moreText(causes: number, pairs: number): string {
+  const what = causes > 0 ? `${counted(causes, "more cause")} with ${counted(pairs, "pair")}` : `${pairs} more pairs`;
+  return `and ${what}: --include unknown --format json lists them all`;
+}

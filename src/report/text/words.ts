@@ -1,0 +1,62 @@
+import type { Evidence } from "../../model/run.ts";
+import type { Severity } from "../../model/words.ts";
+import type { Tone } from "../style.ts";
+
+/** The column at which the words of a report begin. */
+export const HANG = 12;
+
+const LONGEST_VALUE = 100;
+
+export interface Signs {
+  readonly fail: string;
+  readonly unknown: string;
+  readonly unchecked: string;
+}
+
+export function signs(ascii: boolean): Signs {
+  return { fail: ascii ? "x" : "✖", unknown: "?", unchecked: "-" };
+}
+
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  critical: "red",
+  high: "red",
+  medium: "yellow",
+  low: "cyan",
+  info: "dim",
+};
+
+/** `1 rule`, `2 rules`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The first `limit` words, and how many more there are. */
+export function listed(words: readonly string[], limit: number): string {
+  const more = words.length - limit;
+  return words.slice(0, limit).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** What was seen against what was wanted, in one sentence. */
+export function evidenceSentence({ path, seen, state, wanted, because, resource }: Evidence): string {
+  const place = resource === undefined ? path : `${path} of ${resource}`;
+  return `${place} ${FOUND[state](seen)}, wanted ${wanted}${because === undefined ? "" : ` (${because})`}`;
+}
+
+const FOUND: Readonly<Record<Evidence["state"], (seen: unknown) => string>> = {
+  value: (seen) => `is ${showValue(seen)}`,
+  absent: () => "is absent",
+  unread: (seen) => `was not read: ${showText(seen)}`,
+  wrong_type: (seen) => `has the wrong type: ${showText(seen)}`,
+  unsupported: () => "does not exist for this kind of resource",
+  none_found: (seen) => `has no such element among ${showText(seen)}`,
+};
+
+/** `seen` where it is not the cloud's value but words of ours. */
+export function showText(seen: unknown): string {
+  return typeof seen === "string" ? seen : showValue(seen);
+}
+
+function showValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}...`;
+}

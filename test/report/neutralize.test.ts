@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { neutralize } from "../../src/report/neutralize.ts";
+
+describe("neutralize", () => {
+  it.each([
+    ["plain text", "plain text"],
+    ["Größe 漢字 ✖", "Größe 漢字 ✖"],
+    ["\u001b[31mred", "\\u{1b}[31mred"],
+    ["\u001b]8;;https://example.invalid\u0007", "\\u{1b}]8;;https://example.invalid\\u{7}"],
+    ["\u009b2J", "\\u{9b}2J"],
+    ["a\nb\r\tc", "a\\nb\\r\\tc"],
+    ["\u0000\u007f", "\\u{0}\\u{7f}"],
+    ["\u202Etxt.exe\u2066", "\\u{202e}txt.exe\\u{2066}"],
+    ["\u200b\ufeff\u2028\u2029", "\\u{200b}\\u{feff}\\u{2028}\\u{2029}"],
+    ["\ud800x", "\\u{d800}x"],
+    ["\u{e0041}", "\\u{e0041}"],
+  ])("%j is shown as %s", (text, shown) => {
+    expect(neutralize(text)).toBe(shown);
+  });
+
+  it("shows everything beyond ASCII as escapes where asked to", () => {
+    expect(neutralize("Größe 漢 ✖ \u001b", true)).toBe("Gr\\u{f6}\\u{df}e \\u{6f22} \\u{2716} \\u{1b}");
+  });
+
+  it("leaves nothing that a terminal obeys, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.boolean(), (text, ascii) => {
+        expect(neutralize(text, ascii)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      }),
+    );
+  });
+});
