@@ -1,0 +1,64 @@
+import type { Condition, Line, ListBody } from "../model/rule.ts";
+
+/** Operators that are true only of a value that is there and is the right one. */
+const POSITIVE = new Set([
+  "equals",
+  "one_of",
+  "at_least",
+  "at_most",
+  "contains_all",
+  "contains_any",
+  "version_at_least",
+  "in_support",
+  "tls_at_least",
+  "age_at_most",
+  "age_at_least",
+  "ahead_at_least",
+  "ahead_at_most",
+]);
+
+/** Operators that look at how text is spelled. */
+const SPELLING = new Set(["like", "matches", "mentions_all"]);
+
+/** What somebody chose to call a thing, rather than what it is. */
+const NAMES = /^(name|tags)\b/;
+
+/**
+ * True where, in every way in which `condition` can be true, some line says something positive of a value that was
+ * seen. Absence, negation, an empty list and a documented default prove nothing; nor do names and spellings, unless
+ * `reserved`: they stand in a namespace in which the cloud refuses a customer's creation. What cannot be seen from
+ * here (shared conditions, common questions) counts as not positive.
+ */
+export function restsOnPositiveEvidence(condition: Condition, reserved: boolean): boolean {
+  const proves = (part: Condition): boolean => restsOnPositiveEvidence(part, reserved);
+  if ("all" in condition) return condition.all.some(proves);
+  if ("any" in condition) return condition.any.length > 0 && condition.any.every(proves);
+  if ("some" in condition) return condition.some.absent !== "pass" && provesElement(condition.some, proves);
+  if ("every" in condition) {
+    const { empty, absent } = condition.every;
+    return empty !== "pass" && absent !== "pass" && provesElement(condition.every, proves);
+  }
+  if ("count" in condition) {
+    const { at_least: atLeast, absent } = condition.count;
+    return typeof atLeast === "number" && atLeast >= 1 && absent !== "pass" && provesElement(condition.count, proves);
+  }
+  if ("not" in condition || "none" in condition || "holds" in condition) return false;
+  return provesLine(condition as Line, reserved);
+}
+
+/** Without `where` the element itself is what was seen. */
+function provesElement({ where }: ListBody, proves: (part: Condition) => boolean): boolean {
+  return where === undefined || proves(where);
+}
+
+function provesLine(line: Line, reserved: boolean): boolean {
+  if (line.default !== undefined || line.absent === "pass") return false;
+  if (!reserved && paths(line).some((path) => NAMES.test(path))) return false;
+  return Object.entries(line).some(
+    ([key, operand]) => POSITIVE.has(key) || (reserved && SPELLING.has(key)) || (key === "is" && operand === "set"),
+  );
+}
+
+function paths({ path }: Line): readonly string[] {
+  return path === undefined ? [] : typeof path === "string" ? [path] : path;
+}

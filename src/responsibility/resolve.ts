@@ -1,0 +1,120 @@
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Responsibility, ResponsibilityException, ResponsibilityModel } from "../model/responsibility.ts";
+import type { Layer } from "../model/words.ts";
+import { classifiedType } from "./classified-type.ts";
+import type { CompileCondition, ConditionResult } from "./condition.ts";
+import { planChildren, planType, responsibility, unclassified } from "./plan.ts";
+import type { Step, TypePlan } from "./plan.ts";
+import { stateOf, stateSet } from "./state-set.ts";
+import type { StateSet } from "./state-set.ts";
+
+/** Says who answers for a layer of a resource. */
+export interface Resolver {
+  /** `for(doc)(layer)`; for a single question. */
+  resolve(doc: ResourceDocument, layer: Layer): Responsibility;
+  /**
+   * The answers for one document. Conditions are judged when a layer first needs them, each at most once. Where no
+   * exception of the type holds, the answer is a frozen object that all documents of the type share.
+   */
+  for(doc: ResourceDocument): (layer: Layer) => Responsibility;
+}
+
+/**
+ * The resolver of `model`: profile, then overrides, then the type's exceptions, then those that hold everywhere; later
+ * ones win. An exception that could not be decided leaves the layers it would have changed `undetermined`. A type that
+ * is not in the model is judged by the nearest type above it that is, without that type's own exceptions; where there
+ * is none, everything is the customer's and `assumed`.
+ */
+export function createResolver(model: ResponsibilityModel, compile: CompileCondition): Resolver {
+  const types = new Map(Object.entries(model.types));
+  const plans = new Map<string, TypePlan>();
+  const childPlans = new Map<string, TypePlan>();
+
+  function planOf(type: string): TypePlan | undefined {
+    const known = plans.get(type);
+    if (known) return known;
+    const classified = classifiedType(type, (candidate) => types.has(candidate));
+    if (classified === undefined) return undefined;
+    const facts = types.get(classified)!;
+    const plan = remember(plans, classified, () => planType(model, classified, facts, compile));
+    return classified === type ? plan : remember(childPlans, classified, () => planChildren(model, plan, facts));
+  }
+
+  function answers(doc: ResourceDocument): (layer: Layer) => Responsibility {
+    const plan = planOf(doc.type);
+    if (!plan) return (layer) => unclassified(doc.type, layer);
+    if (plan.steps.length === 0) return (layer) => plan.base[layer];
+    return answersWithExceptions(doc, plan);
+  }
+
+  return { for: answers, resolve: (doc, layer) => answers(doc)(layer) };
+}
+
+function answersWithExceptions(doc: ResourceDocument, plan: TypePlan): (layer: Layer) => Responsibility {
+  const results = new Map<Step, ConditionResult>();
+  const decided = new Map<Layer, Responsibility>();
+  const judge = (step: Step): ConditionResult =>
+    remember(results, step, () => (isConcerned(doc, step.exception) ? step.judge(doc) : NOT_CONCERNED));
+  return (layer) => remember(decided, layer, () => decide(plan, layer, judge));
+}
+
+function remember<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memo.set(key, made);
+  return made;
+}
+
+const NOT_CONCERNED: ConditionResult = { truth: "false", decided: null };
+
+/** False where the exception rests on a joined fact that nobody tried to join. */
+function isConcerned(doc: ResourceDocument, { applies_if_joined: joined }: ResponsibilityException): boolean {
+  if (joined === undefined || Object.hasOwn(doc, joined)) return true;
+  return (doc.unread ?? []).some(({ path }) => path === joined || path.startsWith(`${joined}.`));
+}
+
+function decide(plan: TypePlan, layer: Layer, judge: (step: Step) => ConditionResult): Responsibility {
+  const base = plan.base[layer];
+  let states = stateSet(base.state);
+  let serviceModel = base.service_model;
+  let decidedBy = base.decided_by;
+  for (const step of plan.steps) {
+    const { exception } = step;
+    const changed = applyTo(exception, layer, states);
+    if (changed === null && exception.model === undefined) continue;
+    const result = judge(step);
+    if (result.truth === "false") continue;
+    if (result.truth === "true") serviceModel = exception.model ?? serviceModel;
+    if (changed === null) continue;
+    const next = result.truth === "true" ? changed : states | changed;
+    if (result.truth === "unknown" && next === states) continue;
+    states = next;
+    decidedBy = describe(plan, exception, result);
+  }
+  const untouched = decidedBy === base.decided_by && serviceModel === base.service_model;
+  return untouched ? base : responsibility(layer, stateOf(states), serviceModel, decidedBy);
+}
+
+/** The states of `layer` where the exception holds; null where it does not speak of them. */
+function applyTo({ set, set_all }: ResponsibilityException, layer: Layer, states: StateSet): StateSet | null {
+  const state = set?.[layer];
+  if (state !== undefined) return stateSet(state);
+  if (!set_all) return null;
+  const moved = states & stateSet(...set_all.from);
+  return moved === 0 ? null : (states & ~moved) | stateSet(set_all.to);
+}
+
+function describe(
+  plan: TypePlan,
+  exception: ResponsibilityException,
+  { truth, decided }: ConditionResult,
+): Responsibility["decided_by"] {
+  return {
+    path: decided?.path ?? null,
+    value: decided ? decided.value : plan.type,
+    step: `exception ${exception.id}`,
+    why: truth === "true" ? exception.why : `it is not known whether this holds: ${exception.why}`,
+    sources: exception.sources,
+  };
+}
