@@ -1,0 +1,29 @@
+import type { Diagnostic } from "./diagnostic.ts";
+
+const FRAME_WIDTH = 80;
+
+/**
+ * One diagnostic as people and editors read it: `file:line:col: message [code]`, the source line with the
+ * place marked where `source` (the file's text) is given, and the help.
+ */
+export function formatDiagnostic(diagnostic: Diagnostic, source?: string): string {
+  const { file, line, column, message, code, help } = diagnostic;
+  const place = [file, line || undefined, column || undefined].filter((part) => part !== undefined).join(":");
+  const lines = [`${place}: ${message} [${code}]`];
+  if (source !== undefined && line > 0) lines.push(...frame(diagnostic, source));
+  if (help) lines.push(`  help: ${help}`);
+  return lines.join("\n");
+}
+
+/** The source line, cut to a window that keeps the marked place in view, and the marks below it. */
+function frame({ line, column, length }: Diagnostic, source: string): string[] {
+  const text = (source.split(/\r?\n/, line)[line - 1] ?? "").replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/g, " ");
+  const start = Math.max(0, Math.min(column - 1 - FRAME_WIDTH / 2, text.length - FRAME_WIDTH));
+  const gutter = String(line);
+  const blank = " ".repeat(gutter.length);
+  const shown = `  ${gutter} | ${text.slice(start, start + FRAME_WIDTH)}`;
+  if (column === 0) return [shown];
+  const offset = column - 1 - start;
+  const marks = "^".repeat(Math.max(1, Math.min(length, FRAME_WIDTH - offset)));
+  return [shown, `  ${blank} | ${" ".repeat(offset)}${marks}`];
+}

@@ -1,0 +1,140 @@
+import type { BlindSpot, Scope } from "./resource.ts";
+import type { DecidedBy } from "./responsibility.ts";
+import type { Layer, Outcome, Party, RuleStatus, ServiceModel, Severity } from "./words.ts";
+
+/** One rule on one resource. */
+export interface Evaluation {
+  readonly rule_id: string;
+  readonly outcome: Outcome;
+  readonly reason: OutcomeReason;
+  readonly severity: Severity;
+  readonly resource: EvaluatedResource;
+  readonly responsibility: EvaluatedResponsibility;
+  readonly evidence: readonly Evidence[];
+  /** Stable id of (rule, resource): see `evaluate/fingerprint.ts`. */
+  readonly fingerprint: string;
+  /** Digest of the facts that made it fail; null for every other outcome. */
+  readonly facts_digest: string | null;
+}
+
+/** Why the outcome is what it is; one word per step of the procedure in `evaluate/judge.ts`. */
+export const OUTCOME_REASONS = [
+  "expectation_met",
+  "expectation_not_met",
+  "expectation_unknown",
+  "blind_spot",
+  "unreadable",
+  "stale",
+  "layer_absent",
+  "reported_on_parent",
+  "responsibility_undetermined",
+  "provider_side",
+  "condition_not_met",
+  "condition_unknown",
+  "unsupported",
+  "needs_person",
+] as const;
+export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
+
+export interface EvaluatedResource {
+  readonly provider: string;
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  /** Null on the placeholder that stands for a blind spot. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+export interface EvaluatedResponsibility {
+  /** Null where nobody could be named: layer absent, reported on the parent, undetermined. */
+  readonly party: Party | null;
+  readonly layer: Layer;
+  readonly service_model: ServiceModel | null;
+  /** What the rule's author claimed. */
+  readonly claim: Party;
+  /** The type is not in the model, so it counts as the customer's. */
+  readonly assumed: boolean;
+  readonly decided_by: DecidedBy;
+}
+
+/** One fact that decided. */
+export interface Evidence {
+  /** With list positions: `configuration.ipPermissions[0].fromPort`. */
+  readonly path: string;
+  /** By `state`: the value; null where absent; why it was not read; what it was instead; how many were looked at. */
+  readonly seen: unknown;
+  readonly state: "value" | "absent" | "unread" | "wrong_type" | "unsupported" | "none_found";
+  /** Operator and operand with params filled in: `at least 7`. */
+  readonly wanted: string;
+  readonly because?: string;
+  /** Id of the other resource the path is in; missing: the judged one. */
+  readonly resource?: string;
+  /** The call or file shape the document came from. */
+  readonly call?: string;
+  /** ISO 8601 UTC: when the source last confirmed it. */
+  readonly at?: string;
+}
+
+/** The part of a rule a report prints. */
+export interface RunRule {
+  readonly id: string;
+  readonly title: string;
+  readonly failure_title: string;
+  readonly severity: Severity;
+  readonly status: RuleStatus;
+  readonly layer: Layer;
+  readonly question: string;
+  readonly why: string;
+  readonly fix: { readonly summary: string; readonly effort: string; readonly cli?: string } | null;
+  readonly manual: { readonly question: string; readonly evidence: readonly string[] } | null;
+  readonly controls: Readonly<Record<string, readonly string[]>>;
+  readonly references: readonly string[];
+}
+
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export interface RunSummary extends OutcomeCounts {
+  /** All (rule, resource) pairs; always the sum of the six outcomes. */
+  readonly pairs: number;
+  readonly resources: number;
+  /** Provider to the accounts that were seen in documents, reads or blind spots, sorted. */
+  readonly accounts?: Readonly<Record<string, readonly string[]>>;
+  /** Resources by type for which no loaded rule exists. */
+  readonly resources_without_rules: number;
+  /** Documents left out on purpose (deleted). */
+  readonly skipped: number;
+  /** Resources whose age is not known. */
+  readonly age_unknown: number;
+  readonly fail_by_severity: Readonly<Record<Severity, number>>;
+  readonly unknown_by_severity: Readonly<Record<Severity, number>>;
+  readonly by_party: Readonly<Record<Party | "none", OutcomeCounts>>;
+  readonly by_layer: Readonly<Partial<Record<Layer, OutcomeCounts>>>;
+  readonly by_rule: Readonly<Record<string, OutcomeCounts>>;
+  /** What a scan that does not know the party would have said. */
+  readonly party_blind: PartyBlind;
+}
+
+export interface PartyBlind {
+  /** Pairs whose expectation is false, whoever answers for them. */
+  readonly would_fail: number;
+  /** Of these, those that nobody in the customer's tenancy can mend. */
+  readonly not_yours: number;
+  /** Pairs in which a fact was never read. */
+  readonly unread: number;
+}
+
+/** A whole assessment. Evaluations hold what was asked for; the summary counts all. */
+export interface Run {
+  readonly tool: { readonly name: "demarc"; readonly version: string };
+  readonly scope: Scope;
+  /** ISO 8601 UTC: the moment the estate is judged for. */
+  readonly as_of: string;
+  /** SHA-256 of everything that shaped the verdict, by name. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly rules: readonly RunRule[];
+  readonly evaluations: readonly Evaluation[];
+  readonly blind_spots: readonly BlindSpot[];
+  readonly summary: RunSummary;
+  readonly warnings: readonly string[];
+}
