@@ -1,0 +1,100 @@
+import type {
+  AllNode,
+  AnyNode,
+  Condition,
+  HoldsNode,
+  Line,
+  ListBody,
+  NotNode,
+  Quantifier,
+  QuestionName,
+  QuestionNode,
+} from "../model/rule.ts";
+import { QUANTIFIERS, QUESTION_NAMES } from "../model/rule.ts";
+import type { CompileContext } from "./context.ts";
+import { compileLine } from "./line.ts";
+import type { Environment, Node } from "./node.ts";
+import { collectTraced } from "./node.ts";
+import { compileQuantifier } from "./quantifier.ts";
+import { QUESTIONS } from "./questions/registry.ts";
+import { FALSE, TRUE, UNKNOWN, negate } from "./truth.ts";
+import type { Truth } from "./truth.ts";
+import type { Frame } from "./frame.ts";
+
+/** A condition as one closure, made once and asked of any number of documents. The loader has checked it. */
+export function compileCondition(condition: Condition, context: CompileContext): Node {
+  switch (nodeKind(condition)) {
+    case "all":
+      return joined((condition as AllNode).all, FALSE, context);
+    case "any":
+      return joined((condition as AnyNode).any, TRUE, context);
+    case "not":
+      return compileNot(condition as NotNode, context);
+    case "holds":
+      return compileHolds(condition as HoldsNode, context);
+    case "quantifier": {
+      const kind = QUANTIFIERS.find((word) => Object.hasOwn(condition, word))!;
+      const body = (condition as unknown as Record<Quantifier, ListBody>)[kind];
+      return compileQuantifier(kind, body, context, compileCondition);
+    }
+    case "question": {
+      const name = QUESTION_NAMES.find((word) => Object.hasOwn(condition, word))!;
+      return QUESTIONS[name].compile((condition as QuestionNode)[name], context);
+    }
+    default:
+      return compileLine(condition as Line, context);
+  }
+}
+
+export type NodeKind = "all" | "any" | "not" | "holds" | "quantifier" | "question" | "line";
+
+/** Which node of the language a mapping is, by its key. A mapping with none of the words is a line. */
+export function nodeKind(condition: object): NodeKind {
+  for (const kind of ["all", "any", "not", "holds"] as const)
+    if (Object.hasOwn(condition, kind) && !isLine(condition)) return kind;
+  if (QUANTIFIERS.some((word) => Object.hasOwn(condition, word))) return "quantifier";
+  if (QUESTION_NAMES.some((word: QuestionName) => Object.hasOwn(condition, word))) return "question";
+  return "line";
+}
+
+function isLine(condition: object): boolean {
+  return Object.hasOwn(condition, "path");
+}
+
+/** `all` with `decisive` false, `any` with `decisive` true: one decisive node decides, one unknown leaves it open. */
+function joined(conditions: readonly Condition[], decisive: typeof FALSE | typeof TRUE, context: CompileContext): Node {
+  const nodes = conditions.map((condition) => compileCondition(condition, context));
+  const otherwise = negate(decisive);
+  return (frame, env) => {
+    if (env.trace) return joinTraced(nodes, decisive, otherwise, frame, env);
+    let truth: Truth = otherwise;
+    for (const node of nodes) {
+      const answer = node(frame, env);
+      if (answer === decisive) return decisive;
+      if (answer === UNKNOWN) truth = UNKNOWN;
+    }
+    return truth;
+  };
+}
+
+/** Asks every node and keeps the evidence of those that agree with the result. */
+function joinTraced(nodes: readonly Node[], decisive: Truth, otherwise: Truth, frame: Frame, env: Environment): Truth {
+  const judged = collectTraced(env, nodes, (node, inner) => node(frame, inner));
+  const truths = judged.map(({ truth }) => truth);
+  const result = truths.includes(decisive) ? decisive : truths.includes(UNKNOWN) ? UNKNOWN : otherwise;
+  for (const { truth, evidence } of judged) if (truth === result) env.trace!.push(...evidence);
+  return result;
+}
+
+function compileNot({ not }: NotNode, context: CompileContext): Node {
+  const positive = context.positive === null ? null : !context.positive;
+  const node = compileCondition(not, { ...context, positive });
+  return (frame, env) => negate(node(frame, env));
+}
+
+/** A shared condition is judged as if written in place; it names nothing outside itself. */
+function compileHolds({ holds }: HoldsNode, context: CompileContext): Node {
+  const condition = Object.hasOwn(context.facts.conditions, holds) ? context.facts.conditions[holds] : undefined;
+  if (!condition) throw new Error(`no condition is called ${holds}`);
+  return compileCondition(condition, context);
+}

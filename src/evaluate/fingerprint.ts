@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { Evidence } from "../model/run.ts";
+
+const FINGERPRINT_VERSION = "demarc/v1";
+
+export interface FingerprintParts {
+  /** The id the rule was first published under. */
+  readonly firstRuleId: string;
+  readonly provider: string;
+  readonly account: string;
+  readonly region: string;
+  /** Canonical id of the resource; on a placeholder, what the blind spot covers. */
+  readonly id: string;
+}
+
+/** Stable id of one rule on one resource: 64 hex digits. Wording, order, time and severity do not enter. */
+export function fingerprint({ firstRuleId, provider, account, region, id }: FingerprintParts): string {
+  return sha256([FINGERPRINT_VERSION, firstRuleId, provider, account, region, id].join("\n"));
+}
+
+/**
+ * Digest of the facts that made a rule fail: the sorted (path without list positions, value) pairs. A new order
+ * of a list is no new fact; a worse value is.
+ */
+export function factsDigest(evidence: readonly Evidence[]): string {
+  const facts = evidence.map(({ path, state, seen, resource }) =>
+    JSON.stringify([
+      resource ?? "",
+      path.replace(/\[\d+\]/g, "[]"),
+      state,
+      state === "none_found" ? null : (seen ?? null),
+    ]),
+  );
+  return sha256([...new Set(facts)].toSorted().join("\n"));
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

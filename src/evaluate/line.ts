@@ -1,0 +1,226 @@
+import type { AbsentWord, Line, OperatorName } from "../model/rule.ts";
+import { OPERATOR_NAMES } from "../model/rule.ts";
+import type { CompileContext } from "./context.ts";
+import type { Frame } from "./frame.ts";
+import { stepsFromTop } from "./frame.ts";
+import type { Environment, Node } from "./node.ts";
+import { addPlaceEvidence } from "./node.ts";
+import { OPERATORS } from "./operators/registry.ts";
+import type { Answer, Check, Operator } from "./operators/operator.ts";
+import { literalText } from "./operators/operator.ts";
+import { findPlace, kindOf } from "./place.ts";
+import type { Place } from "./place.ts";
+import { planPlace } from "./plan.ts";
+import type { PlannedPlace } from "./plan.ts";
+import { quickValue } from "./quick.ts";
+import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
+import type { Truth } from "./truth.ts";
+import { moreThanShown } from "./unread.ts";
+
+/** A line: one place, one operator, at most one word for absence. */
+export function compileLine(line: Line, context: CompileContext): Node {
+  const name = operatorOf(line);
+  const operator = OPERATORS[name];
+  const places = (typeof line.path === "object" ? line.path : [line.path ?? "."]).map((path) =>
+    planPlace(path, context),
+  );
+  const makeCheck = compileOperand(operator, line[name], places[0]!, context);
+  const onAbsent = compileAbsence(line, name, context);
+  const find = places.length === 1 ? findSingle(places[0]!) : findSpelling(places);
+  const presenceType = name === "is" ? places[0]!.field?.type : undefined;
+  const quick = places.length === 1 && presenceType === undefined ? places[0]!.plan : null;
+  const fixed = makeCheck.fixed;
+
+  return (frame, env) => {
+    if (quick && fixed && !env.trace) {
+      const value = quickValue(quick, frame);
+      if (value !== undefined) {
+        const answer = fixed(value);
+        return typeof answer === "number" ? answer : "truth" in answer ? answer.truth : UNKNOWN;
+      }
+    }
+    const place = find(frame);
+    const { check, wanted } = makeCheck.at(frame, env);
+    if (place.state === "absent") return judgeAbsent(place, check, wanted, onAbsent, env);
+    if (place.state !== "value" || check === null) {
+      addPlaceEvidence(env, place, wanted);
+      return UNKNOWN;
+    }
+    const answer =
+      presenceType && !fitsType(place.value, presenceType) ? wrongKind(place.value, presenceType) : check(place.value);
+    return settle(place, answer, wanted, name, context.fold, env);
+  };
+}
+
+export function operatorOf(line: Line): OperatorName {
+  const name = OPERATOR_NAMES.find((candidate) => Object.hasOwn(line, candidate));
+  if (!name) throw new Error("a line without an operator");
+  return name;
+}
+
+function settle(
+  place: Place,
+  answer: Answer,
+  wanted: string,
+  name: OperatorName,
+  fold: boolean,
+  env: Environment,
+): Truth {
+  if (typeof answer === "object" && "wrong" in answer) {
+    addPlaceEvidence(env, { ...place, state: "wrong_type", why: answer.wrong }, wanted);
+    return UNKNOWN;
+  }
+  const truth = typeof answer === "number" ? answer : answer.truth;
+  const because = typeof answer === "number" ? undefined : answer.because;
+  // What is not among the elements shown might be among those that were not.
+  const mayHide = truth === FALSE && (name === "contains_all" || name === "contains_any") && hidesElements(place, fold);
+  addPlaceEvidence(env, place, wanted, mayHide ? "the list may have more elements than were read" : because);
+  return mayHide ? UNKNOWN : truth;
+}
+
+function hidesElements({ from, steps, value }: Place, fold: boolean): boolean {
+  const index = from.view.unread;
+  return (
+    index !== null &&
+    Array.isArray(value) &&
+    moreThanShown(index, [...stepsFromTop(from), ...steps], value.length, fold) !== undefined
+  );
+}
+
+type Absence =
+  | { readonly kind: "default"; readonly value: unknown }
+  | { readonly kind: "truth"; readonly truth: Truth; readonly because: string }
+  | { readonly kind: "operator" };
+
+function compileAbsence(line: Line, name: OperatorName, context: CompileContext): Absence {
+  if (name === "is") return { kind: "operator" };
+  if (line.default !== undefined) return { kind: "default", value: line.default };
+  const word = line.absent ?? context.absent;
+  return { kind: "truth", truth: absentTruth(word, context.positive), because: `absent counts as ${word}` };
+}
+
+/** The truth that a word for absence has where it stands: under an odd number of negations it turns. */
+export function absentTruth(word: AbsentWord, positive: boolean | null): Truth {
+  if (word === "unknown" || positive === null) return UNKNOWN;
+  return (word === "pass") === positive ? TRUE : FALSE;
+}
+
+function judgeAbsent(place: Place, check: Check | null, wanted: string, absence: Absence, env: Environment): Truth {
+  if (absence.kind === "truth") {
+    addPlaceEvidence(env, place, wanted, absence.because);
+    return absence.truth;
+  }
+  if (check === null) {
+    addPlaceEvidence(env, place, wanted);
+    return UNKNOWN;
+  }
+  const answer = check(absence.kind === "default" ? absence.value : null);
+  const because =
+    absence.kind === "default" ? `absent: the cloud's default is ${defaultText(absence.value)}` : undefined;
+  addPlaceEvidence(env, place, wanted, because);
+  if (typeof answer === "number") return answer;
+  return "truth" in answer ? answer.truth : UNKNOWN;
+}
+
+function defaultText(value: unknown): string {
+  return Array.isArray(value)
+    ? value.length === 0
+      ? "an empty list"
+      : value.map(literalText).join(", ")
+    : literalText(value);
+}
+
+interface OperandCheck {
+  /** The check where the operand is the same for every resource. */
+  readonly fixed: Check | null;
+  /** The check for this frame; null where the operand itself could not be had. */
+  readonly at: (frame: Frame, env: Environment) => { readonly check: Check | null; readonly wanted: string };
+}
+
+function compileOperand(
+  operator: Operator,
+  operand: unknown,
+  place: PlannedPlace,
+  context: CompileContext,
+): OperandCheck {
+  const operatorContext = {
+    fold: context.fold || place.field?.enum !== undefined,
+    asOf: context.facts.asOf,
+    tables: context.facts.tables,
+  };
+  const path = operandPath(operand);
+  if (path === null) {
+    const literal = fillParams(operand, context);
+    const fixed = { check: operator.prepare(literal, operatorContext), wanted: operator.wanted(literal) };
+    return { fixed: fixed.check, at: () => fixed };
+  }
+  const other = planPlace(path, context).plan;
+  return {
+    fixed: null,
+    at: (frame, env) => {
+      const found = findPlace(other, frame);
+      if (found.state === "value" && fitsOperand(found.value)) {
+        return { check: operator.prepare(found.value, operatorContext), wanted: operator.wanted(found.value) };
+      }
+      addPlaceEvidence(env, found, "a value to compare with");
+      return { check: null, wanted: `what ${path} holds` };
+    },
+  };
+}
+
+function fitsOperand(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function operandPath(operand: unknown): string | null {
+  if (typeof operand !== "object" || operand === null || Array.isArray(operand)) return null;
+  const { path } = operand as { path?: unknown };
+  return typeof path === "string" ? path : null;
+}
+
+/** An operand with `{param: name}` replaced by the parameter's value, also inside `{table, days}`. */
+export function fillParams(operand: unknown, context: Pick<CompileContext, "params">): unknown {
+  if (typeof operand !== "object" || operand === null) return operand;
+  if (Array.isArray(operand)) return operand.map((item: unknown) => fillParams(item, context));
+  const { param } = operand as { param?: unknown };
+  if (typeof param === "string") return context.params[param];
+  return Object.fromEntries(Object.entries(operand).map(([key, value]) => [key, fillParams(value, context)]));
+}
+
+function findSingle({ plan }: PlannedPlace): (frame: Frame) => Place {
+  return (frame) => findPlace(plan, frame);
+}
+
+/** One fact under several spellings: the first that has a value; two that differ are no fact. */
+function findSpelling(places: readonly PlannedPlace[]): (frame: Frame) => Place {
+  return (frame) => {
+    const found = places.map(({ plan }) => findPlace(plan, frame));
+    const values = found.filter((place) => place.state === "value");
+    const differing = values.find((place) => JSON.stringify(place.value) !== JSON.stringify(values[0]!.value));
+    if (differing) return { ...differing, state: "wrong_type", why: "two spellings of one fact that differ" };
+    const wrong = found.find((place) => place.state === "wrong_type");
+    return values[0] ?? wrong ?? found.find((place) => place.state !== "absent") ?? found[0]!;
+  };
+}
+
+function fitsType(value: unknown, type: string): boolean {
+  switch (type) {
+    case "list":
+      return Array.isArray(value);
+    case "object":
+    case "map":
+    case "policy":
+      return typeof value === "object" && !Array.isArray(value);
+    case "number":
+    case "boolean":
+      return typeof value === type || typeof value === "string";
+    case "date":
+      return typeof value === "string" || typeof value === "number";
+    default:
+      return typeof value !== "object" || "masked" in (value as object);
+  }
+}
+
+function wrongKind(value: unknown, type: string): Answer {
+  return { wrong: `${kindOf(value)} where the field is ${type}` };
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from "../model/run.ts";
+import type { Frame } from "./frame.ts";
+import { stepsFromTop } from "./frame.ts";
+import type { Step } from "./path.ts";
+import { stepsText } from "./path.ts";
+import type { Place } from "./place.ts";
+import type { RelatedLookup } from "./related.ts";
+import type { Truth } from "./truth.ts";
+
+/** A compiled condition. */
+export type Node = (frame: Frame, env: Environment) => Truth;
+
+/** What a condition may reach while it is judged. */
+export interface Environment {
+  readonly related: RelatedLookup;
+  /** Where evidence is written; null where nobody asked for it, which is the fast way. */
+  readonly trace: Evidence[] | null;
+}
+
+/** Adds one fact to the evidence. `steps` lead from `frame` to the place. */
+export function addEvidence(
+  env: Environment,
+  frame: Frame,
+  steps: readonly Step[],
+  fact: Pick<Evidence, "seen" | "state" | "wanted"> & { readonly because?: string | undefined },
+): void {
+  if (!env.trace) return;
+  const { document } = frame.view;
+  env.trace.push({
+    path: stepsText([...stepsFromTop(frame), ...steps]),
+    seen: fact.seen,
+    state: fact.state,
+    wanted: fact.wanted,
+    ...(fact.because ? { because: fact.because } : {}),
+    ...(isElsewhere(frame) ? { resource: document.id } : {}),
+    ...(document.source === undefined ? {} : { call: document.source }),
+    ...(document.confirmed_at === undefined ? {} : { at: document.confirmed_at }),
+  });
+}
+
+/** Evidence of a place as it was found. */
+export function addPlaceEvidence(env: Environment, place: Place, wanted: string, because?: string): void {
+  if (!env.trace) return;
+  const seen = place.state === "value" ? place.value : place.state === "absent" ? null : place.why;
+  addEvidence(env, place.from, place.steps, { seen, state: place.state, wanted, because });
+}
+
+function isElsewhere(frame: Frame): boolean {
+  for (let at: Frame | null = frame; at; at = at.outer) if (at.view !== frame.view) return true;
+  return false;
+}
+
+/** Judges `nodes` one by one with a trace of their own each and keeps the evidence of those that `keep` names. */
+export function collectTraced<T>(
+  env: Environment,
+  items: Iterable<T>,
+  judge: (item: T, env: Environment) => Truth,
+): { readonly truth: Truth; readonly evidence: Evidence[] }[] {
+  const judged: { truth: Truth; evidence: Evidence[] }[] = [];
+  for (const item of items) {
+    const evidence: Evidence[] = [];
+    judged.push({ truth: judge(item, { ...env, trace: evidence }), evidence });
+  }
+  return judged;
+}

@@ -1,0 +1,20 @@
+import { isMasked } from "../place.ts";
+import { truthOf } from "../truth.ts";
+import type { Operator } from "./operator.ts";
+
+/** There and not `""`, `[]` or `{}`. A masked value is there. */
+function isSet(value: unknown): boolean {
+  if (value === null || value === undefined || value === "") return false;
+  if (typeof value !== "object") return true;
+  return isMasked(value) || Object.keys(value).length > 0;
+}
+
+export const presence: Operator = {
+  operand: "presence",
+  takes: "any",
+  wanted: (operand) => String(operand),
+  prepare: (operand) => {
+    const wanted = operand === "set";
+    return (value) => truthOf(isSet(value) === wanted);
+  },
+};

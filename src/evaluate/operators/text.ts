@@ -1,0 +1,71 @@
+import { RE2JS } from "re2js";
+import { kindOf } from "../place.ts";
+import { truthOf } from "../truth.ts";
+import type { Check, Operator } from "./operator.ts";
+import { literalText, literalsText } from "./operator.ts";
+
+const LONGEST_TEXT = 64 * 1024;
+
+function onText(test: (text: string) => boolean): Check {
+  return (value) => {
+    if (typeof value !== "string") return { wrong: `${kindOf(value)} where text is wanted` };
+    if (value.length > LONGEST_TEXT) return { wrong: `text of ${value.length} characters, more than ${LONGEST_TEXT}` };
+    return truthOf(test(value));
+  };
+}
+
+/** `*` any run, `?` one character, everything else itself. Linear in the text for each `*`: only the last `*` is ever tried again. */
+export function fitsPattern(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let starText = 0;
+  while (t < text.length) {
+    if (p < pattern.length && (pattern[p] === "?" || (pattern[p] === text[t] && pattern[p] !== "*"))) {
+      p++;
+      t++;
+    } else if (p < pattern.length && pattern[p] === "*") {
+      star = p++;
+      starText = t;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++starText;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+export const like: Operator = {
+  operand: "text",
+  takes: ["text"],
+  wanted: (operand) => `like ${literalText(operand)}`,
+  prepare: (operand, { fold }) => {
+    const pattern = fold ? (operand as string).toLowerCase() : (operand as string);
+    return onText((text) => fitsPattern(pattern, fold ? text.toLowerCase() : text));
+  },
+};
+
+export const mentionsAll: Operator = {
+  operand: "texts",
+  takes: ["text"],
+  wanted: (operand) => `mentions ${literalsText(operand)}`,
+  prepare: (operand, { fold }) => {
+    const words = (operand as readonly string[]).map((word) => (fold ? word.toLowerCase() : word));
+    return onText((text) => {
+      const within = fold ? text.toLowerCase() : text;
+      return words.every((word) => within.includes(word));
+    });
+  },
+};
+
+export const matches: Operator = {
+  operand: "pattern",
+  takes: ["text"],
+  wanted: (operand) => `matches ${operand as string}`,
+  prepare: (operand, { fold }) => {
+    // RE2 runs in linear time: text from a cloud cannot make it hang.
+    const pattern = RE2JS.compile(operand as string, RE2JS.DOTALL | (fold ? RE2JS.CASE_INSENSITIVE : 0));
+    return onText((text) => pattern.matcher(text).find());
+  },
+};

@@ -1,0 +1,90 @@
+import type { Evidence, OutcomeReason } from "../model/run.ts";
+import type { Responsibility } from "../model/responsibility.ts";
+import type { Outcome } from "../model/words.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import { documentFrame } from "./frame.ts";
+import type { DocumentView } from "./frame.ts";
+import type { Environment, Node } from "./node.ts";
+import type { RelatedLookup } from "./related.ts";
+import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
+import type { Truth } from "./truth.ts";
+
+/** What is said of one pair, and the node whose evidence tells why. */
+export interface Decision {
+  readonly outcome: Outcome;
+  readonly reason: OutcomeReason;
+  /** Null where no condition decided. */
+  readonly decidedBy: Node | null;
+}
+
+/**
+ * The outcome of a rule on a document that was read and is fresh: party first, then `when`, then what a
+ * person must answer, then the expectation. The first that decides wins.
+ */
+export function decide(
+  rule: CompiledRule,
+  view: DocumentView,
+  responsibility: Responsibility,
+  related: RelatedLookup,
+): Decision {
+  const byParty = decideByParty(responsibility);
+  if (byParty) return byParty;
+  const env: Environment = { related, trace: null };
+  const frame = documentFrame(view);
+  const asked: Truth = rule.when ? rule.when(frame, env) : TRUE;
+  if (asked === FALSE) return { outcome: "not_applicable", reason: "condition_not_met", decidedBy: rule.when };
+  if (asked === UNKNOWN) return unknownUnlessUnsupported("condition_unknown", rule.when!, view, related);
+  if (!rule.expect) return { outcome: "manual", reason: "needs_person", decidedBy: null };
+  const met = rule.expect(frame, env);
+  if (met === TRUE) return { outcome: "pass", reason: "expectation_met", decidedBy: rule.expect };
+  if (met === FALSE) return { outcome: "fail", reason: "expectation_not_met", decidedBy: rule.expect };
+  return unknownUnlessUnsupported("expectation_unknown", rule.expect, view, related);
+}
+
+function decideByParty({ state }: Responsibility): Decision | null {
+  switch (state) {
+    case "n/a":
+      return { outcome: "not_applicable", reason: "layer_absent", decidedBy: null };
+    case "delegate-parent":
+      return { outcome: "not_applicable", reason: "reported_on_parent", decidedBy: null };
+    case "undetermined":
+      return { outcome: "unknown", reason: "responsibility_undetermined", decidedBy: null };
+    case "provider":
+      return { outcome: "inherited", reason: "provider_side", decidedBy: null };
+    default:
+      return null;
+  }
+}
+
+/** Unknown for no other reason than that this resource cannot have such a child: the question does not apply. */
+function unknownUnlessUnsupported(
+  reason: OutcomeReason,
+  node: Node,
+  view: DocumentView,
+  related: RelatedLookup,
+): Decision {
+  const evidence = gatherEvidence(node, view, related);
+  if (evidence.length > 0 && evidence.every(({ state }) => state === "unsupported")) {
+    return { outcome: "not_applicable", reason: "unsupported", decidedBy: node };
+  }
+  return { outcome: "unknown", reason, decidedBy: node };
+}
+
+/** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
+export function gatherEvidence(node: Node, view: DocumentView, related: RelatedLookup): Evidence[] {
+  const trace: Evidence[] = [];
+  node(documentFrame(view), { related, trace });
+  const seen = new Set<string>();
+  return trace.filter((fact) => {
+    const key = JSON.stringify(fact);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Would a scan that does not know the party have reported a failure? */
+export function wouldFail(rule: CompiledRule, view: DocumentView, related: RelatedLookup): boolean {
+  const env: Environment = { related, trace: null };
+  const frame = documentFrame(view);
+  if (rule.when && rule.when(frame, env) !== TRUE) return false;
+  return rule.expect !== null && rule.expect(frame, env) === FALSE;
+}

@@ -1,0 +1,130 @@
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Within } from "../model/words.ts";
+import type { Facts } from "./context.ts";
+import type { Coverage, ScopeOf } from "./coverage.ts";
+import { documentFrame } from "./frame.ts";
+import type { DocumentView } from "./frame.ts";
+import { parsePath } from "./path.ts";
+import { findPlace } from "./place.ts";
+import type { PlacePlan } from "./place.ts";
+import { projectionOf } from "./projection.ts";
+import type { Projection } from "./projection.ts";
+import type { IndexSpec, RelatedLookup } from "./related.ts";
+import { joinKey } from "./related.ts";
+import { viewDocument } from "./unread.ts";
+
+/** The documents that conditions relate to, by the fields they are joined on, within one bound. */
+export interface RelatedStore {
+  /** Types it keeps documents of. */
+  readonly types: ReadonlySet<string>;
+  readonly add: (document: ResourceDocument, stale: boolean) => void;
+  readonly lookup: RelatedLookup;
+  /** True where the bound was reached: look-ups then say that there may be more. */
+  readonly isFull: () => boolean;
+}
+
+interface TypeIndex {
+  readonly project: Projection;
+  readonly fold: boolean;
+  readonly all: DocumentView[];
+  /** Joined path -> value -> documents. */
+  readonly by: Map<
+    string,
+    { readonly plan: PlacePlan; readonly found: Map<string, DocumentView[]>; readonly unread: DocumentView[] }
+  >;
+  readonly stale: ScopeOf[];
+}
+
+/** Two million documents of a few hundred bytes: the most that is kept before look-ups turn into "there may be more". */
+export const MOST_RELATED = 2_000_000;
+
+export function createRelatedStore(
+  specs: readonly IndexSpec[],
+  readPaths: ReadonlyMap<string, ReadonlySet<string>>,
+  facts: Facts,
+  providerOf: (type: string) => string,
+  coverage: Coverage,
+  most: number = MOST_RELATED,
+): RelatedStore {
+  const indexes = new Map<string, TypeIndex>();
+  for (const { types, theirs } of specs) {
+    for (const type of types) {
+      const fold = facts.providers[providerOf(type)]?.case === "insensitive";
+      const index = indexes.get(type) ?? newIndex(type, readPaths.get(type) ?? new Set(), fold);
+      indexes.set(type, index);
+      if (theirs !== null && !index.by.has(theirs))
+        index.by.set(theirs, { plan: planTheirs(theirs, fold), found: new Map(), unread: [] });
+    }
+  }
+  let kept = 0;
+  let full = false;
+
+  const add = (document: ResourceDocument, stale: boolean): void => {
+    const index = indexes.get(document.type);
+    if (!index) return;
+    if (stale) return void index.stale.push(scopeOf(document));
+    if (kept >= most) return void (full = true);
+    kept++;
+    const view = viewDocument(index.project(document));
+    index.all.push(view);
+    for (const { plan, found, unread } of index.by.values()) {
+      const place = findPlace(plan, documentFrame(view));
+      if (place.state === "value" && typeof place.value !== "object") {
+        const key = joinKey(place.value, index.fold);
+        const same = found.get(key);
+        if (same) same.push(view);
+        else found.set(key, [view]);
+      } else if (place.state !== "absent") unread.push(view);
+    }
+  };
+
+  const lookup: RelatedLookup = ({ spec, key, asking }) => {
+    const { within, theirs } = spec;
+    const at = (theirs === "id" && key !== null && narrowed(key, asking, facts)) || {
+      within,
+      ...scopeOf(asking.document),
+    };
+    const inScope = (view: DocumentView): boolean => isWithin(view.document, at, at.within);
+    const found: DocumentView[] = [];
+    let hole: string | null = full ? "more related resources than are kept" : null;
+    for (const type of spec.types) {
+      const index = indexes.get(type)!;
+      const joined = theirs === null ? null : index.by.get(theirs)!;
+      for (const view of joined ? (joined.found.get(key!) ?? []) : index.all) if (inScope(view)) found.push(view);
+      if (joined?.unread.some(inScope)) hole ??= `${type}: a candidate whose ${theirs} was not read`;
+      if (index.stale.some((scope) => isWithin(scope, at, at.within))) hole ??= `${type}: a candidate is too old`;
+      hole ??= coverage.hole(type, at.within, at);
+    }
+    return { found, hole };
+  };
+
+  return { types: new Set(indexes.keys()), add, lookup, isFull: () => full };
+}
+
+function newIndex(_type: string, paths: ReadonlySet<string>, fold: boolean): TypeIndex {
+  return { project: projectionOf(paths, fold), fold, all: [], by: new Map(), stale: [] };
+}
+
+function planTheirs(theirs: string, fold: boolean): PlacePlan {
+  const path = parsePath(theirs);
+  return { path, fold, always: path.segments.map(() => false), unlisted: false };
+}
+
+function scopeOf({ provider, account, region }: ResourceDocument): ScopeOf {
+  return { provider, account, region };
+}
+
+function isWithin(candidate: ScopeOf, at: ScopeOf, within: Within): boolean {
+  if (candidate.provider !== at.provider) return false;
+  if (within === "organization") return true;
+  return candidate.account === at.account && (within === "account" || candidate.region === at.region);
+}
+
+/** An id that says its account and region narrows the question to them. */
+function narrowed(id: string, asking: DocumentView, facts: Facts): (ScopeOf & { within: Within }) | null {
+  const { provider, region } = asking.document;
+  const groups = facts.providers[provider]?.id_scope?.exec(id)?.groups;
+  if (!groups?.["account"]) return null;
+  const named = groups["region"];
+  return { provider, account: groups["account"], region: named || region, within: named ? "region" : "account" };
+}
