@@ -20,6 +20,8 @@ export interface Io {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Folder of what ships with the program: `pack.json`, `estate/`. */
+  readonly share: string;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
   /** The version of demarc. */

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { factsOf } from "../evaluate/facts.ts";
+import { createJudge } from "../evaluate/judge.ts";
+import type { Library } from "../model/library.ts";
+import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import type { Outcome } from "../model/words.ts";
+
+export interface Assessment {
+  readonly library: Library;
+  readonly rules: readonly Rule[];
+  readonly entries: AsyncIterable<SnapshotEntry>;
+  /** ISO 8601 UTC. */
+  readonly asOf: string;
+  /** Days. */
+  readonly maxAge: number;
+  /** Outcomes that the run holds one by one; all are counted. */
+  readonly keep: ReadonlySet<Outcome>;
+  readonly version: string;
+  /** Used where no source says its scope. */
+  readonly scopeName: string;
+  /** Called after every entry with the number of resources so far. */
+  readonly onProgress?: (resources: number) => void;
+}
+
+/** Judges all that the entries say, in one pass. */
+export async function assess({
+  library,
+  rules,
+  entries,
+  asOf,
+  maxAge,
+  keep,
+  version,
+  scopeName,
+  onProgress,
+}: Assessment): Promise<Run> {
+  const evaluations: Evaluation[] = [];
+  const judge = createJudge({
+    rules,
+    responsibility: library.responsibility,
+    facts: factsOf(library, asOf),
+    maxAge,
+    emit: keep,
+    onEvaluation: (evaluation) => void evaluations.push(evaluation),
+  });
+  const scopes: Scope[] = [];
+  let resources = 0;
+  for await (const entry of entries) {
+    judge.see(entry);
+    if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
+    if ("resource" in entry) onProgress?.(++resources);
+  }
+  const { summary, blindSpots, warnings } = judge.finish();
+  return {
+    tool: { name: "demarc", version },
+    scope: mergeScopes(scopes, scopeName),
+    as_of: asOf,
+    digests: { rules: digestOf(rules), library: digestOf({ ...library, rules: [] }) },
+    rules: rules.map(toRunRule),
+    evaluations,
+    blind_spots: blindSpots,
+    summary,
+    warnings,
+  };
+}
+
+function mergeScopes(scopes: readonly Scope[], name: string): Scope {
+  const names = [...new Set(scopes.map((scope) => scope.name))];
+  const parts = new Map<string, ScopePart>();
+  for (const part of scopes.flatMap(({ expected }) => expected ?? []))
+    parts.set(`${part.provider}/${part.account}`, part);
+  return { name: names.length > 0 ? names.join(", ") : name, ...(parts.size > 0 && { expected: [...parts.values()] }) };
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+function toRunRule(rule: Rule): RunRule {
+  const { id, title, failure_title, severity, status, layer, question, why, fix, manual, controls, references } = rule;
+  return {
+    id,
+    title,
+    failure_title,
+    severity,
+    status,
+    layer,
+    question,
+    why,
+    fix: fix ? { summary: fix.summary, effort: fix.effort, ...(fix.cli !== undefined && { cli: fix.cli }) } : null,
+    manual: manual ? { question: manual.question, evidence: manual.evidence } : null,
+    controls,
+    references,
+  };
+}

@@ -1,0 +1,61 @@
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { Rule } from "../model/rule.ts";
+import { isAtLeast } from "../model/words.ts";
+import type { RuleChoice } from "./arguments.ts";
+
+/**
+ * The rules that the choice leaves. A word that names nothing known is a mistake: it would look like a clean scan.
+ *
+ * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
+ */
+export function chooseRules(
+  rules: readonly Rule[],
+  { rule: ids, severity, layer, type: types }: Omit<RuleChoice, "rules">,
+): Rule[] {
+  const wantedTypes = types.map((type) => type.toLowerCase());
+  const problems = [
+    ...unknownWords(
+      ids,
+      rules.flatMap(({ id, aliases }) => [id, ...aliases]),
+      "rule",
+      "--rule",
+    ),
+    ...unknownWords(
+      types,
+      rules.flatMap(({ resource }) => resource),
+      "resource type",
+      "--type",
+    ),
+  ];
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  const chosen = rules.filter(
+    (rule) =>
+      (ids.length === 0 || [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
+      (severity === undefined || isAtLeast(rule.severity, severity)) &&
+      (layer.length === 0 || layer.includes(rule.layer)) &&
+      (types.length === 0 || rule.resource.some((resource) => wantedTypes.includes(resource.toLowerCase()))),
+  );
+  if (chosen.length === 0)
+    throw new DiagnosticError([misuse("no rule is left", "leave out one of --rule, --severity, --layer, --type")]);
+  return chosen;
+}
+
+function unknownWords(words: readonly string[], known: readonly string[], what: string, option: string): Diagnostic[] {
+  const lower = new Set(known.map((word) => word.toLowerCase()));
+  return words
+    .filter((word) => !lower.has(word.toLowerCase()))
+    .map((word) => {
+      const near = suggest(word, known);
+      return misuse(
+        `no ${what} "${word}" for ${option}`,
+        near ? `did you mean "${near}"?` : "`demarc rules list` shows what there is",
+      );
+    });
+}
+
+/** A mistake on the command line. */
+export function misuse(message: string, help: string): Diagnostic {
+  return { code: "usage", severity: "error", file: "demarc", line: 0, column: 0, length: 0, message, help };
+}

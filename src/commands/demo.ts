@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { readSource } from "../inventory/read-source.ts";
+import type { DemoArguments } from "./arguments.ts";
+import { assess } from "./assess.ts";
+import { chooseRules } from "./choose-rules.ts";
+import type { Command } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { keptOutcomes, writeReport } from "./write-report.ts";
+
+/** The day the sample estate was "collected": the demo says the same on any day. */
+export const DEMO_AS_OF = "2026-11-20T12:00:00Z";
+const MAX_AGE_DAYS = 7;
+
+/** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
+export const run: Command<DemoArguments> = async (args, io) => {
+  const library = await openLibrary(io);
+  const assessed = await assess({
+    library,
+    rules: chooseRules(library.rules, args),
+    entries: readSource([join(io.share, "estate")], { cwd: io.cwd, stdin: null }),
+    asOf: DEMO_AS_OF,
+    maxAge: MAX_AGE_DAYS,
+    keep: keptOutcomes(args),
+    version: io.version,
+    scopeName: "the sample estate",
+  });
+  const exit = await writeReport(assessed, args, io, "demo");
+  return args.exitCode ? exit : 0;
+};

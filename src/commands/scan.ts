@@ -1,0 +1,23 @@
+import { readSource } from "../inventory/read-source.ts";
+import type { ScanArguments } from "./arguments.ts";
+import { assess } from "./assess.ts";
+import { chooseRules } from "./choose-rules.ts";
+import type { Command } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { keptOutcomes, writeReport } from "./write-report.ts";
+
+/** Judges files, folders, globs or stdin and reports. */
+export const run: Command<ScanArguments> = async (args, io) => {
+  const library = await openLibrary(io);
+  const assessed = await assess({
+    library,
+    rules: chooseRules(library.rules, args),
+    entries: readSource(args.sources, { cwd: io.cwd, stdin: io.stdin }),
+    asOf: args.asOf ?? io.now(),
+    maxAge: args.maxAge,
+    keep: keptOutcomes(args),
+    version: io.version,
+    scopeName: args.sources.join(", "),
+  });
+  return writeReport(assessed, args, io, "scan");
+};
