@@ -18,6 +18,8 @@ export interface Io {
   readonly stdout: Output;
   /** Progress, warnings, diagnostics. */
   readonly stderr: Output;
+  /** The bytes piped in. */
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Folder of what ships with the program: `pack.json`, `estate/`. */

@@ -29,7 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   assess: BASE,
   report: BASE,
   commands: [...BASE, "responsibility", "evaluate", "rules", "inventory", "collect", "assess", "report"],
-  cli: [...BASE, "commands"],
+  cli: [...BASE, "commands", "report"],
 };
 
 /** What else a line of code may not do, and in which rooms it may. */

@@ -1,0 +1,68 @@
+// Builds `dist/`: the program as one split bundle, the rule pack, the sample estate and the notices. Same sources, same bytes.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const ROOT = import.meta.dirname;
+const DIST = join(ROOT, "dist");
+const ESTATE_FILES = /\.(json|ndjson|gz)$/;
+
+await rm(DIST, { recursive: true, force: true });
+await mkdir(DIST);
+const bundled = await bundle();
+await Promise.all([compileRules(), copyEstate(), writeNotices(bundled)]);
+
+/** `main` is the program, `pack` compiles rules; what they share goes to chunks. Gives the paths of all inputs. */
+async function bundle() {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { main: "src/cli/main.ts", pack: "src/rules/pack.ts" },
+    outdir: "dist",
+    chunkNames: "chunk-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    // Some packages are CommonJS and ask for Node's own modules by `require`.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+  return Object.keys(metafile.inputs);
+}
+
+async function compileRules() {
+  const { compilePack } = await import(join(DIST, "pack.js"));
+  const pack = await compilePack(join(ROOT, "rules"));
+  await writeFile(join(DIST, "pack.json"), `${JSON.stringify(pack)}\n`);
+}
+
+async function copyEstate() {
+  const from = join(ROOT, "fixtures", "estate");
+  const files = await readdir(from, { recursive: true });
+  for (const file of files.filter((name) => ESTATE_FILES.test(name)).toSorted()) {
+    await cp(join(from, file), join(DIST, "estate", file));
+  }
+}
+
+/** The licences of the packages that are in the bundle, as they ask for. */
+async function writeNotices(inputs) {
+  const packages = inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean);
+  const parts = await Promise.all([...new Set(packages)].toSorted().map(noticeOf));
+  await writeFile(join(DIST, "THIRD-PARTY-NOTICES.txt"), parts.join("\n"));
+}
+
+async function noticeOf(name) {
+  const folder = join(ROOT, "node_modules", name);
+  const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const file = (await readdir(folder)).toSorted().find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${name} is bundled and has no licence file`);
+  const text = await readFile(join(folder, file), "utf8");
+  return `${name} ${version} (${license})\n${"-".repeat(72)}\n${text.trim()}\n`;
+}

@@ -1,0 +1,30 @@
+import type {
+  CheckArguments,
+  DemoArguments,
+  ExplainArguments,
+  RulesListArguments,
+  RulesTestArguments,
+  ScanArguments,
+} from "../commands/arguments.ts";
+import type { Command } from "../commands/io.ts";
+
+type Loader<Arguments> = () => Promise<Command<Arguments>>;
+
+/** How to get at each command. Nothing of it is loaded before it is run. */
+export interface Commands {
+  readonly scan: Loader<ScanArguments>;
+  readonly demo: Loader<DemoArguments>;
+  readonly rulesList: Loader<RulesListArguments>;
+  readonly rulesTest: Loader<RulesTestArguments>;
+  readonly explain: Loader<ExplainArguments>;
+  readonly check: Loader<CheckArguments>;
+}
+
+export const COMMANDS: Commands = {
+  scan: async () => (await import("../commands/scan.ts")).run,
+  demo: async () => (await import("../commands/demo.ts")).run,
+  rulesList: async () => (await import("../commands/rules-list.ts")).run,
+  rulesTest: async () => (await import("../commands/rules-test.ts")).run,
+  explain: async () => (await import("../commands/explain.ts")).run,
+  check: async () => (await import("../commands/check.ts")).run,
+};

@@ -1,0 +1,50 @@
+/** Examples, which stand first in each help, and what stands last. Within 80 columns. */
+
+export const EXAMPLES = {
+  demarc: `Examples:
+  demarc demo
+      what demarc says of a sample estate
+  demarc scan export/
+      judge an estate that was saved to files
+  demarc explain AWS::RDS::DBInstance
+      who answers for what of a database
+`,
+  scan: `Examples:
+  demarc scan snapshot.json.gz
+      judge one saved snapshot
+  demarc scan aws/ azure/ --fail-on high
+      judge two folders; only high and critical findings exit with 1
+  demarc scan export/ --format text --format json=report.json
+      read the report and keep one for machines
+`,
+  demo: `Examples:
+  demarc demo
+      the sample estate, on one screen
+  demarc demo --format json --include all
+      every pair of rule and resource, for machines
+`,
+  rules: `Examples:
+  demarc rules list --severity high
+      the rules that matter most
+  demarc rules test my-rules/
+      run the examples of people's own rules
+`,
+  explain: `Examples:
+  demarc explain aws-ec2-security-group-ssh-closed-to-world
+      all that a rule says
+  demarc explain microsoft.storage/storageaccounts
+      who answers for what of a type
+`,
+  check: `Examples:
+  demarc check my-rules/bucket-tagged.yaml
+      file, line and column of each mistake, and how to mend it
+`,
+} as const;
+
+export const EXIT_CODES = `
+Exit codes:
+  0  nothing open at or above --fail-on, and nothing unread that could hide it
+  1  open findings at or above --fail-on
+  2  a mistake in the command line, a file or a rule: nothing was judged
+  3  incomplete: what matters could not be read, or nothing was looked at
+`;

@@ -1,0 +1,80 @@
+import { CommanderError } from "commander";
+import packageFacts from "../../package.json" with { type: "json" };
+import type { Io } from "../commands/io.ts";
+import { type Commands, COMMANDS } from "./commands.ts";
+import { failureText } from "./failure.ts";
+import { formatMoment } from "./moment.ts";
+import { buildProgram, type Start } from "./program.ts";
+import { openOutput, type Stream, writeTo } from "./terminal.ts";
+
+/** The outside world; `main` takes it from the process, a test makes its own. */
+export interface World {
+  /** The words after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly platform: string;
+  /** Folder of what ships with the program. */
+  readonly share: string;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly now: () => Date;
+}
+
+/** The exit code of everything that stops the program before it could judge: misuse, wrong input, a defect. */
+const EXIT_FAILED = 2;
+
+/** Runs one command line and gives its exit code. Never throws. */
+export async function runCommandLine(world: World, commands: Commands = COMMANDS): Promise<number> {
+  const { argv, env, cwd, platform, share, stdin, stdout, stderr, now } = world;
+  const { version } = packageFacts;
+  const said: Promise<void>[] = [];
+  let exit = 0;
+  const start: Start = async (load, args, color) => {
+    const facts = { env, platform, color };
+    const outputs = { stdout: await openOutput(stdout, facts), stderr: await openOutput(stderr, facts) };
+    const io: Io = { ...outputs, stdin, env, cwd, share, version, now: () => formatMoment(now()) };
+    const run = await load();
+    exit = await run(args, io);
+  };
+  const program = buildProgram(version, commands, start);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => said.push(writeTo(stdout, text)),
+      writeErr: (text) => said.push(writeTo(stderr, text)),
+      getOutHelpWidth: () => stdout.columns ?? 80,
+      getErrHelpWidth: () => stderr.columns ?? 80,
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    await Promise.all(said);
+    return exit;
+  } catch (error) {
+    await Promise.allSettled(said);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_FAILED;
+    await writeTo(stderr, failureText(error, env)).catch(() => {});
+    return EXIT_FAILED;
+  }
+}
+
+/** The program. Sets the exit code and lets what is still being written finish. */
+export async function main(): Promise<void> {
+  const { env, platform, stdin, stdout, stderr } = process;
+  const stop = (error: unknown): void => {
+    stderr.write(failureText(error, env), () => process.exit(EXIT_FAILED));
+  };
+  process.on("uncaughtException", stop).on("unhandledRejection", stop);
+  process.exitCode = await runCommandLine({
+    argv: process.argv.slice(2),
+    env,
+    cwd: process.cwd(),
+    platform,
+    share: import.meta.dirname,
+    stdin,
+    stdout,
+    stderr,
+    now: () => new Date(),
+  });
+}

@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from "commander";
+import { FORMAT_NAMES, type FormatName, type FormatRequest, type Include } from "../commands/arguments.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { OUTCOMES } from "../model/words.ts";
+import { parseMoment } from "./moment.ts";
+
+/** From the text of an option to its value, or an `InvalidArgumentError` that says what was expected. */
+
+/** One of `words`; a near miss is offered. */
+export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    const near = suggest(text, words);
+    throw new InvalidArgumentError(`expected ${words.join(", ")}${near ? `; did you mean "${near}"?` : ""}`);
+  };
+}
+
+/** For an option that may be given more than once: all its values in the order given. */
+export function repeated<Value>(parse: (text: string) => Value): (text: string, before?: Value[]) => Value[] {
+  return (text, before = []) => [...before, parse(text)];
+}
+
+export function anyText(text: string): string {
+  if (text === "") throw new InvalidArgumentError("expected a value, found nothing");
+  return text;
+}
+
+/** `NAME` or `NAME=FILE`. */
+export function formatRequest(text: string): FormatRequest {
+  const [name, ...rest] = text.split("=");
+  const format: FormatName = oneOf(FORMAT_NAMES)(name!);
+  if (rest.length === 0) return { name: format };
+  return { name: format, file: anyText(rest.join("=")) };
+}
+
+/** `all`, or outcomes with commas between them. */
+export function include(text: string): Include {
+  const words = text.split(",").map((word) => word.trim());
+  if (words.length === 1 && words[0] === "all") return "all";
+  return words.map(oneOf(OUTCOMES));
+}
+
+export function moment(text: string): string {
+  const value = parseMoment(text);
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError("expected a day such as 2026-11-21 or a moment such as 2026-11-21T08:00:00Z");
+}
+
+/** `7d` or `7`. */
+export function days(text: string): number {
+  const found = /^(\d{1,5})d?$/.exec(text);
+  if (found) return Number(found[1]);
+  throw new InvalidArgumentError("expected a number of days such as 7d");
+}

@@ -1,0 +1,107 @@
+import { type Command, Option } from "commander";
+import {
+  FORMAT_NAMES,
+  type FormatRequest,
+  GROUPINGS,
+  type ReportChoice,
+  type RuleChoice,
+} from "../commands/arguments.ts";
+import type { FailOn } from "../model/verdict.ts";
+import { LAYERS, SEVERITIES } from "../model/words.ts";
+import { anyText, days, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
+
+/** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
+
+const FAIL_ON: readonly FailOn[] = [...SEVERITIES, "none"];
+
+export function ownRulesOption(): Option {
+  return new Option("--rules <folder>", "people's own rules beside the shipped ones; repeatable").argParser(
+    repeated(anyText),
+  );
+}
+
+export function ruleOption(): Option {
+  return new Option("--rule <id>", "only this rule; repeatable").argParser(repeated(anyText));
+}
+
+export function addRuleOptions(command: Command): Command {
+  return command
+    .optionsGroup("What is asked:")
+    .addOption(ownRulesOption())
+    .addOption(ruleOption())
+    .addOption(
+      new Option("--severity <severity>", `only rules at least as severe: ${SEVERITIES.join(", ")}`).argParser(
+        oneOf(SEVERITIES),
+      ),
+    )
+    .addOption(
+      new Option("--layer <layer>", "only rules on this layer of the stack; repeatable").argParser(
+        repeated(oneOf(LAYERS)),
+      ),
+    )
+    .addOption(
+      new Option("--type <type>", "only this resource type, e.g. AWS::S3::Bucket; repeatable").argParser(
+        repeated(anyText),
+      ),
+    );
+}
+
+type RuleValues = Partial<RuleChoice>;
+
+export function ruleChoice({ rules = [], rule = [], severity, layer = [], type = [] }: RuleValues): RuleChoice {
+  return { rules, rule, ...(severity === undefined ? {} : { severity }), layer, type };
+}
+
+export function failOnOption(): Option {
+  return new Option("--fail-on <severity>", `least severity that exits with 1: ${FAIL_ON.join(", ")}`)
+    .argParser(oneOf(FAIL_ON))
+    .default("low");
+}
+
+export function addJudgingOptions(command: Command): Command {
+  return command
+    .optionsGroup("How it is judged:")
+    .addOption(failOnOption())
+    .addOption(new Option("--as-of <time>", "judge for this moment instead of now").argParser(moment))
+    .addOption(new Option("--max-age <days>", "older documents are unknown").argParser(days).default(7, "7d"));
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .optionsGroup("What comes out:")
+    .addOption(
+      new Option(
+        "--format <name[=file]>",
+        `${FORMAT_NAMES.join(", ")}; to stdout or a file; repeatable (default: text)`,
+      ).argParser(repeated(formatRequest)),
+    )
+    .addOption(new Option("--save <file>", "write the run, to be reported on again later"))
+    .addOption(
+      new Option("--include <outcomes>", "outcomes that json lists beside the findings: all, or e.g. unknown,pass")
+        .argParser(include)
+        .default([], "findings only"),
+    )
+    .addOption(
+      new Option("--group-by <what>", `order of the text: ${GROUPINGS.join(", ")}`)
+        .argParser(oneOf(GROUPINGS))
+        .default("rule"),
+    )
+    .addOption(new Option("--quiet", "only the findings and the result"))
+    .addOption(new Option("--no-color", "no colour, also where NO_COLOR or FORCE_COLOR say otherwise"))
+    .addOption(new Option("--no-progress", "no progress line on stderr"));
+}
+
+type ReportValues = Omit<ReportChoice, "format" | "quiet"> & {
+  readonly format?: FormatRequest[];
+  readonly quiet?: true;
+};
+
+/** Ends with a usage error where two reports would go to one place. */
+export function reportChoice(values: ReportValues, command: Command): ReportChoice {
+  const { format = [{ name: "text" }], save, include: included, groupBy, quiet = false, progress } = values;
+  const places = format.map(({ file }) => file ?? "stdout");
+  const twice = places.find((place, index) => places.indexOf(place) !== index);
+  if (twice !== undefined)
+    command.error(`error: two reports would go to ${twice}: give each a file, --format NAME=FILE`);
+  return { format, ...(save === undefined ? {} : { save }), include: included, groupBy, quiet, progress };
+}

@@ -1,0 +1,117 @@
+import { Command, Option } from "commander";
+import { FORMAT_NAMES, type DemoArguments, type ScanArguments } from "../commands/arguments.ts";
+import type { Command as Run } from "../commands/io.ts";
+import type { Commands } from "./commands.ts";
+import { EXAMPLES, EXIT_CODES } from "./help-texts.ts";
+import { oneOf } from "./option-values.ts";
+import {
+  addJudgingOptions,
+  addOutputOptions,
+  addRuleOptions,
+  failOnOption,
+  ownRulesOption,
+  reportChoice,
+  ruleChoice,
+  ruleOption,
+} from "./options.ts";
+
+/** Runs a command with its arguments; `color` is false where `--no-color` was given. */
+export type Start = <Arguments>(load: () => Promise<Run<Arguments>>, args: Arguments, color: boolean) => Promise<void>;
+
+/** What a parsed command line holds; commander types it as anything. */
+type Values = Parameters<typeof ruleChoice>[0] & Parameters<typeof reportChoice>[0] & { readonly color: boolean };
+
+/** The command line: words, options, help. It runs nothing itself but hands to `start`. */
+export function buildProgram(version: string, commands: Commands, start: Start): Command {
+  const program = new Command("demarc")
+    .description("Finds the line between your cloud provider's duties and yours, and checks your side of it.")
+    .version(version, "-V, --version", "the version of demarc")
+    .helpOption("-h, --help", "this help")
+    .addHelpText("before", EXAMPLES.demarc)
+    .addHelpText("after", EXIT_CODES);
+  addScan(program, commands, start);
+  addDemo(program, commands, start);
+  addRules(program, commands, start);
+  addExplain(program, commands, start);
+  addCheck(program, commands, start);
+  return program;
+}
+
+function addScan(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("scan")
+    .description("judge an estate that was saved to files")
+    .argument("<source...>", "files or folders: AWS Config snapshots and exports, Resource Graph and az exports")
+    .addHelpText("before", EXAMPLES.scan);
+  addOutputOptions(addJudgingOptions(addRuleOptions(command)));
+  command.action(async (sources: string[], values: Values & Pick<ScanArguments, "failOn" | "asOf" | "maxAge">) => {
+    const { failOn, asOf, maxAge, color } = values;
+    const moment = asOf === undefined ? {} : { asOf };
+    const args = { sources, ...ruleChoice(values), ...reportChoice(values, command), failOn, maxAge, ...moment };
+    await start(commands.scan, args, color);
+  });
+}
+
+function addDemo(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("demo")
+    .description("the same on a sample estate that comes with demarc")
+    .addHelpText("before", EXAMPLES.demo);
+  addRuleOptions(command)
+    .optionsGroup("How it is judged:")
+    .addOption(failOnOption())
+    .addOption(new Option("--exit-code", "exit as a scan would, instead of with 0"));
+  addOutputOptions(command);
+  command.action(async (values: Values & Pick<DemoArguments, "failOn"> & { readonly exitCode?: true }) => {
+    const { failOn, exitCode = false, color } = values;
+    const args = { ...ruleChoice(values), ...reportChoice(values, command), failOn, exitCode };
+    await start(commands.demo, args, color);
+  });
+}
+
+function addRules(program: Command, commands: Commands, start: Start): void {
+  const rules = program.command("rules").description("the library of rules").addHelpText("before", EXAMPLES.rules);
+  const list = rules.command("list").description("the rules, one a line");
+  addRuleOptions(list)
+    .optionsGroup("What comes out:")
+    .addOption(new Option("--format <name>", FORMAT_NAMES.join(", ")).argParser(oneOf(FORMAT_NAMES)).default("text"))
+    .addOption(new Option("--no-color", "no colour"));
+  list.action(async (values: Values & { readonly format: (typeof FORMAT_NAMES)[number] }) => {
+    await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color);
+  });
+  rules
+    .command("test")
+    .description("run the examples of rules")
+    .argument("[folder...]", "folders of rules; none: the shipped ones")
+    .addOption(ruleOption())
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async (folders: string[], { rule = [], color }: Values) => {
+      await start(commands.rulesTest, { folders, rule }, color);
+    });
+}
+
+function addExplain(program: Command, commands: Commands, start: Start): void {
+  program
+    .command("explain")
+    .description("what a rule asks, who answers for a type, why a finding is one")
+    .argument("<what>", "rule id, resource type, or fingerprint of a finding")
+    .addOption(ownRulesOption())
+    .addOption(new Option("--run <file>", "saved run that a finding is looked up in"))
+    .addOption(new Option("--no-color", "no colour"))
+    .addHelpText("before", EXAMPLES.explain)
+    .action(async (what: string, { rules = [], run, color }: Values & { readonly run?: string }) => {
+      await start(commands.explain, { what, rules, ...(run === undefined ? {} : { run }) }, color);
+    });
+}
+
+function addCheck(program: Command, commands: Commands, start: Start): void {
+  program
+    .command("check")
+    .description("find the mistakes in files people write")
+    .argument("<file...>", "rules, snapshots, saved runs")
+    .addOption(new Option("--no-color", "no colour"))
+    .addHelpText("before", EXAMPLES.check)
+    .action(async (files: string[], { color }: Values) => {
+      await start(commands.check, { files }, color);
+    });
+}

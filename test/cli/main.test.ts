@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import type { Commands } from "../../src/cli/commands.ts";
+import { runCommandLine } from "../../src/cli/main.ts";
+import type { Command } from "../../src/commands/io.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { fakeStream } from "./fake-stream.ts";
+
+interface Ran {
+  exit: number;
+  stdout: string;
+  stderr: string;
+  /** Name of the command that was run, and its arguments. */
+  called: [name: string, args: unknown] | undefined;
+}
+
+/** Runs a command line over commands that only note their arguments, or do what `act` does. */
+async function run(argv: string[], act: Command<unknown> = async () => 0, env = {}): Promise<Ran> {
+  let called: Ran["called"];
+  const noting = (name: string) => async (): Promise<Command<unknown>> => {
+    return async (args, io) => {
+      called = [name, args];
+      return act(args, io);
+    };
+  };
+  const commands: Commands = {
+    scan: noting("scan"),
+    demo: noting("demo"),
+    rulesList: noting("rulesList"),
+    rulesTest: noting("rulesTest"),
+    explain: noting("explain"),
+    check: noting("check"),
+  };
+  const stdout = fakeStream();
+  const stderr = fakeStream();
+  const world = {
+    argv,
+    env,
+    cwd: "/somewhere",
+    platform: "linux",
+    share: "/share",
+    stdin: (async function* () {})(),
+    stdout,
+    stderr,
+    now: () => new Date(0),
+  };
+  const exit = await runCommandLine(world, commands);
+  return { exit, stdout: stdout.text, stderr: stderr.text, called };
+}
+
+const NO_CHOICE = { rules: [], rule: [], layer: [], type: [] };
+const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
+
+describe("the command line", () => {
+  const table: [argv: string, name: string, args: object][] = [
+    ["scan a.json", "scan", { sources: ["a.json"], ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7 }],
+    [
+      "scan a b --fail-on none --as-of 2026-11-21 --max-age 30d --severity high --rule x --rule y --rules mine --layer os --layer data --type AWS::S3::Bucket",
+      "scan",
+      {
+        sources: ["a", "b"],
+        rules: ["mine"],
+        rule: ["x", "y"],
+        severity: "high",
+        layer: ["os", "data"],
+        type: ["AWS::S3::Bucket"],
+        ...TEXT,
+        failOn: "none",
+        asOf: "2026-11-21T00:00:00Z",
+        maxAge: 30,
+      },
+    ],
+    [
+      "scan - --format text --format json=a=b.json --save run.ndjson.gz --include unknown,pass --group-by resource --quiet --no-progress",
+      "scan",
+      {
+        sources: ["-"],
+        ...NO_CHOICE,
+        format: [{ name: "text" }, { name: "json", file: "a=b.json" }],
+        save: "run.ndjson.gz",
+        include: ["unknown", "pass"],
+        groupBy: "resource",
+        quiet: true,
+        progress: false,
+        failOn: "low",
+        maxAge: 7,
+      },
+    ],
+    [
+      "scan a --include all",
+      "scan",
+      { sources: ["a"], ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7 },
+    ],
+    ["demo", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: false }],
+    ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: true }],
+    ["rules list --layer os --format json", "rulesList", { ...NO_CHOICE, layer: ["os"], format: "json" }],
+    ["rules test mine --rule x", "rulesTest", { folders: ["mine"], rule: ["x"] }],
+    ["rules test", "rulesTest", { folders: [], rule: [] }],
+    ["explain some-rule --run r", "explain", { what: "some-rule", rules: [], run: "r" }],
+    ["check a.yaml b.yaml", "check", { files: ["a.yaml", "b.yaml"] }],
+  ];
+  it.each(table)("%s", async (argv, name, args) => {
+    const ran = await run(argv.split(" "));
+    expect(ran.called).toEqual([name, args]);
+    expect(ran).toMatchObject({ exit: 0, stdout: "", stderr: "" });
+  });
+
+  const misuse: [argv: string, said: RegExp][] = [
+    ["", /Usage: demarc/],
+    ["scna a", /unknown command 'scna'\n\(Did you mean scan\?\)/],
+    ["scan", /missing required argument 'source'/],
+    ["scan a --fial-on low", /unknown option '--fial-on'\n\(Did you mean --fail-on\?\)/],
+    ["scan a --fail-on hihg", /did you mean "high"\?/],
+    ["scan a --severity none", /expected critical, high, medium, low, info/],
+    ["scan a --format pdfx", /expected text, json/],
+    ["scan a --format json=", /expected a value/],
+    ["scan a --format json --format text", /two reports would go to stdout/],
+    ["scan a --format json=x --format text=x", /two reports would go to x/],
+    ["scan a --include passes", /did you mean "pass"\?/],
+    ["scan a --as-of tomorrow", /expected a day such as 2026-11-21/],
+    ["scan a --max-age soon", /expected a number of days/],
+    ["demo extra", /too many arguments/],
+    ["rules", /Usage: demarc rules/],
+  ];
+  it.each(misuse)("%j is misuse: exit 2, said on stderr", async (argv, said) => {
+    const ran = await run(argv === "" ? [] : argv.split(" "));
+    expect(ran).toMatchObject({ exit: 2, stdout: "", called: undefined });
+    expect(ran.stderr).toMatch(said);
+  });
+
+  it("gives the version", async () => {
+    expect(await run(["--version"])).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
+  });
+
+  it.each([["--help"], ["scan --help"], ["demo --help"], ["rules --help"], ["explain --help"], ["check --help"]])(
+    "%s begins with examples and keeps within 80 columns",
+    async (argv) => {
+      const { exit, stdout } = await run(argv.split(" "));
+      expect(exit).toBe(0);
+      expect(stdout).toMatch(/^Examples:\n/);
+      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    },
+  );
+
+  it("is as in scan-help.txt", async () => {
+    await expect((await run(["scan", "--help"])).stdout).toMatchFileSnapshot("golden/scan-help.txt");
+  });
+
+  it.each([0, 1, 3])("exits with the command's own %i", async (exit) => {
+    expect((await run(["demo"], async () => exit)).exit).toBe(exit);
+  });
+
+  it("hands the outside world to the command", async () => {
+    const ran = await run(["demo"], async (_args, { cwd, share, now, stdout, stderr }) => {
+      await stdout.write(`${cwd} ${share} ${now()} ${stdout.columns}`);
+      await stderr.write(stderr.style.red("plain"));
+      return 0;
+    });
+    expect(ran).toMatchObject({ stdout: "/somewhere /share 1970-01-01T00:00:00Z 80", stderr: "plain" });
+  });
+
+  const failures: [name: string, error: unknown, stderr: string][] = [
+    [
+      "diagnostics",
+      new DiagnosticError([
+        {
+          code: "rule-bad-value",
+          severity: "error",
+          file: "a\u001b[2J.yaml",
+          line: 4,
+          column: 11,
+          length: 4,
+          message: 'unknown severity "hihg"',
+          help: "use high",
+        },
+      ]),
+      'a\\u{1b}[2J.yaml:4:11: unknown severity "hihg" [rule-bad-value]\n  help: use high\n',
+    ],
+    [
+      "a refusal of the system",
+      Object.assign(new Error("ENOENT: no such file or directory, open 'x'"), { code: "ENOENT", syscall: "open" }),
+      "demarc: ENOENT: no such file or directory, open 'x' [ENOENT]\n",
+    ],
+    [
+      "a closed pipe",
+      Object.assign(new Error("write EPIPE"), { code: "EPIPE", syscall: "write" }),
+      "demarc: the output was closed before the report was complete [EPIPE]\n",
+    ],
+    ["a defect", new TypeError("x is\nnot y"), "demarc: internal error: x is not y; DEMARC_DEBUG=1 shows where\n"],
+    ["a thrown word", "word", "demarc: internal error: word; DEMARC_DEBUG=1 shows where\n"],
+  ];
+  it.each(failures)("says %s on stderr and exits with 2", async (_name, error, stderr) => {
+    const ran = await run(["demo"], () => Promise.reject(error));
+    expect(ran).toMatchObject({ exit: 2, stdout: "", stderr });
+  });
+
+  it("shows the stack of a defect where asked to", async () => {
+    const ran = await run(["demo"], () => Promise.reject(new TypeError("oh")), { DEMARC_DEBUG: "1" });
+    expect(ran.stderr).toMatch(/^TypeError: oh\n +at /);
+  });
+});
