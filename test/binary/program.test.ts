@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { BINARY, demarc } from "./demarc.ts";
+
+describe("the built program", () => {
+  it("gives its version and its help", () => {
+    expect(demarc(["--version"])).toMatchObject({ exit: 0, stderr: "" });
+    expect(demarc(["--help"])).toMatchObject({ exit: 0, stderr: "" });
+  });
+
+  it("exits with 2 on misuse and keeps stdout empty", () => {
+    expect(demarc(["scan", "--nonsense"])).toMatchObject({ exit: 2, stdout: "" });
+  });
+
+  it("says the same of the sample estate every time", () => {
+    const first = demarc(["demo"]);
+    expect(first).toMatchObject({ exit: 0 });
+    expect(demarc(["demo"])).toEqual(first);
+  });
+
+  it("shows the sample estate within 60 lines of 80 columns", () => {
+    const lines = demarc(["demo"]).stdout.split("\n");
+    expect(lines.length - 1).toBeLessThanOrEqual(60);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it("says in one line that its output was closed, and exits with 2", async () => {
+    const child = spawn(process.execPath, [BINARY, "demo"], { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    const [stderr, [exit]] = await Promise.all([text(child.stderr), once(child, "close")]);
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(/^demarc: the output was closed .*\n$/);
+  });
+});
