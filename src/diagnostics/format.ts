@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { neutralize } from "./neutralize.ts";
 
 const FRAME_WIDTH = 80;
 
@@ -9,15 +10,16 @@ const FRAME_WIDTH = 80;
 export function formatDiagnostic(diagnostic: Diagnostic, source?: string): string {
   const { file, line, column, message, code, help } = diagnostic;
   const place = [file, line || undefined, column || undefined].filter((part) => part !== undefined).join(":");
-  const lines = [`${place}: ${message} [${code}]`];
+  const lines = [neutralize(`${place}: ${message} [${code}]`)];
   if (source !== undefined && line > 0) lines.push(...frame(diagnostic, source));
-  if (help) lines.push(`  help: ${help}`);
+  if (help) lines.push(`  help: ${neutralize(help)}`);
   return lines.join("\n");
 }
 
 /** The source line, cut to a window that keeps the marked place in view, and the marks below it. */
 function frame({ line, column, length }: Diagnostic, source: string): string[] {
-  const text = (source.split(/\r?\n/, line)[line - 1] ?? "").replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/g, " ");
+  // One blank for each character that must not reach a terminal, so that the marks stay under their place.
+  const text = (source.split(/\r?\n/, line)[line - 1] ?? "").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, " ");
   const start = Math.max(0, Math.min(column - 1 - FRAME_WIDTH / 2, text.length - FRAME_WIDTH));
   const gutter = String(line);
   const blank = " ".repeat(gutter.length);

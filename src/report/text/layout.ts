@@ -1,4 +1,4 @@
-import { neutralize } from "../neutralize.ts";
+import { neutralize } from "../../diagnostics/neutralize.ts";
 import type { Style, Tone } from "../style.ts";
 
 /** Words of one tone. The text may come from anywhere: it is neutralised here, and only here, before it is measured. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { neutralize } from "../../src/report/neutralize.ts";
+import { neutralize } from "../../src/diagnostics/neutralize.ts";
 
 describe("neutralize", () => {
   it.each([
