@@ -8,7 +8,7 @@ import type { Facts } from "./context.ts";
 import { documentFrame } from "./frame.ts";
 import { gatherEvidence } from "./outcome.ts";
 import { NOTHING_RELATED } from "./related.ts";
-import { TRUE, UNKNOWN } from "./truth.ts";
+import { FALSE, UNKNOWN } from "./truth.ts";
 import { viewDocument } from "./unread.ts";
 
 /** The resolver of `model`, with the rule language as the language of its exceptions. */
@@ -23,9 +23,10 @@ export function compileWith(facts: Facts): CompileCondition {
     return (doc) => {
       const view = viewDocument(doc);
       const truth = node(documentFrame(view), { related: NOTHING_RELATED, trace: null });
+      if (truth === FALSE) return { truth: "false", decided: null };
       const [fact] = gatherEvidence(node, view, NOTHING_RELATED);
       return {
-        truth: truth === TRUE ? "true" : truth === UNKNOWN ? "unknown" : "false",
+        truth: truth === UNKNOWN ? "unknown" : "true",
         decided: fact ? { path: fact.path, value: fact.seen } : null,
       };
     };

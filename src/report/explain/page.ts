@@ -1,0 +1,32 @@
+import { BLANK, layoutRow } from "../text/layout.ts";
+import type { Page, Row, Span } from "../text/layout.ts";
+
+const LABEL_WIDTH = 14;
+
+/** A heading and the rows below it, with an empty line before the next. */
+export function section(title: string, rows: readonly Row[]): Row[] {
+  return [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...rows, BLANK];
+}
+
+export function labelled(label: string, words: string | readonly Span[]): Row {
+  return {
+    label: { text: `  ${label}` },
+    hang: LABEL_WIDTH + 2,
+    words: typeof words === "string" ? [{ text: words }] : words,
+  };
+}
+
+/** One row for each line; leading blanks become the indent. */
+export function indented(lines: readonly string[]): Row[] {
+  return lines.map((line) => {
+    const depth = line.length - line.trimStart().length;
+    return { hang: 2 + depth, label: { text: " ".repeat(2 + depth) }, words: [{ text: line.trim() }] };
+  });
+}
+
+export function renderRows(rows: readonly Row[], page: Page): string {
+  return `${rows
+    .flatMap((row) => layoutRow(row, page))
+    .join("\n")
+    .trimEnd()}\n`;
+}

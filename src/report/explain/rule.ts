@@ -1,0 +1,70 @@
+import type { Responsibility } from "../../model/responsibility.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Page, Row } from "../text/layout.ts";
+import { BLANK } from "../text/layout.ts";
+import { conditionLines } from "./condition-text.ts";
+import { indented, labelled, renderRows, section } from "./page.ts";
+
+/** Who answers for the rule's layer on one of its types, and what on a resource can move that. */
+export interface RuleParty {
+  readonly type: string;
+  readonly responsibility: Responsibility;
+  readonly exceptions: readonly { readonly id: string; readonly to: string; readonly why: string }[];
+}
+
+/** All that a rule says, for people. */
+export function renderRule(rule: Rule, parties: readonly RuleParty[], page: Page): string {
+  const rows: Row[] = [
+    { hang: 0, words: [{ text: rule.id, tone: "bold" }] },
+    { hang: 0, words: [{ text: rule.title }] },
+    BLANK,
+    labelled("severity", rule.severity),
+    labelled("status", rule.status),
+    labelled("layer", rule.layer),
+    labelled("judges", rule.resource.join(", ")),
+    labelled("asks", rule.question),
+    labelled("why", rule.why),
+    BLANK,
+    ...(rule.when ? section("Asked only where", indented(conditionLines(rule.when))) : []),
+    ...(rule.expect ? section("Passes where", indented(conditionLines(rule.expect))) : []),
+    ...(rule.manual ? section("A person answers", manualRows(rule.manual)) : []),
+    ...section("Whose duty it is", parties.flatMap(partyRows)),
+    ...(rule.fix ? section("Fix", fixRows(rule.fix)) : []),
+    ...section("Controls", controlRows(rule.controls)),
+    ...section(
+      "References",
+      rule.references.map((reference) => ({ label: { text: "  " }, hang: 2, words: [{ text: reference }] })),
+    ),
+  ];
+  return renderRows(rows, page);
+}
+
+function manualRows({ question, evidence, renew }: NonNullable<Rule["manual"]>): Row[] {
+  return [
+    labelled("question", question),
+    ...evidence.map((item) => labelled("evidence", item)),
+    labelled("holds for", renew),
+  ];
+}
+
+function partyRows({ type, responsibility: { state, decided_by: decidedBy, assumed }, exceptions }: RuleParty): Row[] {
+  return [
+    labelled(state, `${type}: ${decidedBy.why}${assumed ? " (assumed: the type is not classified)" : ""}`),
+    ...exceptions.map(({ id, to, why }) => labelled(`  ${to}`, `where ${id} holds: ${why}`)),
+  ];
+}
+
+function fixRows({ effort, summary, cli, elsewhere }: NonNullable<Rule["fix"]>): Row[] {
+  return [
+    labelled("effort", effort),
+    labelled("do", summary),
+    ...(elsewhere === undefined ? [] : [labelled("on", elsewhere)]),
+    ...(cli === undefined ? [] : [labelled("command", [{ text: cli, tone: "cyan" as const }])]),
+  ];
+}
+
+function controlRows(controls: Rule["controls"]): Row[] {
+  const entries = Object.entries(controls);
+  if (entries.length === 0) return [labelled("none", "this rule maps to no control of a framework")];
+  return entries.map(([framework, ids]) => labelled(framework, ids.join(", ")));
+}
