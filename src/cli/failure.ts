@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
-import { neutralize } from "../report/neutralize.ts";
+import { neutralize } from "../diagnostics/neutralize.ts";
 
 /** What a user reads when a command could not do its work: one line, or the diagnostics. Ends with a line break. */
 export function failureText(error: unknown, env: Readonly<Record<string, string | undefined>>): string {

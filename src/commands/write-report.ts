@@ -1,4 +1,5 @@
 import { decideVerdict } from "../assess/verdict.ts";
+import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Run } from "../model/run.ts";
 import type { FailOn, Verdict } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
@@ -32,7 +33,9 @@ export async function writeReport(
     if (request.file === undefined) await io.stdout.write(text);
     else await writeWhole(request.file, [text]);
   }
-  for (const warning of run.warnings) await io.stderr.write(`warning: ${warning}\n`);
+  // The text report says its warnings itself.
+  const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);
+  for (const warning of told ? [] : run.warnings) await io.stderr.write(`warning: ${neutralize(warning)}\n`);
   return verdict.exit;
 }
 

@@ -1,5 +1,5 @@
 import type { Responsibility, ResponsibilityModel } from "../model/responsibility.ts";
-import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
+import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
@@ -102,6 +102,7 @@ export function createJudge({ rules, responsibility, facts, maxAge, emit, onEval
     const confirmed = asDate(document.confirmed_at);
     const stale = confirmed !== undefined && confirmed < oldest;
     store.add(document, stale);
+    tally.addAccount(document.provider, document.account);
     const asked = (byType.get(document.type) ?? []).filter((rule) => concerns(rule, document));
     tally.addResource(asked.length > 0, confirmed !== undefined);
     if (asked.length === 0) return;
@@ -138,14 +139,20 @@ export function createJudge({ rules, responsibility, facts, maxAge, emit, onEval
   const seeBlindSpot = (spot: BlindSpot): void => {
     coverage.addBlindSpot(spot);
     blindSpots.push(spot);
+    if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
     for (const rule of rulesBlinded(compiled, spot)) settle(placeholderEvaluation(rule, spot));
+  };
+
+  const seeRead = (read: Read): void => {
+    coverage.addRead(read);
+    tally.addAccount(read.provider, read.account);
   };
 
   return {
     see: (entry) => {
       if ("resource" in entry) seeResource(entry.resource);
       else if ("blind_spot" in entry) seeBlindSpot(entry.blind_spot);
-      else if ("read" in entry) coverage.addRead(entry.read);
+      else if ("read" in entry) seeRead(entry.read);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
       else if (entry.header.scope) coverage.addScope(entry.header.scope);
     },

@@ -100,7 +100,7 @@ function parseBracket(
 
 /** A key as it stands in a path: quoted where it holds a character with a meaning there. */
 export function keyText(key: string, first: boolean): string {
-  if (/^[^.[\]{}"\s]+$/.test(key) && !key.startsWith("$")) return first ? key : `.${key}`;
+  if (/^[^.[\]{}"\s/:]+$/.test(key) && !key.startsWith("$")) return first ? key : `.${key}`;
   return `["${key.replace(/["\\]/g, "\\$&")}"]`;
 }
 

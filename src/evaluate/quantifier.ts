@@ -111,7 +111,9 @@ function reportElements(judged: readonly JudgedElement[], result: Truth, report:
       env,
     );
   }
-  if (report.kind !== "every" && judged.every(({ truth }) => truth === FALSE)) {
+  const fitting = judged.filter(({ truth }) => truth === TRUE).length;
+  if (report.kind === "count") addEvidence(env, frame, steps, { seen: fitting, state: "counted", wanted });
+  else if (report.kind !== "every" && judged.every(({ truth }) => truth === FALSE)) {
     addEvidence(env, frame, steps, { seen: judged.length, state: "none_found", wanted });
   }
   const deciding = report.kind === "none" ? negate(result) : result;

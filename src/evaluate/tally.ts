@@ -14,6 +14,7 @@ export interface Tally {
     party: Party | null;
   }) => void;
   readonly addResource: (hasRules: boolean, ageKnown: boolean) => void;
+  readonly addAccount: (provider: string, account: string) => void;
   readonly addSkipped: (count: number) => void;
   readonly addPartyBlind: (yours: boolean) => void;
   readonly summary: () => RunSummary;
@@ -27,6 +28,7 @@ export function createTally(ruleIds: readonly string[]): Tally {
   const failBySeverity = bySeverity();
   const unknownBySeverity = bySeverity();
   const resources = { all: 0, withoutRules: 0, ageUnknown: 0, skipped: 0 };
+  const accounts = new Map<string, Set<string>>();
   const partyBlind = { would_fail: 0, not_yours: 0 };
 
   return {
@@ -45,6 +47,11 @@ export function createTally(ruleIds: readonly string[]): Tally {
       if (!hasRules) resources.withoutRules++;
       if (!ageKnown) resources.ageUnknown++;
     },
+    addAccount: (provider, account) => {
+      const known = accounts.get(provider);
+      if (known) known.add(account);
+      else accounts.set(provider, new Set([account]));
+    },
     addSkipped: (count) => void (resources.skipped += count),
     addPartyBlind: (yours) => {
       partyBlind.would_fail++;
@@ -53,6 +60,7 @@ export function createTally(ruleIds: readonly string[]): Tally {
     summary: () => ({
       ...all,
       pairs: OUTCOMES.reduce((sum, outcome) => sum + all[outcome], 0),
+      accounts: sortedAccounts(accounts),
       resources: resources.all,
       resources_without_rules: resources.withoutRules,
       skipped: resources.skipped,
@@ -67,6 +75,11 @@ export function createTally(ruleIds: readonly string[]): Tally {
       party_blind: { ...partyBlind, unread: all.unknown },
     }),
   };
+}
+
+function sortedAccounts(accounts: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> {
+  const providers = [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(providers.map(([provider, ids]) => [provider, [...ids].toSorted()]));
 }
 
 function noCounts(): Counts {

@@ -202,6 +202,8 @@ export interface Field {
 export type FieldType = "text" | "number" | "boolean" | "date" | "object" | "list" | "map" | "policy";
 
 export interface TypeFields {
+  /** The provider whose list the type is in; the loader fills it in. */
+  readonly provider?: string;
   /** Fields by path; elements of a list are written `list[]`, values of a map `map{}`. */
   readonly fields: Readonly<Record<string, Field>>;
   /** `global`: instances have no region, so one read of region `global` covers the account. */

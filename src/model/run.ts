@@ -62,9 +62,9 @@ export interface EvaluatedResponsibility {
 export interface Evidence {
   /** With list positions: `configuration.ipPermissions[0].fromPort`. */
   readonly path: string;
-  /** By `state`: the value; null where absent; why it was not read; what it was instead; how many were looked at. */
+  /** By `state`: the value; null where absent; why it was not read; what it was instead; how many were looked at; how many fit. */
   readonly seen: unknown;
-  readonly state: "value" | "absent" | "unread" | "wrong_type" | "unsupported" | "none_found";
+  readonly state: "value" | "absent" | "unread" | "wrong_type" | "unsupported" | "none_found" | "counted";
   /** Operator and operand with params filled in: `at least 7`. */
   readonly wanted: string;
   readonly because?: string;
@@ -99,7 +99,7 @@ export interface RunSummary extends OutcomeCounts {
   readonly pairs: number;
   readonly resources: number;
   /** Provider to the accounts that were seen in documents, reads or blind spots, sorted. */
-  readonly accounts?: Readonly<Record<string, readonly string[]>>;
+  readonly accounts: Readonly<Record<string, readonly string[]>>;
   /** Resources by type for which no loaded rule exists. */
   readonly resources_without_rules: number;
   /** Documents left out on purpose (deleted). */

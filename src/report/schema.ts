@@ -30,7 +30,7 @@ export const digestsSchema = z.record(z.string(), z.string());
 const evidenceSchema = z.object({
   path: z.string(),
   seen: z.unknown(),
-  state: z.enum(["value", "absent", "unread", "wrong_type", "unsupported", "none_found"]),
+  state: z.enum(["value", "absent", "unread", "wrong_type", "unsupported", "none_found", "counted"]),
   wanted: z.string(),
   because: z.exactOptional(z.string()),
   resource: z.exactOptional(z.string()),
@@ -104,7 +104,7 @@ export const ruleSchema = z.object({
 export const summarySchema = outcomeCounts.extend({
   pairs: count,
   resources: count,
-  accounts: z.exactOptional(z.record(z.string(), z.array(z.string()))),
+  accounts: z.record(z.string(), z.array(z.string())),
   resources_without_rules: count,
   skipped: count,
   age_unknown: count,

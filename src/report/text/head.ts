@@ -1,5 +1,4 @@
 import type { Run } from "../../model/run.ts";
-import { compareText } from "../order.ts";
 import { BLANK, type Row } from "./layout.ts";
 import { counted, HANG, listed } from "./words.ts";
 
@@ -8,7 +7,7 @@ const ACCOUNTS_SHOWN = 6;
 /** Who and what was looked at, when, and by which rules. */
 export function headRows(run: Run): Row[] {
   const { tool, scope, as_of, rules, summary } = run;
-  const accounts = [...accountsByProvider(run)].map(([provider, ids]) => `${provider} ${listed(ids, ACCOUNTS_SHOWN)}`);
+  const accounts = Object.entries(summary.accounts).map(([provider, ids]) => `${provider} ${listed(ids, ACCOUNTS_SHOWN)}`);
   const soft = rules.filter(({ status }) => status !== "stable").length;
   const rows = [
     labelled("scope", scope.expected ? scope.name : `${scope.name}, as visible to the identity that read it`),
@@ -26,26 +25,9 @@ function lookedAt({ summary }: Run): string {
   const { resources, resources_without_rules, skipped, age_unknown } = summary;
   const parts = [counted(resources, "resource")];
   if (resources_without_rules > 0) parts.push(`${resources_without_rules} of types without a rule`);
-  if (skipped > 0) parts.push(`${skipped} left out as deleted`);
+  if (skipped > 0) parts.push(`${skipped} left out as deleted or recorded twice`);
   if (age_unknown > 0) parts.push(`${age_unknown} of unknown age`);
   return parts.join(", ");
-}
-
-/** From the summary; a run without the list gives what its scope, evaluations and blind spots name. */
-function accountsByProvider(run: Run): Map<string, string[]> {
-  if (run.summary.accounts) {
-    return new Map(Object.entries(run.summary.accounts).map(([provider, ids]) => [provider, [...ids]]));
-  }
-  const found = new Map<string, Set<string>>();
-  const parts = [...(run.scope.expected ?? []), ...run.evaluations.map(({ resource }) => resource), ...run.blind_spots];
-  for (const { provider, account } of parts) {
-    const ids = found.get(provider) ?? new Set<string>();
-    found.set(provider, ids);
-    if (account !== undefined) ids.add(account);
-  }
-  return new Map(
-    [...found].toSorted(([a], [b]) => compareText(a, b)).map(([provider, ids]) => [provider, [...ids].toSorted()]),
-  );
 }
 
 function labelled(label: string, text: string): Row {

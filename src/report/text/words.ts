@@ -49,6 +49,7 @@ const FOUND: Readonly<Record<Evidence["state"], (seen: unknown) => string>> = {
   wrong_type: (seen) => `has the wrong type: ${showText(seen)}`,
   unsupported: () => "does not exist for this kind of resource",
   none_found: (seen) => `has no such element among ${showText(seen)}`,
+  counted: (seen) => `has ${showText(seen)} of them`,
 };
 
 /** `seen` where it is not the cloud's value but words of ours. */
