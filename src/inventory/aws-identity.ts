@@ -1,0 +1,45 @@
+import { toInstant } from "./instant.ts";
+import type { JsonObject } from "./json-text.ts";
+import { ownText } from "./json-text.ts";
+import type { SourceContext } from "./source-context.ts";
+
+/** Who a configuration item is about. */
+export interface AwsIdentity {
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  /** The ARN; the resource id where the item has no ARN. */
+  readonly id: string;
+  readonly resourceId: string;
+  readonly name: string;
+  /** ISO 8601 UTC; undefined where the item has none or one that cannot be read. */
+  readonly captured_at: string | undefined;
+  /** `OK`, `ResourceDiscovered`, `ResourceNotRecorded`, `ResourceDeleted`…; `OK` where the row does not say. */
+  readonly status: string;
+}
+
+export const UNKNOWN_ACCOUNT = "unknown";
+/** What Config writes where a field has no meaning for the type. */
+const NO_REGION = "Not Applicable";
+
+/** Undefined where the item does not say what it is, or says no type of the form `AWS::S3::Bucket`. */
+export function awsIdentity(item: JsonObject, context: SourceContext): AwsIdentity | undefined {
+  const type = ownText(item, "resourceType", "ResourceType");
+  const arn = ownText(item, "arn", "ARN", "Arn");
+  const resourceId = ownText(item, "resourceId", "ResourceId") ?? arn;
+  if (type === undefined || !type.includes("::") || resourceId === undefined) return undefined;
+  const [, , , arnRegion, arnAccount] = arn?.startsWith("arn:") ? arn.split(":") : [];
+  const written = ownText(item, "awsRegion", "AwsRegion", "SourceRegion", "sourceRegion");
+  return {
+    type,
+    account:
+      ownText(item, "accountId", "awsAccountId", "AccountId", "SourceAccountId", "sourceAccountId") ??
+      (arnAccount || context.account || UNKNOWN_ACCOUNT),
+    region: written && written !== NO_REGION ? written : arnRegion || context.region || "global",
+    id: arn ?? resourceId,
+    resourceId,
+    name: ownText(item, "resourceName", "ResourceName") ?? resourceId,
+    captured_at: toInstant(item["configurationItemCaptureTime"] ?? item["ConfigurationItemCaptureTime"]),
+    status: ownText(item, "configurationItemStatus", "ConfigurationItemStatus") ?? "OK",
+  };
+}

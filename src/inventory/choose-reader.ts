@@ -1,0 +1,58 @@
+import { createDocumentReader } from "./document-reader.ts";
+import type { FileIntake } from "./file-intake.ts";
+import { CLOSE_LIST, leadingBlanks, OPEN_LIST, OPEN_OBJECT } from "./json-scanner.ts";
+import { parseJson } from "./json-text.ts";
+import { createLinesReader } from "./lines-reader.ts";
+import { headerOf } from "./snapshot-format.ts";
+import { createSnapshotReader } from "./snapshot-reader.ts";
+import type { TextReader } from "./text-reader.ts";
+
+const NEWLINE = 10;
+/** A first line longer than this is not one of many: it is a whole document. */
+const LOOKED_AT = 1 << 20;
+
+/**
+ * Reads a file of any shape: its first line says which. A snapshot's header makes it a snapshot, another whole
+ * JSON text makes it lines, the beginning of one makes it a document; anything else is no data.
+ */
+export function createTextReader(file: FileIntake): TextReader {
+  let start: Buffer = Buffer.alloc(0);
+  let chosen: TextReader | undefined;
+
+  const decide = (): TextReader => {
+    chosen = chooseReader(start, file);
+    chosen.push(start);
+    start = Buffer.alloc(0);
+    return chosen;
+  };
+
+  return {
+    push: (chunk) => {
+      if (chosen !== undefined) return chosen.push(chunk);
+      start = start.length === 0 ? Buffer.from(chunk) : Buffer.concat([start, chunk]);
+      const { length } = leadingBlanks(start);
+      if (start.indexOf(NEWLINE, length) !== -1 || start.length >= LOOKED_AT) decide();
+      return true;
+    },
+    end: () => (chosen ?? decide()).end(),
+  };
+}
+
+function chooseReader(start: Buffer, file: FileIntake): TextReader {
+  const blanks = leadingBlanks(start).length;
+  if (blanks === start.length) return refuse(file, "the file is empty");
+  const first = start[blanks];
+  if (first !== OPEN_LIST && first !== OPEN_OBJECT) return refuse(file, "the file is not JSON");
+  const newline = start.indexOf(NEWLINE, blanks);
+  const line = start.toString("utf8", blanks, newline === -1 ? start.length : newline);
+  const value = parseJson(line);
+  if (headerOf(value) !== undefined) return createSnapshotReader(file);
+  // A list on one line is taken apart; lines are for what is small enough to be one of many.
+  const isList = line.trimEnd().charCodeAt(line.trimEnd().length - 1) === CLOSE_LIST;
+  return value === undefined || newline === -1 || isList ? createDocumentReader(file) : createLinesReader(file);
+}
+
+function refuse(file: FileIntake, message: string): TextReader {
+  file.lastFault({ reason: "not_recognized", message });
+  return { push: () => false, end: () => {} };
+}

@@ -1,0 +1,60 @@
+import type { ResourceDocument, Unread } from "../model/resource.ts";
+
+/** The keys of a resource document that are demarc's own words; no key of a provider's document may stand in for one. */
+const RESERVED = new Set([
+  "type",
+  "account",
+  "region",
+  "id",
+  "name",
+  "provider",
+  "tags",
+  "captured_at",
+  "confirmed_at",
+  "source",
+  "unread",
+  "children",
+  "__proto__",
+]);
+
+export interface DocumentHead {
+  readonly provider: string;
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>> | null | undefined;
+  readonly captured_at: string | undefined;
+  readonly confirmed_at: string | undefined;
+  readonly source: string;
+  readonly unread: readonly Unread[];
+}
+
+/**
+ * Puts a document together: demarc's own keys first, the type before all (the reader of snapshots finds it
+ * without parsing the line), then the provider's document, then joined facts. Keys of the provider's document
+ * that are demarc's words or begin with `@` are left out: a document cannot vouch for itself.
+ */
+export function makeDocument(
+  head: DocumentHead,
+  body: Readonly<Record<string, unknown>>,
+  joined: Readonly<Record<string, unknown>>,
+): ResourceDocument {
+  const { type, account, region, id, name, provider, tags, captured_at, confirmed_at, source, unread } = head;
+  const document: Record<string, unknown> = {
+    type,
+    account,
+    region,
+    id,
+    name,
+    provider,
+    ...(tags === undefined ? {} : { tags }),
+    ...(captured_at === undefined ? {} : { captured_at }),
+    ...(confirmed_at === undefined ? {} : { confirmed_at }),
+    source,
+    ...(unread.length === 0 ? {} : { unread }),
+  };
+  for (const key of Object.keys(body)) if (!RESERVED.has(key) && !key.startsWith("@")) document[key] = body[key];
+  return Object.assign(document, joined) as ResourceDocument;
+}

@@ -1,0 +1,24 @@
+import type { BlindSpot, BlindSpotReason } from "../model/resource.ts";
+
+export const PROVIDERS = ["aws", "azure"] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+export interface FileFault {
+  readonly reason: BlindSpotReason;
+  /** The system's own error code. */
+  readonly code?: string;
+  readonly message: string;
+  readonly help?: string;
+  readonly file: string;
+  /** 1-based; missing where the file as a whole is meant. */
+  readonly line?: number;
+}
+
+/**
+ * What a fault in a file hides: everything, of the provider the file was about so far, or of every provider
+ * where nothing was recognised before it.
+ */
+export function fileBlindSpots(fault: FileFault, provider: Provider | undefined): BlindSpot[] {
+  const providers = provider === undefined ? PROVIDERS : [provider];
+  return providers.map((one) => ({ provider: one, types: ["*"], ...fault }));
+}

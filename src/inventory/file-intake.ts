@@ -1,0 +1,68 @@
+import type { FileFault, Provider } from "./file-blind-spot.ts";
+import { fileBlindSpots } from "./file-blind-spot.ts";
+import type { Intake } from "./intake.ts";
+import type { FileContext, Findings } from "./recognize.ts";
+import { recognize } from "./recognize.ts";
+
+/** A damaged file can have a fault a line; so many are told one by one. */
+const FAULTS_TOLD = 10;
+
+/** Where the reader of one file puts what it finds. */
+export interface FileIntake {
+  readonly intake: Intake;
+  readonly name: string;
+  /** What is known of every value of the file that begins on that line. */
+  readonly context: (line: number) => FileContext;
+  readonly findings: (line: number) => Findings;
+  /** Takes a parsed value of any shape; an unknown one is a fault. */
+  readonly value: (value: unknown, line: number) => void;
+  readonly fault: (fault: Omit<FileFault, "file">) => void;
+  /** Says a fault that ends the reading; those that follow from it are not told. */
+  readonly lastFault: (fault: Omit<FileFault, "file">) => void;
+  /** To be called after the last value. */
+  readonly finish: () => void;
+}
+
+export function createFileIntake(intake: Intake, name: string, base: Omit<FileContext, "file" | "line">): FileIntake {
+  let provider: Provider | undefined;
+  let faults = 0;
+  let silent = false;
+
+  const tell = (fault: Omit<FileFault, "file">): void => {
+    for (const spot of fileBlindSpots({ ...fault, file: name }, provider)) intake.give({ blind_spot: spot });
+  };
+  const fault = (found: Omit<FileFault, "file">): void => {
+    if (silent) return;
+    faults += 1;
+    if (faults <= FAULTS_TOLD) tell(found);
+  };
+  const context = (line: number): FileContext => ({ ...base, file: name, line });
+  const unknown = (line: number) => (message: string) => fault({ reason: "not_recognized", message, line });
+  const findings = (line: number): Findings => ({
+    found: (found) => {
+      if ("resource" in found.entry) provider = found.entry.resource.provider as Provider;
+      intake.take(found);
+    },
+    page: (call, more) => intake.page(call, more, name),
+    unknown: unknown(line),
+  });
+
+  return {
+    intake,
+    name,
+    context,
+    findings,
+    value: (value, line) => {
+      if (!recognize(value, context(line), findings(line))) unknown(line)("not a shape that demarc reads");
+    },
+    fault,
+    lastFault: (found) => {
+      fault(found);
+      silent = true;
+    },
+    finish: () => {
+      const untold = faults - FAULTS_TOLD;
+      if (untold > 0) tell({ reason: "not_recognized", message: `${untold} further places of the file were not read` });
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, resolve } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { parseDeliveredName } from "./delivered-name.ts";
+import { isPattern, matchesPath } from "./wildcard.ts";
+
+/** A file to be read; stdin has no path. */
+export interface InputFile {
+  /** As the user knows it: relative where the input was. */
+  readonly name: string;
+  readonly path: string | null;
+}
+
+type FoundFile = InputFile & { readonly path: string };
+
+export interface InputFiles {
+  readonly files: readonly InputFile[];
+  /** Delivered snapshots that a later one of the same account and region replaces; not read. */
+  readonly superseded: readonly InputFile[];
+  /** Folders and links that could not be followed. */
+  readonly unreadable: readonly InputFile[];
+}
+
+/** In a folder only these are taken: what lies beside data (notes, rules, an empty check file) is not data. */
+const DATA_FILE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$|\.gz$/i;
+const SKIPPED_FOLDERS = new Set(["node_modules"]);
+
+/**
+ * The files that the inputs stand for, each once, in the order given and sorted within a folder: files, folders
+ * with all below them, patterns with `*`, `?` and `**`, and `-` for stdin. History comes first, so that what it
+ * says later than a snapshot is known when the snapshot is read. Throws a `DiagnosticError` for an input that
+ * stands for nothing. Own pattern matching: `fs.glob` is not in Node 20.
+ */
+export async function findInputFiles(inputs: readonly string[], cwd: string): Promise<InputFiles> {
+  const seen = new Set<string>();
+  const found: InputFile[] = [];
+  const unreadable: InputFile[] = [];
+  for (const input of inputs) {
+    const files = input === "-" ? [{ name: "-", path: null }] : await filesOf(input, cwd, unreadable);
+    for (const file of files) {
+      const real = file.path === null ? "-" : await realpath(file.path);
+      if (!seen.has(real)) found.push(file);
+      seen.add(real);
+    }
+  }
+  const { current, superseded } = withoutSuperseded(found);
+  return { files: historyFirst(current), superseded, unreadable };
+}
+
+async function filesOf(input: string, cwd: string, unreadable: InputFile[]): Promise<readonly FoundFile[]> {
+  const path = resolve(cwd, input);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) {
+    const files = (await filesBelow({ name: input, path }, Infinity, { entered: new Set(), unreadable })).filter(
+      ({ name }) => DATA_FILE.test(name),
+    );
+    if (files.length > 0 || unreadable.length > 0) return files;
+    return refuse(input, "holds no data files", "expected files ending in .json, .jsonl, .ndjson or .gz");
+  }
+  if (found !== null) return [{ name: input, path }];
+  if (!isPattern(input))
+    return refuse(input, "is not there", "give a file, a folder, a pattern such as estate/**/*.json, or - for stdin");
+  const files = await filesMatching(input, cwd, unreadable);
+  return files.length > 0 ? files : refuse(input, "matches no file");
+}
+
+function refuse(input: string, what: string, help?: string): never {
+  const message = `the input "${input}" ${what}`;
+  const place = { file: input, line: 0, column: 0, length: 1 };
+  throw new DiagnosticError([
+    { code: "input-not-found", severity: "error", ...place, message, ...(help ? { help } : {}) },
+  ]);
+}
+
+async function filesMatching(pattern: string, cwd: string, unreadable: InputFile[]): Promise<FoundFile[]> {
+  const segments = pattern.split(/[\\/]/);
+  const firstOpen = segments.findIndex(isPattern);
+  const base = segments.slice(0, firstOpen).join("/") || (isAbsolute(pattern) ? "/" : "");
+  const wanted = segments.slice(firstOpen);
+  const levels = wanted.includes("**") ? Infinity : wanted.length - 1;
+  const files = await filesBelow({ name: base, path: resolve(cwd, base) }, levels, { entered: new Set(), unreadable });
+  return files.filter(({ name }) => {
+    const below = base === "" ? name : name.slice(base.endsWith("/") ? base.length : base.length + 1);
+    return matchesPath(wanted, below.split("/"));
+  });
+}
+
+interface Search {
+  /** Real paths of the folders walked: a folder reached again through a link is not entered again. */
+  readonly entered: Set<string>;
+  readonly unreadable: InputFile[];
+}
+
+/** All files below a folder, sorted by code unit within it; what begins with a dot is left out. */
+async function filesBelow(folder: FoundFile, levels: number, search: Search): Promise<FoundFile[]> {
+  const real = await realpath(folder.path).catch(() => null);
+  if (real !== null && search.entered.has(real)) return [];
+  if (real !== null) search.entered.add(real);
+  const entries = await readdir(folder.path, { withFileTypes: true }).catch(() => null);
+  if (entries === null) {
+    search.unreadable.push(folder);
+    return [];
+  }
+  const files: FoundFile[] = [];
+  const prefix = folder.name === "" ? "" : `${folder.name.replace(/[\\/]$/, "")}/`;
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith(".")) continue;
+    const child = { name: `${prefix}${entry.name}`, path: join(folder.path, entry.name) };
+    const kind = entry.isSymbolicLink() ? await stat(child.path).catch(() => null) : entry;
+    if (kind === null) search.unreadable.push(child);
+    else if (kind.isFile()) files.push(child);
+    else if (kind.isDirectory() && levels > 0 && !SKIPPED_FOLDERS.has(entry.name)) {
+      files.push(...(await filesBelow(child, levels - 1, search)));
+    }
+  }
+  return files;
+}
+
+/** A delivered snapshot is whole: of several of one account and region only the latest says what is there now. */
+function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[]; superseded: InputFile[] } {
+  const latest = new Map<string, string>();
+  const placeOf = (file: InputFile): { key: string; at: string } | undefined => {
+    const delivered = parseDeliveredName(file.name);
+    if (delivered?.kind !== "snapshot" || delivered.at === undefined) return undefined;
+    return { key: `${delivered.account} ${delivered.region}`, at: delivered.at };
+  };
+  for (const place of files.map(placeOf)) {
+    if (place && place.at > (latest.get(place.key) ?? "")) latest.set(place.key, place.at);
+  }
+  const isCurrent = (file: InputFile): boolean => {
+    const place = placeOf(file);
+    return place === undefined || place.at === latest.get(place.key);
+  };
+  return { current: files.filter(isCurrent), superseded: files.filter((file) => !isCurrent(file)) };
+}
+
+function historyFirst(files: readonly InputFile[]): InputFile[] {
+  const isHistory = (file: InputFile): boolean => parseDeliveredName(file.name)?.kind === "history";
+  return [...files.filter(isHistory), ...files.filter((file) => !isHistory(file))];
+}

@@ -1,0 +1,76 @@
+import type { SnapshotEntry } from "../model/resource.ts";
+import { createPages } from "./pages.ts";
+import type { Found } from "./recognize.ts";
+import { keepLatest } from "./revisions.ts";
+
+/** What a reading has seen so far; filled in while the reader goes on. */
+export interface ReadTally {
+  /** All resources, also those that were passed over because nobody wanted their type. */
+  resources: number;
+  passed_over: number;
+  /** Delivered snapshots not read, since a later one of the same account and region was given too. */
+  superseded_files: number;
+}
+
+export function newTally(): ReadTally {
+  return { resources: 0, passed_over: 0, superseded_files: 0 };
+}
+
+/** Where all readers of a source put what they find. */
+export interface Intake {
+  readonly wanted: ReadonlySet<string> | undefined;
+  /** An entry as it is. */
+  readonly give: (entry: SnapshotEntry) => void;
+  /** A resource of an unwanted type that was not even parsed. */
+  readonly passOver: () => void;
+  /** An entry that a later state of the same resource may replace. */
+  readonly take: (found: Found) => void;
+  readonly page: (call: string, more: boolean, file: string) => void;
+  /** What has come in since the last time. */
+  readonly drain: () => SnapshotEntry[];
+  /** To be called once, after the last file. */
+  readonly finish: () => void;
+}
+
+export function createIntake(wanted: ReadonlySet<string> | undefined, tally: ReadTally): Intake {
+  let entries: SnapshotEntry[] = [];
+  let deleted = 0;
+
+  const passOver = (): void => {
+    tally.resources += 1;
+    tally.passed_over += 1;
+  };
+  const give = (entry: SnapshotEntry): void => {
+    if ("resource" in entry) {
+      if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver();
+      tally.resources += 1;
+    }
+    entries.push(entry);
+  };
+  /** Things deleted are told once, as a number. */
+  const giveCounted = (entry: SnapshotEntry): void => {
+    if ("skipped" in entry && entry.skipped.reason === "deleted") deleted += entry.skipped.count;
+    else give(entry);
+  };
+  const revisions = keepLatest(giveCounted);
+  const pages = createPages();
+
+  return {
+    wanted,
+    give,
+    passOver,
+    take: revisions.take,
+    page: pages.see,
+    drain: () => {
+      const drained = entries;
+      entries = [];
+      return drained;
+    },
+    finish: () => {
+      revisions.finish();
+      for (const spot of pages.unfinished()) give({ blind_spot: spot });
+      if (deleted > 0) give({ skipped: { reason: "deleted", count: deleted } });
+      if (revisions.duplicates() > 0) give({ skipped: { reason: "duplicate", count: revisions.duplicates() } });
+    },
+  };
+}

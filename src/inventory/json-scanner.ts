@@ -1,0 +1,88 @@
+const TAB = 0x09;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+
+export const OPEN_LIST = 0x5b;
+export const CLOSE_LIST = 0x5d;
+export const OPEN_OBJECT = 0x7b;
+export const CLOSE_OBJECT = 0x7d;
+
+/** Marks nested deeper are inside an element and nobody's business here. */
+const DEEPEST_MARK = 2;
+
+/** What a scanner has found. Each function gets the position in the chunk; depth counts the containers open around it. */
+export interface Marks {
+  readonly open: (at: number, byte: number, depth: number) => void;
+  readonly close: (at: number, byte: number, depth: number) => void;
+  readonly comma: (at: number, depth: number) => void;
+  /** Something other than a blank or a container stands outside all containers. */
+  readonly stray: () => void;
+}
+
+export interface JsonScanner {
+  /** Looks at the chunk byte by byte until its end or until `stop`. */
+  readonly scan: (chunk: Buffer) => void;
+  readonly stop: () => void;
+  /** 1-based. */
+  readonly line: () => number;
+  /** True inside a container. */
+  readonly isInside: () => boolean;
+}
+
+/**
+ * Finds the borders of JSON containers in chunks of bytes. Own code, since it looks at each byte once and leaves
+ * the parsing to `JSON.parse`, which is several times faster than any streaming parser written in JavaScript. It
+ * knows depth, strings and escapes, nothing else.
+ */
+export function createJsonScanner(marks: Marks): JsonScanner {
+  let depth = 0;
+  let line = 1;
+  let inString = false;
+  let escaped = false;
+  let stopped = false;
+
+  const scan = (chunk: Buffer): void => {
+    for (let i = 0; i < chunk.length && !stopped; i++) {
+      const byte = chunk[i]!;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === BACKSLASH) escaped = true;
+        else if (byte === QUOTE) inString = false;
+      } else if (byte === QUOTE && depth > 0) inString = true;
+      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+        depth += 1;
+        if (depth <= DEEPEST_MARK) marks.open(i, byte, depth);
+      } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+        if (depth <= DEEPEST_MARK) marks.close(i, byte, depth);
+        depth -= 1;
+      } else if (byte === COMMA && depth <= DEEPEST_MARK) marks.comma(i, depth);
+      else if (byte === NEWLINE) line += 1;
+      else if (depth === 0 && byte !== SPACE && byte !== RETURN && byte !== TAB) marks.stray();
+    }
+  };
+
+  return {
+    scan,
+    stop: () => {
+      stopped = true;
+    },
+    line: () => line,
+    isInside: () => depth > 0,
+  };
+}
+
+/** How many blanks the text begins with, and how many line breaks are among them. */
+export function leadingBlanks(bytes: Buffer): { readonly length: number; readonly lines: number } {
+  let length = 0;
+  let lines = 0;
+  for (; length < bytes.length; length++) {
+    const byte = bytes[length];
+    if (byte === NEWLINE) lines += 1;
+    else if (byte !== SPACE && byte !== RETURN && byte !== TAB) break;
+  }
+  return { length, lines };
+}

@@ -1,0 +1,62 @@
+/**
+ * How deep a document may nest. Real ones stay below 40; everything that walks a document later may
+ * recurse, and `JSON.stringify` itself overflows the stack at a few thousand levels.
+ */
+export const MAX_DEPTH = 1000;
+
+/** Texts inside texts add their own depth to that of the document around them. */
+export const MAX_EMBEDDED_DEPTH = 250;
+
+/** The value of a JSON text; undefined where it is no JSON or nests deeper than `maxDepth`. Never throws. */
+export function parseJson(text: string, maxDepth: number = MAX_DEPTH): unknown {
+  // A level takes two characters, so short texts cannot nest too deep: most lines are never looked through.
+  if (text.length > 2 * maxDepth && nestsDeeper(text, maxDepth)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function nestsDeeper(text: string, maxDepth: number): boolean {
+  let opened = 0;
+  // `[` and `{` differ in one bit from each other.
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) | 0x20) === 0x7b) opened += 1;
+  return opened > maxDepth && depthOf(text) > maxDepth;
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (inString) {
+      if (code === 0x5c) i += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if ((code | 0x20) === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if ((code | 0x20) === 0x7d) depth -= 1;
+  }
+  return deepest;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The member of that name where it is the object's own, so that `__proto__` and `constructor` find nothing. */
+export function own(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The first of the members named that is a text with something in it. */
+export function ownText(value: unknown, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const found = own(value, key);
+    if (typeof found === "string" && found !== "") return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import { isUtf8 } from "node:buffer";
+import type { FileIntake } from "./file-intake.ts";
+import { parseJson } from "./json-text.ts";
+import { eachLine, MAX_TEXT, splitLines } from "./line-blocks.ts";
+import type { LineBlock } from "./line-blocks.ts";
+import type { TextReader } from "./text-reader.ts";
+
+/** Reads one JSON text a line: items, rows, documents, events or whole replies. */
+export function createLinesReader(file: FileIntake, limit: number = MAX_TEXT): TextReader {
+  const readLine = (bytes: Buffer, start: number, end: number, line: number, cut: boolean): void => {
+    const value = parseJson(bytes.toString("utf8", start, end));
+    if (value !== undefined) return file.value(value, line);
+    if (cut) file.fault({ reason: "truncated", message: "the file ends within this line", line });
+    else file.fault({ reason: "not_recognized", message: "the line is no JSON that can be read", line });
+  };
+  const onBlock = (block: LineBlock): void => {
+    const allValid = isUtf8(block.bytes);
+    eachLine(block, (start, end, line) => {
+      const valid = allValid || isUtf8(block.bytes.subarray(start, end));
+      if (valid || block.cut) readLine(block.bytes, start, end, line, block.cut);
+      else file.fault({ reason: "not_recognized", message: "the line is not UTF-8", line });
+    });
+  };
+  const onTooLong = (line: number): void =>
+    file.fault({ reason: "limit", message: `the line is longer than ${limit} bytes`, line });
+  const { push, end } = splitLines(onBlock, onTooLong, limit);
+  return {
+    push: (chunk) => {
+      push(chunk);
+      return true;
+    },
+    end,
+  };
+}

@@ -1,0 +1,69 @@
+/** What a masked value looked like. Rules judge these words; there is always one. */
+export const LOOKS = [
+  "nothing",
+  "reference",
+  "private_key",
+  "connection_string",
+  "jwt",
+  "aws_access_key",
+  "aws_secret_key",
+  "api_token",
+  "password",
+] as const;
+export type Looks = (typeof LOOKS)[number];
+
+/** A pointer to where the secret is kept: an ARN, an ARM id, a Key Vault reference or address, a CloudFormation one. */
+const REFERENCE =
+  /^(?:arn:aws[\w-]*:\S+|\/subscriptions\/\S+|@Microsoft\.(?:KeyVault|AppConfiguration)\(.*\)|\{\{resolve:.*\}\}|https:\/\/[\w-]+\.(?:vault|managedhsm)\.[\w.]+\/\S*)$/i;
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY/;
+const CONNECTION_STRING =
+  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)\s*=\s*[^;\s]{4}|\b[a-z][a-z0-9+.-]{1,15}:\/\/[^/\s:@]{1,128}:[^/\s@]{1,256}@/i;
+const JWT = /\beyJ[\w-]{8,2048}\.eyJ[\w-]{8,8192}\./;
+const AWS_ACCESS_KEY = /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/;
+const AWS_SECRET_KEY =
+  /(?<![\w/+=])(?=[\w/+]{0,39}[a-z])(?=[\w/+]{0,39}[A-Z])(?=[\w/+]{0,39}\d)[A-Za-z0-9/+]{40}(?![\w/+=])/;
+const API_TOKEN =
+  /\b(?:gh[pousr]_\w{30}|github_pat_\w{20}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}|sk_live_\w{16}|AIza[\w-]{30}|npm_\w{30})/;
+
+const PATTERNS: readonly (readonly [Looks, RegExp])[] = [
+  ["private_key", PRIVATE_KEY],
+  ["connection_string", CONNECTION_STRING],
+  ["jwt", JWT],
+  ["aws_access_key", AWS_ACCESS_KEY],
+  ["api_token", API_TOKEN],
+  ["aws_secret_key", AWS_SECRET_KEY],
+];
+
+/** Longer texts are looked at only so far: user data has at most 64 KiB. */
+const LOOKED_AT = 128 * 1024;
+
+/**
+ * What a text looks like by itself; `nothing` where it looks like no secret. Text in base64 (user data) is
+ * looked into.
+ */
+export function looksLike(value: string): Looks {
+  const text = value.slice(0, LOOKED_AT);
+  if (isReference(text)) return "reference";
+  return secretIn(text) ?? secretIn(fromBase64(text)) ?? "nothing";
+}
+
+/** The text points to a secret and holds none. */
+export function isReference(text: string): boolean {
+  return REFERENCE.test(text.trim());
+}
+
+/** True for text that is a secret whatever it is called: keys in PEM, connection strings with a password, signed tokens. */
+export function isSurelySecret(text: string): boolean {
+  if (text.length < 16) return false;
+  const shown = text.slice(0, LOOKED_AT);
+  return PRIVATE_KEY.test(shown) || JWT.test(shown) || API_TOKEN.test(shown) || CONNECTION_STRING.test(shown);
+}
+
+function secretIn(text: string): Looks | undefined {
+  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+function fromBase64(text: string): string {
+  const isBase64 = text.length >= 24 && /^[A-Za-z0-9+/\s]+={0,2}$/.test(text.trimEnd());
+  return isBase64 ? Buffer.from(text, "base64").toString("latin1") : "";
+}

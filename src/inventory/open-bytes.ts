@@ -1,0 +1,78 @@
+import { createReadStream } from "node:fs";
+import { Readable, pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+
+const CHUNK = 1 << 20;
+const GZIP = [0x1f, 0x8b];
+const UTF8_BOM = [0xef, 0xbb, 0xbf];
+const UTF16_BOM = [0xff, 0xfe];
+
+/** The bytes of a file in chunks of about 1 MiB. Rejects with the system's error where it cannot be opened or read. */
+export function fileChunks(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: CHUNK });
+}
+
+/**
+ * The text of a source as UTF-8 bytes: gzip is recognised by its first bytes, whatever the name, and unpacked
+ * as a stream, so that a small file that grows without end costs time and no memory; a byte order mark is taken
+ * off; UTF-16, which older PowerShell writes behind `>`, is turned into UTF-8.
+ */
+export async function* textBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const packed = await startOf(source, 2);
+  const plain = await startOf(beginsWith(packed.start, GZIP) ? gunzip(packed.chunks) : packed.chunks, 3);
+  if (beginsWith(plain.start, UTF16_BOM)) yield* fromUtf16(plain.chunks);
+  else yield* withoutBom(plain.chunks, beginsWith(plain.start, UTF8_BOM) ? 3 : 0);
+}
+
+/** The first bytes (fewer only where the source has fewer), and all its bytes from the start. */
+async function startOf(
+  source: AsyncIterable<Uint8Array>,
+  length: number,
+): Promise<{ start: Uint8Array; chunks: AsyncIterable<Uint8Array> }> {
+  const iterator = source[Symbol.asyncIterator]();
+  let start = new Uint8Array(0);
+  while (start.length < length) {
+    const next = await iterator.next();
+    if (next.done) break;
+    start = start.length === 0 ? next.value : Buffer.concat([start, next.value]);
+  }
+  return { start, chunks: replay(start, iterator) };
+}
+
+async function* replay(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (start.length > 0) yield start;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+function gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  // The iteration over the unpacked stream throws what went wrong; the callback has nothing to add.
+  return pipeline(Readable.from(chunks), createGunzip({ chunkSize: CHUNK }), () => {});
+}
+
+async function* withoutBom(chunks: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Buffer> {
+  let left = skip;
+  for await (const chunk of chunks) {
+    const bytes = asBuffer(chunk).subarray(left);
+    left = 0;
+    if (bytes.length > 0) yield bytes;
+  }
+}
+
+async function* fromUtf16(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder("utf-16le");
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  const rest = decoder.decode();
+  if (rest !== "") yield Buffer.from(rest);
+}
+
+function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}
+
+function asBuffer(chunk: Uint8Array): Buffer {
+  return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}

@@ -1,0 +1,98 @@
+import type { SnapshotEntry } from "../model/resource.ts";
+import { createTextReader } from "./choose-reader.ts";
+import { parseDeliveredName } from "./delivered-name.ts";
+import { createFileIntake } from "./file-intake.ts";
+import type { FileIntake } from "./file-intake.ts";
+import { findInputFiles } from "./input-files.ts";
+import type { InputFile } from "./input-files.ts";
+import { createIntake, newTally } from "./intake.ts";
+import type { Intake, ReadTally } from "./intake.ts";
+import { fileChunks, textBytes } from "./open-bytes.ts";
+
+export interface ReadOptions {
+  /** Relative inputs are looked for here. */
+  readonly cwd: string;
+  /** What `-` stands for; null where there is none. */
+  readonly stdin: AsyncIterable<Uint8Array> | null;
+  /** Resources of other types are counted and left out. Missing: all are given. */
+  readonly types?: ReadonlySet<string>;
+  /** Filled in while the reading goes on, see `newTally`. */
+  readonly tally?: ReadTally;
+}
+
+/**
+ * Everything that files, folders, patterns and stdin (`-`) hold, as one stream of snapshot entries: resources
+ * normalised and without secrets, and a blind spot for whatever could not be read. Shapes are recognised by
+ * content: demarc snapshots, files delivered by AWS Config, saved replies of AWS Config, Resource Graph and ARM,
+ * output of `az`, events; one a file, one a line or in lists; plain or packed with gzip.
+ *
+ * Memory stays flat however large the input. Throws a `DiagnosticError` where an input stands for nothing; a
+ * damaged file never throws. The same inputs give the same entries in the same order.
+ */
+export async function* readSource(inputs: readonly string[], options: ReadOptions): AsyncGenerator<SnapshotEntry> {
+  for await (const entries of readBatches(inputs, options)) yield* entries;
+}
+
+/** The same, some hundred entries at a time: an asynchronous step an entry costs a tenth of a whole scan. */
+export async function* readBatches(
+  inputs: readonly string[],
+  options: ReadOptions,
+): AsyncGenerator<readonly SnapshotEntry[]> {
+  const tally = options.tally ?? newTally();
+  const intake = createIntake(options.types, tally);
+  const { files, superseded, unreadable } = await findInputFiles(inputs, options.cwd);
+  tally.superseded_files = superseded.length;
+  for (const { name } of unreadable) {
+    openFile(name, intake).fault({ reason: "access_denied", message: "the folder or link could not be followed" });
+  }
+  for (const file of files) yield* readFile(file, options.stdin, intake);
+  intake.finish();
+  yield intake.drain();
+}
+
+/** The entries of one file, as many at a time as one chunk of it holds. */
+async function* readFile(
+  { name, path }: InputFile,
+  stdin: AsyncIterable<Uint8Array> | null,
+  intake: Intake,
+): AsyncGenerator<SnapshotEntry[]> {
+  const file = openFile(name, intake);
+  const reader = createTextReader(file);
+  const chunks = path === null ? (stdin ?? nothing()) : fileChunks(path);
+  try {
+    for await (const bytes of textBytes(chunks)) {
+      const wantsMore = reader.push(bytes);
+      yield intake.drain();
+      if (!wantsMore) break;
+    }
+  } catch (error) {
+    sayFailure(file, error);
+  }
+  reader.end();
+  file.finish();
+  yield intake.drain();
+}
+
+function openFile(name: string, intake: Intake): FileIntake {
+  const delivered = parseDeliveredName(name);
+  return createFileIntake(intake, name, {
+    isHistory: delivered?.kind === "history",
+    ...(delivered === undefined ? {} : { account: delivered.account, region: delivered.region }),
+    ...(delivered?.kind === "snapshot" && delivered.at !== undefined ? { confirmed_at: delivered.at } : {}),
+  });
+}
+
+/** Errors of the system and of unpacking end the file; anything else is a mistake of ours and goes up. */
+function sayFailure(file: FileIntake, error: unknown): void {
+  if (!(error instanceof Error && "errno" in error && "code" in error)) throw error;
+  const code = String(error.code);
+  if (code === "EACCES" || code === "EPERM") {
+    return file.lastFault({ reason: "access_denied", code, message: "the file may not be read" });
+  }
+  const message = code.startsWith("Z_")
+    ? "the packed file is cut off or damaged"
+    : "the file could not be read to its end";
+  file.lastFault({ reason: "truncated", code, message });
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

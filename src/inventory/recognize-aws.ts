@@ -1,0 +1,144 @@
+import type { BlindSpot } from "../model/resource.ts";
+import { awsIdentity, UNKNOWN_ACCOUNT } from "./aws-identity.ts";
+import type { AwsIdentity } from "./aws-identity.ts";
+import { isObject, own, ownText, parseJson } from "./json-text.ts";
+import type { JsonObject } from "./json-text.ts";
+import { normalizeAws } from "./normalize-aws.ts";
+import type { FileContext, Findings } from "./recognize.ts";
+
+/** Keys of replies and files under which lists of items stand; the reader takes these apart as they stream by. */
+export const AWS_ITEM_KEYS = ["configurationItems", "baseConfigurationItems", "BaseConfigurationItems", "Results"];
+
+export const SNAPSHOT_FILE = "config-snapshot";
+const HISTORY_FILE = "config-history";
+const HISTORY_CALL = "config:GetResourceConfigHistory";
+const EVENT = "config-event";
+/** Sources in which one resource stands as often as it changed. */
+const REPEATING = new Set([HISTORY_FILE, HISTORY_CALL, EVENT]);
+
+const PAGED: Readonly<Record<string, string>> = {
+  configurationItems: HISTORY_CALL,
+  baseConfigurationItems: "config:BatchGetResourceConfig",
+  BaseConfigurationItems: "config:BatchGetAggregateResourceConfig",
+  Results: "config:SelectResourceConfig",
+};
+
+/** The source of the elements under one of the item keys, from the members that stand beside it. */
+export function awsSourceOf(key: string, hasFileVersion: boolean, { isHistory }: FileContext): string {
+  if (key !== "configurationItems" || !(hasFileVersion || isHistory)) return PAGED[key]!;
+  return isHistory ? HISTORY_FILE : SNAPSHOT_FILE;
+}
+
+/** AWS Config's shapes: replies, delivered files, messages and events around items, and bare items. */
+export function recognizeAws(
+  value: JsonObject,
+  context: FileContext,
+  findings: Findings,
+  inner: (nested: unknown) => boolean,
+): boolean {
+  for (const key of AWS_ITEM_KEYS) {
+    const items = own(value, key);
+    if (Array.isArray(items)) return takeReply(key, items, value, context, findings);
+  }
+  const message = own(value, "invokingEvent") ?? own(value, "Message") ?? own(value, "detail");
+  if (isObject(message) && inner(message)) return true;
+  if (typeof message === "string" && inner(parseJson(message))) return true;
+  const item = own(value, "configurationItem") ?? own(value, "ConfigurationItem");
+  if (item !== undefined && item !== null) return takeEvent(item, context, findings);
+  const summary = own(value, "configurationItemSummary");
+  if (isObject(summary)) return takeSummary(summary, value, context, findings);
+  return takeAwsItem(value, context.isHistory ? HISTORY_FILE : "config-item", context, findings);
+}
+
+/** One item, or one row of a Select reply, which is a JSON text. False where it is none. */
+export function takeAwsItem(value: unknown, source: string, context: FileContext, findings: Findings): boolean {
+  const item = typeof value === "string" ? parseJson(value) : value;
+  const place = { ...context, source };
+  const identity = isObject(item) ? awsIdentity(item, place) : undefined;
+  const entry = identity === undefined ? undefined : normalizeAws(item, place);
+  if (identity === undefined || entry === undefined) return false;
+  const { account, type, resourceId, region, captured_at = "" } = identity;
+  const mayComeAgain = REPEATING.has(source) || region === "global";
+  findings.found({
+    entry,
+    revision: { key: JSON.stringify([account, type, resourceId]), at: captured_at, mayComeAgain },
+  });
+  return true;
+}
+
+function takeReply(
+  key: string,
+  items: readonly unknown[],
+  reply: JsonObject,
+  context: FileContext,
+  findings: Findings,
+): boolean {
+  const source = awsSourceOf(key, Object.hasOwn(reply, "fileVersion"), context);
+  for (const item of items) {
+    if (!takeAwsItem(item, source, context, findings)) findings.unknown(`an item of ${key} has no type or no id`);
+  }
+  for (const spot of unprocessed(reply, source, context)) findings.found({ entry: { blind_spot: spot } });
+  if (source.startsWith("config:")) findings.page(source, ownText(reply, "nextToken", "NextToken") !== undefined);
+  return true;
+}
+
+/** What the call was asked for and left out of its reply. */
+function unprocessed(reply: JsonObject, source: string, context: FileContext): BlindSpot[] {
+  const keys = own(reply, "unprocessedResourceKeys") ?? own(reply, "UnprocessedResourceIdentifiers");
+  if (!Array.isArray(keys)) return [];
+  return keys.filter(isObject).map((key) => {
+    const account = ownText(key, "SourceAccountId") ?? context.account;
+    const region = ownText(key, "SourceRegion") ?? context.region;
+    const type = ownText(key, "resourceType", "ResourceType") ?? "*";
+    const id = ownText(key, "resourceId", "ResourceId") ?? "";
+    return {
+      provider: "aws",
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+      types: [type],
+      reason: "not_collected",
+      call: source,
+      message: `the call left ${type} "${id}" out of its reply`,
+      help: "ask for the unprocessed keys again and save that reply too",
+      file: context.file,
+      line: context.line,
+    };
+  });
+}
+
+function takeEvent(item: unknown, context: FileContext, findings: Findings): boolean {
+  const items = Array.isArray(item) ? item : [item];
+  for (const one of items) {
+    if (!takeAwsItem(one, EVENT, context, findings)) findings.unknown("the configurationItem has no type or no id");
+  }
+  return true;
+}
+
+/** A notification too large for its own item says only where the item was put. */
+function takeSummary(summary: JsonObject, message: JsonObject, context: FileContext, findings: Findings): boolean {
+  const identity = awsIdentity(summary, { ...context, source: EVENT });
+  if (identity === undefined) return false;
+  if (identity.status.startsWith("ResourceDeleted")) return takeAwsItem(summary, EVENT, context, findings);
+  const location = ownText(own(message, "s3DeliverySummary"), "s3BucketLocation");
+  findings.found({ entry: { blind_spot: oversized(identity, location, context) } });
+  return true;
+}
+
+function oversized(
+  { account, region, type, id }: AwsIdentity,
+  location: string | undefined,
+  context: FileContext,
+): BlindSpot {
+  return {
+    provider: "aws",
+    ...(account === UNKNOWN_ACCOUNT ? {} : { account }),
+    region,
+    types: [type],
+    reason: "not_collected",
+    call: EVENT,
+    message: `the notification was too large to hold the item of ${type} "${id}"`,
+    help: location === undefined ? "read the item with GetResourceConfigHistory" : `read ${location} too`,
+    file: context.file,
+    line: context.line,
+  };
+}

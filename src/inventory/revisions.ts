@@ -1,0 +1,78 @@
+import type { ResourceDocument, SnapshotEntry } from "../model/resource.ts";
+import { parseJson } from "./json-text.ts";
+import type { Found, Revision } from "./recognize.ts";
+
+/** Text of documents held back; beyond it they are let go and only their keys are kept. */
+export const HELD_LIMIT = 16 * 1024 * 1024;
+const KEYS_LIMIT = 500_000;
+
+export interface Revisions {
+  /** Gives each thing on at once, or holds it back until `finish` where a later state of it may still come. */
+  readonly take: (found: Found) => void;
+  /** Gives on what was held back, in the order in which it first came. */
+  readonly finish: () => void;
+  /** Items left out because a later state of the same resource stood elsewhere. */
+  readonly duplicates: () => number;
+}
+
+interface Held {
+  readonly at: string;
+  /** The document as JSON text, which is a fraction of the size of the parsed one; null for a thing deleted. */
+  readonly text: string | null;
+}
+
+/**
+ * Keeps the latest state of each AWS resource that is recorded more than once: global resources, which every
+ * region records, and what history and events say again and again. In bounded memory: beyond `limit` characters
+ * what is held goes on, and of a later state that comes after all a blind spot tells.
+ */
+export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number = HELD_LIMIT): Revisions {
+  const held = new Map<string, Held>();
+  let heldLength = 0;
+  const released = new Map<string, string>();
+  let duplicates = 0;
+
+  const release = (): void => {
+    for (const [key, { at, text }] of held) {
+      if (text === null) give({ skipped: { reason: "deleted", count: 1 } });
+      else give({ resource: parseJson(text, Infinity) as ResourceDocument });
+      if (released.size < KEYS_LIMIT) released.set(key, at);
+    }
+    held.clear();
+    heldLength = 0;
+  };
+
+  const hold = (entry: SnapshotEntry, { key, at }: Revision): void => {
+    const before = held.get(key);
+    if (before !== undefined) duplicates += 1;
+    if (before !== undefined && before.at >= at) return;
+    const text = "resource" in entry ? JSON.stringify(entry.resource) : null;
+    held.set(key, { at, text });
+    heldLength += (text?.length ?? 0) - (before?.text?.length ?? 0);
+    if (heldLength > limit) release();
+  };
+
+  const takeRevision = (entry: SnapshotEntry, revision: Revision): void => {
+    const gone = released.get(revision.key);
+    if (gone !== undefined) {
+      duplicates += 1;
+      if (revision.at > gone && "resource" in entry) give(tooLate(entry.resource));
+    } else if (revision.mayComeAgain || held.has(revision.key)) hold(entry, revision);
+    else give(entry);
+  };
+
+  return {
+    take: ({ entry, revision }) => {
+      if (revision === undefined || "blind_spot" in entry) give(entry);
+      else takeRevision(entry, revision);
+    },
+    finish: release,
+    duplicates: () => duplicates,
+  };
+}
+
+function tooLate({ provider, account, type, id }: ResourceDocument): SnapshotEntry {
+  const message = `a later state of ${type} "${id}" came after an earlier one had been passed on`;
+  const help = "give fewer regions or a shorter history at once";
+  return { blind_spot: { provider, account, types: [type], reason: "stale", message, help } };
+}

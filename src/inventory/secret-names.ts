@@ -1,0 +1,76 @@
+/**
+ * Ends of names that say: the value is a secret. Compared without `_`, `-`, `.`, blanks and case, so
+ * `DB_PASSWORD`, `masterUserPassword` and `spring.datasource.password` are one.
+ */
+const SECRET_ENDS = [
+  "password",
+  "passwd",
+  "passphrase",
+  "pwd",
+  "secret",
+  "secretkey",
+  "secretvalue",
+  "secretaccesskey",
+  "accesskey",
+  "accountkey",
+  "storagekey",
+  "apikey",
+  "authkey",
+  "sharedkey",
+  "masterkey",
+  "privatekey",
+  "primarykey",
+  "secondarykey",
+  "functionkey",
+  "encryptionkeyvalue",
+  "sastoken",
+  "sasurl",
+  "token",
+  "connectionstring",
+  "connstring",
+  "connstr",
+  "credentials",
+  "userdata",
+  "customdata",
+  "instrumentationkey",
+  "presharedkey",
+];
+
+/** Names with such an end whose value is none: markers of paging and of idempotence, kinds, and settings. */
+const HARMLESS = new Set([
+  "clienttoken",
+  "clientrequesttoken",
+  "continuationtoken",
+  "creationtoken",
+  "httptoken",
+  "nexttoken",
+  "skiptoken",
+  "updatetoken",
+  "validationtoken",
+]);
+
+/** Names of whole scripts: they may hold a secret, and most do not. */
+const SCRIPTS = new Set(["userdata", "customdata"]);
+
+/** Documents have few different keys and very many of each. */
+const KNOWN_LIMIT = 10_000;
+const known = new Map<string, boolean>();
+
+/** True for the name of something whose value is a secret; false for `secretArn`, `passwordPolicy`, `tokenExpiry`. */
+export function isSecretName(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const plain = plainName(name);
+  const secret = !HARMLESS.has(plain) && SECRET_ENDS.some((end) => plain.endsWith(end));
+  if (known.size < KNOWN_LIMIT) known.set(name, secret);
+  return secret;
+}
+
+/** True where a value that looks like nothing is to be taken for a password all the same. */
+export function isPasswordName(name: string): boolean {
+  return isSecretName(name) && !SCRIPTS.has(plainName(name));
+}
+
+function plainName(name: string): string {
+  return name.replace(/[_\-.:\s]/g, "").toLowerCase();
+}

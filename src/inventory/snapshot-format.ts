@@ -1,0 +1,92 @@
+import { BLIND_SPOT_REASONS } from "../model/resource.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
+import { isObject, own } from "./json-text.ts";
+
+export const SNAPSHOT_FORMAT = "demarc-snapshot";
+export const SNAPSHOT_VERSION = 1;
+
+/** A line that holds a resource begins so, and its type follows: the reader of snapshots relies on it. */
+export const RESOURCE_PREFIX = '{"resource":{"type":"';
+
+/** Counts of the lines before the end line, and the digest of their bytes, line breaks included. */
+export interface SnapshotEnd {
+  readonly resources: number;
+  readonly blind_spots: number;
+  readonly reads: number;
+  /** `sha256:` and 64 hex digits; of the unpacked text. */
+  readonly digest: string;
+}
+
+/** The header of a snapshot; undefined where the value is no header of one. */
+export function headerOf(value: unknown): { readonly version: unknown; readonly entry: SnapshotEntry } | undefined {
+  const header = own(value, "header");
+  if (!isObject(header) || header["format"] !== SNAPSHOT_FORMAT) return undefined;
+  const { made, scope } = header;
+  const name = own(scope, "name");
+  return {
+    version: header["version"],
+    entry: {
+      header: {
+        ...(typeof made === "string" ? { made } : {}),
+        ...(typeof name === "string" ? { scope: { ...(scope as object), name } } : {}),
+      },
+    },
+  };
+}
+
+export function endOf(value: unknown): SnapshotEnd | undefined {
+  const end = own(value, "end");
+  const counts = [own(end, "resources"), own(end, "blind_spots"), own(end, "reads")];
+  const wellFormed = counts.every((count) => Number.isSafeInteger(count)) && typeof own(end, "digest") === "string";
+  return wellFormed ? (end as unknown as SnapshotEnd) : undefined;
+}
+
+/** One line of a snapshot between header and end, checked as far as others rely on it; undefined for anything else. */
+export function entryOf(value: unknown): SnapshotEntry | undefined {
+  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+  const [kind, record] = Object.entries(value)[0]!;
+  const check = Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined;
+  return check?.(record) === true ? (value as SnapshotEntry) : undefined;
+}
+
+const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
+  resource: (record) =>
+    hasTexts(record, ["type", "account", "region", "id", "name", "provider"]) &&
+    mayBe(own(record, "tags"), isTextMap) &&
+    mayBe(
+      own(record, "unread"),
+      (list) => Array.isArray(list) && list.every((one) => hasTexts(one, ["path", "reason"])),
+    ) &&
+    ["captured_at", "confirmed_at", "source"].every((key) => mayBe(own(record, key), isText)),
+  blind_spot: (record) => {
+    const types = own(record, "types");
+    return (
+      hasTexts(record, ["provider", "message"]) &&
+      Array.isArray(types) &&
+      types.every(isText) &&
+      (BLIND_SPOT_REASONS as readonly unknown[]).includes(own(record, "reason")) &&
+      ["account", "region", "call", "code", "help", "file"].every((key) => mayBe(own(record, key), isText)) &&
+      mayBe(own(record, "line"), Number.isSafeInteger)
+    );
+  },
+  read: (record) =>
+    hasTexts(record, ["provider", "account", "region", "type", "call"]) && mayBe(own(record, "at"), isText),
+  skipped: (record) =>
+    ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
+};
+
+function hasTexts(record: unknown, keys: readonly string[]): boolean {
+  return keys.every((key) => isText(own(record, key)));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isTextMap(value: unknown): boolean {
+  return value === null || (isObject(value) && Object.values(value).every(isText));
+}
+
+function mayBe(value: unknown, check: (value: unknown) => boolean): boolean {
+  return value === undefined || check(value);
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
+import type { SnapshotEntry } from "../model/resource.ts";
+import type { FileIntake } from "./file-intake.ts";
+import { parseJson } from "./json-text.ts";
+import { eachLine, splitLines } from "./line-blocks.ts";
+import type { LineBlock } from "./line-blocks.ts";
+import { endOf, entryOf, headerOf, RESOURCE_PREFIX, SNAPSHOT_VERSION } from "./snapshot-format.ts";
+import type { SnapshotEnd } from "./snapshot-format.ts";
+import type { TextReader } from "./text-reader.ts";
+
+const PREFIX = Buffer.from(RESOURCE_PREFIX);
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+interface Counts {
+  resources: number;
+  blind_spots: number;
+  reads: number;
+}
+
+/**
+ * Reads demarc's own snapshots, also several behind one another. Counts and digest of the end line are held
+ * against what was read; a snapshot without its end is cut, and that is said for everything it covers.
+ */
+export function createSnapshotReader(file: FileIntake): TextReader {
+  const { intake } = file;
+  let hash: Hash | undefined;
+  let counts: Counts = { resources: 0, blind_spots: 0, reads: 0 };
+  let refused = false;
+
+  const altered = (message: string, line?: number): void =>
+    file.fault({
+      reason: "truncated",
+      message,
+      help: "collect again, or copy the snapshot again",
+      ...(line === undefined ? {} : { line }),
+    });
+
+  const begin = (version: unknown, entry: SnapshotEntry, line: number): void => {
+    if (hash !== undefined) altered("the snapshot ends without its end line, and another begins", line);
+    if (version !== SNAPSHOT_VERSION) {
+      refused = true;
+      const message = `the snapshot has version ${JSON.stringify(version)}, this demarc reads version ${SNAPSHOT_VERSION}`;
+      return file.lastFault({ reason: "not_recognized", message, help: "use a newer demarc", line });
+    }
+    hash = createHash("sha256");
+    counts = { resources: 0, blind_spots: 0, reads: 0 };
+    intake.give(entry);
+  };
+
+  const finish = (end: SnapshotEnd, line: number): void => {
+    const digest = `sha256:${hash?.digest("hex")}`;
+    hash = undefined;
+    const { resources, blind_spots, reads } = counts;
+    const sameCounts = end.resources === resources && end.blind_spots === blind_spots && end.reads === reads;
+    if (!sameCounts) altered("the snapshot holds other numbers of entries than its end line says", line);
+    else if (end.digest !== digest) altered("the snapshot is not as it was written: its digest differs", line);
+  };
+
+  const give = (entry: SnapshotEntry): void => {
+    if ("resource" in entry) counts.resources += 1;
+    else if ("blind_spot" in entry) counts.blind_spots += 1;
+    else if ("read" in entry) counts.reads += 1;
+    intake.give(entry);
+  };
+
+  /** True for a resource whose type nobody wants; such a line is counted and not parsed. */
+  const passOver = (bytes: Buffer, start: number): boolean => {
+    if (intake.wanted === undefined) return false;
+    const type = typeAt(bytes, start);
+    if (type === undefined || intake.wanted.has(type)) return false;
+    counts.resources += 1;
+    intake.passOver();
+    return true;
+  };
+
+  const readBlock = (block: LineBlock): void => {
+    const { bytes } = block;
+    let hashed = 0;
+    eachLine(block, (start, end, line) => {
+      if (refused || passOver(bytes, start)) return;
+      const value = parseJson(bytes.toString("utf8", start, end));
+      const entry = entryOf(value);
+      if (entry !== undefined) return give(entry);
+      const last = endOf(value);
+      if (last !== undefined && hash !== undefined && !block.cut) {
+        hash.update(bytes.subarray(hashed, start));
+        finish(last, line);
+        return;
+      }
+      const header = headerOf(value);
+      if (header === undefined) return unreadLine(line, block.cut);
+      begin(header.version, header.entry, line);
+      hashed = start;
+    });
+    hash?.update(bytes.subarray(hashed));
+  };
+
+  const unreadLine = (line: number, cut: boolean): void => {
+    if (!cut) file.fault({ reason: "not_recognized", message: "the line is nothing that a snapshot holds", line });
+  };
+
+  const onTooLong = (line: number): void =>
+    file.fault({ reason: "limit", message: "the line is too long to be read", line });
+  const lines = splitLines(readBlock, onTooLong);
+  return {
+    push: (chunk) => {
+      lines.push(chunk);
+      return !refused;
+    },
+    end: () => {
+      lines.end();
+      if (hash !== undefined) altered("the snapshot is cut off: its end line is missing");
+    },
+  };
+}
+
+/** The type of a resource line from where it must stand; undefined where it is not there or has escapes. */
+function typeAt(bytes: Buffer, start: number): string | undefined {
+  for (let i = 0; i < PREFIX.length; i++) if (bytes[start + i] !== PREFIX[i]) return undefined;
+  const from = start + PREFIX.length;
+  let to = from;
+  for (; bytes[to] !== QUOTE; to++) {
+    const byte = bytes[to];
+    if (byte === undefined || byte === BACKSLASH || byte < 0x20 || byte > 0x7e) return undefined;
+  }
+  return bytes.latin1Slice(from, to);
+}
