@@ -26,7 +26,7 @@ export function compileLine(line: Line, context: CompileContext): Node {
   );
   const makeCheck = compileOperand(operator, line[name], places[0]!, context);
   const onAbsent = compileAbsence(line, name, context);
-  const find = places.length === 1 ? findSingle(places[0]!) : findSpelling(places);
+  const find = findFact(places);
   const presenceType = name === "is" ? places[0]!.field?.type : undefined;
   const quick = places.length === 1 && presenceType === undefined ? places[0]!.plan : null;
   const fixed = makeCheck.fixed;
@@ -185,6 +185,11 @@ export function fillParams(operand: unknown, context: Pick<CompileContext, "para
   const { param } = operand as { param?: unknown };
   if (typeof param === "string") return context.params[param];
   return Object.fromEntries(Object.entries(operand).map(([key, value]) => [key, fillParams(value, context)]));
+}
+
+/** Looks a fact up at its one place, or under its several spellings. */
+export function findFact(places: readonly PlannedPlace[]): (frame: Frame) => Place {
+  return places.length === 1 ? findSingle(places[0]!) : findSpelling(places);
 }
 
 function findSingle({ plan }: PlannedPlace): (frame: Frame) => Place {

@@ -70,8 +70,10 @@ export function readSet(condition: Condition, type: string, conditions: Readonly
         const name: QuestionName = QUESTION_NAMES.find((word) => Object.hasOwn(node, word))!;
         const argument = (node as QuestionNode)[name];
         for (const path of QUESTIONS[name].reads(argument, at.type)) add(path, at);
-        for (const related of QUESTIONS[name].relates?.(argument, at.type) ?? [])
-          found.set(related, found.get(related) ?? new Set());
+        for (const related of QUESTIONS[name].relates?.(argument, at.type) ?? []) {
+          const place = { type: related, prefix: "", named: at.named };
+          for (const path of QUESTIONS[name].reads(argument, related)) add(path, place);
+        }
         return;
       }
       default:

@@ -15,7 +15,7 @@ export function tableWord(table: Table, word: string): Table["words"][string] | 
 }
 
 /** A table nobody has held against its source for a year may still fail a thing, but pass nothing. */
-function isOld(table: Table, asOf: number): boolean {
+export function isOld(table: Table, asOf: number): boolean {
   return asOf - (asDate(table.checked) ?? 0) > YEAR;
 }
 

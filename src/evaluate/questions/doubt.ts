@@ -1,0 +1,36 @@
+import type { Frame } from "../frame.ts";
+import type { Environment } from "../node.ts";
+import { addPlaceEvidence } from "../node.ts";
+import type { Step } from "../path.ts";
+import type { Place } from "../place.ts";
+
+/** Something that could not be read or understood, and so may be anything. */
+export interface Doubt {
+  readonly place: Place;
+  readonly because?: string;
+}
+
+/** Doubt about a value that was read and is not understood. */
+export function valueDoubt(place: Place, because: string): Doubt {
+  return { place, because };
+}
+
+/** The place of an element as a whole. */
+export function placeOf(frame: Frame): Place {
+  return { state: "value", value: frame.value, why: "", steps: [], from: frame };
+}
+
+/** A list of which more may exist than was read. */
+export function holeDoubt(place: Place, why: string): Doubt {
+  return { place: { ...place, state: "unread", why } };
+}
+
+export function placeBelow(place: Place, steps: readonly Step[], value: unknown): Place {
+  return { ...place, value, steps: [...place.steps, ...steps] };
+}
+
+const MOST_SHOWN = 10;
+
+export function reportDoubts(env: Environment, doubts: readonly Doubt[], wanted: string): void {
+  for (const { place, because } of doubts.slice(0, MOST_SHOWN)) addPlaceEvidence(env, place, wanted, because);
+}

@@ -1,0 +1,122 @@
+import type { AbsentWord } from "../../model/rule.ts";
+import type { CompileContext } from "../context.ts";
+import { absentTruth, fillParams } from "../line.ts";
+import type { Node } from "../node.ts";
+import { addEvidence, addPlaceEvidence } from "../node.ts";
+import { FALSE, TRUE, UNKNOWN } from "../truth.ts";
+import type { Doubt } from "./doubt.ts";
+import { placeBelow, reportDoubts, valueDoubt } from "./doubt.ts";
+import type { AskedActions } from "./policy/actions.ts";
+import type { ConditionKeys } from "./policy/conditions.ts";
+import { compileConditionKeys, unknownKeys } from "./policy/conditions.ts";
+import type { AskedGrant } from "./policy/grants.ts";
+import { grantsOf } from "./policy/grants.ts";
+import { compilePolicies } from "./policy/policies.ts";
+import type { ReadPolicy } from "./policy/read-policy.ts";
+import { compilePolicy } from "./policy/read-policy.ts";
+import type { Statement } from "./policy/statement.ts";
+import type { Who } from "./policy/trust.ts";
+import { compileReaches } from "./policy/trust.ts";
+import type { Question } from "./question.ts";
+
+interface GrantsArgument {
+  readonly policy: string;
+  readonly to: Who;
+  readonly actions?: unknown;
+  readonly resources?: "all";
+  readonly except_accounts?: unknown;
+  readonly empty?: AbsentWord;
+  readonly absent?: AbsentWord;
+}
+
+/** No statement of the policy, or of any of a list of policies, grants the actions to those who are asked about. */
+export const grantsNone: Question = {
+  compile: (argument, context) => {
+    const asked = argument as GrantsArgument;
+    return compilePolicies(asked, context, (path, inner, absent) => compileOne(asked, path, absent, inner));
+  },
+  reads: (argument) => [(argument as GrantsArgument).policy],
+};
+
+function compileOne(
+  asked: GrantsArgument,
+  path: string,
+  absent: AbsentWord | undefined,
+  context: CompileContext,
+): Node {
+  const read = compilePolicy(path, context);
+  const keys = compileConditionKeys(context);
+  const actions = askedActions(asked, context);
+  const grant: AskedGrant = {
+    actions,
+    everyResource: asked.resources === "all" || actions === "administrator",
+    reaches: compileReaches(asked.to, keys, context),
+    whoever: asked.to === "anyone",
+    keys,
+  };
+  const friends = textList(fillParams(asked.except_accounts, context));
+  const word = absent ?? context.absent;
+  const onAbsent = absentTruth(word, context.positive);
+  const wanted = `grants ${actionsText(actions)} to none of ${asked.to}`;
+
+  return (frame, env) => {
+    const found = read(frame);
+    const { place, policy } = found;
+    if (policy === null) {
+      addPlaceEvidence(env, place, wanted, place.state === "absent" ? `absent counts as ${word}` : undefined);
+      return place.state === "absent" ? onAbsent : UNKNOWN;
+    }
+    const own = new Set([frame.view.document.account, ...friends]);
+    const grants = grantsOf(policy, grant, own);
+    const sure = grants.filter(({ grants: truth }) => truth === TRUE);
+    if (sure.length > 0) {
+      for (const { statement } of sure) addPlaceEvidence(env, statementPlace(found, statement), wanted);
+      return FALSE;
+    }
+    const open = grants.filter(({ grants: truth }) => truth === UNKNOWN);
+    if (open.length > 0) {
+      reportDoubts(
+        env,
+        open.map(({ statement }) => doubtAbout(found, statement, policy.statements, keys)),
+        wanted,
+      );
+      return UNKNOWN;
+    }
+    const looked = policy.statements.length;
+    addEvidence(env, place.from, place.steps, { seen: looked, state: "none_found", wanted });
+    return TRUE;
+  };
+}
+
+function statementPlace({ place }: ReadPolicy, { steps, raw }: Statement): ReadPolicy["place"] {
+  return placeBelow(place, steps, raw);
+}
+
+function doubtAbout(found: ReadPolicy, statement: Statement, all: readonly Statement[], keys: ConditionKeys): Doubt {
+  const tests = [statement, ...all.filter(({ effect }) => effect === "deny")].flatMap(({ conditions }) => conditions);
+  const unknown = unknownKeys(tests, keys);
+  const because =
+    unknown.length > 0
+      ? `what a condition on ${unknown.join(", ")} means is not known`
+      : statement.principals === null
+        ? "it names no principal"
+        : "whom it lets in cannot be told from the policy";
+  return valueDoubt(statementPlace(found, statement), because);
+}
+
+function askedActions({ actions }: GrantsArgument, context: CompileContext): AskedActions {
+  const filled = fillParams(actions, context);
+  if (filled === undefined) return "any";
+  if (filled === "administrator" || filled === "whole_service") return filled;
+  return textList(filled).map((action) => action.toLowerCase());
+}
+
+function textList(value: unknown): readonly string[] {
+  return value === undefined ? [] : [value].flat(2).map(String);
+}
+
+function actionsText(actions: AskedActions): string {
+  if (actions === "any") return "anything";
+  if (actions === "administrator") return "every action on every resource";
+  return actions === "whole_service" ? "a whole service" : actions.join(", ");
+}

@@ -1,0 +1,148 @@
+import type { Truth } from "../../truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { AddressSet, WiderThan } from "./address-space.ts";
+import {
+  ALL_ADDRESSES,
+  NO_ADDRESSES,
+  isEmpty,
+  isInternet,
+  subtractAddresses,
+  unionAddresses,
+} from "./address-space.ts";
+import type { PortRange } from "./ports.ts";
+import { USABLE_PORTS, contains, cutPorts } from "./ports.ts";
+import { isIcmp } from "./protocol.ts";
+import type { NetworkRule, RuleList } from "./rule.ts";
+
+/** What is asked of a list of rules. */
+export interface Asked {
+  readonly protocols: readonly number[];
+  /** `every`: open only where every port is. */
+  readonly ports: readonly PortRange[] | "every";
+  readonly widerThan: WiderThan;
+}
+
+/** Whether the internet is let in, and by which rules. */
+export interface Exposure {
+  readonly open: Truth;
+  /** The rules that let it in; where that is unknown, those that might or might prevent it. */
+  readonly by: readonly NetworkRule[];
+}
+
+/** `all`: name every rule that lets the internet in, not only the first that was found. */
+export function exposureOf(list: RuleList, asked: Asked, all: boolean): Exposure {
+  const rules = inOrder(list);
+  const found: Exposure[] = [];
+  for (const protocol of asked.protocols) {
+    const exposure = exposureOn(protocol, rules, list, asked, all);
+    if (exposure.open === TRUE && !all) return exposure;
+    found.push(exposure);
+  }
+  return anyOpen(found);
+}
+
+function exposureOn(
+  protocol: number,
+  rules: readonly NetworkRule[],
+  list: RuleList,
+  asked: Asked,
+  all: boolean,
+): Exposure {
+  const relevant = rules.flatMap(({ protocol: own, ports }) =>
+    own === null || own === "any" || own === protocol ? ports.value : [],
+  );
+  const every = asked.ports === "every";
+  const ranges = asked.ports === "every" ? [USABLE_PORTS] : asked.ports;
+  const pieces = isIcmp(protocol) ? [USABLE_PORTS] : ranges.flatMap((range) => cutPorts(range, relevant));
+  const found: Exposure[] = [];
+  for (const piece of pieces) {
+    const exposure = pieceExposure(protocol, piece, rules, list, asked.widerThan);
+    if (exposure.open === (every ? FALSE : TRUE) && !all) return exposure;
+    found.push(exposure);
+  }
+  return every ? everyOpen(found) : anyOpen(found);
+}
+
+function anyOpen(found: readonly Exposure[]): Exposure {
+  const open = ([TRUE, UNKNOWN] as const).find((truth) => found.some((one) => one.open === truth)) ?? FALSE;
+  return { open, by: rulesOf(found, open) };
+}
+
+function everyOpen(found: readonly Exposure[]): Exposure {
+  const open = ([FALSE, UNKNOWN] as const).find((truth) => found.some((one) => one.open === truth)) ?? TRUE;
+  return { open, by: rulesOf(found, open) };
+}
+
+function rulesOf(found: readonly Exposure[], truth: Truth): NetworkRule[] {
+  return [...new Set(found.filter(({ open }) => open === truth).flatMap(({ by }) => by))];
+}
+
+/** By rank; a rule without one may stand anywhere, so it comes first. Of two of one rank, the allow. */
+function inOrder({ rules, ordered }: RuleList): readonly NetworkRule[] {
+  if (!ordered) return rules;
+  return rules.toSorted((a, b) => (a.rank ?? -Infinity) - (b.rank ?? -Infinity) || isDeny(a) - isDeny(b));
+}
+
+function isDeny({ action }: NetworkRule): number {
+  return action === "deny" ? 1 : 0;
+}
+
+/** One piece of ports that every rule covers wholly or not at all. */
+function pieceExposure(
+  protocol: number,
+  piece: PortRange,
+  rules: readonly NetworkRule[],
+  { elements, ordered }: RuleList,
+  widerThan: WiderThan,
+): Exposure {
+  // Where a rule may be missing, it may open everything, and in an ordered list shut out everything before the rest.
+  const holed = elements.hole !== null;
+  let doubtful = holed && ordered;
+  let shutOut: AddressSet = NO_ADDRESSES;
+  const letIn: { rule: NetworkRule; sources: AddressSet }[] = [];
+  const perhaps: AddressSet[] = holed ? [ALL_ADDRESSES] : [];
+  for (const [index, rule] of rules.entries()) {
+    const applies = covers(rule, protocol, piece);
+    const certain = applies === TRUE && rule.inbound && rule.action !== null && (!ordered || rule.rank !== null);
+    doubtful ||= ordered && sharesRank(rules, index);
+    if (applies === FALSE) continue;
+    if (rule.action !== "deny") {
+      const sources = subtractAddresses(rule.sources.value, shutOut);
+      if (certain && !doubtful) letIn.push({ rule, sources });
+      else perhaps.push(sources);
+      if (!rule.sources.whole) perhaps.push(subtractAddresses(ALL_ADDRESSES, shutOut));
+    }
+    if (rule.action !== "allow") {
+      if (certain) shutOut = unionAddresses([shutOut, rule.sources.value]);
+      doubtful ||= !certain || !rule.sources.whole;
+    }
+  }
+  const sure = unionAddresses(letIn.map(({ sources }) => sources));
+  if (isInternet(sure, widerThan)) return { open: TRUE, by: deciding(letIn, widerThan) };
+  if (!isInternet(unionAddresses([sure, ...perhaps]), widerThan)) return { open: FALSE, by: [] };
+  return { open: UNKNOWN, by: rules.filter((rule) => covers(rule, protocol, piece) !== FALSE) };
+}
+
+/** The rules that let the internet in by themselves; where none does, all that do it together. */
+function deciding(letIn: readonly { rule: NetworkRule; sources: AddressSet }[], widerThan: WiderThan): NetworkRule[] {
+  const alone = letIn.filter(({ sources }) => isInternet(sources, widerThan));
+  return (alone.length > 0 ? alone : letIn.filter(({ sources }) => !isEmpty(sources))).map(({ rule }) => rule);
+}
+
+/** True where a neighbour in the order has the same rank: which of the two comes first is not known. */
+function sharesRank(rules: readonly NetworkRule[], index: number): boolean {
+  const { rank } = rules[index]!;
+  return rank !== null && (rules[index - 1]?.rank === rank || rules[index + 1]?.rank === rank);
+}
+
+function covers({ protocol: own, ports }: NetworkRule, protocol: number, piece: PortRange): Truth {
+  if (own !== null && own !== "any" && own !== protocol) return FALSE;
+  const inPorts = ports.value.some((range) => contains(range, piece)) ? TRUE : ports.whole ? FALSE : UNKNOWN;
+  // ICMP has no ports: a rule about some port of any protocol may or may not be about it, one about ICMP is.
+  if (isIcmp(protocol)) return own === protocol || inPorts === TRUE ? certainly(own) : UNKNOWN;
+  return inPorts === TRUE ? certainly(own) : inPorts;
+}
+
+function certainly(protocol: NetworkRule["protocol"]): Truth {
+  return protocol === null ? UNKNOWN : TRUE;
+}

@@ -1,0 +1,33 @@
+import type { CompileContext } from "../../context.ts";
+import type { Frame } from "../../frame.ts";
+import type { Doubt } from "../doubt.ts";
+import { placeOf, valueDoubt } from "../doubt.ts";
+import type { PortRange } from "./ports.ts";
+import { ALL_PORTS, portRange } from "./ports.ts";
+import type { Protocol } from "./protocol.ts";
+import { TCP, UDP } from "./protocol.ts";
+import { compileFact } from "./reading.ts";
+import type { Known } from "./rule.ts";
+
+/**
+ * Ports given by a first and a last. Only TCP and UDP have them; for every other protocol the rule is about all of it
+ * (AWS documents so for security groups and network ACLs, read 2026-11-21).
+ */
+export function compilePortPair(
+  firstPath: string,
+  lastPath: string,
+  context: CompileContext,
+): (frame: Frame, protocol: Protocol | null, doubts: Doubt[]) => Known<readonly PortRange[]> {
+  const first = compileFact(firstPath, context);
+  const last = compileFact(lastPath, context);
+  return (frame, protocol, doubts) => {
+    if (protocol === null) return { value: [], whole: false };
+    if (protocol !== TCP && protocol !== UDP) return { value: [ALL_PORTS], whole: true };
+    const from = first(frame, doubts);
+    const to = last(frame, doubts);
+    const range = from.state === "value" && to.state === "value" ? portRange(from.value, to.value) : undefined;
+    if (range) return { value: [range], whole: true };
+    doubts.push(valueDoubt(placeOf(frame), "no range of ports that can be read"));
+    return { value: [], whole: false };
+  };
+}

@@ -1,0 +1,82 @@
+import type { CompileContext } from "../../context.ts";
+import { compileIn } from "../../elements.ts";
+import type { Frame } from "../../frame.ts";
+import { findPlace, kindOf } from "../../place.ts";
+import type { Place } from "../../place.ts";
+import { planPlace } from "../../plan.ts";
+import type { Doubt } from "../doubt.ts";
+import { holeDoubt, valueDoubt } from "../doubt.ts";
+
+/** Finds one fact of an element; what is not simply there or absent goes to the doubts. */
+export type ReadFact = (frame: Frame, doubts: Doubt[]) => Place;
+
+export function compileFact(path: string, context: CompileContext): ReadFact {
+  const { plan } = planPlace(path, context);
+  return (frame, doubts) => {
+    const place = findPlace(plan, frame);
+    if (place.state !== "value" && place.state !== "absent") doubts.push({ place });
+    return place;
+  };
+}
+
+/** A fact that has to be there, as `parse` understands it; undefined, with the doubt noted, where it is not. */
+export function compileNeeded<T>(
+  path: string,
+  wanted: string,
+  parse: (value: unknown) => T | undefined,
+  context: CompileContext,
+): (frame: Frame, doubts: Doubt[]) => T | undefined {
+  const read = compileFact(path, context);
+  return (frame, doubts) => {
+    const place = read(frame, doubts);
+    if (place.state === "absent") doubts.push(valueDoubt(place, `no ${wanted} is given`));
+    if (place.state !== "value") return undefined;
+    const parsed = parse(place.value);
+    if (parsed === undefined) doubts.push(valueDoubt(place, `not ${wanted} that is known`));
+    return parsed;
+  };
+}
+
+/** A list inside an element. */
+export interface InnerList {
+  /** Null where there is none. */
+  readonly frames: readonly Frame[] | null;
+  /** False where there may be more, or it could not be read at all. */
+  readonly whole: boolean;
+  readonly place: Place;
+}
+
+export function compileInner(
+  path: string,
+  context: CompileContext,
+): { read: (frame: Frame, doubts: Doubt[]) => InnerList; inner: CompileContext } {
+  const { gather, inner } = compileIn({ in: path }, context);
+  const read = (frame: Frame, doubts: Doubt[]): InnerList => {
+    const { state, frames, hole, place } = gather(frame);
+    if (state === "absent") return { frames: null, whole: true, place: place! };
+    if (state !== "value") {
+      doubts.push({ place: place! });
+      return { frames: null, whole: false, place: place! };
+    }
+    if (hole !== null) doubts.push(holeDoubt(place!, hole));
+    return { frames, whole: hole === null, place: place! };
+  };
+  return { read, inner };
+}
+
+/** Text of an element, which is the text itself or holds it under `key`. */
+export function compileText(
+  key: string,
+  context: CompileContext,
+): (frame: Frame, doubts: Doubt[]) => string | undefined {
+  const itself = compileFact(".", context);
+  const below = compileFact(key, context);
+  return (frame, doubts) => {
+    const place = typeof frame.value === "object" ? below(frame, doubts) : itself(frame, doubts);
+    if (place.state === "absent") doubts.push(valueDoubt(place, "nothing stands there"));
+    if (place.state !== "value") return undefined;
+    if (typeof place.value === "string") return place.value;
+    doubts.push({ place: { ...place, state: "wrong_type", why: `${kindOf(place.value)} where text is expected` } });
+    return undefined;
+  };
+}

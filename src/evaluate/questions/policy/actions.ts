@@ -1,0 +1,51 @@
+import type { Patterns } from "./statement.ts";
+import { covers, intersects } from "./wildcard.ts";
+
+/** Which actions a rule asks about. */
+export type AskedActions = "any" | "administrator" | "whole_service" | readonly string[];
+
+/** One thing a statement grants, in as many spellings; a deny that covers one of them covers it. */
+export type Granted = readonly string[];
+
+/** Every action has a service before its colon. */
+const EVERY = "*:*";
+/** Who can do this can give themselves the rest. */
+const IDENTITIES = "iam:*";
+
+/** What of the asked actions is among `actions`; empty where nothing is. */
+export function grantedActions(actions: Patterns, asked: AskedActions): readonly Granted[] {
+  if (asked === "any") return actions.not ? leavesIn(actions, EVERY) : actions.patterns.map((pattern) => [pattern]);
+  if (asked === "administrator") {
+    if (actions.not) return leavesIn(actions, IDENTITIES);
+    return actions.patterns.some((pattern) => covers(pattern, EVERY)) ? [[IDENTITIES]] : [];
+  }
+  if (asked === "whole_service") {
+    if (actions.not) return leavesIn(actions, EVERY);
+    return actions.patterns.filter(isWholeService).map((pattern) => [pattern]);
+  }
+  if (actions.not) return asked.flatMap((wanted) => leavesIn(actions, wanted));
+  return asked.flatMap((wanted) =>
+    actions.patterns.filter((pattern) => intersects(pattern, wanted)).map((pattern) => [pattern, wanted]),
+  );
+}
+
+/** `NotAction` leaves in what no single one of its patterns takes out. */
+function leavesIn({ patterns }: Patterns, wanted: string): Granted[] {
+  return patterns.some((pattern) => covers(pattern, wanted)) ? [] : [[wanted]];
+}
+
+function isWholeService(pattern: string): boolean {
+  const [service] = pattern.split(":", 1);
+  return covers(pattern, `${service}:*`);
+}
+
+/** True where a deny of `denied` takes away what is granted. */
+export function takesActions(denied: Patterns, granted: Granted): boolean {
+  return granted.some((action) => coversPattern(denied, action));
+}
+
+/** True where everything that fits `pattern` is in `set`. */
+export function coversPattern(set: Patterns, pattern: string): boolean {
+  if (set.not) return !set.patterns.some((left) => intersects(left, pattern));
+  return set.patterns.some((own) => covers(own, pattern));
+}

@@ -1,0 +1,128 @@
+import type { Truth } from "../../truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { AskedActions, Granted } from "./actions.ts";
+import { grantedActions, takesActions } from "./actions.ts";
+import type { ConditionKeys, Limit } from "./conditions.ts";
+import { unknownKeys } from "./conditions.ts";
+import { coversEveryResource, takesResources } from "./resources.ts";
+import type { ConditionTest, Policy, Principals, Statement } from "./statement.ts";
+import type { Grantee, Reaches } from "./trust.ts";
+
+/** What a rule asks of a policy. */
+export interface AskedGrant {
+  readonly actions: AskedActions;
+  /** Only grants on every resource count. */
+  readonly everyResource: boolean;
+  readonly reaches: Reaches;
+  /** Conditions narrow nothing: whoever holds the policy counts. */
+  readonly whoever: boolean;
+  readonly keys: ConditionKeys;
+}
+
+export interface StatementGrant {
+  readonly statement: Statement;
+  readonly grants: Truth;
+}
+
+/** For each statement that allows: whether it grants what is asked, after what others deny. */
+export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<string>): readonly StatementGrant[] {
+  const denies = policy.statements.filter(({ effect }) => effect === "deny");
+  return policy.statements
+    .filter(({ effect }) => effect === "allow")
+    .map((statement) => ({ statement, grants: statementGrants(statement, denies, asked, own) }));
+}
+
+function statementGrants(
+  statement: Statement,
+  denies: readonly Statement[],
+  asked: AskedGrant,
+  own: ReadonlySet<string>,
+): Truth {
+  if (asked.everyResource && !coversEveryResource(statement.resources)) return FALSE;
+  if (statement.principals === null && !asked.whoever) return UNKNOWN;
+  let truth: Truth = FALSE;
+  for (const granted of grantedActions(statement.actions, asked.actions)) {
+    for (const grantee of granteesOf(statement.principals)) {
+      const one = granteeTruth(grantee, granted, statement, denies, asked, own);
+      if (one === TRUE) return TRUE;
+      if (one === UNKNOWN) truth = UNKNOWN;
+    }
+  }
+  return truth;
+}
+
+/** `NotPrincipal` in an allow lets in everybody who is not named: nearly everybody. */
+function granteesOf(principals: Principals | null): readonly Grantee[] {
+  return principals === null || principals.everybody || principals.not ? ["everybody"] : principals.members;
+}
+
+function granteeTruth(
+  grantee: Grantee,
+  granted: Granted,
+  statement: Statement,
+  denies: readonly Statement[],
+  asked: AskedGrant,
+  own: ReadonlySet<string>,
+): Truth {
+  const limits: Limit[] = statement.conditions.map((test) => [test]);
+  let doubtful = false;
+  let left: readonly Grantee[] = [grantee];
+  for (const deny of denies) {
+    if (!takesActions(deny.actions, granted)) continue;
+    const about = takesResources(deny.resources, statement.resources);
+    const remaining = left.flatMap((one) => remainingAfter(deny.principals, one));
+    const untouched = remaining.length === left.length && remaining.every((one) => left.includes(one));
+    if (about === FALSE || untouched) continue;
+    const effect = about === UNKNOWN ? "unknown" : denyEffect(deny.conditions, asked);
+    if (effect === "unknown") doubtful = true;
+    else if (effect === "whole") left = remaining;
+    else if (typeof effect === "object") {
+      // Narrowing everybody but some is no narrowing of those.
+      if (remaining.length === 0) limits.push(effect);
+      else doubtful = true;
+      doubtful ||= unknownKeys(deny.conditions, asked.keys).length > 0;
+    }
+  }
+  const truths = left.map((one) => asked.reaches(one, { limits, own }));
+  if (truths.includes(TRUE)) return doubtful ? UNKNOWN : TRUE;
+  return truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
+}
+
+/** Who is left of a grantee when a deny holds: nobody, the grantee, or of everybody those a `NotPrincipal` spares. */
+function remainingAfter(denied: Principals | null, grantee: Grantee): readonly Grantee[] {
+  if (denied === null) return [];
+  if (denied.not) {
+    if (denied.everybody) return [grantee];
+    if (grantee === "everybody") return denied.members;
+    // A user is spared together with the account it is in.
+    const spared = denied.members.some(
+      (one) => one.text === grantee.text || (one.account !== null && one.account === grantee.account),
+    );
+    return spared ? [grantee] : [];
+  }
+  if (denied.everybody) return [];
+  if (grantee === "everybody") return [grantee];
+  const taken = denied.members.some(
+    (one) =>
+      (one.kind === grantee.kind && one.text === grantee.text) || (one.wholeAccount && one.account === grantee.account),
+  );
+  return taken ? [] : [grantee];
+}
+
+/** What a deny does to a grant it covers: takes it away, narrows it, nothing, or nobody knows. */
+function denyEffect(
+  tests: readonly ConditionTest[],
+  { keys, whoever }: AskedGrant,
+): "whole" | "none" | "unknown" | Limit {
+  if (tests.length === 0) return "whole";
+  if (tests.every(({ direction }) => direction === "negative")) {
+    if (tests.some(({ set }) => set !== null)) return "unknown";
+    return whoever && unknownKeys(tests, keys).length === 0 ? "none" : tests.map(insideOf);
+  }
+  return unknownKeys(tests, keys).length > 0 ? "unknown" : "none";
+}
+
+/** The test that holds where a deny of everybody outside does not. A key that is missing counts as outside. */
+function insideOf(test: ConditionTest): ConditionTest {
+  return { ...test, operator: test.operator.replace("not", ""), direction: "positive", ifExists: false };
+}

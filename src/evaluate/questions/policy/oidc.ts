@@ -1,0 +1,81 @@
+import type { CompileContext } from "../../context.ts";
+import { isOld, tableWord } from "../../operators/tables.ts";
+import type { Table, TableWord } from "../../../model/rule.ts";
+import type { Truth } from "../../truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { Limit } from "./conditions.ts";
+import { holdsOnlyFor } from "./conditions.ts";
+import type { ConditionTest, Member } from "./statement.ts";
+import { hasWildcard, isOnlyWildcards } from "./wildcard.ts";
+
+const TABLE = "oidc-issuers";
+const PROVIDER = /^arn:[^:]*:iam::\d*:oidc-provider\/(.+)$/;
+
+/** Whether a federated principal, under these limits, is somebody in particular; null where it is no web identity. */
+export type PinnedSubject = (member: Member, limits: readonly Limit[]) => Truth | null;
+
+export function compilePinnedSubject({ facts }: CompileContext): PinnedSubject {
+  const table = Object.hasOwn(facts.tables, TABLE) ? facts.tables[TABLE]! : null;
+  return ({ kind, text }, limits) => {
+    const issuer = kind === "federated" ? issuerOf(text) : null;
+    if (issuer === null) return null;
+    const word = table && issuerWord(table, issuer);
+    const keys = [...new Set(["sub", claimOf(word)])].map((claim) => `${issuer}:${claim}`.toLowerCase());
+    const truths = limits.map((limit) => limitPins(limit, keys, word));
+    const pinned = truths.includes(TRUE) ? TRUE : truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
+    return pinned === TRUE && table && word && isOld(table, facts.asOf) ? UNKNOWN : pinned;
+  };
+}
+
+function issuerOf(text: string): string | null {
+  if (!text.startsWith("arn:")) return text;
+  return PROVIDER.exec(text)?.[1] ?? null;
+}
+
+/** The issuer itself, its host, or its host without the region: an issuer of one's own has a longer name. */
+function issuerWord(table: Table, issuer: string): TableWord | null {
+  const host = issuer.replace(/\/.*$/s, "");
+  const anyRegion = host.replace(/\.[a-z]{2}(-[a-z]+)+-\d\./, ".");
+  return tableWord(table, issuer) ?? tableWord(table, host) ?? tableWord(table, anyRegion) ?? null;
+}
+
+/** The claim by which tokens of the issuer say whose they are. */
+function claimOf(word: TableWord | null): string {
+  return typeof word?.["claim"] === "string" ? word["claim"] : "sub";
+}
+
+function limitPins(limit: Limit, keys: readonly string[], word: TableWord | null): Truth {
+  const truths = limit.map((test) => testPins(test, keys, word));
+  return truths.includes(FALSE) ? FALSE : truths.includes(UNKNOWN) ? UNKNOWN : TRUE;
+}
+
+function testPins(test: ConditionTest, keys: readonly string[], word: TableWord | null): Truth {
+  if (!keys.includes(test.key.toLowerCase()) || !holdsOnlyFor(test)) return FALSE;
+  const truths = test.values.map((value) => valueNames(value, word));
+  if (truths.includes(FALSE)) return FALSE;
+  return test.variable || truths.includes(UNKNOWN) ? UNKNOWN : TRUE;
+}
+
+/** Whether a value names a subject. Of an issuer no table has, only one without wildcards is known to. */
+function valueNames(value: string, word: TableWord | null): Truth {
+  if (value === "" || isOnlyWildcards(value)) return FALSE;
+  const subject = word?.["subject"];
+  if (typeof subject === "string") return beginsLike(subject, value) ? TRUE : FALSE;
+  return hasWildcard(value) ? UNKNOWN : TRUE;
+}
+
+/** A name in how subjects begin: any text stands for it, but no wildcard. */
+const NAME = /\b(?:owner|org)\b/;
+
+/** True where the value begins as `subject` says, and no wildcard stands before what names the customer has ended. */
+function beginsLike(subject: string, value: string): boolean {
+  const parts = subject.split(NAME);
+  let rest = value;
+  for (const [index, part] of parts.entries()) {
+    const at = index === 0 ? (rest.startsWith(part) ? 0 : -1) : part === "" ? rest.length : rest.indexOf(part);
+    if (at < 0 || (index > 0 && (at === 0 || hasWildcard(rest.slice(0, at))))) return false;
+    rest = rest.slice(at + part.length);
+  }
+  // Where the beginning names nobody, the name is what follows it.
+  return parts.length > 1 || !/^[*?]|^$/.test(rest);
+}

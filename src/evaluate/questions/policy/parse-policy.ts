@@ -1,0 +1,106 @@
+import type { Step } from "../../path.ts";
+import { parseConditions } from "./parse-conditions.ts";
+import { parsePrincipals } from "./principals.ts";
+import type { Patterns, Policy, Statement } from "./statement.ts";
+import { Malformed, onlyKeys, textsOf } from "./malformed.ts";
+
+const POLICY_KEYS = ["Version", "Id", "Statement"];
+const STATEMENT_KEYS = [
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+];
+const VERSIONS = ["2008-10-17", "2012-10-17"];
+
+/** Variables are filled in under this version only; under the older one they are plain text. */
+const WITH_VARIABLES = "2012-10-17";
+
+/** The policy, or why it cannot be read. It is read whole or not at all: one odd key could change what the rest means. */
+export function parsePolicy(value: unknown): Policy | { readonly unreadable: string } {
+  try {
+    return parseDocument(typeof value === "string" ? decode(value) : value);
+  } catch (error) {
+    if (error instanceof Malformed) return { unreadable: error.message };
+    throw error;
+  }
+}
+
+/** JSON text, plain or URL-encoded, as clouds hand policies out. */
+function decode(text: string): unknown {
+  for (const attempt of [() => text, () => decodeURIComponent(text)]) {
+    try {
+      return JSON.parse(attempt()) as unknown;
+    } catch {
+      continue;
+    }
+  }
+  throw new Malformed("text that is no JSON");
+}
+
+function parseDocument(value: unknown): Policy {
+  const policy = onlyKeys(value, POLICY_KEYS, "the policy");
+  const version = policy["Version"] ?? VERSIONS[0];
+  if (!VERSIONS.includes(version as string)) throw new Malformed("a version of the language that is not known");
+  const list = policy["Statement"];
+  const statements = Array.isArray(list) ? list : list === undefined || list === null ? [] : [list];
+  if (statements.length === 0) throw new Malformed("no statement");
+  const variables = version === WITH_VARIABLES;
+  return {
+    statements: statements.map((raw: unknown, i) =>
+      parseStatement(raw, Array.isArray(list) ? ["Statement", i] : ["Statement"], variables),
+    ),
+  };
+}
+
+function parseStatement(raw: unknown, steps: readonly Step[], variables: boolean): Statement {
+  const statement = onlyKeys(raw, STATEMENT_KEYS, "a statement");
+  const effect = statement["Effect"];
+  if (effect !== "Allow" && effect !== "Deny") throw new Malformed("a statement that neither allows nor denies");
+  const actions = parsePatterns(statement, "Action", parseAction);
+  if (!actions) throw new Malformed("a statement without actions");
+  return {
+    steps,
+    raw,
+    effect: effect === "Allow" ? "allow" : "deny",
+    principals: parsePrincipals(statement),
+    actions,
+    resources: parsePatterns(statement, "Resource", parseResource),
+    conditions: parseConditions(statement["Condition"], variables),
+  };
+}
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`. */
+function parsePatterns(
+  statement: Readonly<Record<string, unknown>>,
+  key: string,
+  parse: (text: string) => string,
+): Patterns | null {
+  const some = statement[key];
+  const others = statement[`Not${key}`];
+  if (some !== undefined && others !== undefined) throw new Malformed(`${key} and Not${key} in one statement`);
+  if (some === undefined && others === undefined) return null;
+  return { not: others !== undefined, patterns: textsOf(some ?? others, key).map(parse) };
+}
+
+const ACTION = /^(\*|[a-z0-9*?-]+:[a-z0-9*?]+)$/;
+/** Policies of API gateways may leave out the beginning of the ARN. */
+const RESOURCE = /^(\*|arn:.+|execute-api:\/.*)$/s;
+const LONGEST_ACTION = 256;
+const LONGEST_RESOURCE = 2048;
+
+function parseAction(text: string): string {
+  const action = text.toLowerCase();
+  if (action.length > LONGEST_ACTION || !ACTION.test(action)) throw new Malformed("a malformed action");
+  return action;
+}
+
+function parseResource(text: string): string {
+  if (text.length > LONGEST_RESOURCE || !RESOURCE.test(text)) throw new Malformed("a malformed resource");
+  return text;
+}

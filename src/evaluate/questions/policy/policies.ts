@@ -1,0 +1,28 @@
+import type { AbsentWord, Condition, ListBody } from "../../../model/rule.ts";
+import type { CompileContext } from "../../context.ts";
+import type { Node } from "../../node.ts";
+import { compileQuantifier } from "../../quantifier.ts";
+
+/** The part of a question about policies that says where they are. */
+export interface PoliciesArgument {
+  readonly policy: string;
+  readonly empty?: AbsentWord;
+  readonly absent?: AbsentWord;
+}
+
+type CompileOne = (path: string, context: CompileContext, absent: AbsentWord | undefined) => Node;
+
+/** The question asked of one policy, or where the path has `[]` of every policy of a list. */
+export function compilePolicies(argument: PoliciesArgument, context: CompileContext, compileOne: CompileOne): Node {
+  const { policy, empty, absent } = argument;
+  const at = policy.lastIndexOf("[]");
+  if (at < 0) return compileOne(policy, context, absent);
+  const body: ListBody = {
+    in: policy.slice(0, at),
+    where: {} as Condition,
+    ...(empty && { empty }),
+    ...(absent && { absent }),
+  };
+  const path = policy.slice(at + 2).replace(/^\./, "") || ".";
+  return compileQuantifier("every", body, context, (_where, inner) => compileOne(path, inner, undefined));
+}

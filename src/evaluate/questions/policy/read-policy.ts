@@ -1,0 +1,31 @@
+import { stepsFromTop } from "../../frame.ts";
+import type { Frame } from "../../frame.ts";
+import { findPlace } from "../../place.ts";
+import type { Place } from "../../place.ts";
+import { planPlace } from "../../plan.ts";
+import type { CompileContext } from "../../context.ts";
+import { unreadAt } from "../../unread.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import type { Policy } from "./statement.ts";
+
+/** What stands at a place where a policy should: null where it is absent, or cannot be read whole; `place` says which. */
+export interface ReadPolicy {
+  readonly place: Place;
+  readonly policy: Policy | null;
+}
+
+export function compilePolicy(path: string, context: CompileContext): (frame: Frame) => ReadPolicy {
+  const { plan } = planPlace(path, context);
+  return (frame) => {
+    const place = findPlace(plan, frame);
+    if (place.state !== "value") return { place, policy: null };
+    const index = place.from.view.unread;
+    // With `absent`, what was not read below the place counts too.
+    const part = index && unreadAt(index, [...stepsFromTop(place.from), ...place.steps], true, plan.fold);
+    if (part) return { place: { ...place, state: "unread", why: `${part.path} was not read` }, policy: null };
+    const parsed = parsePolicy(place.value);
+    if ("unreadable" in parsed)
+      return { place: { ...place, state: "wrong_type", why: parsed.unreadable }, policy: null };
+    return { place, policy: parsed };
+  };
+}

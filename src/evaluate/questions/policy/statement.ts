@@ -1,0 +1,56 @@
+import type { Step } from "../../path.ts";
+
+/** A policy as statements that can be reasoned about. */
+export interface Policy {
+  readonly statements: readonly Statement[];
+}
+
+export interface Statement {
+  /** Steps from the policy to the statement. */
+  readonly steps: readonly Step[];
+  readonly raw: unknown;
+  readonly effect: "allow" | "deny";
+  /** Null in policies of an identity, which say nothing of it. */
+  readonly principals: Principals | null;
+  /** In lower case: actions compare without regard to case. */
+  readonly actions: Patterns;
+  /** Null where none are given: the thing that has the policy. */
+  readonly resources: Patterns | null;
+  /** All of them have to hold. */
+  readonly conditions: readonly ConditionTest[];
+}
+
+/** Some patterns, or with `not` everything but what fits them. */
+export interface Patterns {
+  readonly not: boolean;
+  readonly patterns: readonly string[];
+}
+
+export interface Principals {
+  /** `NotPrincipal`: everybody but the members. */
+  readonly not: boolean;
+  /** `*` is among them. */
+  readonly everybody: boolean;
+  readonly members: readonly Member[];
+}
+
+export interface Member {
+  readonly kind: "aws" | "service" | "federated" | "canonical";
+  readonly text: string;
+  /** The account it belongs to; null where it does not say. */
+  readonly account: string | null;
+  /** The account itself: everything in it. */
+  readonly wholeAccount: boolean;
+}
+
+export interface ConditionTest {
+  /** In lower case, without set prefix and `IfExists`. */
+  readonly operator: string;
+  readonly direction: "positive" | "negative" | "other";
+  readonly set: "all" | "any" | null;
+  readonly ifExists: boolean;
+  readonly key: string;
+  readonly values: readonly string[];
+  /** A value holds a policy variable, filled in only when the policy is asked. */
+  readonly variable: boolean;
+}

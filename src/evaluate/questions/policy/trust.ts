@@ -1,0 +1,114 @@
+import type { CompileContext } from "../../context.ts";
+import type { Truth } from "../../truth.ts";
+import { FALSE, TRUE, UNKNOWN, negate, truthOf } from "../../truth.ts";
+import type { ConditionKeys, Limit } from "./conditions.ts";
+import { holdsOnlyFor, isLimited, limitTruth } from "./conditions.ts";
+import { compilePinnedSubject } from "./oidc.ts";
+import type { ConditionTest, Member } from "./statement.ts";
+import { isOnlyWildcards } from "./wildcard.ts";
+
+export const WHO = [
+  "public",
+  "other_accounts",
+  "other_accounts_without_external_id",
+  "services_without_source",
+  "unpinned_web_identity",
+  "anyone",
+] as const;
+export type Who = (typeof WHO)[number];
+
+/** One whom a statement lets in. */
+export type Grantee = Member | "everybody";
+
+export interface Circumstances {
+  readonly limits: readonly Limit[];
+  /** The account of the thing that has the policy, and those that count as its own. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Whether letting this grantee in, under these limits, is letting in those the rule asks about. */
+export type Reaches = (grantee: Grantee, circumstances: Circumstances) => Truth;
+
+export function compileReaches(who: Who, keys: ConditionKeys, context: CompileContext): Reaches {
+  switch (who) {
+    case "public":
+      return (grantee, { limits }) => (grantee === "everybody" ? negate(isLimited(limits, keys)) : FALSE);
+    case "other_accounts":
+      return (grantee, circumstances) => isOther(grantee, circumstances, keys);
+    case "other_accounts_without_external_id":
+      return (grantee, circumstances) => {
+        const asked = requires(circumstances.limits, EXTERNAL_ID);
+        if (asked === TRUE) return FALSE;
+        const other = isOther(grantee, circumstances, keys);
+        return other === TRUE && asked === UNKNOWN ? UNKNOWN : other;
+      };
+    case "services_without_source":
+      return (grantee, { limits }) =>
+        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE)) : FALSE;
+    case "unpinned_web_identity": {
+      const pinned = compilePinnedSubject(context);
+      return (grantee, { limits }) => {
+        const truth = grantee === "everybody" ? null : pinned(grantee, limits);
+        return truth === null ? FALSE : negate(truth);
+      };
+    }
+    case "anyone":
+      return () => TRUE;
+  }
+}
+
+/**
+ * Keys by which a trust policy keeps a deputy from acting for strangers
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html, read 2026-11-21).
+ */
+const EXTERNAL_ID = ["sts:externalid"];
+const SOURCE = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
+
+/** Whether one of the limits is a value under one of the keys. */
+function requires(limits: readonly Limit[], keys: readonly string[]): Truth {
+  const truths = limits.map((limit) => (limit.every((test) => wantsValue(test, keys)) ? valueTruth(limit) : FALSE));
+  return truths.includes(TRUE) ? TRUE : truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
+}
+
+function wantsValue(test: ConditionTest, keys: readonly string[]): boolean {
+  return keys.includes(test.key.toLowerCase()) && holdsOnlyFor(test) && !test.values.some(isOnlyWildcards);
+}
+
+function valueTruth(limit: Limit): Truth {
+  return limit.some(({ variable }) => variable) ? UNKNOWN : TRUE;
+}
+
+/** Whether the grantee is, or may be, of another account. */
+function isOther(grantee: Grantee, { limits, own }: Circumstances, keys: ConditionKeys): Truth {
+  const named = accountsOf(limits, keys);
+  if (grantee !== "everybody") {
+    const { kind, account } = grantee;
+    if (kind === "service" || (kind === "federated" && account === null)) return FALSE;
+    if (account !== null) return truthOf(!own.has(account) && (named === null || named.has(account)));
+  }
+  if (named !== null) return truthOf([...named].some((account) => !own.has(account)));
+  if (grantee !== "everybody") return UNKNOWN;
+  // Limited to an organisation, a network or the like: whose account that is does not stand in the policy.
+  return isLimited(limits, keys) === FALSE ? TRUE : UNKNOWN;
+}
+
+/** The accounts to which the limits narrow a grant; null where none of them names accounts. */
+function accountsOf(limits: readonly Limit[], keys: ConditionKeys): ReadonlySet<string> | null {
+  let accounts: ReadonlySet<string> | null = null;
+  for (const limit of limits) {
+    const named = limitTruth(limit, keys) === TRUE ? accountsNamed(limit) : null;
+    if (named) accounts = new Set([...named].filter((account) => accounts === null || accounts.has(account)));
+  }
+  return accounts;
+}
+
+function accountsNamed(limit: Limit): readonly string[] | null {
+  const values = limit.flatMap((test) => test.values.map(accountIn));
+  return values.includes(null) ? null : (values as string[]);
+}
+
+/** The account that a value of a condition names: an account id, or the account of an ARN. */
+function accountIn(value: string): string | null {
+  const account = value.startsWith("arn:") ? (value.split(":")[4] ?? "") : value;
+  return /^\d{12}$/.test(account) ? account : null;
+}

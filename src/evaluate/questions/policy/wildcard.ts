@@ -1,0 +1,76 @@
+/** Patterns of policies: `*` any run of characters, `?` one. */
+
+/** True where some text fits both patterns. */
+export function intersects(a: string, b: string): boolean {
+  // reached[j]: the part of `a` looked at so far and the first j characters of `b` can say the same.
+  let reached = new Uint8Array(b.length + 1);
+  reached[0] = 1;
+  skipStars(reached, b);
+  for (const letter of a) {
+    const next = new Uint8Array(b.length + 1);
+    for (let j = 0; j <= b.length; j++) {
+      if (letter === "*") {
+        if (reached[j] || (j > 0 && next[j - 1])) next[j] = 1;
+      } else {
+        if (b[j] === "*" && reached[j]) next[j] = 1;
+        const before = b[j - 1];
+        if (j > 0 && reached[j - 1] && before !== "*" && (before === letter || before === "?" || letter === "?"))
+          next[j] = 1;
+      }
+    }
+    skipStars(next, b);
+    reached = next;
+  }
+  return reached[b.length] === 1;
+}
+
+/** A `*` may stand for nothing. */
+function skipStars(reached: Uint8Array, pattern: string): void {
+  for (let j = 0; j < pattern.length; j++) if (pattern[j] === "*" && reached[j]) reached[j + 1] = 1;
+}
+
+/** True where every text that fits `inner` fits `outer` too. */
+export function covers(outer: string, inner: string): boolean {
+  const pattern = tidy(outer);
+  const text = tidy(inner);
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let starText = 0;
+  while (t < text.length) {
+    if (p < pattern.length && pattern[p] !== "*" && takes(pattern[p]!, text[t]!)) {
+      p++;
+      t++;
+    } else if (pattern[p] === "*") {
+      star = p++;
+      starText = t;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++starText;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+/** Only a star takes a star; a question mark takes any one character. */
+function takes(letter: string, character: string): boolean {
+  return letter === "?" ? character !== "*" : letter === character;
+}
+
+/** Runs of wildcards in one order (`*?*` is `?*`), so that equal patterns look equal. */
+function tidy(pattern: string): string {
+  return pattern.replace(/[*?]{2,}/g, (run) => {
+    const single = run.replaceAll("*", "");
+    return single.length === run.length ? run : `${single}*`;
+  });
+}
+
+/** True where nothing but wildcards stands in the text. */
+export function isOnlyWildcards(text: string): boolean {
+  return /^[*?]*$/.test(text);
+}
+
+export function hasWildcard(text: string): boolean {
+  return /[*?]/.test(text);
+}

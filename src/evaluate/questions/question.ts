@@ -1,0 +1,11 @@
+import type { CompileContext } from "../context.ts";
+import type { Node } from "../node.ts";
+
+/** A common question with a word of its own: a node like any other. */
+export interface Question {
+  readonly compile: (argument: unknown, context: CompileContext) => Node;
+  /** Paths that it reads of the judged document, or of one of the types it `relates` to, for planning what to collect. */
+  readonly reads: (argument: unknown, type: string) => readonly string[];
+  /** Other types it may look up, e.g. prefix lists. */
+  readonly relates?: (argument: unknown, type: string) => readonly string[];
+}
