@@ -1,0 +1,88 @@
+import { readFile, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Reporter } from "./reporter.ts";
+import { createReporter } from "./reporter.ts";
+import type { SourceNode } from "./source-node.ts";
+import { readSource } from "./yaml-source.ts";
+
+const MOST_FILES = 10_000;
+
+/** The files of one loading: read once, their mistakes and texts kept together. */
+export interface SourceFiles {
+  /**
+   * What is to be read at `path`: of a folder all files below it, with `/`, sorted, links not followed; of a file that
+   * one. Nothing is listed where nothing is there.
+   */
+  readonly list: (path: string) => Promise<{ readonly dir: string; readonly listed: readonly string[] }>;
+  readonly text: (path: string, reporter: Reporter) => Promise<string | null>;
+  /** The file as positioned nodes; null where it cannot be used, which has been reported. */
+  readonly yaml: (path: string) => Promise<SourceFile>;
+  readonly reporter: (path: string) => Reporter;
+  readonly diagnostics: () => Diagnostic[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly node: SourceNode | null;
+  readonly reporter: Reporter;
+}
+
+export function createSourceFiles(): SourceFiles {
+  const reporters = new Map<string, Reporter>();
+  const texts = new Map<string, string>();
+  const reporter = (path: string): Reporter => {
+    const made = reporters.get(path) ?? createReporter(path);
+    reporters.set(path, made);
+    return made;
+  };
+  const text = async (path: string, to: Reporter): Promise<string | null> => {
+    try {
+      const read = await readFile(path, "utf8");
+      texts.set(path, read);
+      return read;
+    } catch (error) {
+      to.error(null, "file-unreadable", `cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+      return null;
+    }
+  };
+  return {
+    list: async (path) => {
+      const found = await stat(path).catch(() => null);
+      if (found?.isFile()) return { dir: dirname(path), listed: [basename(path)] };
+      return { dir: path, listed: (await listFiles(path, "")).sort() };
+    },
+    text,
+    yaml: async (path) => {
+      const to = reporter(path);
+      const read = await text(path, to);
+      return { path, node: read === null ? null : readSource(read, to), reporter: to };
+    },
+    reporter,
+    diagnostics: () => [...reporters.values()].flatMap(({ diagnostics }) => diagnostics),
+    texts,
+  };
+}
+
+async function listFiles(directory: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(directory, below), { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+      throw error;
+    },
+  );
+  const files: string[] = [];
+  for (const entry of entries) {
+    if (entry.name.startsWith(".")) continue;
+    const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) files.push(...(await listFiles(directory, path)));
+    else if (entry.isFile()) files.push(path);
+    if (files.length > MOST_FILES) throw new Error(`more than ${MOST_FILES} files in ${directory}`);
+  }
+  return files;
+}
+
+export function isYaml(path: string): boolean {
+  return /\.ya?ml$/.test(path);
+}

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createReporter } from "../../src/rules/reporter.ts";
+import { plainData } from "../../src/rules/source-node.ts";
+import type { SourceNode } from "../../src/rules/source-node.ts";
+import { readSource } from "../../src/rules/yaml-source.ts";
+
+function read(text: string): { node: SourceNode | null; codes: string[]; messages: string[] } {
+  const reporter = createReporter("rule.yaml");
+  const node = readSource(text, reporter);
+  const { diagnostics } = reporter;
+  return {
+    node,
+    codes: diagnostics.map(({ code }) => code),
+    messages: diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`),
+  };
+}
+
+describe("reading YAML with positions", () => {
+  it("gives data, and where each part of it stands", () => {
+    const { node, codes } = read("a: 1\nlist:\n  - x\n  - { deep: [true, null, 1.5] }\n");
+    expect(codes).toEqual([]);
+    expect(plainData(node!)).toEqual({ a: 1, list: ["x", { deep: [true, null, 1.5] }] });
+    const list = node?.kind === "map" ? node.entries[1]! : undefined;
+    expect(list?.keyPlace).toEqual({ line: 2, column: 1, length: 4 });
+    expect(list?.value.kind === "list" && list.value.items[0]?.place).toEqual({ line: 3, column: 5, length: 1 });
+  });
+
+  it.each([
+    ["a byte order mark", "\ufeffa: 1\nb: no\n", "2:4"],
+    ["Windows line ends", "a: 1\r\nb: no\r\n", "2:4"],
+    ["characters outside the basic plane", "a: 😀\nb: no\n", "2:4"],
+  ])("counts lines and columns behind %s", (_, text, place) => {
+    expect(read(text).messages).toEqual([`${place} quote it: "no"`]);
+  });
+
+  it.each([
+    ["a key given twice", "a: 1\nb: 2\na: 3\n", ['3:1 "a" is given twice; first at line 1, column 1']],
+    ["a key of the runtime", "constructor: 1\n", ['1:1 "constructor" cannot be a key']],
+    ["a key that is a list", "? [a]\n: 1\n", ["1:3 a key must be text"]],
+    ["an unfinished quote", 'a: "b\n', ['2:1 missing closing "quote']],
+    ["infinity", "a: .inf\n", ['1:4 quote it: ".inf"']],
+    ["NUL", "a: \u0000\n", ["1:4 control character U+0000"]],
+    ["an escape character", "a: 1\nb: \u001b[31m\n", ["2:4 control character U+001B"]],
+    ["nothing", "", ["1:1 the file is empty"]],
+  ])("refuses %s", (_, text, messages) => expect(read(text).messages).toEqual(messages));
+
+  it("keeps words that only look doubtful", () => {
+    expect(read('a: "no"\nb: once\nno: 1\n').codes).toEqual([]);
+  });
+
+  it("reports every mistake of a file at once", () => {
+    const { codes } = read("a: &x 1\nb: *x\nc: !!str 2\nd: on\nd: off\n");
+    expect(codes).toEqual(["yaml-anchor", "yaml-alias", "yaml-tag", "yaml-quote", "yaml-duplicate-key"]);
+  });
+});
+
+describe("hostile YAML", () => {
+  const bomb = `a0: &a0 x\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(10)}]`).join("\n")}\n`;
+
+  it.each([
+    ["aliases of aliases", bomb, "yaml-anchor"],
+    ["open brackets", "[".repeat(100_000), "yaml-too-deep"],
+    ["open braces", "{a: ".repeat(100_000), "yaml-too-deep"],
+    ["dashes in one line", "- ".repeat(100_000), "yaml-too-deep"],
+    ["ever deeper lines", Array.from({ length: 1200 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"), "yaml-too-deep"],
+    ["brackets just beyond what is allowed", `a: ${"[".repeat(70)}${"]".repeat(70)}\n`, "yaml-too-deep"],
+    ["two megabytes", `a: ${"x".repeat(2_000_000)}\n`, "yaml-too-large"],
+    ["ten thousand keys twice", "k: 1\n".repeat(10_000), "yaml-duplicate-key"],
+  ])("%s end quickly and are named", (_, text, code) => {
+    const before = performance.now();
+    expect(read(text).codes).toContain(code);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  it("reads ten thousand keys", () => {
+    const { node, codes } = read(Array.from({ length: 10_000 }, (_, i) => `k${i}: ${i}`).join("\n"));
+    expect(codes).toEqual([]);
+    expect(node?.kind === "map" && node.entries.length).toBe(10_000);
+  });
+
+  it("never throws, and says why where it gives nothing", () => {
+    const bits = fc.constantFrom(
+      "a",
+      ":",
+      " ",
+      "\n",
+      "- ",
+      "{",
+      "}",
+      "[",
+      "]",
+      '"',
+      "'",
+      "&x",
+      "*x",
+      "!t",
+      "|",
+      ">",
+      "?",
+      "#",
+      "%",
+      "---\n",
+      "\t",
+      "no",
+      "1",
+      "\u0000",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: "binary", maxLength: 200 }),
+          fc.array(bits, { maxLength: 60 }).map((parts) => parts.join("")),
+        ),
+        (text) => {
+          const { node, codes } = read(text);
+          expect(node !== null || codes.length > 0).toBe(true);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
