@@ -1,0 +1,74 @@
+import type { AbsentWord } from "../../model/rule.ts";
+import type { MapEntry, SourceNode } from "../source-node.ts";
+import { entryOf } from "../source-node.ts";
+import { checkWordOf } from "./check-literal.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export const ABSENT_WORDS: readonly AbsentWord[] = ["pass", "fail", "unknown"];
+
+/** `default` and `absent` of a line, list or question: at most one, and only where the word has a meaning. */
+export function checkAbsence(node: SourceNode, unlisted: boolean, at: Surroundings): void {
+  const byDefault = entryOf(node, "default");
+  const absent = entryOf(node, "absent");
+  if (byDefault && absent) {
+    const later = isBefore(byDefault, absent) ? absent : byDefault;
+    at.reporter.error(
+      later.keyPlace,
+      "rule-two-words-for-absence",
+      "one word for absence is enough",
+      'keep "default" where the cloud documents one',
+    );
+  }
+  if (absent) {
+    const word = checkWordOf(absent.value, ABSENT_WORDS, "absent", at);
+    if (word !== undefined) checkAbsentWord(absent, word, at);
+    if (word === "pass" && unlisted) reportUnlisted(absent, at);
+  }
+  if (byDefault && unlisted) reportUnlisted(byDefault, at);
+}
+
+/** `empty: pass | fail | unknown`, or what else it is called there. */
+export function checkEmpty(entry: MapEntry, at: Surroundings): void {
+  const word = checkWordOf(entry.value, ABSENT_WORDS, "empty", at);
+  if (word !== undefined && word !== "unknown")
+    checkDirection(entry, at, "rule-empty-in-when", "when has no pass and fail: use empty: unknown");
+}
+
+function checkAbsentWord(entry: MapEntry, word: AbsentWord, at: Surroundings): void {
+  if (word !== "unknown")
+    return checkDirection(entry, at, "rule-absent-in-when", "when has no pass and fail: use default");
+  // Without a word the line is unknown anyway; the responsibility model is where the word makes a difference.
+  if (at.role === "when")
+    at.reporter.error(
+      entry.keyPlace,
+      "rule-absent-in-when",
+      "when has no word for absence but default",
+      "an absent place is unknown here without it",
+    );
+}
+
+function checkDirection(entry: MapEntry, at: Surroundings, code: string, inWhen: string): void {
+  if (at.role === "when") at.reporter.error(entry.keyPlace, code, inWhen);
+  else if (!at.directed) {
+    at.reporter.error(
+      entry.keyPlace,
+      "rule-absence-without-direction",
+      "inside a count with two bounds absence has no direction: use default",
+    );
+  }
+}
+
+function reportUnlisted(entry: MapEntry, at: Surroundings): void {
+  at.reporter.error(
+    entry.keyPlace,
+    "rule-unlisted-absence",
+    "an unlisted path cannot pass by absence",
+    "no field list says that the cloud would write it",
+  );
+}
+
+function isBefore(a: MapEntry, b: MapEntry): boolean {
+  return (
+    a.keyPlace.line < b.keyPlace.line || (a.keyPlace.line === b.keyPlace.line && a.keyPlace.column < b.keyPlace.column)
+  );
+}

@@ -1,0 +1,116 @@
+import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
+import { entryOf, shown, valueOf } from "../source-node.ts";
+import { checkAbsence } from "./check-absence.ts";
+import { checkKeys, reportMissing } from "./check-keys.ts";
+import { checkLiterals, checkWordOf } from "./check-literal.ts";
+import { checkParamUse, paramName } from "./check-params.ts";
+import { checkPath, typeText } from "./check-path.ts";
+import type { Start, Surroundings } from "./surroundings.ts";
+
+const PROTOCOLS = ["tcp", "udp", "icmp", "any"] as const;
+const HIGHEST_PORT = 65_535;
+
+/** `closed_to_internet` of ports: asked of the whole document. */
+export function checkPorts(question: MapEntry, at: Surroundings): void {
+  const { value } = question;
+  if (!checkKeys(value, ["ports", "protocol", "ignore", "wider_than"], '"closed_to_internet"', at)) return;
+  const protocol = valueOf(value, "protocol");
+  const word = protocol && checkWordOf(protocol, PROTOCOLS, "protocol", at);
+  if (!protocol) reportMissing(question.keyPlace, '"protocol" is missing: tcp, udp, icmp or any', at);
+  const ports = valueOf(value, "ports")!;
+  const param = paramName(ports);
+  if (param) checkParamUse(param, ["list"], at);
+  else if (ports.kind !== "scalar" || ports.value !== "every") checkLiterals(ports, at, (item) => checkPort(item, at));
+  if (word === "icmp" && ports.kind === "list")
+    at.reporter.error(ports.place, "rule-bad-operand", "ICMP has no ports: write ports: every");
+  checkCommon(value, at);
+}
+
+function checkPort(node: SourceNode, at: Surroundings): void {
+  const text = node.kind === "scalar" ? String(node.value) : "";
+  const range = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+  const from = Number(range?.[1] ?? -1);
+  const to = Number(range?.[2] ?? from);
+  if (range && from <= to && to <= HIGHEST_PORT) return;
+  at.reporter.error(
+    node.place,
+    "rule-bad-operand",
+    `${shown(node)} is no port`,
+    `a number up to ${HIGHEST_PORT}, or a range as "3000-3010"`,
+  );
+}
+
+/** `closed_to_internet` of a list of address ranges. */
+export function checkAddresses(question: MapEntry, at: Surroundings): void {
+  const { value } = question;
+  if (
+    !checkKeys(
+      value,
+      ["addresses", "at", "start", "end", "empty", "absent", "ignore", "wider_than"],
+      '"closed_to_internet"',
+      at,
+    )
+  )
+    return;
+  const list = valueOf(value, "addresses")!;
+  const path = checkPath(list, at, "list");
+  checkAbsence(value, path?.unlisted ?? false, at);
+  const wrong = path?.spread ? undefined : path?.fields.find(({ type }) => type !== "list" && type !== null);
+  if (wrong) at.reporter.error(list.place, "rule-no-list", `${path!.text} is ${typeText(wrong.type)}, no list`);
+  const empty = valueOf(value, "empty");
+  if (empty) checkWordOf(empty, ["open", "closed"], "empty", at);
+  else reportMissing(question.keyPlace, "say what no addresses at all means: empty: open or closed", at);
+  if (path && !wrong)
+    checkElementPaths(
+      value,
+      { ...path.start, base: path.spread ? path.start.base : [...path.start.base, { kind: "each" }] },
+      at,
+    );
+  checkCommon(value, at);
+}
+
+/** `at`, or `start` with `end`: where in an element the range stands. */
+function checkElementPaths(body: MapNode, element: Start, at: Surroundings): void {
+  for (const key of ["at", "start", "end"]) {
+    const node = valueOf(body, key);
+    if (node) checkPath(node, { ...at, start: element }, "value");
+  }
+  const [whole, start, end] = ["at", "start", "end"].map((key) => entryOf(body, key));
+  const single = start ?? end;
+  if (whole && single)
+    at.reporter.error(
+      single.keyPlace,
+      "rule-misplaced-key",
+      '"at" names the whole range; start and end its two ends: use one way',
+    );
+  else if (single && !(start && end))
+    reportMissing(single.keyPlace, `"${start ? "end" : "start"}" is missing beside "${single.key}"`, at);
+}
+
+function checkCommon(body: MapNode, at: Surroundings): void {
+  const ignore = valueOf(body, "ignore");
+  if (ignore) checkLiterals(ignore, at, (item) => void checkWordOf(item, ["azure_services"], "ignore", at));
+  const wider = valueOf(body, "wider_than");
+  if (!wider || !checkKeys(wider, ["ipv4", "ipv6"], '"wider_than"', at)) return;
+  for (const [key, most] of [
+    ["ipv4", 32],
+    ["ipv6", 128],
+  ] as const) {
+    const node = valueOf(wider, key);
+    if (
+      !node ||
+      (node.kind === "scalar" &&
+        typeof node.value === "number" &&
+        Number.isInteger(node.value) &&
+        node.value >= 0 &&
+        node.value <= most)
+    )
+      continue;
+    at.reporter.error(
+      node.place,
+      "rule-bad-operand",
+      `${shown(node)} is no prefix length`,
+      `a whole number from 0 to ${most}`,
+    );
+  }
+}

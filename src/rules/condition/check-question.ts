@@ -1,0 +1,124 @@
+import type { QuestionName } from "../../model/rule.ts";
+import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
+import { entryOf, nodeKindText, shown, valueOf } from "../source-node.ts";
+import { checkAbsence, checkEmpty } from "./check-absence.ts";
+import { checkAddresses, checkPorts } from "./check-internet.ts";
+import { checkKeys, reportMissing } from "./check-keys.ts";
+import { checkLiterals, checkText, checkWordOf } from "./check-literal.ts";
+import { checkParamUse, paramName } from "./check-params.ts";
+import { checkPath, typeText } from "./check-path.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** A common question: its arguments, in place of an operator's operand. */
+export function checkQuestion(name: QuestionName, question: MapEntry, at: Surroundings): void {
+  QUESTIONS[name](question, at);
+}
+
+const QUESTIONS: Readonly<Record<QuestionName, (question: MapEntry, at: Surroundings) => void>> = {
+  closed_to_internet: checkClosed,
+  grants_none: checkGrants,
+  requires_tls: (question, at) => {
+    if (checkKeys(question.value, ["policy", "empty"], '"requires_tls"', at)) checkPolicy(question, question.value, at);
+  },
+  customer_managed_key: ({ value }, at) => {
+    const path = checkPath(value, at, "value");
+    const wrong = path?.fields.find(({ type }) => type !== "text" && type !== null);
+    if (wrong)
+      at.reporter.error(
+        value.place,
+        "rule-operator-type",
+        `${path!.text} is ${typeText(wrong.type)}; customer_managed_key is asked of the text that names a key`,
+      );
+  },
+};
+
+function checkClosed(question: MapEntry, at: Surroundings): void {
+  const { value } = question;
+  if (entryOf(value, "addresses")) checkAddresses(question, at);
+  else if (value.kind === "map" && !entryOf(value, "ports")) {
+    reportMissing(question.keyPlace, "say what is asked: ports with protocol, or addresses", at);
+  } else checkPorts(question, at);
+}
+
+const GRANTEES = [
+  "public",
+  "other_accounts",
+  "other_accounts_without_external_id",
+  "services_without_source",
+  "unpinned_web_identity",
+  "anyone",
+] as const;
+const ACTION_WORDS = ["administrator", "whole_service"] as const;
+
+function checkGrants(question: MapEntry, at: Surroundings): void {
+  const { value } = question;
+  if (
+    !checkKeys(
+      value,
+      ["policy", "to", "actions", "resources", "except_accounts", "empty", "absent"],
+      '"grants_none"',
+      at,
+    )
+  )
+    return;
+  checkPolicy(question, value, at);
+  checkAbsence(value, false, at);
+  const to = valueOf(value, "to");
+  if (to) checkWordOf(to, GRANTEES, "to", at);
+  else reportMissing(question.keyPlace, '"to" is missing: say to whom', at, GRANTEES.join(", "));
+  const actions = valueOf(value, "actions");
+  if (actions) checkActions(actions, at);
+  const resources = valueOf(value, "resources");
+  if (resources) checkWordOf(resources, ["all"], "resources", at);
+  const accounts = valueOf(value, "except_accounts");
+  if (accounts) checkAccounts(accounts, at);
+}
+
+/** Where the policy is; several of them (`[]`) need a word for none at all. */
+function checkPolicy(question: MapEntry, body: MapNode, at: Surroundings): void {
+  const node = valueOf(body, "policy");
+  if (!node) return reportMissing(question.keyPlace, '"policy" is missing: say where the policy is', at);
+  const path = checkPath(node, at, "policy");
+  const wrong = path?.fields.find(({ type }) => type !== "policy" && type !== null);
+  if (wrong) at.reporter.error(node.place, "rule-operator-type", `${path!.text} is ${typeText(wrong.type)}, no policy`);
+  const empty = entryOf(body, "empty");
+  if (empty) checkEmpty(empty, at);
+  if (path?.spread && !empty)
+    reportMissing(node.place, "say what no policies at all means: empty: pass, fail or unknown", at);
+  if (path && !path.spread && empty)
+    at.reporter.error(
+      empty.keyPlace,
+      "rule-misplaced-key",
+      '"empty" is for policies in a list; here is one policy',
+      "say what no policy means with absent",
+    );
+}
+
+function checkActions(node: SourceNode, at: Surroundings): void {
+  if (node.kind === "list") return checkLiterals(node, at, (item) => checkAction(item, at));
+  if (node.kind === "scalar" && typeof node.value === "string" && node.value.includes(":")) {
+    return at.reporter.error(node.place, "rule-bad-operand", `actions are a list of patterns: write [${shown(node)}]`);
+  }
+  checkWordOf(node, ACTION_WORDS, "actions", at);
+}
+
+function checkAction(node: SourceNode, at: Surroundings): void {
+  const action = checkText(node, at, "an action");
+  if (action === undefined || action === "*" || /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) return;
+  at.reporter.error(
+    node.place,
+    "rule-bad-operand",
+    `${shown(node)} is no action`,
+    "service:Action, with * and ? for what may vary, e.g. s3:Get*",
+  );
+}
+
+function checkAccounts(node: SourceNode, at: Surroundings): void {
+  const param = paramName(node);
+  if (param) return void checkParamUse(param, ["list"], at);
+  checkLiterals(node, at, (item) => {
+    const account = checkText(item, at, "an account");
+    if (account !== undefined && account.trim() === "")
+      at.reporter.error(item.place, "rule-bad-operand", `an account's number is wanted; here is ${nodeKindText(item)}`);
+  });
+}
