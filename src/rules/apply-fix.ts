@@ -1,0 +1,92 @@
+import { parsePath, stepsText } from "../evaluate/path.ts";
+import type { Segment, Step } from "../evaluate/path.ts";
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Fix } from "../model/rule.ts";
+
+export interface FixOptions {
+  /** Paths of the evidence, with positions: `[]` in a path of the fix means the elements that these name. */
+  readonly evidence: readonly string[];
+  /** Keys compare without regard to case. */
+  readonly fold: boolean;
+}
+
+/** The document as it is after `set`, `remove` and `add`; the one handed in stays as it is. */
+export function applyFix(document: ResourceDocument, fix: Fix, options: FixOptions): ResourceDocument {
+  const changed = structuredClone(document) as ResourceDocument & Record<string, unknown>;
+  const at = (path: string, change: Change): void =>
+    changeBelow(changed, parsePath(path).segments, [], options, change);
+  for (const [path, value] of Object.entries(fix.set ?? {})) at(path, { set: value });
+  for (const path of fix.remove ?? []) at(path, { remove: true });
+  for (const [path, value] of Object.entries(fix.add ?? {})) at(path, { add: value });
+  return changed;
+}
+
+type Change = { readonly set: unknown } | { readonly remove: true } | { readonly add: unknown };
+type Holder = Record<string, unknown> | unknown[];
+
+/** Goes one segment down from `holder` and changes what the last one leads to. */
+function changeBelow(
+  holder: Holder,
+  segments: readonly Segment[],
+  steps: readonly Step[],
+  options: FixOptions,
+  change: Change,
+): void {
+  const [segment, ...rest] = segments;
+  if (!segment) return;
+  // From behind, so that removing one element does not move those still to be removed.
+  for (const step of stepsOf(holder, segment, steps, options).toReversed()) {
+    if (rest.length === 0) changeAt(holder, step, change);
+    else changeBelow(holderAt(holder, step, rest[0]!), rest, [...steps, step], options, change);
+  }
+}
+
+function stepsOf(holder: Holder, segment: Segment, steps: readonly Step[], { evidence, fold }: FixOptions): Step[] {
+  if (segment.kind === "key") {
+    const known = fold ? Object.keys(holder).find((key) => key.toLowerCase() === segment.key.toLowerCase()) : undefined;
+    return [known ?? segment.key];
+  }
+  if (segment.kind === "entries") return Object.keys(holder);
+  if (!Array.isArray(holder)) return [];
+  if (segment.kind === "each") return namedPositions(stepsText(steps), holder.length, evidence);
+  const fits = (element: unknown): boolean =>
+    typeof element === "object" &&
+    element !== null &&
+    String((element as Record<string, unknown>)[segment.key]) === segment.value;
+  const index = holder.findIndex(fits);
+  if (index >= 0) return [index];
+  holder.push({ [segment.key]: segment.value });
+  return [holder.length - 1];
+}
+
+/** Positions of the list that the evidence names, in order. */
+function namedPositions(list: string, length: number, evidence: readonly string[]): number[] {
+  const positions = new Set<number>();
+  for (const path of evidence) {
+    if (!path.startsWith(`${list}[`)) continue;
+    const position = /^\[(\d+)\]/.exec(path.slice(list.length))?.[1];
+    if (position !== undefined && Number(position) < length) positions.add(Number(position));
+  }
+  return [...positions].sort((a, b) => a - b);
+}
+
+/** What stands at the step, made where it is missing. */
+function holderAt(holder: Holder, step: Step, next: Segment): Holder {
+  const record = holder as Record<Step, unknown>;
+  const value = Object.hasOwn(record, step) ? record[step] : undefined;
+  if (typeof value === "object" && value !== null) return value as Holder;
+  const made: Holder = next.kind === "each" || next.kind === "pick" ? [] : {};
+  record[step] = made;
+  return made;
+}
+
+function changeAt(holder: Holder, step: Step, change: Change): void {
+  const record = holder as Record<Step, unknown>;
+  if ("set" in change) record[step] = structuredClone(change.set);
+  else if ("add" in change) {
+    const list = Object.hasOwn(record, step) ? record[step] : undefined;
+    if (Array.isArray(list)) list.push(structuredClone(change.add));
+    else record[step] = [structuredClone(change.add)];
+  } else if (Array.isArray(holder)) holder.splice(Number(step), 1);
+  else delete record[step];
+}

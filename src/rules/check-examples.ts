@@ -1,0 +1,115 @@
+import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
+import type { Rule } from "../model/rule.ts";
+import type { RuleFacts } from "./check-rule.ts";
+import type { Example } from "./examples.ts";
+import type { Reporter } from "./reporter.ts";
+import type { SourceNode, SourcePlace } from "./source-node.ts";
+import { entryOf, nodeAt, placeAt, valueOf } from "./source-node.ts";
+
+/** What examples say is possible; of shipped rules they also show every answer that the rule can give. */
+export function checkExamples(
+  rule: Rule,
+  examples: readonly Example[],
+  node: SourceNode,
+  facts: RuleFacts,
+  reporter: Reporter,
+): void {
+  const names = new Map<string, number>();
+  for (const [i, example] of examples.entries()) {
+    const at = (...path: (string | number)[]): SourcePlace => placeAt(node, ["examples", i, ...path]);
+    const first = names.get(example.name);
+    if (first !== undefined)
+      reporter.error(at("name"), "rule-example", `"${example.name}" is the name of example ${first + 1} already`);
+    names.set(example.name, i);
+    if (example.at !== undefined) checkExamplePath(example.at, at("at"), reporter);
+    for (const [j, path] of (example.unread ?? []).entries()) checkExamplePath(path, at("unread", j), reporter);
+    checkTypeOf(example, rule, nodeAt(node, ["examples", i]), reporter);
+    for (const [j, related] of (example.related ?? []).entries()) {
+      if (!facts.fields.has(related.type))
+        reporter.error(at("related", j, "type"), "rule-example", `no field list has the type "${related.type}"`);
+    }
+  }
+  if (facts.shipped) demandExamples(rule, examples, node, facts, reporter);
+}
+
+/** Positions `[0]` are allowed here: they name what the evidence names. */
+function checkExamplePath(text: string, place: SourcePlace, reporter: Reporter): void {
+  try {
+    parsePath(text.replace(/\[\d+\]/g, ""));
+  } catch (error) {
+    if (!(error instanceof PathSyntaxError)) throw error;
+    reporter.error(place, "rule-bad-path", `${error.message} in path "${text}"`);
+  }
+}
+
+function checkTypeOf(example: Example, rule: Rule, node: SourceNode | undefined, reporter: Reporter): void {
+  const { type } = example.resource;
+  const place = (valueOf(valueOf(node, "resource"), "type") ?? entryOf(node, "resource"))!;
+  const at = "keyPlace" in place ? place.keyPlace : place.place;
+  if (type === undefined) {
+    if (rule.resource.length > 1)
+      reporter.error(
+        at,
+        "rule-example",
+        `the rule is about ${rule.resource.length} types: say which one this is with "type"`,
+      );
+  } else if (!rule.resource.includes(type as string)) {
+    reporter.error(at, "rule-example", `the rule is not about the type ${JSON.stringify(type)}`);
+  }
+}
+
+/** The answers a shipped rule must show, each by an example. */
+function demandExamples(
+  rule: Rule,
+  examples: readonly Example[],
+  node: SourceNode,
+  facts: RuleFacts,
+  reporter: Reporter,
+): void {
+  const place = entryOf(node, "examples")?.keyPlace ?? entryOf(node, "id")?.keyPlace ?? node.place;
+  const has = (test: (example: Example) => boolean): boolean => examples.some(test);
+  const demand = (met: boolean, message: string): void => {
+    if (!met) reporter.error(place, "rule-example-missing", message);
+  };
+  if (rule.manual) {
+    if (rule.resource.length > 0)
+      demand(
+        has(({ outcome }) => outcome === "manual"),
+        "no example is manual",
+      );
+  } else {
+    demand(
+      has(({ outcome }) => outcome === "pass"),
+      "no example is pass",
+    );
+    demand(
+      has(({ outcome, at }) => outcome === "fail" && at !== undefined),
+      "no example is fail and names the deciding path with at",
+    );
+    const hidden = ({ unread, related, reads }: Example): boolean =>
+      unread !== undefined ||
+      (usesRelated(rule) && (related === undefined || reads === undefined || reads.length === 0));
+    demand(
+      has((example) => example.outcome === "unknown" && hidden(example)),
+      "no example is unknown because something was unread",
+    );
+  }
+  if (rule.when)
+    demand(
+      has(({ outcome }) => outcome === "not_applicable"),
+      "no example is not_applicable, and the rule has a when",
+    );
+  const movable = rule.resource.find((type) => facts.responsibility?.canBeInherited(type, rule.layer));
+  if (movable !== undefined && rule.responsibility !== "provider") {
+    demand(
+      has(({ outcome }) => outcome === "inherited"),
+      `no example is inherited, and the layer "${rule.layer}" of ${movable} can be the provider's`,
+    );
+  }
+}
+
+function usesRelated(rule: Rule): boolean {
+  return (
+    JSON.stringify(rule.expect ?? {}).includes('"related":') || JSON.stringify(rule.expect ?? {}).includes('"holds":')
+  );
+}

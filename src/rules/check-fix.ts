@@ -1,0 +1,84 @@
+import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
+import type { CheckFacts } from "./condition/surroundings.ts";
+import { checkType } from "./condition/check-related.ts";
+import type { Reporter } from "./reporter.ts";
+import type { SourceNode, SourcePlace } from "./source-node.ts";
+import { entryOf, valueOf } from "./source-node.ts";
+
+/** `fix`: its paths lead to fields of the types; who mends another resource changes nothing here. */
+export function checkFix(rule: SourceNode, types: readonly string[], facts: CheckFacts, reporter: Reporter): void {
+  const fix = valueOf(rule, "fix");
+  const elsewhere = entryOf(fix, "elsewhere");
+  if (elsewhere) {
+    checkType(elsewhere.value, { facts, reporter, lenientTypes: false });
+    for (const key of ["set", "remove", "add"]) {
+      const entry = entryOf(fix, key);
+      if (entry)
+        reporter.error(
+          entry.keyPlace,
+          "rule-fix",
+          `"${key}" changes this resource, and "elsewhere" says that another decides`,
+        );
+    }
+  }
+  for (const { text, place, wants } of fixPaths(fix)) checkFixPath(text, place, wants, types, facts, reporter);
+}
+
+interface FixPath {
+  readonly text: string;
+  readonly place: SourcePlace;
+  readonly wants: "place" | "list";
+}
+
+function fixPaths(fix: SourceNode | undefined): FixPath[] {
+  const paths: FixPath[] = [];
+  for (const [key, wants] of [
+    ["set", "place"],
+    ["add", "list"],
+  ] as const) {
+    const node = valueOf(fix, key);
+    if (node?.kind === "map")
+      for (const entry of node.entries) paths.push({ text: entry.key, place: entry.keyPlace, wants });
+  }
+  const remove = valueOf(fix, "remove");
+  for (const item of remove?.kind === "list" ? remove.items : []) {
+    if (item.kind === "scalar" && typeof item.value === "string")
+      paths.push({ text: item.value, place: item.place, wants: "place" });
+  }
+  return paths;
+}
+
+function checkFixPath(
+  text: string,
+  place: SourcePlace,
+  wants: FixPath["wants"],
+  types: readonly string[],
+  facts: CheckFacts,
+  reporter: Reporter,
+): void {
+  const unlisted = (path: string, guess: string | undefined): string =>
+    `${types.join(" and ")} ${types.length > 1 ? "have" : "has"} no field ${path}${guess === undefined ? "" : `; did you mean ${guess}?`}`;
+  try {
+    const { root, segments } = parsePath(text);
+    if (root !== "element" || segments.length === 0)
+      return reporter.error(place, "rule-fix", `"${text}" is no place of this resource`);
+    const found = types.map((type) => facts.fields.find(type, segments));
+    const field = found.find((one) => one.kind === "field");
+    if (field?.kind === "field") {
+      if (wants === "list" && field.field.type !== "list" && field.field.type !== null)
+        reporter.error(place, "rule-fix", `${text} is no list: only to a list something is added`);
+      return;
+    }
+    const [first] = found;
+    if (first?.kind === "through-list")
+      return reporter.error(
+        place,
+        "rule-fix",
+        `${first.path} is a list: write ${first.path}[] for the elements named in the evidence`,
+      );
+    reporter.error(place, "rule-fix", unlisted(text, first?.kind === "unknown" ? first.guess : undefined));
+  } catch (error) {
+    if (!(error instanceof PathSyntaxError)) throw error;
+    reporter.error(place, "rule-bad-path", `${error.message} in path "${text}"`);
+  }
+}

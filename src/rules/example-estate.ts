@@ -1,0 +1,47 @@
+import type { ResourceDocument } from "../model/resource.ts";
+import type { FieldLists } from "../model/rule.ts";
+import type { Example, ExampleEstate } from "./examples.ts";
+
+/** Where everything in an example is that does not say otherwise. */
+const ACCOUNT = "111122223333";
+const REGION = "eu-west-1";
+
+/** Makes an example into documents: what it leaves out (type, account, region, id, name) is filled in. */
+export function exampleEstate(example: Example, types: readonly string[], fields: FieldLists): ExampleEstate {
+  const resource = fillDocument(example.resource, types[0] ?? "", "example", fields, {
+    ...(example.unread && {
+      unread: example.unread.map((path) => ({ path, reason: "access_denied", call: "example", code: "AccessDenied" })),
+    }),
+  });
+  const here = { account: resource.account, region: resource.region };
+  const related = (example.related ?? []).map((other, i) =>
+    fillDocument({ account: here.account, ...other }, other.type, `related-${i + 1}`, fields, {}),
+  );
+  const reads = (example.reads ?? []).map(({ type, account, region }) => ({
+    type,
+    account: account ?? here.account,
+    region: region ?? "*",
+  }));
+  return { resource, related, reads };
+}
+
+function fillDocument(
+  written: Readonly<Record<string, unknown>>,
+  type: string,
+  name: string,
+  fields: FieldLists,
+  more: Readonly<Record<string, unknown>>,
+): ResourceDocument {
+  const own = typeof written["type"] === "string" ? written["type"] : type;
+  const list = Object.hasOwn(fields, own) ? fields[own] : undefined;
+  return {
+    provider: list?.provider ?? "",
+    account: ACCOUNT,
+    region: list?.scope === "global" ? "global" : REGION,
+    id: `example/${own}/${name}`,
+    name,
+    ...written,
+    ...more,
+    type: own,
+  } as ResourceDocument;
+}

@@ -1,0 +1,33 @@
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Evidence } from "../model/run.ts";
+import type { Outcome } from "../model/words.ts";
+
+/** One example of a rule, as it is written in the rule's file. */
+export interface Example {
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** Path of the fact that decides, as the evidence names it. */
+  readonly at?: string;
+  /** Paths that could not be read. */
+  readonly unread?: readonly string[];
+  readonly resource: Readonly<Record<string, unknown>>;
+  readonly related?: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[];
+  /** Types that were read besides those whose resources are shown. */
+  readonly reads?: readonly { readonly type: string; readonly account?: string; readonly region?: string }[];
+}
+
+/** What the judge says of one example. */
+export interface ExampleVerdict {
+  readonly outcome: Outcome;
+  readonly evidence: readonly Evidence[];
+}
+
+/** An example made into what a source would have said. */
+export interface ExampleEstate {
+  readonly resource: ResourceDocument;
+  readonly related: readonly ResourceDocument[];
+  readonly reads: readonly { readonly type: string; readonly account: string; readonly region: string }[];
+}
+
+/** Judges one rule on one example; handed in by who knows the judge. */
+export type JudgeExample = (ruleId: string, estate: ExampleEstate) => ExampleVerdict;

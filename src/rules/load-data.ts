@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
+import type { ProviderEntry } from "../model/library.ts";
+import type { FieldLists, Table, TypeFields } from "../model/rule.ts";
+import { FIELDS_SHAPE, FRAMEWORK_SHAPE, PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
+import { checkShape } from "./shape.ts";
+import { isYaml } from "./source-files.ts";
+import type { SourceFiles } from "./source-files.ts";
+import { entryOf, nodeAt } from "./source-node.ts";
+import type { SourceNode } from "./source-node.ts";
+import type { Reporter } from "./reporter.ts";
+import { readSource } from "./yaml-source.ts";
+
+/** `providers.yaml`; empty where there is none. */
+export async function loadProviders(
+  dir: string,
+  listed: readonly string[],
+  files: SourceFiles,
+): Promise<Record<string, ProviderEntry>> {
+  if (!listed.includes("providers.yaml")) return {};
+  const { node, reporter } = await files.yaml(join(dir, "providers.yaml"));
+  const providers = node && checkShape(PROVIDERS_SHAPE, node, reporter, "providers");
+  if (!providers) return {};
+  for (const [name, { id_scope: pattern }] of Object.entries(providers)) {
+    if (pattern === undefined) continue;
+    try {
+      new RegExp(pattern, "u");
+    } catch (error) {
+      reporter.error(
+        nodeAt(node, [name, "id_scope"])!.place,
+        "providers-bad-value",
+        `no regular expression: ${(error as Error).message}`,
+      );
+    }
+  }
+  return providers;
+}
+
+/** `tables/NAME.yaml`, by name. */
+export async function loadTables(
+  dir: string,
+  listed: readonly string[],
+  files: SourceFiles,
+): Promise<Record<string, Table>> {
+  const tables: Record<string, Table> = {};
+  for (const path of listed.filter((file) => file.startsWith("tables/") && isYaml(file))) {
+    const { node, reporter } = await files.yaml(join(dir, path));
+    const table = node && checkShape(TABLE_SHAPE, node, reporter, "table");
+    const name = path.slice("tables/".length).replace(/\.ya?ml$/, "");
+    if (table) tables[name] = { name, ...table };
+  }
+  return tables;
+}
+
+/** `fields/PROVIDER.json`. The lists are large, so they are only read with positions where one has a mistake. */
+export async function loadFields(
+  dir: string,
+  listed: readonly string[],
+  files: SourceFiles,
+): Promise<Record<string, TypeFields>> {
+  const fields: Record<string, TypeFields> = {};
+  for (const path of listed.filter((file) => /^fields\/[a-z]+\.json$/.test(file))) {
+    const full = join(dir, path);
+    const reporter = files.reporter(full);
+    const text = await files.text(full, reporter);
+    const lists = text === null ? null : parseFields(text, reporter);
+    const provider = path.slice("fields/".length, -".json".length);
+    for (const [type, list] of Object.entries(lists ?? {})) fields[type] = { provider, ...list };
+  }
+  return fields;
+}
+
+function parseFields(text: string, reporter: Reporter): FieldLists | null {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    readSource(text, reporter);
+    if (reporter.diagnostics.length === 0) reporter.error(null, "fields-syntax", "no JSON");
+    return null;
+  }
+  const checked = FIELDS_SHAPE.safeParse(data);
+  const wrong = checked.success ? wrongPaths(checked.data) : [];
+  if (checked.success && wrong.length === 0) return checked.data;
+  const node = readSource(text, reporter);
+  if (node && !checked.success) checkShape(FIELDS_SHAPE, node, reporter, "fields");
+  if (node)
+    for (const [type, path, message] of wrong) reporter.error(keyPlace(node, type, path), "fields-bad-path", message);
+  return null;
+}
+
+function wrongPaths(lists: FieldLists): [type: string, path: string, message: string][] {
+  const wrong: [string, string, string][] = [];
+  for (const [type, { fields }] of Object.entries(lists)) {
+    for (const path of Object.keys(fields)) {
+      try {
+        if (parsePath(path).root !== "element") wrong.push([type, path, `a field's path begins with a key: "${path}"`]);
+      } catch (error) {
+        if (!(error instanceof PathSyntaxError)) throw error;
+        wrong.push([type, path, `${error.message} in path "${path}"`]);
+      }
+    }
+  }
+  return wrong;
+}
+
+function keyPlace(node: SourceNode, type: string, path: string): SourceNode["place"] {
+  return entryOf(nodeAt(node, [type, "fields"]), path)?.keyPlace ?? node.place;
+}
+
+/** Control ids by framework id; a framework whose file is broken has no ids to hold rules against. */
+export async function loadFrameworks(
+  dir: string,
+  listed: readonly string[],
+  files: SourceFiles,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const frameworks = new Map<string, ReadonlySet<string>>();
+  for (const path of listed.filter((file) => file.startsWith("frameworks/") && isYaml(file))) {
+    const { node, reporter } = await files.yaml(join(dir, path));
+    const framework = node && checkShape(FRAMEWORK_SHAPE, node, reporter, "framework");
+    if (framework) frameworks.set(framework.id, new Set(framework.requirements.map(({ id }) => id)));
+  }
+  return frameworks;
+}

@@ -1,0 +1,205 @@
+import { join } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Library } from "../model/library.ts";
+import type { ResponsibilityModel } from "../model/responsibility.ts";
+import type { Rule, SharedCondition } from "../model/rule.ts";
+import { knownConditions } from "./check-rule-text.ts";
+import { checkRule } from "./check-rule.ts";
+import type { CheckedRule, ClaimCheck, RuleFacts } from "./check-rule.ts";
+import { createKnownFields } from "./known-fields.ts";
+import { checkSharedCondition, readConditions } from "./load-conditions.ts";
+import { loadFields, loadFrameworks, loadProviders, loadTables } from "./load-data.ts";
+import { NO_RESPONSIBILITY, loadResponsibility } from "./load-responsibility.ts";
+import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
+import type { Example } from "./examples.ts";
+import type { RuleExamples } from "./run-examples.ts";
+import { sortDiagnostics } from "./reporter.ts";
+import { createSourceFiles, isYaml } from "./source-files.ts";
+import type { SourceFile, SourceFiles } from "./source-files.ts";
+import { entryOf, nodeAt, valueOf } from "./source-node.ts";
+
+export interface LoadOptions {
+  /** What the folders add to: the shipped library, for people's own rules. Missing: the folders are all there is. */
+  readonly base?: Library;
+  /** Rules that come with the program: their files mirror their ids, and their examples are complete. */
+  readonly shipped?: boolean;
+  /** Without it, claims and the model of responsibility are checked for their shape only. */
+  readonly responsibility?: ResponsibilityKnowledge;
+}
+
+export interface Loaded {
+  /** Holds what has no mistake. */
+  readonly library: Library;
+  /** Of the rules in the folders, sorted by id. */
+  readonly examples: readonly RuleExamples[];
+  /** Of the shared conditions in the folders, by name. */
+  readonly conditionExamples: ReadonlyMap<string, readonly Example[]>;
+  /** Sorted by file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of every file that was read, for showing the line of a diagnostic. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Folders whose files are no rules. */
+const DATA_FOLDERS = /^(?:conditions|tables|fields|responsibility|frameworks)\//;
+
+/**
+ * Reads rules and what belongs to them from one or more folders (or single rule files) and checks all of it. Throws nothing for what is
+ * written in the files: every mistake is a diagnostic.
+ */
+export async function loadLibrary(paths: string | readonly string[], options: LoadOptions = {}): Promise<Loaded> {
+  const files = createSourceFiles();
+  const { base } = options;
+  const library = { ...emptyLibrary(), ...base };
+  const frameworks = new Map<string, ReadonlySet<string>>();
+  const conditions = knownConditions(library);
+  const conditionExamples = new Map<string, readonly Example[]>();
+  const rules: Placed[] = [];
+
+  for (const path of [paths].flat()) {
+    const { dir, listed } = await files.list(path);
+    if (listed.length === 0)
+      files.reporter(path).error(null, "rules-none", "no rules here", "name a folder with rules in YAML");
+    library.providers = { ...library.providers, ...(await loadProviders(dir, listed, files)) };
+    library.tables = { ...library.tables, ...(await loadTables(dir, listed, files)) };
+    library.fields = { ...library.fields, ...(await loadFields(dir, listed, files)) };
+    for (const [id, ids] of await loadFrameworks(dir, listed, files)) frameworks.set(id, ids);
+    const conditionFiles = await readConditions(dir, listed, files);
+    for (const file of conditionFiles) conditions.set(file.name, file);
+    const facts = { fields: createKnownFields(library.fields, library.providers), tables: library.tables, conditions };
+    for (const file of conditionFiles) {
+      const checked = checkSharedCondition(file, facts);
+      if (!checked) continue;
+      library.conditions = { ...library.conditions, [file.name]: checked.shared };
+      conditionExamples.set(file.name, checked.examples);
+    }
+    const providers = Object.keys(library.providers);
+    if (base) refuseModel(dir, listed, files);
+    else {
+      const model = await loadResponsibility(
+        dir,
+        listed,
+        files,
+        facts,
+        providers,
+        library.responsibility,
+        options.responsibility,
+      );
+      if (model) library.responsibility = model;
+    }
+    const ruleFacts: RuleFacts = {
+      ...facts,
+      providers,
+      frameworks,
+      responsibility: claimCheck(library.responsibility, options.responsibility),
+      shipped: options.shipped ?? false,
+    };
+    for (const own of listed.filter((file) => isYaml(file) && !DATA_FOLDERS.test(file) && file !== "providers.yaml")) {
+      const file = await files.yaml(join(dir, own));
+      const checked = file.node && checkRule(file.node, own, ruleFacts, file.reporter);
+      if (checked) rules.push({ ...checked, source: file });
+    }
+  }
+  const kept = uniqueRules(rules, base?.rules ?? []);
+  const examples = kept.map(({ rule, examples: own, source }) => ({
+    rule,
+    examples: own,
+    file: source.path,
+    node: source.node!,
+  }));
+  library.rules = [...(base?.rules ?? []), ...kept.map(({ rule }) => rule)].toSorted(byId);
+  examples.sort((a, b) => byId(a.rule, b.rule));
+  return {
+    library: ordered(library),
+    examples,
+    conditionExamples,
+    diagnostics: sortDiagnostics(files.diagnostics()),
+    texts: files.texts,
+  };
+}
+
+/** Who answers for what is the shipped model's to say; people correct it in the open, with a reason and an end. */
+function refuseModel(dir: string, listed: readonly string[], files: SourceFiles): void {
+  const [first] = listed.filter((file) => file.startsWith("responsibility/"));
+  if (first === undefined) return;
+  const help = "write overrides in demarc.yaml, with reason, approver and end date";
+  files
+    .reporter(join(dir, first))
+    .error(null, "responsibility-shipped", "the model of responsibility comes with the program", help);
+}
+
+type Placed = Omit<CheckedRule, "source"> & { readonly source: SourceFile };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function emptyLibrary(): Mutable<Library> {
+  return {
+    language: 1,
+    rules: [],
+    conditions: {},
+    tables: {},
+    fields: {},
+    providers: {},
+    responsibility: NO_RESPONSIBILITY,
+  };
+}
+
+function claimCheck(model: ResponsibilityModel, knowledge: ResponsibilityKnowledge | undefined): ClaimCheck | null {
+  if (!knowledge || Object.keys(model.types).length === 0) return null;
+  const listed = (type: string): boolean => Object.hasOwn(model.types, type);
+  return {
+    isClassified: (type) => knowledge.classifiedType(type, listed) !== undefined,
+    claimFits: (type, layer, claim) => knowledge.claimFits(model, type, layer, claim),
+    canBeInherited: (type, layer) => knowledge.possibleStates(model, type, layer).includes("provider"),
+  };
+}
+
+/** Ids and aliases are one space of names; the second user of a name is told where the first is. */
+function uniqueRules(rules: readonly Placed[], shipped: readonly Rule[]): Placed[] {
+  const owners = new Map<string, string>();
+  for (const rule of shipped) for (const name of namesOf(rule)) owners.set(name, `the shipped rule ${rule.id}`);
+  return rules.filter(({ rule, source }) => {
+    let unique = true;
+    for (const name of namesOf(rule)) {
+      const owner = owners.get(name);
+      if (owner === undefined) continue;
+      const node = source.node!;
+      const aliases = valueOf(node, "aliases");
+      const alias =
+        aliases?.kind === "list"
+          ? aliases.items.find((item) => item.kind === "scalar" && item.value === name)
+          : undefined;
+      const place =
+        name === rule.id
+          ? valueOf(node, "id")!.place
+          : (alias ?? nodeAt(node, ["first_id"]) ?? entryOf(node, "id")!.value).place;
+      source.reporter.error(place, "rule-id-twice", `"${name}" is the name of another rule already: ${owner}`);
+      unique = false;
+    }
+    if (unique) for (const name of namesOf(rule)) owners.set(name, source.path);
+    return unique;
+  });
+}
+
+function namesOf({ id, first_id: firstId, aliases }: Rule): Set<string> {
+  return new Set([id, ...(firstId === undefined ? [] : [firstId]), ...aliases]);
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Keys in one order, whatever order the files were read in. */
+function ordered(library: Library): Library {
+  return {
+    ...library,
+    conditions: sortedKeys<SharedCondition>(library.conditions),
+    tables: sortedKeys(library.tables),
+    fields: sortedKeys(library.fields),
+    providers: sortedKeys(library.providers),
+    responsibility: { ...library.responsibility, types: sortedKeys(library.responsibility.types) },
+  };
+}
+
+function sortedKeys<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import type { Condition } from "../model/rule.ts";
+import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SEVERITIES } from "../model/words.ts";
+
+/** Text with something in it. */
+export const TEXT = z.string().regex(/\S/, { error: "empty text" });
+/** One line of prose without a full stop at its end, as titles are. */
+const TITLE = z.string().regex(/^\S(?:[^\n]*[^\s.])?$/, { error: "a title is one line of text without a full stop" });
+export const ID_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
+const ID = z.string().regex(ID_PATTERN, { error: "an id is words of lower-case letters and digits joined by -" });
+/** Any node of the rule language: `condition/check-condition.ts` knows it; `condition-schema.ts` tells editors of it. */
+export const CONDITION = z.custom<Condition>((value) => value !== undefined);
+const DATA = z.record(z.string(), z.unknown());
+const LITERAL = z.union([z.string(), z.number(), z.boolean()]);
+
+const MANUAL = z.strictObject({
+  question: TEXT,
+  evidence: z.array(TEXT).min(1),
+  renew: z.string().regex(/^[1-9]\d*d$/, { error: "a time in days, e.g. 365d" }),
+});
+
+const PARAM = z.strictObject({
+  type: z.enum(["number", "days", "text", "list", "boolean"]),
+  default: z.union([LITERAL, z.array(LITERAL)]),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  stricter: z.enum(["lower", "higher"]).exactOptional(),
+  about: TEXT,
+});
+
+const FIX = z.strictObject({
+  effort: z.enum(["low", "medium", "high"]),
+  summary: TEXT,
+  set: DATA.exactOptional(),
+  remove: z.array(TEXT).min(1).exactOptional(),
+  add: DATA.exactOptional(),
+  elsewhere: TEXT.exactOptional(),
+  cli: TEXT.exactOptional(),
+  terraform: TEXT.exactOptional(),
+  bicep: TEXT.exactOptional(),
+});
+
+export const EXAMPLE_SHAPE = z.strictObject({
+  name: TEXT,
+  outcome: z.enum(OUTCOMES),
+  at: TEXT.exactOptional(),
+  unread: z.array(TEXT).min(1).exactOptional(),
+  resource: DATA,
+  related: z.array(z.looseObject({ type: TEXT })).exactOptional(),
+  reads: z
+    .array(z.strictObject({ type: TEXT, account: TEXT.exactOptional(), region: TEXT.exactOptional() }))
+    .exactOptional(),
+});
+
+/** A rule file: every key of it. What hangs on more than one key is checked in `check-rule.ts`. */
+export const RULE_SHAPE = z.strictObject({
+  id: ID,
+  first_id: ID.exactOptional(),
+  title: TITLE,
+  failure_title: TITLE,
+  status: z.enum(RULE_STATUSES),
+  severity: z.enum(SEVERITIES),
+  layer: z.enum(LAYERS),
+  responsibility: z.enum(PARTIES),
+  resource: z.union([TEXT, z.array(TEXT).min(1)]).exactOptional(),
+  per: z.enum(["account", "region"]).exactOptional(),
+  question: TEXT,
+  when: CONDITION.exactOptional(),
+  expect: CONDITION.exactOptional(),
+  manual: MANUAL.exactOptional(),
+  /** `pass` is refused with words of its own. */
+  absent: z.enum(["fail", "unknown", "pass"]).exactOptional(),
+  params: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/, { error: "a parameter's name is lower-case words joined by _" }),
+      PARAM,
+    )
+    .exactOptional(),
+  unlisted_paths: z.record(z.string(), TEXT).exactOptional(),
+  why: TEXT,
+  fix: FIX.exactOptional(),
+  controls: z.record(z.string(), z.array(TEXT).min(1)).exactOptional(),
+  references: z.array(z.string().regex(/^https?:\/\/\S+$/, { error: "a reference is a web address" })).exactOptional(),
+  owner_role: TEXT.exactOptional(),
+  aliases: z.array(ID).exactOptional(),
+  examples: z.array(EXAMPLE_SHAPE).exactOptional(),
+});
+
+/** `conditions/NAME.yaml`. */
+export const CONDITION_SHAPE = z.strictObject({
+  resource: z.union([TEXT, z.array(TEXT).min(1)]),
+  about: TEXT.exactOptional(),
+  condition: CONDITION,
+  examples: z.array(EXAMPLE_SHAPE).exactOptional(),
+});
+
+const DATE = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a date is written 2026-01-31" });
+
+/** `tables/NAME.yaml`. */
+export const TABLE_SHAPE = z.strictObject({
+  checked: DATE,
+  source: TEXT,
+  words: z.record(
+    z.string(),
+    z.looseObject({
+      ends: DATE.exactOptional(),
+      oldest: z
+        .string()
+        .regex(/^1\.\d$/, { error: 'a TLS version is written "1.2"' })
+        .exactOptional(),
+    }),
+  ),
+});
+
+export const PROVIDERS_SHAPE = z.record(
+  z.string().regex(/^[a-z]+$/, { error: "a provider is one word of lower-case letters" }),
+  z.strictObject({ case: z.enum(["sensitive", "insensitive"]), id_scope: TEXT.exactOptional() }),
+);
+
+export const FIELDS_SHAPE = z.record(
+  z.string(),
+  z.strictObject({
+    scope: z.enum(["global", "regional"]).exactOptional(),
+    call: TEXT.exactOptional(),
+    source: TEXT.exactOptional(),
+    fields: z.record(
+      z.string(),
+      z.strictObject({
+        type: z.enum(["text", "number", "boolean", "date", "object", "list", "map", "policy"]),
+        always: z.literal(true).exactOptional(),
+        enum: z.array(LITERAL).min(1).exactOptional(),
+        unit: TEXT.exactOptional(),
+        call: TEXT.exactOptional(),
+      }),
+    ),
+  }),
+);
+
+/** Of a framework only its ids matter to rules; what else it holds is for reports. */
+export const FRAMEWORK_SHAPE = z.looseObject({ id: TEXT, requirements: z.array(z.looseObject({ id: TEXT })).min(1) });

@@ -1,0 +1,122 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Library } from "../model/library.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Evidence } from "../model/run.ts";
+import { applyFix } from "./apply-fix.ts";
+import { leavesOf, plainPath } from "./condition-leaves.ts";
+import { exampleEstate } from "./example-estate.ts";
+import type { Example, ExampleVerdict, JudgeExample } from "./examples.ts";
+import { createReporter } from "./reporter.ts";
+import type { Reporter } from "./reporter.ts";
+import type { SourceNode } from "./source-node.ts";
+import { entryOf, placeAt } from "./source-node.ts";
+
+/** A rule with its examples and the file both are from. */
+export interface RuleExamples {
+  readonly rule: Rule;
+  readonly examples: readonly Example[];
+  readonly file: string;
+  readonly node: SourceNode;
+}
+
+/**
+ * Judges every example of a rule. A mistake where one comes out otherwise than it says, where the evidence does not have
+ * the path it names, where the fix does not mend a fail, and where a line of the rule decides in no example.
+ */
+export function runExamples(
+  { rule, examples, file, node }: RuleExamples,
+  library: Library,
+  judge: JudgeExample,
+): Diagnostic[] {
+  const reporter = createReporter(file);
+  const verdicts = examples.map((example, i) => runExample(rule, example, i, node, library, judge, reporter));
+  if (verdicts.every((verdict) => verdict !== null)) checkLeaves(rule, examples, verdicts, node, library, reporter);
+  return reporter.diagnostics;
+}
+
+function runExample(
+  rule: Rule,
+  example: Example,
+  index: number,
+  node: SourceNode,
+  library: Library,
+  judge: JudgeExample,
+  reporter: Reporter,
+): ExampleVerdict | null {
+  const at = (key: string): SourceNode["place"] => placeAt(node, ["examples", index, key]);
+  const estate = exampleEstate(example, rule.resource, library.fields);
+  const verdict = judge(rule.id, estate);
+  if (verdict.outcome !== example.outcome) {
+    reporter.error(
+      at("outcome"),
+      "example-outcome",
+      `"${example.name}" comes out as ${verdict.outcome}, not ${example.outcome}`,
+      evidenceText(verdict.evidence),
+    );
+    return null;
+  }
+  if (example.at !== undefined && !verdict.evidence.some(({ path }) => isAtOrBelow(path, example.at!))) {
+    reporter.error(
+      at("at"),
+      "example-path",
+      `the evidence of "${example.name}" does not have ${example.at}`,
+      evidenceText(verdict.evidence),
+    );
+  }
+  const { fix } = rule;
+  if (example.outcome !== "fail" || !fix || !(fix.set ?? fix.remove ?? fix.add)) return verdict;
+  const fold = library.providers[estate.resource.provider]?.case === "insensitive";
+  const mended = applyFix(estate.resource, fix, { evidence: verdict.evidence.map(({ path }) => path), fold });
+  const after = judge(rule.id, { ...estate, resource: mended });
+  if (after.outcome !== "pass") {
+    reporter.error(
+      at("name"),
+      "example-fix",
+      `the fix does not mend "${example.name}": it comes out as ${after.outcome}`,
+      evidenceText(after.evidence),
+    );
+  }
+  return verdict;
+}
+
+function isAtOrBelow(path: string, above: string): boolean {
+  return path === above || (path.startsWith(above) && /^[.[]/.test(path.slice(above.length)));
+}
+
+/** Each leaf decides a fail somewhere, and each word for absence is seen at work. */
+function checkLeaves(
+  rule: Rule,
+  examples: readonly Example[],
+  verdicts: readonly ExampleVerdict[],
+  node: SourceNode,
+  library: Library,
+  reporter: Reporter,
+): void {
+  const place = (entryOf(node, "expect") ?? entryOf(node, "examples"))?.keyPlace ?? null;
+  const failed = verdicts.filter((_, i) => examples[i]!.outcome === "fail").flatMap(({ evidence }) => evidence);
+  const absent = verdicts.flatMap(({ evidence }) => evidence).filter(({ state }) => state === "absent");
+  for (const { path, speaksOfAbsence } of rule.expect ? leavesOf(rule.expect, library.conditions) : []) {
+    if (path === "" || path === ".") continue;
+    if (!shows(failed, path)) reporter.error(place, "example-missing", `no example fails by ${path}`);
+    if (speaksOfAbsence && !shows(absent, path))
+      reporter.error(place, "example-missing", `no example shows what absence of ${path} means`);
+  }
+}
+
+function shows(evidence: readonly Evidence[], path: string): boolean {
+  return evidence.some((one) => {
+    const seen = plainPath(one.path);
+    return seen === path || seen.endsWith(`.${path}`) || isAtOrBelow(seen, path) || path.startsWith(`${seen}.`);
+  });
+}
+
+function evidenceText(evidence: readonly Evidence[]): string {
+  if (evidence.length === 0) return "there is no evidence";
+  return `evidence: ${evidence
+    .slice(0, 3)
+    .map(
+      ({ path, seen, state, wanted }) =>
+        `${path} is ${state === "value" ? JSON.stringify(seen) : state}, wanted ${wanted}`,
+    )
+    .join("; ")}`;
+}
