@@ -23,7 +23,8 @@ const ONE_TYPE: Readonly<Record<string, string>> = Object.assign(Object.create(n
 });
 
 export function canonicalType(type: string): string {
-  const lower = type.toLowerCase();
+  // Management groups write their type as a path.
+  const lower = type.toLowerCase().replace(/^\/providers\//, "");
   return ONE_TYPE[lower] ?? lower;
 }
 

@@ -46,6 +46,8 @@ export function createJsonScanner(marks: Marks): JsonScanner {
   let stopped = false;
 
   const scan = (chunk: Buffer): void => {
+    // A mark may call `stop`.
+    // oxlint-disable-next-line no-unmodified-loop-condition
     for (let i = 0; i < chunk.length && !stopped; i++) {
       const byte = chunk[i]!;
       if (inString) {

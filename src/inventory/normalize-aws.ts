@@ -24,12 +24,12 @@ const ONE_NAME: Readonly<Record<string, string>> = Object.assign(Object.create(n
 });
 
 /** Members of an item that the document says with keys of its own, or that are decoded apart. */
-const SAID_ELSEWHERE = new Set([
-  ...["configuration", "Configuration", "supplementaryConfiguration", "SupplementaryConfiguration", "relationships"],
-  ...["resourceType", "ResourceType", "resourceName", "ResourceName", "ResourceId", "arn", "ARN", "Arn"],
-  ...["accountId", "awsAccountId", "AccountId", "SourceAccountId", "sourceAccountId"],
-  ...["awsRegion", "AwsRegion", "SourceRegion", "sourceRegion"],
-]);
+const SAID_ELSEWHERE = new Set(
+  `configuration Configuration supplementaryConfiguration SupplementaryConfiguration relationships
+  resourceType ResourceType resourceName ResourceName ResourceId arn ARN Arn
+  accountId awsAccountId AccountId SourceAccountId sourceAccountId
+  awsRegion AwsRegion SourceRegion sourceRegion`.split(/\s+/),
+);
 
 /**
  * A configuration item in any of AWS Config's shapes, as one entry: the resource, a blind spot for an item that

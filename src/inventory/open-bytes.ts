@@ -30,7 +30,7 @@ async function startOf(
   length: number,
 ): Promise<{ start: Uint8Array; chunks: AsyncIterable<Uint8Array> }> {
   const iterator = source[Symbol.asyncIterator]();
-  let start = new Uint8Array(0);
+  let start: Uint8Array = new Uint8Array(0);
   while (start.length < length) {
     const next = await iterator.next();
     if (next.done) break;

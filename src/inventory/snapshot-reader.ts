@@ -125,5 +125,5 @@ function typeAt(bytes: Buffer, start: number): string | undefined {
     const byte = bytes[to];
     if (byte === undefined || byte === BACKSLASH || byte < 0x20 || byte > 0x7e) return undefined;
   }
-  return bytes.latin1Slice(from, to);
+  return bytes.toString("latin1", from, to);
 }
