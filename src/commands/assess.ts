@@ -10,7 +10,8 @@ import type { Outcome } from "../model/words.ts";
 export interface Assessment {
   readonly library: Library;
   readonly rules: readonly Rule[];
-  readonly entries: AsyncIterable<SnapshotEntry>;
+  /** As they are read, some at a time. */
+  readonly batches: AsyncIterable<readonly SnapshotEntry[]>;
   /** ISO 8601 UTC. */
   readonly asOf: string;
   /** Days. */
@@ -28,7 +29,7 @@ export interface Assessment {
 export async function assess({
   library,
   rules,
-  entries,
+  batches,
   asOf,
   maxAge,
   keep,
@@ -47,10 +48,12 @@ export async function assess({
   });
   const scopes: Scope[] = [];
   let resources = 0;
-  for await (const entry of entries) {
-    judge.see(entry);
-    if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
-    if ("resource" in entry) onProgress?.(++resources);
+  for await (const batch of batches) {
+    for (const entry of batch) {
+      judge.see(entry);
+      if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
+      if ("resource" in entry) onProgress?.(++resources);
+    }
   }
   const { summary, blindSpots, warnings } = judge.finish();
   return {

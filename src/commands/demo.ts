@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readSource } from "../inventory/read-source.ts";
+import { readBatches } from "../inventory/read-source.ts";
 import type { DemoArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import { chooseRules } from "./choose-rules.ts";
@@ -13,11 +13,11 @@ const MAX_AGE_DAYS = 7;
 
 /** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
 export const run: Command<DemoArguments> = async (args, io) => {
-  const library = await openLibrary(io);
+  const library = await openLibrary(io, args.rules);
   const assessed = await assess({
     library,
     rules: chooseRules(library.rules, args),
-    entries: readSource([join(io.share, "estate")], { cwd: io.cwd, stdin: null }),
+    batches: readBatches([join(io.share, "estate")], { cwd: io.cwd, stdin: null }),
     asOf: DEMO_AS_OF,
     maxAge: MAX_AGE_DAYS,
     keep: keptOutcomes(args),

@@ -1,10 +1,31 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import { readPack } from "../rules/pack.ts";
 import type { Io } from "./io.ts";
 
-/** The shipped library, from the pack that the build made: no YAML is parsed. */
-export async function openLibrary({ share }: Pick<Io, "share">): Promise<Library> {
-  return readPack(await readFile(join(share, "pack.json"), "utf8"));
+/**
+ * The shipped library, from the pack that the build made: no YAML is parsed. With `folders`, people's own rules beside
+ * the shipped ones.
+ *
+ * @throws {DiagnosticError} with every mistake in the folders.
+ */
+export async function openLibrary({ share }: Pick<Io, "share">, folders: readonly string[] = []): Promise<Library> {
+  const shipped = readPack(await readFile(join(share, "pack.json"), "utf8"));
+  if (folders.length === 0) return shipped;
+  const { loadLibrary } = await import("../rules/load-library.ts");
+  const { RESPONSIBILITY_KNOWLEDGE } = await import("./responsibility-knowledge.ts");
+  const { library, diagnostics } = await loadLibrary(folders, {
+    base: shipped,
+    responsibility: RESPONSIBILITY_KNOWLEDGE,
+  });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  return library;
+}
+
+/** The shipped rules as people wrote them, with their examples. */
+export function rulesFolder({ share }: Pick<Io, "share">): string {
+  return join(share, "..", "rules");
 }

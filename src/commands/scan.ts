@@ -1,4 +1,4 @@
-import { readSource } from "../inventory/read-source.ts";
+import { readBatches } from "../inventory/read-source.ts";
 import type { ScanArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import { chooseRules } from "./choose-rules.ts";
@@ -8,11 +8,11 @@ import { keptOutcomes, writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs or stdin and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
-  const library = await openLibrary(io);
+  const library = await openLibrary(io, args.rules);
   const assessed = await assess({
     library,
     rules: chooseRules(library.rules, args),
-    entries: readSource(args.sources, { cwd: io.cwd, stdin: io.stdin }),
+    batches: readBatches(args.sources, { cwd: io.cwd, stdin: io.stdin }),
     asOf: args.asOf ?? io.now(),
     maxAge: args.maxAge,
     keep: keptOutcomes(args),

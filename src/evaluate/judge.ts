@@ -103,7 +103,7 @@ export function createJudge({ rules, responsibility, facts, maxAge, emit, onEval
     const stale = confirmed !== undefined && confirmed < oldest;
     store.add(document, stale);
     tally.addAccount(document.provider, document.account);
-    const asked = (byType.get(document.type) ?? []).filter((rule) => concerns(rule, document));
+    const asked = (byType.get(document.type) ?? []).filter((rule) => concerns(rule, document, facts));
     tally.addResource(asked.length > 0, confirmed !== undefined);
     if (asked.length === 0) return;
     const view = viewDocument(document);
@@ -178,9 +178,9 @@ function groupByType(compiled: readonly CompiledRule[]): Map<string, CompiledRul
   return byType;
 }
 
-/** Account-wide facts come as one document per account, and one per account and region where they are regional. */
-function concerns({ rule }: CompiledRule, { region }: ResourceDocument): boolean {
-  if (rule.per === undefined) return true;
+/** Account-wide facts come as one document for the account, and one for each region where they are regional. */
+function concerns({ rule, type }: CompiledRule, { region }: ResourceDocument, { fields }: Facts): boolean {
+  if (!Object.hasOwn(fields, type) || fields[type]!.scope !== "account_and_region") return true;
   return rule.per === "region" ? region !== "global" : region === "global";
 }
 

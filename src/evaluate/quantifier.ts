@@ -34,7 +34,7 @@ export function compileQuantifier(kind: Quantifier, body: ListBody, context: Com
         addPlaceEvidence(env, ours!, `a value to find ${relatedText(body)} by`);
         return ours!.state === "absent" ? onAbsent : UNKNOWN;
       }
-      const report: ListReport = { kind, wanted, hole: answer.hole, at: () => relatedAt(frame, ours, body) };
+      const report: ListReport = { kind, wanted, hole: answer.hole, at: () => relatedAt(frame, ours) };
       return judgeElements(frames, (element) => where.get(element.view.document.type)!, settle, report, env);
     };
   }
@@ -171,11 +171,7 @@ function relatedText({ related }: ListBody): string {
   return typeof related === "string" ? related : (related ?? []).join(" or ");
 }
 
-/** Evidence about related resources stands at the joined place, or at the type that was looked for. */
-function relatedAt(
-  frame: Frame,
-  ours: Place | null,
-  body: ListBody,
-): { readonly frame: Frame; readonly steps: Place["steps"] } {
-  return ours ? { frame: ours.from, steps: ours.steps } : { frame, steps: [relatedText(body)] };
+/** Evidence about related resources stands at the joined place, or at the resource as a whole. */
+function relatedAt(frame: Frame, ours: Place | null): { readonly frame: Frame; readonly steps: Place["steps"] } {
+  return ours ? { frame: ours.from, steps: ours.steps } : { frame, steps: [] };
 }

@@ -17,7 +17,7 @@ export interface Rule {
   readonly responsibility: Party;
   /** Resource types judged; ARM types in lower case. Duties of the organisation have none. */
   readonly resource: readonly string[];
-  /** For `AWS::::Account`: which of its documents are judged. */
+  /** On types with a document for the account and one per region: which are judged; missing: the account's. */
   readonly per?: "account" | "region";
   readonly question: string;
   readonly when?: Condition;
@@ -206,8 +206,11 @@ export interface TypeFields {
   readonly provider?: string;
   /** Fields by path; elements of a list are written `list[]`, values of a map `map{}`. */
   readonly fields: Readonly<Record<string, Field>>;
-  /** `global`: instances have no region, so one read of region `global` covers the account. */
-  readonly scope?: "global" | "regional";
+  /**
+   * `global`: instances have no region, so one read of region `global` covers the account. `account_and_region`: one
+   * document for the account (region `global`) and one for each of its regions; a rule says with `per` which it judges.
+   */
+  readonly scope?: "global" | "regional" | "account_and_region";
   /** The call that gives the document. */
   readonly call?: string;
   /** Where the names come from and the day they were read. */

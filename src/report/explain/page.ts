@@ -1,7 +1,7 @@
 import { BLANK, layoutRow } from "../text/layout.ts";
 import type { Page, Row, Span } from "../text/layout.ts";
 
-const LABEL_WIDTH = 14;
+const LABEL_WIDTH = 20;
 
 /** A heading and the rows below it, with an empty line before the next. */
 export function section(title: string, rows: readonly Row[]): Row[] {
@@ -20,7 +20,7 @@ export function labelled(label: string, words: string | readonly Span[]): Row {
 export function indented(lines: readonly string[]): Row[] {
   return lines.map((line) => {
     const depth = line.length - line.trimStart().length;
-    return { hang: 2 + depth, label: { text: " ".repeat(2 + depth) }, words: [{ text: line.trim() }] };
+    return { hang: 2 + depth, words: [{ text: line.trim() }] };
   });
 }
 

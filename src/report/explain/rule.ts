@@ -33,7 +33,7 @@ export function renderRule(rule: Rule, parties: readonly RuleParty[], page: Page
     ...section("Controls", controlRows(rule.controls)),
     ...section(
       "References",
-      rule.references.map((reference) => ({ label: { text: "  " }, hang: 2, words: [{ text: reference }] })),
+      rule.references.map((reference) => ({ hang: 2, words: [{ text: reference }] })),
     ),
   ];
   return renderRows(rows, page);

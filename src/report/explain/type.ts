@@ -52,10 +52,10 @@ function exceptionRows({ id, when, set, set_all: setAll, model, why, caveat }: R
   if (setAll) moves.push(`every ${setAll.from.join(" or ")} layer to ${setAll.to}`);
   if (model) moves.push(`service model to ${model}`);
   return [
-    { hang: 2, label: { text: "  " }, words: [{ text: id, tone: "bold" }, { text: ` moves ${moves.join(", ")}` }] },
+    { hang: 2, words: [{ text: id, tone: "bold" }, { text: ` moves ${moves.join(", ")}` }] },
     ...indented(conditionLines(when, 1)),
-    { hang: 4, label: { text: "    " }, words: [{ text: why }] },
-    ...(caveat === undefined ? [] : [{ hang: 4, label: { text: "    " }, words: [{ text: `caveat: ${caveat}` }] }]),
+    { hang: 4, words: [{ text: why }] },
+    ...(caveat === undefined ? [] : [{ hang: 4, words: [{ text: `caveat: ${caveat}` }] }]),
   ];
 }
 

@@ -1,0 +1,86 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { formatDiagnostic } from "../diagnostics/format.ts";
+import { readSource } from "../inventory/read-source.ts";
+import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
+import { createRunReader } from "../report/run-reader.ts";
+import type { CheckArguments } from "./arguments.ts";
+import type { Command, Io } from "./io.ts";
+import { openLibrary } from "./library.ts";
+
+/** Finds the mistakes in files people write or hand over: rules, saved runs, snapshots and exports. */
+export const run: Command<CheckArguments> = async ({ files }, io) => {
+  let found = 0;
+  for (const file of files) {
+    const { mistakes, texts } = await checkFile(file, io);
+    for (const mistake of mistakes) await io.stderr.write(`${formatDiagnostic(mistake, texts.get(mistake.file))}\n`);
+    found += mistakes.filter(({ severity }) => severity === "error").length;
+  }
+  const checked = files.length === 1 ? "1 file" : `${files.length} files`;
+  await io.stdout.write(
+    `${checked}: ${found === 0 ? "no mistakes" : found === 1 ? "1 mistake" : `${found} mistakes`}\n`,
+  );
+  return found === 0 ? 0 : 2;
+};
+
+interface Checked {
+  readonly mistakes: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+
+async function checkFile(file: string, io: Io): Promise<Checked> {
+  const path = resolve(io.cwd, file);
+  if (/\.ya?ml$/i.test(file) || (await isFolder(path))) return checkRules(path, io);
+  if (await isRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
+  const mistakes: Diagnostic[] = [];
+  for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) mistakes.push(...spotOf(entry, file));
+  return { mistakes, texts: NO_TEXTS };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+async function checkRules(path: string, io: Io): Promise<Checked> {
+  const { loadLibrary } = await import("../rules/load-library.ts");
+  const { RESPONSIBILITY_KNOWLEDGE: responsibility } = await import("./responsibility-knowledge.ts");
+  const { diagnostics, texts } = await loadLibrary([path], { base: await openLibrary(io), responsibility });
+  return { mistakes: diagnostics, texts };
+}
+
+async function isRun(path: string): Promise<boolean> {
+  const start = (await readFile(path).catch(() => Buffer.alloc(0))).subarray(0, 200).toString("utf8");
+  return start.includes('"demarc-run"');
+}
+
+async function checkRun(path: string, file: string): Promise<readonly Diagnostic[]> {
+  const reader = createRunReader(file);
+  try {
+    for (const line of (await readFile(path, "utf8")).split("\n")) reader.line(line);
+    reader.end();
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+}
+
+/** What could not be read of a file of documents is a mistake of the file; what a cloud refused is not. */
+function spotOf(entry: SnapshotEntry, file: string): Diagnostic[] {
+  if (!("blind_spot" in entry) || entry.blind_spot.file === undefined) return [];
+  const { reason, message, help, line = 0 }: BlindSpot = entry.blind_spot;
+  const place = { file: entry.blind_spot.file ?? file, line, column: 0, length: 0 };
+  return [
+    {
+      code: `input-${reason.replaceAll("_", "-")}`,
+      severity: "error",
+      ...place,
+      message,
+      ...(help !== undefined && { help }),
+    },
+  ];
+}

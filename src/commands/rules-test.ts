@@ -1,0 +1,30 @@
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { formatDiagnostic } from "../diagnostics/format.ts";
+import { loadLibrary } from "../rules/load-library.ts";
+import { runExamples } from "../rules/run-examples.ts";
+import type { RulesTestArguments } from "./arguments.ts";
+import { misuse } from "./choose-rules.ts";
+import type { Command } from "./io.ts";
+import { judgeExamplesOf } from "./judge-example.ts";
+import { openLibrary, rulesFolder } from "./library.ts";
+import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "./responsibility-knowledge.ts";
+
+/** Runs the examples of rules: exit 0 where each comes out as it says, 2 where one does not. */
+export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, io) => {
+  const own = folders.length > 0;
+  const options = own ? { base: await openLibrary(io), responsibility } : { shipped: true, responsibility };
+  const { library, examples, diagnostics, texts } = await loadLibrary(own ? folders : rulesFolder(io), options);
+  const chosen = examples.filter(({ rule }) => ids.length === 0 || ids.includes(rule.id));
+  const judge = judgeExamplesOf(library);
+  const mistakes: Diagnostic[] = [...diagnostics, ...chosen.flatMap((tested) => runExamples(tested, library, judge))];
+  if (mistakes.length === 0 && chosen.length === 0) {
+    throw new DiagnosticError([misuse("no rule was tested", "name rules that are in the folders")]);
+  }
+  for (const mistake of mistakes) await io.stderr.write(`${formatDiagnostic(mistake, texts.get(mistake.file))}\n`);
+  const run = chosen.reduce((sum, tested) => sum + tested.examples.length, 0);
+  const result =
+    mistakes.length === 0 ? "all as they say" : mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
+  await io.stdout.write(`${chosen.length} rules, ${run} examples: ${result}\n`);
+  return mistakes.some(({ severity }) => severity === "error") ? 2 : 0;
+};
