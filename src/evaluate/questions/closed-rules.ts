@@ -48,7 +48,9 @@ function notRules(type: string, wanted: string): { seen: string; state: "wrong_t
 /** Why it is not known whether `rules`, of the whole `list`, let the internet in. */
 function doubtsOf(list: RuleList, rules: readonly NetworkRule[]): readonly Doubt[] {
   const { elements, ordered } = list;
-  const doubts = rules.flatMap((rule) => rule.doubts);
+  // A rule without a rank may stand before any other, whatever it is about.
+  const unranked = ordered ? list.rules.filter((rule) => rule.rank === null && !rules.includes(rule)) : [];
+  const doubts = [...rules, ...unranked].flatMap((rule) => rule.doubts);
   if (elements.hole !== null) doubts.unshift(holeDoubt(elements.place!, elements.hole));
   if (ordered) doubts.push(...sharedRanks(list.rules));
   if (doubts.length > 0) return doubts;

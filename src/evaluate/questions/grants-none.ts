@@ -44,7 +44,7 @@ function compileOne(
   absent: AbsentWord | undefined,
   context: CompileContext,
 ): Node {
-  const read = compilePolicy(path, context);
+  const read = compilePolicy(path, asked.to === "anyone" ? "to either" : "to a thing", context);
   const keys = compileConditionKeys(context);
   const actions = askedActions(asked, context);
   const grant: AskedGrant = {
@@ -98,9 +98,7 @@ function doubtAbout(found: ReadPolicy, statement: Statement, all: readonly State
   const because =
     unknown.length > 0
       ? `what a condition on ${unknown.join(", ")} means is not known`
-      : statement.principals === null
-        ? "it names no principal"
-        : "whom it lets in cannot be told from the policy";
+      : "whom it lets in cannot be told from the policy";
   return valueDoubt(statementPlace(found, statement), because);
 }
 

@@ -23,7 +23,7 @@ export const requiresTls: Question = {
 };
 
 function compileOne(path: string, context: CompileContext, absent: AbsentWord | undefined): Node {
-  const read = compilePolicy(path, context);
+  const read = compilePolicy(path, "to a thing", context);
   // Without a policy nothing is denied: that is a fact, whatever stands around the question.
   const onAbsent = absent === undefined ? FALSE : absentTruth(absent, context.positive);
   const onAbsentText = absent === undefined ? "no policy denies nothing" : `absent counts as ${absent}`;

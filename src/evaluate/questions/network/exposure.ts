@@ -103,8 +103,8 @@ function pieceExposure(
   const perhaps: AddressSet[] = holed ? [ALL_ADDRESSES] : [];
   for (const [index, rule] of rules.entries()) {
     const applies = covers(rule, protocol, piece);
-    const certain = applies === TRUE && rule.inbound && rule.action !== null && (!ordered || rule.rank !== null);
-    doubtful ||= ordered && sharesRank(rules, index);
+    const certain = applies === TRUE && rule.inbound && rule.action !== null;
+    doubtful ||= ordered && (rule.rank === null || sharesRank(rules, index));
     if (applies === FALSE) continue;
     if (rule.action !== "deny") {
       const sources = subtractAddresses(rule.sources.value, shutOut);
@@ -113,7 +113,7 @@ function pieceExposure(
       if (!rule.sources.whole) perhaps.push(subtractAddresses(ALL_ADDRESSES, shutOut));
     }
     if (rule.action !== "allow") {
-      if (certain) shutOut = unionAddresses([shutOut, rule.sources.value]);
+      if (certain && rule.rank !== null) shutOut = unionAddresses([shutOut, rule.sources.value]);
       doubtful ||= !certain || !rule.sources.whole;
     }
   }

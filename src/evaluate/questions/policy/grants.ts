@@ -39,7 +39,6 @@ function statementGrants(
   own: ReadonlySet<string>,
 ): Truth {
   if (asked.everyResource && !coversEveryResource(statement.resources)) return FALSE;
-  if (statement.principals === null && !asked.whoever) return UNKNOWN;
   let truth: Truth = FALSE;
   for (const granted of grantedActions(statement.actions, asked.actions)) {
     for (const grantee of granteesOf(statement.principals)) {

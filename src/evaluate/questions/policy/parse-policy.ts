@@ -21,10 +21,13 @@ const VERSIONS = ["2008-10-17", "2012-10-17"];
 /** Variables are filled in under this version only; under the older one they are plain text. */
 const WITH_VARIABLES = "2012-10-17";
 
+/** Policies of a thing say of every statement whom it is about; those of an identity are about that. */
+export type Attached = "to a thing" | "to either";
+
 /** The policy, or why it cannot be read. It is read whole or not at all: one odd key could change what the rest means. */
-export function parsePolicy(value: unknown): Policy | { readonly unreadable: string } {
+export function parsePolicy(value: unknown, attached: Attached): Policy | { readonly unreadable: string } {
   try {
-    return parseDocument(typeof value === "string" ? decode(value) : value);
+    return parseDocument(typeof value === "string" ? decode(value) : value, attached);
   } catch (error) {
     if (error instanceof Malformed) return { unreadable: error.message };
     throw error;
@@ -43,7 +46,7 @@ function decode(text: string): unknown {
   throw new Malformed("text that is no JSON");
 }
 
-function parseDocument(value: unknown): Policy {
+function parseDocument(value: unknown, attached: Attached): Policy {
   const policy = onlyKeys(value, POLICY_KEYS, "the policy");
   const version = policy["Version"] ?? VERSIONS[0];
   if (!VERSIONS.includes(version as string)) throw new Malformed("a version of the language that is not known");
@@ -53,22 +56,24 @@ function parseDocument(value: unknown): Policy {
   const variables = version === WITH_VARIABLES;
   return {
     statements: statements.map((raw: unknown, i) =>
-      parseStatement(raw, Array.isArray(list) ? ["Statement", i] : ["Statement"], variables),
+      parseStatement(raw, Array.isArray(list) ? ["Statement", i] : ["Statement"], variables, attached),
     ),
   };
 }
 
-function parseStatement(raw: unknown, steps: readonly Step[], variables: boolean): Statement {
+function parseStatement(raw: unknown, steps: readonly Step[], variables: boolean, attached: Attached): Statement {
   const statement = onlyKeys(raw, STATEMENT_KEYS, "a statement");
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") throw new Malformed("a statement that neither allows nor denies");
   const actions = parsePatterns(statement, "Action", parseAction);
   if (!actions) throw new Malformed("a statement without actions");
+  const principals = parsePrincipals(statement);
+  if (principals === null && attached === "to a thing") throw new Malformed("a statement without a principal");
   return {
     steps,
     raw,
     effect: effect === "Allow" ? "allow" : "deny",
-    principals: parsePrincipals(statement),
+    principals,
     actions,
     resources: parsePatterns(statement, "Resource", parseResource),
     conditions: parseConditions(statement["Condition"], variables),

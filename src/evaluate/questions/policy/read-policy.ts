@@ -5,6 +5,7 @@ import type { Place } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
 import type { CompileContext } from "../../context.ts";
 import { unreadAt } from "../../unread.ts";
+import type { Attached } from "./parse-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { Policy } from "./statement.ts";
 
@@ -14,7 +15,7 @@ export interface ReadPolicy {
   readonly policy: Policy | null;
 }
 
-export function compilePolicy(path: string, context: CompileContext): (frame: Frame) => ReadPolicy {
+export function compilePolicy(path: string, attached: Attached, context: CompileContext): (frame: Frame) => ReadPolicy {
   const { plan } = planPlace(path, context);
   return (frame) => {
     const place = findPlace(plan, frame);
@@ -23,7 +24,7 @@ export function compilePolicy(path: string, context: CompileContext): (frame: Fr
     // With `absent`, what was not read below the place counts too.
     const part = index && unreadAt(index, [...stepsFromTop(place.from), ...place.steps], true, plan.fold);
     if (part) return { place: { ...place, state: "unread", why: `${part.path} was not read` }, policy: null };
-    const parsed = parsePolicy(place.value);
+    const parsed = parsePolicy(place.value, attached);
     if ("unreadable" in parsed)
       return { place: { ...place, state: "wrong_type", why: parsed.unreadable }, policy: null };
     return { place, policy: parsed };
