@@ -7,15 +7,14 @@ import { compilePinnedSubject } from "./oidc.ts";
 import type { ConditionTest, Member } from "./statement.ts";
 import { isOnlyWildcards } from "./wildcard.ts";
 
-export const WHO = [
-  "public",
-  "other_accounts",
-  "other_accounts_without_external_id",
-  "services_without_source",
-  "unpinned_web_identity",
-  "anyone",
-] as const;
-export type Who = (typeof WHO)[number];
+/** Whom a rule asks about. */
+export type Who =
+  | "public"
+  | "other_accounts"
+  | "other_accounts_without_external_id"
+  | "services_without_source"
+  | "unpinned_web_identity"
+  | "anyone";
 
 /** One whom a statement lets in. */
 export type Grantee = Member | "everybody";
