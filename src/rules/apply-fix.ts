@@ -67,7 +67,7 @@ function namedPositions(list: string, length: number, evidence: readonly string[
     const position = /^\[(\d+)\]/.exec(path.slice(list.length))?.[1];
     if (position !== undefined && Number(position) < length) positions.add(Number(position));
   }
-  return [...positions].sort((a, b) => a - b);
+  return [...positions].toSorted((a, b) => a - b);
 }
 
 /** What stands at the step, made where it is missing. */

@@ -99,7 +99,9 @@ function demandExamples(
       has(({ outcome }) => outcome === "not_applicable"),
       "no example is not_applicable, and the rule has a when",
     );
-  const movable = rule.resource.find((type) => facts.responsibility?.canBeInherited(type, rule.layer));
+  const movable = rule.resource.find((type) =>
+    facts.responsibility?.possibleStates(type, rule.layer).includes("provider"),
+  );
   if (movable !== undefined && rule.responsibility !== "provider") {
     demand(
       has(({ outcome }) => outcome === "inherited"),

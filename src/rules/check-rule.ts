@@ -1,15 +1,17 @@
-import { suggest } from "../diagnostics/suggest.ts";
 import type { Rule } from "../model/rule.ts";
 import { checkCondition } from "./condition/check-condition.ts";
 import { checkParamDeclarations, reportUnused } from "./condition/check-params.ts";
 import { checkType } from "./condition/check-related.ts";
 import { surroundings } from "./condition/surroundings.ts";
 import type { CheckFacts, ConditionRole, DeclaredParams, UnlistedPaths } from "./condition/surroundings.ts";
+import { checkClaims, checkControls } from "./check-claims.ts";
+import type { ClaimCheck } from "./check-claims.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkFix } from "./check-fix.ts";
+import { checkId } from "./check-rule-id.ts";
 import type { Example } from "./examples.ts";
 import type { Reporter } from "./reporter.ts";
-import { ID_PATTERN, RULE_SHAPE } from "./rule-shape.ts";
+import { RULE_SHAPE } from "./rule-shape.ts";
 import { checkShape } from "./shape.ts";
 import type { SourceNode } from "./source-node.ts";
 import { entryOf, valueOf } from "./source-node.ts";
@@ -23,15 +25,6 @@ export interface RuleFacts extends CheckFacts {
   readonly responsibility: ClaimCheck | null;
   /** The rules that come with the program: their files mirror their ids, and their examples are complete. */
   readonly shipped: boolean;
-}
-
-/** The part of the responsibility model that rules are held against; another room knows it. */
-export interface ClaimCheck {
-  readonly isClassified: (type: string) => boolean;
-  /** Can this party answer for this layer of this type at all? */
-  readonly claimFits: (type: string, layer: Rule["layer"], claim: Rule["responsibility"]) => boolean;
-  /** Can an exception give this layer of this type to the provider? */
-  readonly canBeInherited: (type: string, layer: Rule["layer"]) => boolean;
 }
 
 export interface CheckedRule {
@@ -50,7 +43,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
   const shape = checkShape(RULE_SHAPE, node, reporter, "rule");
   const types = checkTypes(node, facts, reporter);
   checkId(node, file, types, facts, reporter);
-  checkAsked(node, types, reporter);
+  checkAsked(node, types, facts, reporter);
   checkWords(node, reporter);
   const params = declaredParams(shape?.params);
   const unlisted = declaredPaths(node);
@@ -96,59 +89,13 @@ function checkTypes(node: SourceNode, facts: RuleFacts, reporter: Reporter): rea
   return types.every((type) => type !== null) ? types : null;
 }
 
-function checkId(
+/** Exactly one of `expect` and `manual`; `per` where there is something to choose. */
+function checkAsked(
   node: SourceNode,
-  file: string,
   types: readonly string[] | null,
-  facts: RuleFacts,
+  { fields }: RuleFacts,
   reporter: Reporter,
 ): void {
-  const idNode = valueOf(node, "id");
-  if (idNode?.kind !== "scalar" || typeof idNode.value !== "string" || !ID_PATTERN.test(idNode.value)) return;
-  const id = idNode.value;
-  const provider = id.split("-", 1)[0]!;
-  const known = [...facts.providers, "org"];
-  if (!known.includes(provider)) {
-    const guess = suggest(provider, known);
-    reporter.error(
-      idNode.place,
-      "rule-bad-id",
-      `an id begins with ${known.join(", ")}; here is "${provider}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
-      "it says whose resources the rule judges",
-    );
-  } else {
-    for (const type of types ?? []) {
-      const owner = facts.fields.providerOf(type);
-      if (owner !== provider)
-        reporter.error(
-          idNode.place,
-          "rule-bad-id",
-          `${type} is of ${owner ?? "no provider"}; the id begins with "${provider}"`,
-        );
-    }
-    const resource = entryOf(node, "resource");
-    if (provider === "org" && resource)
-      reporter.error(
-        resource.keyPlace,
-        "rule-bad-value",
-        "a duty of the organisation has no resource",
-        "leave it out, or begin the id with a provider",
-      );
-    if (provider !== "org" && !resource)
-      reporter.error(idNode.place, "rule-missing-key", '"resource" is missing: say which type is judged');
-  }
-  const mirrored = file.replace(/\.ya?ml$/, "").replaceAll("/", "-");
-  if (facts.shipped && mirrored !== id)
-    reporter.error(
-      idNode.place,
-      "rule-bad-id",
-      `the file ${file} holds the rule ${mirrored}; here is "${id}"`,
-      "folders and file name, joined by -, are the id",
-    );
-}
-
-/** Exactly one of `expect` and `manual`; `per` where there is something to choose. */
-function checkAsked(node: SourceNode, types: readonly string[] | null, reporter: Reporter): void {
   const expect = entryOf(node, "expect");
   const manual = entryOf(node, "manual");
   const first = node.kind === "map" ? node.entries[0] : undefined;
@@ -167,8 +114,10 @@ function checkAsked(node: SourceNode, types: readonly string[] | null, reporter:
   if (absent && !expect)
     reporter.error(absent.keyPlace, "rule-misplaced-key", '"absent" is for the lines of expect, and here is none');
   const per = entryOf(node, "per");
-  if (per && types && types.length > 0 && !types.some((type) => type.endsWith("::::Account"))) {
-    reporter.error(per.keyPlace, "rule-misplaced-key", `"per" is for accounts; ${types[0]!} has a document each`);
+  const single = types?.find((type) => !fields.hasRegionalTwin(type));
+  if (per && single !== undefined) {
+    const message = `"per" chooses between the documents of an account and of its regions; ${single} has but one document`;
+    reporter.error(per.keyPlace, "rule-misplaced-key", message);
   }
   const when = entryOf(node, "when");
   if (when && types?.length === 0 && !entryOf(node, "resource")) {
@@ -222,64 +171,5 @@ function reportUnusedPaths(node: SourceNode, { declared, used }: UnlistedPaths, 
       "rule-unused-path",
       `the path "${path}" is used nowhere`,
     );
-  }
-}
-
-function checkControls(node: SourceNode, { frameworks }: RuleFacts, reporter: Reporter): void {
-  const controls = valueOf(node, "controls");
-  if (controls?.kind !== "map" || frameworks.size === 0) return;
-  for (const { key, keyPlace, value } of controls.entries) {
-    const known = frameworks.get(key);
-    if (!known) {
-      const guess = suggest(key, frameworks.keys());
-      reporter.error(
-        keyPlace,
-        "rule-unknown-framework",
-        `no framework is called "${key}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
-      );
-      continue;
-    }
-    for (const item of value.kind === "list" ? value.items : []) {
-      const id = item.kind === "scalar" ? String(item.value) : "";
-      if (known.has(id)) continue;
-      const guess = suggest(id, known);
-      reporter.error(
-        item.place,
-        "rule-unknown-control",
-        `${key} has no control "${id}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
-      );
-    }
-  }
-}
-
-function checkClaims(
-  node: SourceNode,
-  types: readonly string[] | null,
-  shape: Pick<Rule, "layer" | "responsibility">,
-  { responsibility, shipped }: RuleFacts,
-  reporter: Reporter,
-): void {
-  if (!responsibility) return;
-  const { layer, responsibility: claim } = shape;
-  for (const type of types ?? []) {
-    if (!responsibility.isClassified(type)) {
-      if (shipped)
-        reporter.error(
-          valueOf(node, "resource")!.place,
-          "rule-unclassified-type",
-          `nobody has said who answers for ${type}`,
-          "classify it under rules/responsibility/ first",
-        );
-    } else if (!responsibility.claimFits(type, layer, claim)) {
-      reporter.error(
-        valueOf(node, "responsibility")!.place,
-        "rule-claim",
-        `the layer "${layer}" of ${type} is never the duty of "${claim}" alone`.replace(
-          ' of "shared" alone',
-          " of both",
-        ),
-        "see demarc matrix; the resource decides, this is only the claim",
-      );
-    }
   }
 }

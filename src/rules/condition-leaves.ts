@@ -1,6 +1,6 @@
 import { nodeKind } from "../evaluate/compile.ts";
 import { fieldText, parsePath } from "../evaluate/path.ts";
-import type { Condition, Line, ListBody, SharedCondition } from "../model/rule.ts";
+import type { Condition, Line, ListBody } from "../model/rule.ts";
 import { QUANTIFIERS } from "../model/rule.ts";
 
 /** One line or question of a condition: the smallest thing that can be true or false. */
@@ -11,22 +11,20 @@ export interface Leaf {
   readonly speaksOfAbsence: boolean;
 }
 
-/** All leaves of a condition, also of those that it holds. */
-export function leavesOf(condition: Condition, conditions: Readonly<Record<string, SharedCondition>>): Leaf[] {
+/** All leaves of a condition. Those of shared conditions that it holds are not among them: they have examples of their own. */
+export function leavesOf(condition: Condition): Leaf[] {
   const node = condition as Record<string, unknown>;
   switch (nodeKind(condition)) {
     case "all":
     case "any":
-      return ((node["all"] ?? node["any"]) as Condition[]).flatMap((part) => leavesOf(part, conditions));
+      return ((node["all"] ?? node["any"]) as Condition[]).flatMap(leavesOf);
     case "not":
-      return leavesOf(node["not"] as Condition, conditions);
-    case "holds": {
-      const held = conditions[node["holds"] as string];
-      return held ? leavesOf(held.condition, conditions) : [];
-    }
+      return leavesOf(node["not"] as Condition);
+    case "holds":
+      return [];
     case "quantifier": {
       const body = node[QUANTIFIERS.find((word) => Object.hasOwn(node, word))!] as ListBody;
-      return body.where ? leavesOf(body.where, conditions) : [];
+      return body.where ? leavesOf(body.where) : [];
     }
     case "question":
       return Object.values(node).map(questionLeaf);

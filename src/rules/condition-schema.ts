@@ -29,7 +29,7 @@ export function conditionDefinitions(): Readonly<Record<string, JsonSchema>> {
         one("closed_to_internet", INTERNET),
         one("grants_none", GRANTS),
         one("requires_tls", strict({ policy: TEXT, empty: ABSENT })),
-        one("customer_managed_key", TEXT),
+        one("customer_managed_key", PLACE),
       ],
     },
   };
@@ -39,6 +39,8 @@ const TEXT: JsonSchema = { type: "string" };
 const ABSENT: JsonSchema = { enum: ["pass", "fail", "unknown"] };
 const LITERAL: JsonSchema = { type: ["string", "number", "boolean"] };
 const LITERALS: JsonSchema = { type: "array", minItems: 1, items: LITERAL };
+/** A path, or several spellings of one fact. */
+const PLACE: JsonSchema = { anyOf: [TEXT, { type: "array", minItems: 1, items: TEXT }] };
 const PARAM: JsonSchema = strict({ param: TEXT }, ["param"]);
 const PATH: JsonSchema = strict({ path: TEXT }, ["path"]);
 
@@ -111,7 +113,7 @@ function operandSchema(kind: OperandKind): JsonSchema {
 function lineProperties(): Record<string, JsonSchema> {
   const operators = OPERATOR_NAMES.map((name: OperatorName) => [name, operandSchema(OPERATORS[name].operand)] as const);
   return {
-    path: { anyOf: [TEXT, { type: "array", minItems: 1, items: TEXT }] },
+    path: PLACE,
     default: { anyOf: [LITERAL, { type: "array", items: LITERAL }] },
     absent: ABSENT,
     ...Object.fromEntries(operators),

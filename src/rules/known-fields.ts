@@ -25,6 +25,8 @@ export interface KnownFields {
   readonly types: () => readonly string[];
   /** The provider whose list the type is in. */
   readonly providerOf: (type: string) => string | undefined;
+  /** The type has one document for the account and one for each region, so a rule may say which it is about. */
+  readonly hasRegionalTwin: (type: string) => boolean;
   readonly find: (type: string, segments: readonly Segment[]) => Found;
   /** Text of this provider compares without regard to case. */
   readonly folds: (type: string) => boolean;
@@ -62,6 +64,7 @@ export function createKnownFields(lists: FieldLists, providers: Readonly<Record<
     types: () => Object.keys(lists),
     providerOf,
     folds,
+    hasRegionalTwin: (type) => has(type) && lists[type]!.scope === "account_and_region",
     find: (type, segments) => walk(indexOf(type), segments),
   };
 }

@@ -23,17 +23,21 @@ export async function loadProviders(
   if (!providers) return {};
   for (const [name, { id_scope: pattern }] of Object.entries(providers)) {
     if (pattern === undefined) continue;
-    try {
-      new RegExp(pattern, "u");
-    } catch (error) {
-      reporter.error(
-        nodeAt(node, [name, "id_scope"])!.place,
-        "providers-bad-value",
-        `no regular expression: ${(error as Error).message}`,
-      );
+    const mistake = patternMistake(pattern);
+    if (mistake !== null) {
+      const { place } = nodeAt(node, [name, "id_scope"])!;
+      reporter.error(place, "providers-bad-value", `no regular expression: ${mistake}`);
     }
   }
   return providers;
+}
+
+function patternMistake(pattern: string): string | null {
+  try {
+    return RegExp(pattern, "u") && null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 /** `tables/NAME.yaml`, by name. */

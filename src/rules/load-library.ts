@@ -3,15 +3,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import type { ResponsibilityModel } from "../model/responsibility.ts";
 import type { Rule, SharedCondition } from "../model/rule.ts";
+import { conditionRule } from "./condition-rule.ts";
 import { knownConditions } from "./check-rule-text.ts";
 import { checkRule } from "./check-rule.ts";
-import type { CheckedRule, ClaimCheck, RuleFacts } from "./check-rule.ts";
+import type { ClaimCheck } from "./check-claims.ts";
+import type { CheckedRule, RuleFacts } from "./check-rule.ts";
 import { createKnownFields } from "./known-fields.ts";
 import { checkSharedCondition, readConditions } from "./load-conditions.ts";
 import { loadFields, loadFrameworks, loadProviders, loadTables } from "./load-data.ts";
 import { NO_RESPONSIBILITY, loadResponsibility } from "./load-responsibility.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
-import type { Example } from "./examples.ts";
 import type { RuleExamples } from "./run-examples.ts";
 import { sortDiagnostics } from "./reporter.ts";
 import { createSourceFiles, isYaml } from "./source-files.ts";
@@ -32,8 +33,8 @@ export interface Loaded {
   readonly library: Library;
   /** Of the rules in the folders, sorted by id. */
   readonly examples: readonly RuleExamples[];
-  /** Of the shared conditions in the folders, by name. */
-  readonly conditionExamples: ReadonlyMap<string, readonly Example[]>;
+  /** Of the shared conditions in the folders, each as a rule that asks it. These rules are not in the library. */
+  readonly conditionExamples: readonly RuleExamples[];
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** Text of every file that was read, for showing the line of a diagnostic. */
@@ -53,7 +54,7 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
   const library = { ...emptyLibrary(), ...base };
   const frameworks = new Map<string, ReadonlySet<string>>();
   const conditions = knownConditions(library);
-  const conditionExamples = new Map<string, readonly Example[]>();
+  const conditionExamples: RuleExamples[] = [];
   const rules: Placed[] = [];
 
   for (const path of [paths].flat()) {
@@ -71,7 +72,9 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
       const checked = checkSharedCondition(file, facts);
       if (!checked) continue;
       library.conditions = { ...library.conditions, [file.name]: checked.shared };
-      conditionExamples.set(file.name, checked.examples);
+      const provider = facts.fields.providerOf(checked.shared.resource[0] ?? "") ?? "";
+      const rule = conditionRule(checked.shared, provider, file.file);
+      conditionExamples.push({ rule, examples: checked.examples, file: file.source.path, node: file.source.node! });
     }
     const providers = Object.keys(library.providers);
     if (base) refuseModel(dir, listed, files);
@@ -149,7 +152,7 @@ function claimCheck(model: ResponsibilityModel, knowledge: ResponsibilityKnowled
   return {
     isClassified: (type) => knowledge.classifiedType(type, listed) !== undefined,
     claimFits: (type, layer, claim) => knowledge.claimFits(model, type, layer, claim),
-    canBeInherited: (type, layer) => knowledge.possibleStates(model, type, layer).includes("provider"),
+    possibleStates: (type, layer) => knowledge.possibleStates(model, type, layer),
   };
 }
 

@@ -110,23 +110,35 @@ function addTypes(
   }
 }
 
-/** The conditions of all exceptions, in the rule language. Most types have no field list: their paths stay unchecked. */
+/** The conditions of all exceptions, in the rule language. */
 function checkConditions(model: ResponsibilityModel, places: ReadonlyMap<string, Place>, facts: CheckFacts): void {
-  const checkAll = (
-    exceptions: readonly ResponsibilityException[],
-    place: Place | undefined,
-    path: readonly string[],
-    types: readonly string[],
-  ): void => {
-    for (const i of exceptions.keys()) {
-      const when = nodeIn(place, [...path, i, "when"]);
-      if (!when || !place) continue;
-      checkCondition(when, surroundings(facts, place.file.reporter, { role: "exception", types, lenientTypes: true }));
-    }
-  };
-  for (const [type, { exceptions }] of Object.entries(model.types))
-    checkAll(exceptions ?? [], places.get(`types ${type}`), ["exceptions"], [type]);
-  checkAll(model.everywhere, places.get("everywhere"), [], []);
+  for (const [type, { exceptions = [] }] of Object.entries(model.types)) {
+    const place = places.get(`types ${type}`);
+    for (const [i, exception] of exceptions.entries())
+      checkException(exception, place, ["exceptions", i], [type], facts);
+  }
+  for (const [i, exception] of model.everywhere.entries())
+    checkException(exception, places.get("everywhere"), [i], [], facts);
+}
+
+/** Most types have no field list: their paths stay unchecked. So do those that the exception itself calls unconfirmed. */
+function checkException(
+  { unconfirmed = [] }: ResponsibilityException,
+  place: Place | undefined,
+  path: readonly (string | number)[],
+  types: readonly string[],
+  facts: CheckFacts,
+): void {
+  const when = nodeIn(place, [...path, "when"]);
+  if (!place || !when) return;
+  const { reporter } = place.file;
+  const unlisted = { declared: new Set(unconfirmed), used: new Set<string>() };
+  checkCondition(when, surroundings(facts, reporter, { role: "exception", types, unlisted, lenientTypes: true }));
+  for (const [i, unused] of unconfirmed.entries()) {
+    if (unlisted.used.has(unused)) continue;
+    const at = placeAt(place.node, [...path, "unconfirmed", i]);
+    reporter.error(at, "responsibility-unused-path", `the path "${unused}" is used nowhere in "when"`);
+  }
 }
 
 function nodeIn(place: Place | undefined, path: readonly (string | number)[]): SourceNode | undefined {

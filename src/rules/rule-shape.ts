@@ -120,7 +120,7 @@ export const PROVIDERS_SHAPE = z.record(
 export const FIELDS_SHAPE = z.record(
   z.string(),
   z.strictObject({
-    scope: z.enum(["global", "regional"]).exactOptional(),
+    scope: z.enum(["global", "regional", "account_and_region"]).exactOptional(),
     call: TEXT.exactOptional(),
     source: TEXT.exactOptional(),
     fields: z.record(

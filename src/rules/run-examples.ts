@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { parsePath } from "../evaluate/path.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evidence } from "../model/run.ts";
@@ -30,7 +31,7 @@ export function runExamples(
 ): Diagnostic[] {
   const reporter = createReporter(file);
   const verdicts = examples.map((example, i) => runExample(rule, example, i, node, library, judge, reporter));
-  if (verdicts.every((verdict) => verdict !== null)) checkLeaves(rule, examples, verdicts, node, library, reporter);
+  if (verdicts.every((verdict) => verdict !== null)) checkLeaves(rule, examples, verdicts, node, reporter);
   return reporter.diagnostics;
 }
 
@@ -89,25 +90,40 @@ function checkLeaves(
   examples: readonly Example[],
   verdicts: readonly ExampleVerdict[],
   node: SourceNode,
-  library: Library,
   reporter: Reporter,
 ): void {
   const place = (entryOf(node, "expect") ?? entryOf(node, "examples"))?.keyPlace ?? null;
   const failed = verdicts.filter((_, i) => examples[i]!.outcome === "fail").flatMap(({ evidence }) => evidence);
   const absent = verdicts.flatMap(({ evidence }) => evidence).filter(({ state }) => state === "absent");
-  for (const { path, speaksOfAbsence } of rule.expect ? leavesOf(rule.expect, library.conditions) : []) {
+  for (const { path, speaksOfAbsence } of rule.expect ? leavesOf(rule.expect) : []) {
     if (path === "" || path === ".") continue;
     if (!shows(failed, path)) reporter.error(place, "example-missing", `no example fails by ${path}`);
-    if (speaksOfAbsence && !shows(absent, path))
+    if (speaksOfAbsence && !shows(absent, path) && !examples.some((example) => inheritedWithout(example, path)))
       reporter.error(place, "example-missing", `no example shows what absence of ${path} means`);
   }
 }
 
+/** Does some evidence stand at the path, in it, or on the way to it? Paths in a `where` begin somewhere in the middle. */
 function shows(evidence: readonly Evidence[], path: string): boolean {
   return evidence.some((one) => {
     const seen = plainPath(one.path);
-    return seen === path || seen.endsWith(`.${path}`) || isAtOrBelow(seen, path) || path.startsWith(`${seen}.`);
+    return `.${seen}.`.includes(`.${path}.`) || path.startsWith(`${seen}.`);
   });
+}
+
+/** What is inherited has no evidence: there the example itself shows what absence leads to. */
+function inheritedWithout({ outcome, resource }: Example, path: string): boolean {
+  if (outcome !== "inherited") return false;
+  let at: unknown = resource;
+  for (const { key } of keysOf(path)) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return true;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return at === null;
+}
+
+function keysOf(path: string): { readonly key: string }[] {
+  return parsePath(path).segments.flatMap((segment) => (segment.kind === "key" ? [segment] : []));
 }
 
 function evidenceText(evidence: readonly Evidence[]): string {

@@ -51,7 +51,7 @@ export function createSourceFiles(): SourceFiles {
     list: async (path) => {
       const found = await stat(path).catch(() => null);
       if (found?.isFile()) return { dir: dirname(path), listed: [basename(path)] };
-      return { dir: path, listed: (await listFiles(path, "")).sort() };
+      return { dir: path, listed: (await listFiles(path, "")).toSorted() };
     },
     text,
     yaml: async (path) => {

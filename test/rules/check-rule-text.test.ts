@@ -144,6 +144,7 @@ describe("checkRuleText", () => {
       "{ some: { related: AWS::CloudTrail::Trail, within: account, where: { holds: trail-logging } } }",
       "",
     ],
+    ["the regions of an account", ACCOUNT, '{ path: "@summary.mfa", equals: 1 }', "per: region"],
     ["a customer's key", VALID, "{ customer_managed_key: configuration.kmsKeyId }", ""],
     ["a field that is called like an operator", VALID, "{ path: tags.equals, equals: a }", ""],
   ])("accepts %s", (_, base, condition, more) => {
@@ -298,16 +299,21 @@ describe("what is asked of shipped rules besides", () => {
     ],
     [
       "a claim that the layer can meet",
-      { claimFits: () => false },
-      'the layer "encryption" of AWS::EC2::Volume is never the duty of both',
+      { claimFits: () => false, possibleStates: () => ["customer", "undetermined"] as const },
+      'the layer "encryption" of AWS::EC2::Volume is never "shared": it can be "customer" or "undetermined"',
     ],
     [
       "an inherited example where an exception moves the layer",
-      { canBeInherited: () => true },
+      { possibleStates: () => ["shared", "provider"] as const },
       'no example is inherited, and the layer "encryption" of AWS::EC2::Volume can be the provider\'s',
     ],
   ])("%s", (_, answers, message) => {
-    const responsibility = { isClassified: () => true, claimFits: () => true, canBeInherited: () => false, ...answers };
+    const responsibility = {
+      isClassified: () => true,
+      claimFits: () => true,
+      possibleStates: () => ["shared"] as const,
+      ...answers,
+    };
     const { diagnostics } = checkRuleText(VALID, FILE, library, { shipped: true, responsibility });
     expect(diagnostics.map((one) => one.message)).toEqual([message]);
   });

@@ -1,3 +1,4 @@
+import { layoutOf } from "../../evaluate/questions/network/layouts.ts";
 import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
 import { entryOf, shown, valueOf } from "../source-node.ts";
 import { checkAbsence } from "./check-absence.ts";
@@ -13,31 +14,54 @@ const HIGHEST_PORT = 65_535;
 /** `closed_to_internet` of ports: asked of the whole document. */
 export function checkPorts(question: MapEntry, at: Surroundings): void {
   const { value } = question;
-  if (!checkKeys(value, ["ports", "protocol", "ignore", "wider_than"], '"closed_to_internet"', at)) return;
+  if (!checkKeys(value, ["ports", "protocol", "absent", "ignore", "wider_than"], '"closed_to_internet"', at)) return;
   const protocol = valueOf(value, "protocol");
   const word = protocol && checkWordOf(protocol, PROTOCOLS, "protocol", at);
   if (!protocol) reportMissing(question.keyPlace, '"protocol" is missing: tcp, udp, icmp or any', at);
   const ports = valueOf(value, "ports")!;
   const param = paramName(ports);
-  if (param) checkParamUse(param, ["list"], at);
+  if (param) checkPortsParam(param, at);
   else if (ports.kind !== "scalar" || ports.value !== "every") checkLiterals(ports, at, (item) => checkPort(item, at));
   if (word === "icmp" && ports.kind === "list")
     at.reporter.error(ports.place, "rule-bad-operand", "ICMP has no ports: write ports: every");
+  checkAbsence(value, false, at);
   checkCommon(value, at);
+  checkHasRules(question, at);
+}
+
+/** Only documents of some types hold network rules, and only as a whole. */
+function checkHasRules({ keyPlace }: MapEntry, { start, lenientTypes, reporter }: Surroundings): void {
+  if (lenientTypes) return;
+  const other = start.base.length > 0 ? "an element of a list" : start.types.find((type) => !layoutOf(type));
+  if (other === undefined && start.literals === null) return;
+  const help = "of a list of address ranges ask with addresses";
+  reporter.error(
+    keyPlace,
+    "rule-no-network-rules",
+    `${other ?? "a literal"} holds no network rules to ask for ports`,
+    help,
+  );
+}
+
+function checkPortsParam(name: SourceNode, at: Surroundings): void {
+  const param = checkParamUse(name, ["list"], at);
+  const wrong = param && [param.default].flat().find((port) => !isPort(String(port)));
+  if (wrong === undefined || wrong === null) return;
+  at.reporter.error(name.place, "rule-bad-operand", `${JSON.stringify(wrong)} in its default is no port`, PORT_HELP);
+}
+
+const PORT_HELP = `a number up to ${HIGHEST_PORT}, or a range as "3000-3010"`;
+
+function isPort(text: string): boolean {
+  const range = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+  const from = Number(range?.[1]);
+  const to = Number(range?.[2] ?? from);
+  return range !== null && from <= to && to <= HIGHEST_PORT;
 }
 
 function checkPort(node: SourceNode, at: Surroundings): void {
-  const text = node.kind === "scalar" ? String(node.value) : "";
-  const range = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
-  const from = Number(range?.[1] ?? -1);
-  const to = Number(range?.[2] ?? from);
-  if (range && from <= to && to <= HIGHEST_PORT) return;
-  at.reporter.error(
-    node.place,
-    "rule-bad-operand",
-    `${shown(node)} is no port`,
-    `a number up to ${HIGHEST_PORT}, or a range as "3000-3010"`,
-  );
+  if (node.kind === "scalar" && isPort(String(node.value))) return;
+  at.reporter.error(node.place, "rule-bad-operand", `${shown(node)} is no port`, PORT_HELP);
 }
 
 /** `closed_to_internet` of a list of address ranges. */

@@ -5,9 +5,11 @@ import { orList } from "../shape.ts";
 import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
 import { entryOf, textOf } from "../source-node.ts";
 import { checkAbsence } from "./check-absence.ts";
+import { reportMissing } from "./check-keys.ts";
 import { checkFieldLiteral, checkLiteral, checkLiterals } from "./check-literal.ts";
 import { checkOperand } from "./check-operand.ts";
 import { checkPath, typeText } from "./check-path.ts";
+import { checkPlace } from "./check-place.ts";
 import type { CheckedPath } from "./check-path.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -33,7 +35,7 @@ export function checkLine(node: MapNode, hasUnknownKeys: boolean, at: Surroundin
       "e.g. equals, one_of, at_least, is",
     );
   }
-  const path = checkLinePath(node, at);
+  const path = checkLinePath(node, hasUnknownKeys, at);
   checkAbsence(node, path?.unlisted ?? false, at);
   if (!operator || second) return;
   const name = operator.key as OperatorName;
@@ -47,16 +49,12 @@ export function checkLine(node: MapNode, hasUnknownKeys: boolean, at: Surroundin
 }
 
 /** `path: a`, or several spellings of one fact; without it the element itself is meant. */
-function checkLinePath(node: MapNode, at: Surroundings): CheckedPath | null {
+function checkLinePath(node: MapNode, hasUnknownKeys: boolean, at: Surroundings): CheckedPath | null {
   const written = entryOf(node, "path")?.value;
-  if (written?.kind === "list") return checkSpellings(written.items, written, at);
-  if (written) return checkPath(written, at, "value");
+  if (written) return checkPlace(written, at);
   if (at.start.literals === null && at.start.base.length === 0) {
-    at.reporter.error(
-      node.entries[0]?.keyPlace ?? node.place,
-      "rule-missing-key",
-      '"path" is missing: say which place is meant',
-    );
+    const place = node.entries[0]?.keyPlace ?? node.place;
+    if (!hasUnknownKeys) reportMissing(place, '"path" is missing: say which place is meant', at);
     return null;
   }
   return checkPath(
@@ -64,33 +62,6 @@ function checkLinePath(node: MapNode, at: Surroundings): CheckedPath | null {
     at,
     "value",
   );
-}
-
-function checkSpellings(items: readonly SourceNode[], node: SourceNode, at: Surroundings): CheckedPath | null {
-  if (items.length === 0) {
-    at.reporter.error(node.place, "rule-empty-list", "an empty list decides nothing");
-    return null;
-  }
-  const paths = items.map((item) => checkPath(item, at, "value"));
-  if (paths.includes(null)) return null;
-  const [first] = paths as CheckedPath[];
-  const fields = (paths as CheckedPath[]).flatMap((path) => path.fields);
-  const differing = fields.find(({ type }) => type !== fields[0]!.type);
-  if (differing) {
-    at.reporter.error(
-      node.place,
-      "rule-spellings",
-      `several paths are spellings of one fact; ${fields[0]!.path} is ${typeText(fields[0]!.type)}, ${differing.path} is ${typeText(differing.type)}`,
-      'ask two facts in two lines under "all" or "any"',
-    );
-    return null;
-  }
-  return {
-    ...first!,
-    text: textOf(items[0]) ?? first!.text,
-    fields,
-    unlisted: (paths as CheckedPath[]).some(({ unlisted }) => unlisted),
-  };
 }
 
 /** Can the operator be asked of the field at all? */

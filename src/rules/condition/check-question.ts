@@ -7,6 +7,7 @@ import { checkKeys, reportMissing } from "./check-keys.ts";
 import { checkLiterals, checkText, checkWordOf } from "./check-literal.ts";
 import { checkParamUse, paramName } from "./check-params.ts";
 import { checkPath, typeText } from "./check-path.ts";
+import { checkPlace } from "./check-place.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A common question: its arguments, in place of an operator's operand. */
@@ -21,7 +22,7 @@ const QUESTIONS: Readonly<Record<QuestionName, (question: MapEntry, at: Surround
     if (checkKeys(question.value, ["policy", "empty"], '"requires_tls"', at)) checkPolicy(question, question.value, at);
   },
   customer_managed_key: ({ value }, at) => {
-    const path = checkPath(value, at, "value");
+    const path = checkPlace(value, at);
     const wrong = path?.fields.find(({ type }) => type !== "text" && type !== null);
     if (wrong)
       at.reporter.error(

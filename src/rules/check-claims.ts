@@ -1,0 +1,73 @@
+import { suggest } from "../diagnostics/suggest.ts";
+import type { Rule } from "../model/rule.ts";
+import type { LayerState } from "../model/words.ts";
+import type { RuleFacts } from "./check-rule.ts";
+import type { Reporter } from "./reporter.ts";
+import { orList } from "./shape.ts";
+import type { SourceNode } from "./source-node.ts";
+import { valueOf } from "./source-node.ts";
+
+/** The part of the responsibility model that rules are held against; another room knows it. */
+export interface ClaimCheck {
+  readonly isClassified: (type: string) => boolean;
+  /** Can this party answer for this layer of this type at all? */
+  readonly claimFits: (type: string, layer: Rule["layer"], claim: Rule["responsibility"]) => boolean;
+  /** Every state that the model can give this layer of this type. */
+  readonly possibleStates: (type: string, layer: Rule["layer"]) => readonly LayerState[];
+}
+
+/** Frameworks and their controls exist, where the frameworks are known. */
+export function checkControls(node: SourceNode, { frameworks }: RuleFacts, reporter: Reporter): void {
+  const controls = valueOf(node, "controls");
+  if (controls?.kind !== "map" || frameworks.size === 0) return;
+  for (const { key, keyPlace, value } of controls.entries) {
+    const known = frameworks.get(key);
+    if (!known) {
+      const guess = suggest(key, frameworks.keys());
+      reporter.error(
+        keyPlace,
+        "rule-unknown-framework",
+        `no framework is called "${key}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
+      );
+      continue;
+    }
+    for (const item of value.kind === "list" ? value.items : []) {
+      const id = item.kind === "scalar" ? String(item.value) : "";
+      if (known.has(id)) continue;
+      const guess = suggest(id, known);
+      reporter.error(
+        item.place,
+        "rule-unknown-control",
+        `${key} has no control "${id}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
+      );
+    }
+  }
+}
+
+/** The claim is one that the model allows for the layer of each type. */
+export function checkClaims(
+  node: SourceNode,
+  types: readonly string[] | null,
+  shape: Pick<Rule, "layer" | "responsibility">,
+  { responsibility, shipped }: RuleFacts,
+  reporter: Reporter,
+): void {
+  if (!responsibility) return;
+  const { layer, responsibility: claim } = shape;
+  for (const type of types ?? []) {
+    if (!responsibility.isClassified(type)) {
+      if (shipped)
+        reporter.error(
+          valueOf(node, "resource")!.place,
+          "rule-unclassified-type",
+          `nobody has said who answers for ${type}`,
+          "classify it under rules/responsibility/ first",
+        );
+    } else if (!responsibility.claimFits(type, layer, claim)) {
+      const states = orList(responsibility.possibleStates(type, layer).map((state) => `"${state}"`));
+      const message = `the layer "${layer}" of ${type} is never "${claim}": it can be ${states}`;
+      const help = "this is only the claim; the resource decides";
+      reporter.error(valueOf(node, "responsibility")!.place, "rule-claim", message, help);
+    }
+  }
+}

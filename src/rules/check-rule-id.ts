@@ -1,0 +1,58 @@
+import { suggest } from "../diagnostics/suggest.ts";
+import type { RuleFacts } from "./check-rule.ts";
+import type { Reporter } from "./reporter.ts";
+import { ID_PATTERN } from "./rule-shape.ts";
+import type { SourceNode } from "./source-node.ts";
+import { entryOf, valueOf } from "./source-node.ts";
+
+/** The id names the provider whose types are judged, and of shipped rules the file. */
+export function checkId(
+  node: SourceNode,
+  file: string,
+  types: readonly string[] | null,
+  facts: RuleFacts,
+  reporter: Reporter,
+): void {
+  const idNode = valueOf(node, "id");
+  if (idNode?.kind !== "scalar" || typeof idNode.value !== "string" || !ID_PATTERN.test(idNode.value)) return;
+  const id = idNode.value;
+  const provider = id.split("-", 1)[0]!;
+  const known = [...facts.providers, "org"];
+  if (!known.includes(provider)) {
+    const guess = suggest(provider, known);
+    reporter.error(
+      idNode.place,
+      "rule-bad-id",
+      `an id begins with ${known.join(", ")}; here is "${provider}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
+      "it says whose resources the rule judges",
+    );
+  } else {
+    for (const type of types ?? []) {
+      const owner = facts.fields.providerOf(type);
+      if (owner !== provider)
+        reporter.error(
+          idNode.place,
+          "rule-bad-id",
+          `${type} is of ${owner ?? "no provider"}; the id begins with "${provider}"`,
+        );
+    }
+    const resource = entryOf(node, "resource");
+    if (provider === "org" && resource)
+      reporter.error(
+        resource.keyPlace,
+        "rule-bad-value",
+        "a duty of the organisation has no resource",
+        "leave it out, or begin the id with a provider",
+      );
+    if (provider !== "org" && !resource)
+      reporter.error(idNode.place, "rule-missing-key", '"resource" is missing: say which type is judged');
+  }
+  const mirrored = file.replace(/\.ya?ml$/, "").replaceAll("/", "-");
+  if (facts.shipped && mirrored !== id)
+    reporter.error(
+      idNode.place,
+      "rule-bad-id",
+      `the file ${file} holds the rule ${mirrored}; here is "${id}"`,
+      "folders and file name, joined by -, are the id",
+    );
+}
