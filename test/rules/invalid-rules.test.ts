@@ -30,11 +30,11 @@ describe("what the loader refuses, with the exact words", () => {
   });
 
   it("has a file of words for every mistake, and no other", () => {
-    const wanted = entries.map((entry) => `${basename(entry, ".yaml")}.out`).sort();
+    const wanted = entries.map((entry) => `${basename(entry, ".yaml")}.out`).toSorted();
     expect(
       readdirSync(INVALID)
         .filter((name) => name.endsWith(".out"))
-        .sort(),
+        .toSorted(),
     ).toEqual(wanted);
     for (const entry of entries) expect(existsSync(join(INVALID, `${basename(entry, ".yaml")}.out`))).toBe(true);
   });
