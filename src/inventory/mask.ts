@@ -45,10 +45,30 @@ export function maskSecrets(document: ResourceDocument): ResourceDocument {
   const masked = mapMembers(document, (value, key) => {
     if (PLAIN.has(key)) return value;
     if (key === "tags") return maskTags(value);
+    if (key === "children") return maskChildren(value, document.type);
     const below = paths.filter(([first]) => first === key.toLowerCase()).map((path) => path.slice(1));
     return maskNamed(below.reduce((part, path) => maskAt(part, path), value));
   });
   return masked as ResourceDocument;
+}
+
+/** Children are documents, or lists of them, of types of their own: `config/web` of a site is a `…/sites/config`. */
+function maskChildren(children: unknown, parent: string): unknown {
+  if (!isObject(children)) return maskNamed(children);
+  return mapMembers(children, (child, name) => {
+    const paths = secretPaths(`${parent}/${childType(name)}`);
+    const maskChild = (one: unknown): unknown => maskNamed(paths.reduce((part, path) => maskAt(part, path), one));
+    return Array.isArray(child) ? mapElements(child, maskChild) : maskChild(child);
+  });
+}
+
+/** Types and names take turns: `blobservices/default/containers` is of type `blobservices/containers`. */
+function childType(name: string): string {
+  return name
+    .toLowerCase()
+    .split("/")
+    .filter((_, index) => index % 2 === 0)
+    .join("/");
 }
 
 /** Text is replaced by what it looked like. Null, `""` and what is masked already stay. `name`: what the value is called. */

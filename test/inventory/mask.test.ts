@@ -203,6 +203,40 @@ describe("maskSecrets", () => {
     expect(masked("any/type", { properties })["properties"]).toEqual(properties);
   });
 
+  it.each<[string, string, Record<string, unknown>]>([
+    [
+      "a child",
+      "microsoft.web/sites",
+      { "config/web": { properties: { appSettings: [{ name: "X", value: SECRET }] } } },
+    ],
+    [
+      "each of a list of children",
+      "microsoft.compute/virtualmachines",
+      { extensions: [{ properties: { settings: { script: SECRET } } }] },
+    ],
+    [
+      "a child of a child",
+      "microsoft.automation/automationaccounts",
+      { variables: [{ properties: { value: SECRET } }] },
+    ],
+    [
+      "a child with a name",
+      "microsoft.compute/virtualmachines",
+      { "extensions/setup": { properties: { settings: SECRET } } },
+    ],
+  ])("masks %s by the paths of its own type", (_, type, children) => {
+    expect(JSON.stringify(masked(type, { children }))).not.toContain(SECRET);
+  });
+
+  it("keeps what stands for a child that was asked for and is not there", () => {
+    const children = {
+      "managementpolicies/default": null,
+      firewallrules: [],
+      diagnosticsettings: { unsupported: true },
+    };
+    expect(masked("microsoft.sql/servers", { children })["children"]).toEqual(children);
+  });
+
   it("masks what should be text and is something else", () => {
     const body = { configuration: { environment: { variables: { A: { nested: SECRET }, B: 7 } } } };
     expect(JSON.stringify(masked("AWS::Lambda::Function", body))).not.toContain(SECRET);
