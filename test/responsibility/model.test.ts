@@ -42,7 +42,8 @@ describe("the shipped model", () => {
   it("holds what the reference data held", () => {
     const types = Object.values(shippedModel.types);
     const count = (provider: string): number => types.filter((facts) => facts.provider === provider).length;
-    expect({ aws: count("aws"), azure: count("azure") }).toEqual({ aws: 115, azure: 93 });
+    expect(count("aws")).toBeGreaterThanOrEqual(115);
+    expect(count("azure")).toBeGreaterThanOrEqual(93);
     expect(Object.keys(shippedModel.profiles)).toHaveLength(21);
   });
 
