@@ -1,6 +1,7 @@
 import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import type { Library } from "../model/library.ts";
+import type { Rule } from "../model/rule.ts";
 import type { Evaluation } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { JudgeExample } from "../rules/examples.ts";
@@ -9,14 +10,14 @@ import type { JudgeExample } from "../rules/examples.ts";
 export const EXAMPLES_AS_OF = "2026-11-20T00:00:00Z";
 const MAX_AGE_DAYS = 7;
 
-/** Judges examples through the whole procedure, as a scan would judge the same documents. */
-export function judgeExamplesOf(library: Library): JudgeExample {
+/** Judges examples of `rules` through the whole procedure, as a scan would judge the same documents. */
+export function judgeExamplesOf(library: Library, rules: readonly Rule[]): JudgeExample {
   const facts = factsOf(library, EXAMPLES_AS_OF);
-  const rules = new Map(library.rules.map((rule) => [rule.id, rule]));
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return (ruleId, { resource, related, reads }) => {
     const evaluations: Evaluation[] = [];
     const judge = createJudge({
-      rules: [rules.get(ruleId)!],
+      rules: [byId.get(ruleId)!],
       responsibility: library.responsibility,
       facts,
       maxAge: MAX_AGE_DAYS,

@@ -14,9 +14,16 @@ import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "./responsibility-kno
 export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, io) => {
   const own = folders.length > 0;
   const options = own ? { base: await openLibrary(io), responsibility } : { shipped: true, responsibility };
-  const { library, examples, diagnostics, texts } = await loadLibrary(own ? folders : rulesFolder(io), options);
-  const chosen = examples.filter(({ rule }) => ids.length === 0 || ids.includes(rule.id));
-  const judge = judgeExamplesOf(library);
+  const { library, examples, conditionExamples, diagnostics, texts } = await loadLibrary(
+    own ? folders : rulesFolder(io),
+    options,
+  );
+  const all = [...examples, ...conditionExamples];
+  const chosen = all.filter(({ rule }) => ids.length === 0 || ids.includes(rule.id));
+  const judge = judgeExamplesOf(
+    library,
+    all.map(({ rule }) => rule),
+  );
   const mistakes: Diagnostic[] = [...diagnostics, ...chosen.flatMap((tested) => runExamples(tested, library, judge))];
   if (mistakes.length === 0 && chosen.length === 0) {
     throw new DiagnosticError([misuse("no rule was tested", "name rules that are in the folders")]);

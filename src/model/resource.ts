@@ -129,11 +129,3 @@ export interface Skipped {
  * was not read, never that the resource has nothing configured.
  */
 export const ROOTS: readonly string[] = ["configuration", "supplementaryConfiguration", "properties", "children"];
-
-/** What stands in the place of a secret: enough to judge its kind, nothing to recover it from. */
-export interface Masked {
-  readonly masked: true;
-  readonly length: number;
-  /** `nothing` where the text looks like no known kind of secret. */
-  readonly looks_like: string;
-}

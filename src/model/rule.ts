@@ -70,8 +70,6 @@ export interface Fix {
 
 export type Literal = string | number | boolean;
 export type ParamOperand = { readonly param: string };
-export type PathOperand = { readonly path: string };
-export type Operand = Literal | ParamOperand | PathOperand;
 /** What absence means for the resource, whatever negation stands around the line. */
 export type AbsentWord = "pass" | "fail" | "unknown";
 

@@ -20,7 +20,7 @@ export interface TextOptions extends Page {
 }
 
 const DEMO_LINES = 60;
-const CAUSES_SHOWN = { demo: 2, scan: 10 };
+const CAUSES_SHOWN = { demo: 1, scan: 10 };
 const RESOURCES_SHOWN = { demo: 1, scan: 5 };
 const RULES_SHOWN = 20;
 

@@ -1,4 +1,4 @@
-import type { ResourceDocument } from "../model/resource.ts";
+import type { ResourceDocument, Unread } from "../model/resource.ts";
 import type { FieldLists } from "../model/rule.ts";
 import type { Example, ExampleEstate } from "./examples.ts";
 
@@ -9,13 +9,11 @@ const REGION = "eu-west-1";
 /** Makes an example into documents: what it leaves out (type, account, region, id, name) is filled in. */
 export function exampleEstate(example: Example, types: readonly string[], fields: FieldLists): ExampleEstate {
   const resource = fillDocument(example.resource, types[0] ?? "", "example", fields, {
-    ...(example.unread && {
-      unread: example.unread.map((path) => ({ path, reason: "access_denied", call: "example", code: "AccessDenied" })),
-    }),
+    ...refused(example.unread),
   });
   const here = { account: resource.account, region: resource.region };
   const related = (example.related ?? []).map((other, i) =>
-    fillDocument({ account: here.account, ...other }, other.type, `related-${i + 1}`, fields, {}),
+    fillDocument({ account: here.account, ...other }, other.type, `related-${i + 1}`, fields, refused(other.unread)),
   );
   const reads = (example.reads ?? []).map(({ type, account, region }) => ({
     type,
@@ -23,6 +21,11 @@ export function exampleEstate(example: Example, types: readonly string[], fields
     region: region ?? "*",
   }));
   return { resource, related, reads };
+}
+
+function refused(paths: readonly string[] | undefined): { readonly unread?: readonly Unread[] } {
+  if (!paths) return {};
+  return { unread: paths.map((path) => ({ path, reason: "access_denied", call: "example", code: "AccessDenied" })) };
 }
 
 function fillDocument(

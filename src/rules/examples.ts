@@ -11,7 +11,11 @@ export interface Example {
   /** Paths that could not be read. */
   readonly unread?: readonly string[];
   readonly resource: Readonly<Record<string, unknown>>;
-  readonly related?: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[];
+  /** Other documents; each may name what of it could not be read. */
+  readonly related?: readonly (Readonly<Record<string, unknown>> & {
+    readonly type: string;
+    readonly unread?: readonly string[];
+  })[];
   /** Types that were read besides those whose resources are shown. */
   readonly reads?: readonly { readonly type: string; readonly account?: string; readonly region?: string }[];
 }

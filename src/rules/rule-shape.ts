@@ -46,7 +46,7 @@ export const EXAMPLE_SHAPE = z.strictObject({
   at: TEXT.exactOptional(),
   unread: z.array(TEXT).min(1).exactOptional(),
   resource: DATA,
-  related: z.array(z.looseObject({ type: TEXT })).exactOptional(),
+  related: z.array(z.looseObject({ type: TEXT, unread: z.array(TEXT).exactOptional() })).exactOptional(),
   reads: z
     .array(z.strictObject({ type: TEXT, account: TEXT.exactOptional(), region: TEXT.exactOptional() }))
     .exactOptional(),

@@ -53,7 +53,9 @@ describe("parsePath", () => {
 describe("text of a path", () => {
   it("quotes keys that hold a character with a meaning", () => {
     expect(stepsText(["tags", "cost:center", 0, "a.b"])).toBe('tags["cost:center"][0]["a.b"]');
-    expect(stepsText(["children", "blobservices/default", "properties"])).toBe('children["blobservices/default"].properties');
+    expect(stepsText(["children", "blobservices/default", "properties"])).toBe(
+      'children["blobservices/default"].properties',
+    );
     expect(stepsText([])).toBe(".");
   });
 

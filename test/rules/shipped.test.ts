@@ -6,17 +6,24 @@ import { formatDiagnostic } from "../../src/diagnostics/format.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
 
-const { library, examples, diagnostics, texts } = await loadLibrary(join(import.meta.dirname, "..", "..", "rules"), {
-  shipped: true,
-  responsibility,
-});
-const judge = judgeExamplesOf(library);
+const { library, examples, conditionExamples, diagnostics, texts } = await loadLibrary(
+  join(import.meta.dirname, "..", "..", "rules"),
+  {
+    shipped: true,
+    responsibility,
+  },
+);
+const all = [...examples, ...conditionExamples];
+const judge = judgeExamplesOf(
+  library,
+  all.map(({ rule }) => rule),
+);
 
 it("the shipped library has no mistake", () => {
   expect(diagnostics.map((mistake) => formatDiagnostic(mistake, texts.get(mistake.file)))).toEqual([]);
 });
 
-it.each(examples.map((tested) => [tested.rule.id, tested] as const))(
+it.each(all.map((tested) => [tested.rule.id, tested] as const))(
   "%s: every example comes out as it says",
   (_, tested) => {
     const mistakes = runExamples(tested, library, judge);

@@ -7,7 +7,9 @@ const ACCOUNTS_SHOWN = 6;
 /** Who and what was looked at, when, and by which rules. */
 export function headRows(run: Run): Row[] {
   const { tool, scope, as_of, rules, summary } = run;
-  const accounts = Object.entries(summary.accounts).map(([provider, ids]) => `${provider} ${listed(ids, ACCOUNTS_SHOWN)}`);
+  const accounts = Object.entries(summary.accounts).map(
+    ([provider, ids]) => `${provider} ${listed(ids, ACCOUNTS_SHOWN)}`,
+  );
   const soft = rules.filter(({ status }) => status !== "stable").length;
   const rows = [
     labelled("scope", scope.expected ? scope.name : `${scope.name}, as visible to the identity that read it`),
