@@ -14,7 +14,7 @@ const MAX_AGE_DAYS = 7;
 export function judgeExamplesOf(library: Library, rules: readonly Rule[]): JudgeExample {
   const facts = factsOf(library, EXAMPLES_AS_OF);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  return (ruleId, { resource, related, reads }) => {
+  return (ruleId, { resource, related, reads, organization }) => {
     const evaluations: Evaluation[] = [];
     const judge = createJudge({
       rules: [byId.get(ruleId)!],
@@ -24,12 +24,19 @@ export function judgeExamplesOf(library: Library, rules: readonly Rule[]): Judge
       emit: new Set(OUTCOMES),
       onEvaluation: (evaluation) => void evaluations.push(evaluation),
     });
-    for (const read of reads) judge.see({ read: { provider: resource.provider, call: "example", ...read } });
+    const { provider } = resource;
+    const expected = organization.map((account) => ({ provider, account }));
+    if (expected.length > 0) judge.see({ header: { scope: { name: "example", expected } } });
+    for (const read of reads) judge.see({ read: { provider, call: "example", ...read } });
     for (const other of related) judge.see({ resource: other });
     judge.see({ resource });
     judge.finish();
     const judged = evaluations.find((evaluation) => evaluation.resource.id === resource.id);
     if (!judged) throw new Error(`rule ${ruleId} judged nothing of its own example`);
-    return { outcome: judged.outcome, evidence: judged.evidence };
+    const { outcome, evidence, reason, responsibility } = judged;
+    if (reason !== "responsibility_undetermined") return { outcome, evidence };
+    const { path, value, step } = responsibility.decided_by;
+    const why = `who answers for the layer "${responsibility.layer}" hangs on ${path} (${step}): ${String(value)}`;
+    return { outcome, evidence, why };
   };
 }

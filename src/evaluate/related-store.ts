@@ -56,6 +56,8 @@ export function createRelatedStore(
         index.by.set(theirs, { plan: planTheirs(theirs, fold), found: new Map(), unread: [] });
     }
   }
+  const isUnique = (type: string, path: string): boolean =>
+    Object.hasOwn(facts.fields, type) && facts.fields[type]!.unique?.includes(path) === true;
   let kept = 0;
   let full = false;
 
@@ -90,12 +92,14 @@ export function createRelatedStore(
     for (const type of spec.types) {
       const index = indexes.get(type)!;
       const joined = theirs === null ? null : index.by.get(theirs)!;
-      for (const view of joined ? (joined.found.get(key!) ?? []) : index.all) if (inScope(view)) found.push(view);
+      const here = (joined ? (joined.found.get(key!) ?? []) : index.all).filter(inScope);
+      found.push(...here);
+      if (here.length > 0 && joined && isUnique(type, theirs!)) continue;
       if (joined?.unread.some(inScope)) hole ??= `${type}: a candidate whose ${theirs} was not read`;
       if (index.stale.some((scope) => isWithin(scope, at, at.within))) hole ??= `${type}: a candidate is too old`;
       hole ??= coverage.hole(type, at.within, at);
     }
-    return { found, hole };
+    return { found, hole: theirs === "id" && found.length > 0 ? null : hole };
   };
 
   return { types: new Set(indexes.keys()), add, lookup, isFull: () => full };

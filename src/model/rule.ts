@@ -209,6 +209,8 @@ export interface TypeFields {
    * document for the account (region `global`) and one for each of its regions; a rule says with `per` which it judges.
    */
   readonly scope?: "global" | "regional" | "account_and_region";
+  /** Paths whose value no two resources of the type share, in any account: one that is found is all there is. */
+  readonly unique?: readonly string[];
   /** The call that gives the document. */
   readonly call?: string;
   /** Where the names come from and the day they were read. */

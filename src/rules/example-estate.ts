@@ -15,12 +15,17 @@ export function exampleEstate(example: Example, types: readonly string[], fields
   const related = (example.related ?? []).map((other, i) =>
     fillDocument({ account: here.account, ...other }, other.type, `related-${i + 1}`, fields, refused(other.unread)),
   );
-  const reads = (example.reads ?? []).map(({ type, account, region }) => ({
-    type,
-    account: account ?? here.account,
-    region: region ?? "*",
-  }));
-  return { resource, related, reads };
+  const accounts = [...new Set([resource, ...related].map(({ account }) => account))];
+  const wanted = example.reads ?? [];
+  const reads = wanted.flatMap(({ type, account, region, within }) =>
+    (within === undefined ? [account ?? here.account] : accounts).map((at) => ({
+      type,
+      account: at,
+      region: region ?? "*",
+    })),
+  );
+  const organization = wanted.some(({ within }) => within === "organization") ? accounts : [];
+  return { resource, related, reads, organization };
 }
 
 function refused(paths: readonly string[] | undefined): { readonly unread?: readonly Unread[] } {

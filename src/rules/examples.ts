@@ -16,14 +16,25 @@ export interface Example {
     readonly type: string;
     readonly unread?: readonly string[];
   })[];
-  /** Types that were read besides those whose resources are shown. */
-  readonly reads?: readonly { readonly type: string; readonly account?: string; readonly region?: string }[];
+  /** What was read besides what is shown, so that "there is none" can be known. */
+  readonly reads?: readonly ExampleRead[];
+}
+
+/** A type that was wholly read: in the account of the resource and all its regions unless it says otherwise. */
+export interface ExampleRead {
+  readonly type: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** In every account of the organization. */
+  readonly within?: "organization";
 }
 
 /** What the judge says of one example. */
 export interface ExampleVerdict {
   readonly outcome: Outcome;
   readonly evidence: readonly Evidence[];
+  /** Where no fact of a condition decided: what did. */
+  readonly why?: string;
 }
 
 /** An example made into what a source would have said. */
@@ -31,6 +42,8 @@ export interface ExampleEstate {
   readonly resource: ResourceDocument;
   readonly related: readonly ResourceDocument[];
   readonly reads: readonly { readonly type: string; readonly account: string; readonly region: string }[];
+  /** Accounts of the organization where they were listed; else empty. */
+  readonly organization: readonly string[];
 }
 
 /** Judges one rule on one example; handed in by who knows the judge. */

@@ -48,7 +48,14 @@ export const EXAMPLE_SHAPE = z.strictObject({
   resource: DATA,
   related: z.array(z.looseObject({ type: TEXT, unread: z.array(TEXT).exactOptional() })).exactOptional(),
   reads: z
-    .array(z.strictObject({ type: TEXT, account: TEXT.exactOptional(), region: TEXT.exactOptional() }))
+    .array(
+      z.strictObject({
+        type: TEXT,
+        account: TEXT.exactOptional(),
+        region: TEXT.exactOptional(),
+        within: z.literal("organization").exactOptional(),
+      }),
+    )
     .exactOptional(),
 });
 
@@ -121,6 +128,7 @@ export const FIELDS_SHAPE = z.record(
   z.string(),
   z.strictObject({
     scope: z.enum(["global", "regional", "account_and_region"]).exactOptional(),
+    unique: z.array(TEXT).min(1).exactOptional(),
     call: TEXT.exactOptional(),
     source: TEXT.exactOptional(),
     fields: z.record(

@@ -52,7 +52,7 @@ function runExample(
       at("outcome"),
       "example-outcome",
       `"${example.name}" comes out as ${verdict.outcome}, not ${example.outcome}`,
-      evidenceText(verdict.evidence),
+      verdict.why ?? evidenceText(verdict.evidence),
     );
     return null;
   }
@@ -132,7 +132,13 @@ function evidenceText(evidence: readonly Evidence[]): string {
     .slice(0, 3)
     .map(
       ({ path, seen, state, wanted }) =>
-        `${path} is ${state === "value" ? JSON.stringify(seen) : state}, wanted ${wanted}`,
+        `${path} is ${state === "value" ? JSON.stringify(seen) : stateText(state, seen)}, wanted ${wanted}`,
     )
     .join("; ")}`;
+}
+
+/** `unread (AccessDenied)`; what was seen is words wherever it is not a value of the document. */
+function stateText(state: Evidence["state"], seen: unknown): string {
+  const word = state.replaceAll("_", " ");
+  return typeof seen === "string" ? `${word} (${seen})` : word;
 }

@@ -95,12 +95,13 @@ function judge(
   rules: readonly Rule[],
   entries: readonly SnapshotEntry[],
   maxAge = 7,
+  known: Facts = facts,
 ): { evaluations: Evaluation[]; summary: RunSummary } {
   const evaluations: Evaluation[] = [];
   const judging = createJudge({
     rules,
     responsibility: model,
-    facts,
+    facts: known,
     maxAge,
     emit: new Set(OUTCOMES),
     onEvaluation: (evaluation) => void evaluations.push(evaluation),
@@ -409,6 +410,24 @@ describe("there must be an X", () => {
     expect(judge([wide], [account, thing("g", { good: true }, { account: "2" })]).evaluations).toMatchObject([
       { outcome: "pass" },
     ]);
+  });
+
+  it("needs no look elsewhere where what was found is the only one there can be", () => {
+    const joined = rule("test-thing-peer", {
+      expect: {
+        some: {
+          related: "Test::Thing",
+          join: { ours: "configuration.peer", theirs: "name" },
+          within: "organization",
+          where: { path: "configuration.good", equals: true },
+        },
+      },
+    });
+    const entries = [thing("a", { peer: "b", good: true }), thing("b", { good: false, peer: "zzz" })];
+    const outcomeOfA = (known: Facts): string | undefined =>
+      judge([joined], entries, 7, known).evaluations.find(({ resource }) => resource.id === "a")?.outcome;
+    expect(outcomeOfA(facts)).toBe("unknown");
+    expect(outcomeOfA({ ...facts, fields: { "Test::Thing": { fields: {}, unique: ["name"] } } })).toBe("fail");
   });
 
   it("keeps an empty document's waiting copy readable", () => {
