@@ -17,9 +17,9 @@ export function judgeExample(rule: Rule, example: Example, asOf: string, organiz
 /** `organization`: its accounts, where they were listed. */
 export function judgeEstate(
   rule: Rule,
-  { resource, related, reads }: ExampleEstate,
+  { resource, related, reads, organization: read }: ExampleEstate,
   asOf: string,
-  organization?: readonly string[],
+  organization: readonly string[] = read,
 ): Evaluation {
   const { provider } = resource;
   const evaluations: Evaluation[] = [];
@@ -31,9 +31,9 @@ export function judgeEstate(
     emit: new Set(OUTCOMES),
     onEvaluation: (evaluation) => void evaluations.push(evaluation),
   });
-  const expected = organization?.map((account) => ({ provider, account }));
+  const expected = organization.map((account) => ({ provider, account }));
   const entries: SnapshotEntry[] = [
-    { header: expected ? { scope: { name: "organization", expected } } : {} },
+    { header: expected.length > 0 ? { scope: { name: "organization", expected } } : {} },
     ...reads.map((read) => ({ read: { provider, call: "test:List", ...read } })),
     ...[...related, resource].map((document) => ({ resource: confirmed(document, asOf) })),
   ];

@@ -47,7 +47,7 @@ describe.each(TASKS)("%s", (task) => {
     expect(outcomes).toContain("unknown");
   });
 
-  it.skipIf(WRITTEN.includes(task))("nobody has written rule.yaml yet", () => {});
+  it("has a rule", () => expect(WRITTEN).toContain(task));
 });
 
 for (const task of WRITTEN) {
@@ -88,7 +88,7 @@ function rulePath(task: string): string {
 }
 
 function readHidden(task: string): Hidden {
-  return parse(readFileSync(join(FOLDER, task, "hidden.yaml"), "utf8")) as Hidden;
+  return parse(readFileSync(join(FOLDER, "hidden", `${task}.yaml`), "utf8")) as Hidden;
 }
 
 /** The rule with its one parameter set to something else. */
