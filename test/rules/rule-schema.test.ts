@@ -24,7 +24,7 @@ function data(path: string): unknown {
   return plainData(readSource(readFileSync(join(root, path), "utf8"), createReporter(path))!);
 }
 
-const RULES = ["rules/aws", "rules/azure", "rules/org"].flatMap(yamlFiles);
+const RULES = ["rules/aws", "rules/azure"].flatMap(yamlFiles);
 
 describe("the JSON Schema of rules", () => {
   it("is the one that editors are given", async () => {
