@@ -5,7 +5,7 @@ import type { Facts } from "./context.ts";
 import type { Node } from "./node.ts";
 import { readSet } from "./read-set.ts";
 import type { ReadSet } from "./read-set.ts";
-import type { IndexSpec } from "./related.ts";
+import type { IndexSpec } from "./related-lookup.ts";
 
 /** A rule ready to judge documents of one type. */
 export interface CompiledRule {

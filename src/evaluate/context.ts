@@ -1,5 +1,5 @@
 import type { AbsentWord, Condition, Field, FieldLists, Literal, Param, Table } from "../model/rule.ts";
-import type { IndexSpec } from "./related.ts";
+import type { IndexSpec } from "./related-lookup.ts";
 
 /** What the shipped data and the run say; the same for every condition that is compiled. */
 export interface Facts {
@@ -64,6 +64,12 @@ export function conditionContext(
     unlisted: options.unlisted ?? {},
     indexes: [],
   };
+}
+
+/** The context inside a `where`: `$name` reaches the element, when it has a name. */
+export function named(context: CompileContext, name: string | null): CompileContext {
+  if (name === null) return context;
+  return { ...context, named: { ...context.named, [name]: { type: context.type, prefix: context.prefix } } };
 }
 
 /** What the field list knows of a path of `type`. */

@@ -1,8 +1,9 @@
 import type { ListBody, Literal } from "../model/rule.ts";
+import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
 import type { Frame } from "./frame.ts";
 import { stepsFromTop } from "./frame.ts";
-import { fillParams } from "./line.ts";
+import { fillParams } from "./params.ts";
 import { parsePath } from "./path.ts";
 import type { Path, Segment, Step } from "./path.ts";
 import { findPlace, kindOf } from "./place.ts";
@@ -52,12 +53,6 @@ export function compileOf(body: ListBody, context: CompileContext): { gather: Ga
     place: null,
   });
   return { gather, inner: named({ ...context, prefix: "?" }, name) };
-}
-
-/** The context inside a `where`: `$name` reaches the element, when it has a name. */
-export function named(context: CompileContext, name: string | null): CompileContext {
-  if (name === null) return context;
-  return { ...context, named: { ...context.named, [name]: { type: context.type, prefix: context.prefix } } };
 }
 
 interface ListPlan {

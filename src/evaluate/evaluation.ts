@@ -3,10 +3,10 @@ import type { Responsibility } from "../model/responsibility.ts";
 import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, OutcomeReason } from "../model/run.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { factsDigest, fingerprint } from "./fingerprint.ts";
-import type { DocumentView } from "./frame.ts";
+import type { DocumentView } from "./document-view.ts";
 import { gatherEvidence } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
-import type { RelatedLookup } from "./related.ts";
+import type { RelatedLookup } from "./related-lookup.ts";
 
 /** The whole evaluation of a pair that was decided, with the facts that decided it. */
 export function evaluationOf(

@@ -1,13 +1,5 @@
-import type { ResourceDocument } from "../model/resource.ts";
 import type { Step } from "./path.ts";
-import type { UnreadIndex } from "./unread.ts";
-
-/** A document as the evaluator looks at it. */
-export interface DocumentView {
-  readonly document: ResourceDocument;
-  /** Null where nothing of it was refused: the common case, which costs nothing. */
-  readonly unread: UnreadIndex | null;
-}
+import type { DocumentView } from "./document-view.ts";
 
 /**
  * Where a condition stands: at a document, or at an element of a list in one. Paths begin here.

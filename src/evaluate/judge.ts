@@ -8,17 +8,17 @@ import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import { createCoverage } from "./coverage.ts";
 import { evaluationOf, placeholderEvaluation, unreadableEvaluation } from "./evaluation.ts";
-import type { DocumentView } from "./frame.ts";
+import type { DocumentView } from "./document-view.ts";
 import { decide, wouldFail } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import { projectionOf } from "./projection.ts";
 import type { Projection } from "./projection.ts";
-import { NOTHING_RELATED } from "./related.ts";
-import type { RelatedLookup } from "./related.ts";
+import { NOTHING_RELATED } from "./related-lookup.ts";
+import type { RelatedLookup } from "./related-lookup.ts";
 import { createRelatedStore } from "./related-store.ts";
 import { buildResolver } from "./resolver.ts";
 import { createTally } from "./tally.ts";
-import { viewDocument } from "./unread.ts";
+import { viewDocument } from "./document-view.ts";
 import { DAY, asDate } from "./values.ts";
 
 export interface JudgeOptions {

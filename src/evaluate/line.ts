@@ -10,6 +10,7 @@ import type { Answer, Check, Operator } from "./operators/operator.ts";
 import { literalText } from "./operators/operator.ts";
 import { findPlace, kindOf } from "./place.ts";
 import type { Place } from "./place.ts";
+import { fillParams } from "./params.ts";
 import { planPlace } from "./plan.ts";
 import type { PlannedPlace } from "./plan.ts";
 import { quickValue } from "./quick.ts";
@@ -176,15 +177,6 @@ function operandPath(operand: unknown): string | null {
   if (typeof operand !== "object" || operand === null || Array.isArray(operand)) return null;
   const { path } = operand as { path?: unknown };
   return typeof path === "string" ? path : null;
-}
-
-/** An operand with `{param: name}` replaced by the parameter's value, also inside `{table, days}`. */
-export function fillParams(operand: unknown, context: Pick<CompileContext, "params">): unknown {
-  if (typeof operand !== "object" || operand === null) return operand;
-  if (Array.isArray(operand)) return operand.map((item: unknown) => fillParams(item, context));
-  const { param } = operand as { param?: unknown };
-  if (typeof param === "string") return context.params[param];
-  return Object.fromEntries(Object.entries(operand).map(([key, value]) => [key, fillParams(value, context)]));
 }
 
 /** Looks a fact up at its one place, or under its several spellings. */

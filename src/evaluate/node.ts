@@ -4,7 +4,7 @@ import { stepsFromTop } from "./frame.ts";
 import type { Step } from "./path.ts";
 import { stepsText } from "./path.ts";
 import type { Place } from "./place.ts";
-import type { RelatedLookup } from "./related.ts";
+import type { RelatedLookup } from "./related-lookup.ts";
 import type { Truth } from "./truth.ts";
 
 /** A compiled condition. */

@@ -3,9 +3,9 @@ import type { Responsibility } from "../model/responsibility.ts";
 import type { Outcome } from "../model/words.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { documentFrame } from "./frame.ts";
-import type { DocumentView } from "./frame.ts";
+import type { DocumentView } from "./document-view.ts";
 import type { Environment, Node } from "./node.ts";
-import type { RelatedLookup } from "./related.ts";
+import type { RelatedLookup } from "./related-lookup.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 

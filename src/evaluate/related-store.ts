@@ -3,15 +3,15 @@ import type { Within } from "../model/words.ts";
 import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
 import { documentFrame } from "./frame.ts";
-import type { DocumentView } from "./frame.ts";
+import type { DocumentView } from "./document-view.ts";
 import { parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
 import { projectionOf } from "./projection.ts";
 import type { Projection } from "./projection.ts";
-import type { IndexSpec, RelatedLookup } from "./related.ts";
+import type { IndexSpec, RelatedLookup } from "./related-lookup.ts";
 import { joinKey } from "./related.ts";
-import { viewDocument } from "./unread.ts";
+import { viewDocument } from "./document-view.ts";
 
 /** The documents that conditions relate to, by the fields they are joined on, within one bound. */
 export interface RelatedStore {

@@ -1,40 +1,13 @@
 import type { ListBody } from "../model/rule.ts";
-import type { Within } from "../model/words.ts";
+import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
-import { named } from "./elements.ts";
 import { documentFrame } from "./frame.ts";
-import type { DocumentView, Frame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import { fieldText, parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import { planPlace } from "./plan.ts";
-
-/** What a condition wants to be able to look up: resources of these types, by one field of theirs. */
-export interface IndexSpec {
-  readonly types: readonly string[];
-  /** Path of the joined field in the other document; null: all of the type within. */
-  readonly theirs: string | null;
-  readonly within: Within;
-}
-
-/** One look-up. The account and region are those of the document that asks. */
-export interface RelatedRequest {
-  readonly spec: IndexSpec;
-  /** The joined value; null where the spec joins on nothing. */
-  readonly key: string | null;
-  readonly asking: DocumentView;
-}
-
-export interface RelatedAnswer {
-  readonly found: readonly DocumentView[];
-  /** Why there may be others; null where everything within was read. */
-  readonly hole: string | null;
-}
-
-export type RelatedLookup = (request: RelatedRequest) => RelatedAnswer;
-
-/** For conditions that have no related resources. */
-export const NOTHING_RELATED: RelatedLookup = () => ({ found: [], hole: "no other resource was looked at" });
+import type { IndexSpec, RelatedAnswer, RelatedLookup } from "./related-lookup.ts";
 
 export interface RelatedElements {
   /** Null where the joined place could not be had: `ours` then says why. */

@@ -7,9 +7,9 @@ import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
 import { documentFrame } from "./frame.ts";
 import { gatherEvidence } from "./outcome.ts";
-import { NOTHING_RELATED } from "./related.ts";
+import { NOTHING_RELATED } from "./related-lookup.ts";
 import { FALSE, UNKNOWN } from "./truth.ts";
-import { viewDocument } from "./unread.ts";
+import { viewDocument } from "./document-view.ts";
 
 /** The resolver of `model`, with the rule language as the language of its exceptions. */
 export function buildResolver(model: ResponsibilityModel, facts: Facts): Resolver {

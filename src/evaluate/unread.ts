@@ -1,5 +1,4 @@
-import type { ResourceDocument, Unread } from "../model/resource.ts";
-import type { DocumentView } from "./frame.ts";
+import type { Unread } from "../model/resource.ts";
 import { parsePath } from "./path.ts";
 import type { Step } from "./path.ts";
 
@@ -15,10 +14,9 @@ interface UnreadEntry {
   readonly unread: Unread;
 }
 
-export function viewDocument(document: ResourceDocument): DocumentView {
-  const unread = document.unread;
-  if (!unread || unread.length === 0) return { document, unread: null };
-  return { document, unread: { entries: unread.map(indexEntry) } };
+/** What a document says was refused of it. */
+export function indexUnread(unread: readonly Unread[]): UnreadIndex {
+  return { entries: unread.map(indexEntry) };
 }
 
 function indexEntry(unread: Unread): UnreadEntry {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { documentFrame } from "../../src/evaluate/frame.ts";
-import type { RelatedLookup } from "../../src/evaluate/related.ts";
-import { viewDocument } from "../../src/evaluate/unread.ts";
+import type { RelatedLookup } from "../../src/evaluate/related-lookup.ts";
+import { viewDocument } from "../../src/evaluate/document-view.ts";
 import type { Condition } from "../../src/model/rule.ts";
 import { answerTo, ask, documentFor } from "./ask.ts";
 import type { Answer, AskOptions } from "./ask.ts";

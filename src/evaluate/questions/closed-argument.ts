@@ -1,5 +1,5 @@
 import type { AbsentWord } from "../../model/rule.ts";
-import { fillParams } from "../line.ts";
+import { fillParams } from "../params.ts";
 import type { CompileContext } from "../context.ts";
 import type { WiderThan } from "./network/address-space.ts";
 import { DEFAULT_WIDER_THAN } from "./network/address-space.ts";

@@ -1,6 +1,7 @@
 import type { AbsentWord } from "../../model/rule.ts";
 import type { CompileContext } from "../context.ts";
-import { absentTruth, fillParams } from "../line.ts";
+import { absentTruth } from "../line.ts";
+import { fillParams } from "../params.ts";
 import type { Node } from "../node.ts";
 import { addEvidence, addPlaceEvidence } from "../node.ts";
 import { FALSE, TRUE, UNKNOWN } from "../truth.ts";

@@ -1,12 +1,13 @@
 import type { CompileContext } from "../../context.ts";
 import { documentFrame } from "../../frame.ts";
-import type { DocumentView, Frame } from "../../frame.ts";
+import type { Frame } from "../../frame.ts";
+import type { DocumentView } from "../../document-view.ts";
 import type { Environment } from "../../node.ts";
 import { addPlaceEvidence } from "../../node.ts";
 import type { Place } from "../../place.ts";
 import { findPlace } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
-import type { IndexSpec } from "../../related.ts";
+import type { IndexSpec } from "../../related-lookup.ts";
 import type { Truth } from "../../truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
 import type { KeyName } from "./key-name.ts";

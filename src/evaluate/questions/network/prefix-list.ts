@@ -2,7 +2,7 @@ import type { CompileContext } from "../../context.ts";
 import { documentFrame } from "../../frame.ts";
 import type { Frame } from "../../frame.ts";
 import type { Environment } from "../../node.ts";
-import type { IndexSpec } from "../../related.ts";
+import type { IndexSpec } from "../../related-lookup.ts";
 import { joinKey } from "../../related.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
