@@ -1,7 +1,7 @@
 import type { FileFault, Provider } from "./file-blind-spot.ts";
 import { fileBlindSpots } from "./file-blind-spot.ts";
 import type { Intake } from "./intake.ts";
-import type { FileContext, Findings } from "./recognize.ts";
+import type { FileContext, Findings } from "./findings.ts";
 import { recognize } from "./recognize.ts";
 
 /** A damaged file can have a fault a line; so many are told one by one. */

@@ -1,6 +1,6 @@
 import type { SnapshotEntry } from "../model/resource.ts";
 import { createPages } from "./pages.ts";
-import type { Found } from "./recognize.ts";
+import type { Found } from "./findings.ts";
 import { keepLatest } from "./revisions.ts";
 
 /** What a reading has seen so far; filled in while the reader goes on. */

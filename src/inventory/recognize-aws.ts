@@ -4,7 +4,7 @@ import type { AwsIdentity } from "./aws-identity.ts";
 import { isObject, own, ownText, parseJson } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAws } from "./normalize-aws.ts";
-import type { FileContext, Findings } from "./recognize.ts";
+import type { FileContext, Findings } from "./findings.ts";
 
 /** Keys of replies and files under which lists of items stand; the reader takes these apart as they stream by. */
 export const AWS_ITEM_KEYS = ["configurationItems", "baseConfigurationItems", "BaseConfigurationItems", "Results"];

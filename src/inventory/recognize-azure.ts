@@ -2,7 +2,7 @@ import type { BlindSpot, BlindSpotReason } from "../model/resource.ts";
 import { isObject, own, ownText } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAzure } from "./normalize-azure.ts";
-import type { FileContext, Findings } from "./recognize.ts";
+import type { FileContext, Findings } from "./findings.ts";
 
 /** Keys of replies under which lists of documents stand; the reader takes these apart as they stream by. */
 export const AZURE_ITEM_KEYS = ["data", "value"];

@@ -1,6 +1,6 @@
 import type { ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import { parseJson } from "./json-text.ts";
-import type { Found, Revision } from "./recognize.ts";
+import type { Found, Revision } from "./findings.ts";
 
 /** Text of documents held back; beyond it they are let go and only their keys are kept. */
 export const HELD_LIMIT = 16 * 1024 * 1024;

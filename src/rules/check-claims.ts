@@ -1,20 +1,10 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Rule } from "../model/rule.ts";
-import type { LayerState } from "../model/words.ts";
-import type { RuleFacts } from "./check-rule.ts";
+import type { RuleFacts } from "./rule-facts.ts";
 import type { Reporter } from "./reporter.ts";
 import { orList } from "./shape.ts";
 import type { SourceNode } from "./source-node.ts";
 import { valueOf } from "./source-node.ts";
-
-/** The part of the responsibility model that rules are held against; another room knows it. */
-export interface ClaimCheck {
-  readonly isClassified: (type: string) => boolean;
-  /** Can this party answer for this layer of this type at all? */
-  readonly claimFits: (type: string, layer: Rule["layer"], claim: Rule["responsibility"]) => boolean;
-  /** Every state that the model can give this layer of this type. */
-  readonly possibleStates: (type: string, layer: Rule["layer"]) => readonly LayerState[];
-}
 
 /** Frameworks and their controls exist, where the frameworks are known. */
 export function checkControls(node: SourceNode, { frameworks }: RuleFacts, reporter: Reporter): void {

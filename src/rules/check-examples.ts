@@ -1,6 +1,6 @@
 import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
 import type { Rule } from "../model/rule.ts";
-import type { RuleFacts } from "./check-rule.ts";
+import type { RuleFacts } from "./rule-facts.ts";
 import type { Example } from "./examples.ts";
 import type { Reporter } from "./reporter.ts";
 import type { SourceNode, SourcePlace } from "./source-node.ts";

@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.ts";
-import type { RuleFacts } from "./check-rule.ts";
+import type { RuleFacts } from "./rule-facts.ts";
 import type { Reporter } from "./reporter.ts";
 import { ID_PATTERN } from "./rule-shape.ts";
 import type { SourceNode } from "./source-node.ts";

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import { checkRule } from "./check-rule.ts";
-import type { ClaimCheck } from "./check-claims.ts";
+import type { ClaimCheck } from "./rule-facts.ts";
 import type { ConditionSource } from "./condition/surroundings.ts";
 import type { Example } from "./examples.ts";
 import { createKnownFields } from "./known-fields.ts";

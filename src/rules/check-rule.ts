@@ -5,7 +5,6 @@ import { checkType } from "./condition/check-related.ts";
 import { surroundings } from "./condition/surroundings.ts";
 import type { CheckFacts, ConditionRole, DeclaredParams, UnlistedPaths } from "./condition/surroundings.ts";
 import { checkClaims, checkControls } from "./check-claims.ts";
-import type { ClaimCheck } from "./check-claims.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkFix } from "./check-fix.ts";
 import { checkId } from "./check-rule-id.ts";
@@ -15,17 +14,6 @@ import { RULE_SHAPE } from "./rule-shape.ts";
 import { checkShape } from "./shape.ts";
 import type { SourceNode } from "./source-node.ts";
 import { entryOf, valueOf } from "./source-node.ts";
-
-/** What rules are checked against beside the language itself. */
-export interface RuleFacts extends CheckFacts {
-  readonly providers: readonly string[];
-  /** Control ids by framework; a framework that is not here is not checked. */
-  readonly frameworks: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What the model of responsibility says; null where it was not loaded. */
-  readonly responsibility: ClaimCheck | null;
-  /** The rules that come with the program: their files mirror their ids, and their examples are complete. */
-  readonly shipped: boolean;
-}
 
 export interface CheckedRule {
   readonly rule: Rule;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Found } from "../../src/inventory/recognize.ts";
+import type { Found } from "../../src/inventory/findings.ts";
 import { keepLatest } from "../../src/inventory/revisions.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import { blindSpots, resources } from "./entries-of.ts";
