@@ -3,6 +3,8 @@ import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
+import { createBudget } from "./budget.ts";
+import type { BudgetLimits } from "./budget.ts";
 import { compileRule, mergeReadSets } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
@@ -13,7 +15,7 @@ import { decide, wouldFail } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import { projectionOf } from "./projection.ts";
 import type { Projection } from "./projection.ts";
-import { NOTHING_RELATED } from "./related-lookup.ts";
+import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
 import type { RelatedLookup } from "./related-lookup.ts";
 import { createRelatedStore } from "./related-store.ts";
 import { buildResolver } from "./resolver.ts";
@@ -30,6 +32,8 @@ export interface JudgeOptions {
   /** Outcomes that are handed on one by one; all are counted. */
   readonly emit: ReadonlySet<Outcome>;
   readonly onEvaluation: (evaluation: Evaluation) => void;
+  /** What may be kept in memory; missing: two million documents or 256 MiB. */
+  readonly keep?: BudgetLimits;
 }
 
 /**
@@ -52,7 +56,9 @@ interface Waiting {
   readonly answerer: Responsibility;
 }
 
-export function createJudge({ rules, responsibility, facts, maxAge, emit, onEvaluation }: JudgeOptions): Judge {
+export function createJudge(options: JudgeOptions): Judge {
+  const { rules, responsibility, facts, maxAge, emit, onEvaluation } = options;
+  const budget = createBudget(options.keep);
   const compiled = rules.flatMap((rule) => compileRule(rule, facts));
   const byType = groupByType(compiled);
   const resolver = buildResolver(responsibility, facts);
@@ -69,6 +75,7 @@ export function createJudge({ rules, responsibility, facts, maxAge, emit, onEval
     facts,
     providerOf,
     coverage,
+    budget,
   );
   const projections = new Map<string, Projection>();
   const waiting: Waiting[] = [];
@@ -122,10 +129,16 @@ export function createJudge({ rules, responsibility, facts, maxAge, emit, onEval
       }
       const pair = { view, rule, answerer: answers(rule.rule.layer) };
       const decision = decide(rule, view, pair.answerer, NOTHING_RELATED);
-      if (decision.outcome === "unknown" && rule.indexes.length > 0)
-        waiting.push({ ...pair, view: shrink(view, rule) });
+      if (decision.outcome === "unknown" && rule.indexes.length > 0) wait(pair, decision);
       else judgePair(pair, decision, NOTHING_RELATED);
     }
+  };
+
+  /** A pair whose truth hangs on others waits for the end, unless there is no room: then it is unknown at once. */
+  const wait = (pair: Waiting, decision: Decision): void => {
+    const view = shrink(pair.view, pair.rule);
+    if (budget.take(view.document)) waiting.push({ ...pair, view });
+    else judgePair(pair, decision, TOO_MUCH_RELATED);
   };
 
   /** What waits keeps only what rules on its type can read. */
@@ -160,8 +173,8 @@ export function createJudge({ rules, responsibility, facts, maxAge, emit, onEval
       for (const pair of waiting) {
         judgePair(pair, decide(pair.rule, pair.view, pair.answerer, store.lookup), store.lookup);
       }
-      const warnings = store.isFull()
-        ? ["more related resources than are kept: existence rules may be unknown for that reason"]
+      const warnings = budget.isSpent()
+        ? ["more related resources than are kept in memory: what hangs on them is unknown"]
         : [];
       return { summary: tally.summary(), blindSpots, warnings };
     },

@@ -25,5 +25,11 @@ export interface RelatedAnswer {
 
 export type RelatedLookup = (request: RelatedRequest) => RelatedAnswer;
 
+/** For pairs that would have to wait and do not fit. */
+export const TOO_MUCH_RELATED: RelatedLookup = () => ({
+  found: [],
+  hole: "more pairs wait for others than are kept in memory",
+});
+
 /** For conditions that have no related resources. */
 export const NOTHING_RELATED: RelatedLookup = () => ({ found: [], hole: "no other resource was looked at" });

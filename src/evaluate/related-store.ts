@@ -1,5 +1,6 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Within } from "../model/words.ts";
+import type { Budget } from "./budget.ts";
 import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
 import { documentFrame } from "./frame.ts";
@@ -19,8 +20,6 @@ export interface RelatedStore {
   readonly types: ReadonlySet<string>;
   readonly add: (document: ResourceDocument, stale: boolean) => void;
   readonly lookup: RelatedLookup;
-  /** True where the bound was reached: look-ups then say that there may be more. */
-  readonly isFull: () => boolean;
 }
 
 interface TypeIndex {
@@ -35,16 +34,13 @@ interface TypeIndex {
   readonly stale: ScopeOf[];
 }
 
-/** Two million documents of a few hundred bytes: the most that is kept before look-ups turn into "there may be more". */
-export const MOST_RELATED = 2_000_000;
-
 export function createRelatedStore(
   specs: readonly IndexSpec[],
   readPaths: ReadonlyMap<string, ReadonlySet<string>>,
   facts: Facts,
   providerOf: (type: string) => string,
   coverage: Coverage,
-  most: number = MOST_RELATED,
+  budget: Budget,
 ): RelatedStore {
   const indexes = new Map<string, TypeIndex>();
   for (const { types, theirs } of specs) {
@@ -58,16 +54,16 @@ export function createRelatedStore(
   }
   const isUnique = (type: string, path: string): boolean =>
     Object.hasOwn(facts.fields, type) && facts.fields[type]!.unique?.includes(path) === true;
-  let kept = 0;
-  let full = false;
+  /** Types of which a document did not fit: any look-up may miss it. */
+  const cut = new Set<string>();
 
   const add = (document: ResourceDocument, stale: boolean): void => {
     const index = indexes.get(document.type);
     if (!index) return;
     if (stale) return void index.stale.push(scopeOf(document));
-    if (kept >= most) return void (full = true);
-    kept++;
-    const view = viewDocument(index.project(document));
+    const kept = index.project(document);
+    if (!budget.take(kept)) return void cut.add(document.type);
+    const view = viewDocument(kept);
     index.all.push(view);
     for (const { plan, found, unread } of index.by.values()) {
       const place = findPlace(plan, documentFrame(view));
@@ -88,13 +84,14 @@ export function createRelatedStore(
     };
     const inScope = (view: DocumentView): boolean => isWithin(view.document, at, at.within);
     const found: DocumentView[] = [];
-    let hole: string | null = full ? "more related resources than are kept" : null;
+    let hole: string | null = null;
     for (const type of spec.types) {
       const index = indexes.get(type)!;
       const joined = theirs === null ? null : index.by.get(theirs)!;
       const here = (joined ? (joined.found.get(key!) ?? []) : index.all).filter(inScope);
       found.push(...here);
       if (here.length > 0 && joined && isUnique(type, theirs!)) continue;
+      if (cut.has(type)) hole ??= `${type}: more documents than are kept in memory`;
       if (joined?.unread.some(inScope)) hole ??= `${type}: a candidate whose ${theirs} was not read`;
       if (index.stale.some((scope) => isWithin(scope, at, at.within))) hole ??= `${type}: a candidate is too old`;
       hole ??= coverage.hole(type, at.within, at);
@@ -102,7 +99,7 @@ export function createRelatedStore(
     return { found, hole: theirs === "id" && found.length > 0 ? null : hole };
   };
 
-  return { types: new Set(indexes.keys()), add, lookup, isFull: () => full };
+  return { types: new Set(indexes.keys()), add, lookup };
 }
 
 function newIndex(_type: string, paths: ReadonlySet<string>, fold: boolean): TypeIndex {

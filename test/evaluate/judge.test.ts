@@ -503,3 +503,52 @@ it("counts resources, those without rules, and those of unknown age", () => {
   );
   expect(summary).toMatchObject({ resources: 2, resources_without_rules: 1, skipped: 3, age_unknown: 0 });
 });
+
+describe("what is kept in memory", () => {
+  const exists = rule("test-account-has-thing", {
+    resource: ["Test::Account"],
+    expect: {
+      some: { related: "Test::Thing", within: "account", where: { path: "configuration.good", equals: true } },
+    },
+  });
+  const account: SnapshotEntry = {
+    resource: {
+      provider: "test",
+      account: "1",
+      region: "global",
+      type: "Test::Account",
+      id: "1",
+      name: "1",
+      confirmed_at: AS_OF,
+    },
+  };
+  const read: SnapshotEntry = {
+    read: { provider: "test", account: "1", region: "*", type: "Test::Thing", call: "test:List" },
+  };
+  const things = Array.from({ length: 50 }, (_, index) => thing(`t${index}`, { good: false }));
+
+  it.each([
+    ["entries", { entries: 20, bytes: 1e9 }],
+    ["bytes", { entries: 1e9, bytes: 2_000 }],
+  ])("is bounded by %s, and what does not fit makes unknown, never a fail", (_, keep) => {
+    expect(judgeWith(keep)).toEqual(["unknown"]);
+    expect(judgeWith()).toEqual(["fail"]);
+  });
+
+  function judgeWith(keep?: { entries: number; bytes: number }): string[] {
+    const outcomes: string[] = [];
+    const judging = createJudge({
+      rules: [exists],
+      responsibility: model,
+      facts,
+      maxAge: 7,
+      emit: new Set(OUTCOMES),
+      onEvaluation: ({ outcome }) => void outcomes.push(outcome),
+      ...(keep && { keep }),
+    });
+    for (const entry of [account, read, ...things]) judging.see(entry);
+    const { warnings } = judging.finish();
+    expect(warnings).toHaveLength(keep ? 1 : 0);
+    return outcomes;
+  }
+});
