@@ -1,5 +1,11 @@
 import { InvalidArgumentError } from "commander";
-import { FORMAT_NAMES, type FormatName, type FormatRequest, type Include } from "../commands/arguments.ts";
+import {
+  type DeclaredRead,
+  FORMAT_NAMES,
+  type FormatName,
+  type FormatRequest,
+  type Include,
+} from "../commands/arguments.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { parseMoment } from "./moment.ts";
@@ -32,6 +38,14 @@ export function formatRequest(text: string): FormatRequest {
   const format: FormatName = oneOf(FORMAT_NAMES)(name!);
   if (rest.length === 0) return { name: format };
   return { name: format, file: anyText(rest.join("=")) };
+}
+
+/** `TYPE`, `TYPE@ACCOUNT` or `TYPE@ACCOUNT:REGION`. */
+export function declaredRead(text: string): DeclaredRead {
+  const found = /^([^@\s]+)(?:@([^:@\s]+)(?::([^:@\s]+))?)?$/.exec(text);
+  if (!found) throw new InvalidArgumentError("expected TYPE, TYPE@ACCOUNT or TYPE@ACCOUNT:REGION");
+  const [, type, account, region] = found;
+  return { type: type!, ...(account && { account }), ...(region && { region }) };
 }
 
 /** `all`, or outcomes with commas between them. */

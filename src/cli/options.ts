@@ -8,7 +8,7 @@ import {
 } from "../commands/arguments.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
-import { anyText, days, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
+import { anyText, days, declaredRead, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
 
 /** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
 
@@ -63,7 +63,15 @@ export function addJudgingOptions(command: Command): Command {
     .optionsGroup("How it is judged:")
     .addOption(failOnOption())
     .addOption(new Option("--as-of <time>", "judge for this moment instead of now").argParser(moment))
-    .addOption(new Option("--max-age <days>", "older documents are unknown").argParser(days).default(7, "7d"));
+    .addOption(new Option("--max-age <days>", "older documents are unknown").argParser(days).default(7, "7d"))
+    .addOption(
+      new Option(
+        "--declare-read <type[@account[:region]]>",
+        "these files hold all there is of the type, so that none means none; repeatable",
+      )
+        .argParser(repeated(declaredRead))
+        .default([], "nothing"),
+    );
 }
 
 export function addOutputOptions(command: Command): Command {

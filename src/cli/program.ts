@@ -44,12 +44,22 @@ function addScan(program: Command, commands: Commands, start: Start): void {
     .argument("<source...>", "files or folders: AWS Config snapshots and exports, Resource Graph and az exports")
     .addHelpText("before", EXAMPLES.scan);
   addOutputOptions(addJudgingOptions(addRuleOptions(command)));
-  command.action(async (sources: string[], values: Values & Pick<ScanArguments, "failOn" | "asOf" | "maxAge">) => {
-    const { failOn, asOf, maxAge, color } = values;
-    const moment = asOf === undefined ? {} : { asOf };
-    const args = { sources, ...ruleChoice(values), ...reportChoice(values, command), failOn, maxAge, ...moment };
-    await start(commands.scan, args, color);
-  });
+  command.action(
+    async (sources: string[], values: Values & Pick<ScanArguments, "failOn" | "asOf" | "maxAge" | "declareRead">) => {
+      const { failOn, asOf, maxAge, declareRead, color } = values;
+      const moment = asOf === undefined ? {} : { asOf };
+      const args = {
+        sources,
+        ...ruleChoice(values),
+        ...reportChoice(values, command),
+        failOn,
+        maxAge,
+        declareRead,
+        ...moment,
+      };
+      await start(commands.scan, args, color);
+    },
+  );
 }
 
 function addDemo(program: Command, commands: Commands, start: Start): void {

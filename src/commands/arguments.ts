@@ -44,6 +44,15 @@ export interface ReportChoice {
   readonly progress: boolean;
 }
 
+/** `--declare-read TYPE[@ACCOUNT[:REGION]]`: somebody's word that nothing of the type was left out. */
+export interface DeclaredRead {
+  readonly type: string;
+  /** Missing: every account. */
+  readonly account?: string;
+  /** Missing: every region. */
+  readonly region?: string;
+}
+
 export interface ScanArguments extends RuleChoice, ReportChoice {
   /** Never empty. */
   readonly sources: readonly string[];
@@ -52,6 +61,7 @@ export interface ScanArguments extends RuleChoice, ReportChoice {
   readonly asOf?: string;
   /** Days after which a document is stale. */
   readonly maxAge: number;
+  readonly declareRead: readonly DeclaredRead[];
 }
 
 export interface DemoArguments extends RuleChoice, ReportChoice {

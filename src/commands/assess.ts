@@ -21,22 +21,15 @@ export interface Assessment {
   readonly version: string;
   /** Used where no source says its scope. */
   readonly scopeName: string;
+  /** What the report must say beside what judging finds; missing: nothing. */
+  readonly warnings?: readonly string[];
   /** Called after every entry with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
 }
 
 /** Judges all that the entries say, in one pass. */
-export async function assess({
-  library,
-  rules,
-  batches,
-  asOf,
-  maxAge,
-  keep,
-  version,
-  scopeName,
-  onProgress,
-}: Assessment): Promise<Run> {
+export async function assess(assessment: Assessment): Promise<Run> {
+  const { library, rules, batches, asOf, maxAge, keep, version, scopeName, onProgress } = assessment;
   const evaluations: Evaluation[] = [];
   const judge = createJudge({
     rules,
@@ -65,7 +58,7 @@ export async function assess({
     evaluations,
     blind_spots: blindSpots,
     summary,
-    warnings,
+    warnings: [...(assessment.warnings ?? []), ...warnings],
   };
 }
 

@@ -42,7 +42,12 @@ export function chooseRules(
   return chosen;
 }
 
-function unknownWords(words: readonly string[], known: readonly string[], what: string, option: string): Diagnostic[] {
+export function unknownWords(
+  words: readonly string[],
+  known: readonly string[],
+  what: string,
+  option: string,
+): Diagnostic[] {
   const lower = new Set(known.map((word) => word.toLowerCase()));
   return words
     .filter((word) => !lower.has(word.toLowerCase()))

@@ -3,16 +3,19 @@ import type { ScanArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import { chooseRules } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
+import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { openLibrary } from "./library.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs or stdin and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
+  const sources = readBatches(args.sources, { cwd: io.cwd, stdin: io.stdin });
   const assessed = await assess({
     library,
     rules: chooseRules(library.rules, args),
-    batches: readBatches(args.sources, { cwd: io.cwd, stdin: io.stdin }),
+    batches: preceded(declaredReads(args.declareRead, library), sources),
+    warnings: declaredWarnings(args.declareRead),
     asOf: args.asOf ?? io.now(),
     maxAge: args.maxAge,
     keep: keptOutcomes(args),

@@ -29,6 +29,13 @@ export function createCoverage(fields: FieldLists): Coverage {
 
   const isGlobal = (type: string): boolean => Object.hasOwn(fields, type) && fields[type]!.scope === GLOBAL;
 
+  /** Where calls for the type succeeded; what was declared for every account counts for each. */
+  const regionsRead = (type: string, provider: string, account: string): ReadonlySet<string> => {
+    const own = reads.get(accountKey(provider, account))?.get(type);
+    const declared = reads.get(accountKey(provider, EVERYWHERE))?.get(type);
+    return new Set([...(own ?? []), ...(declared ?? [])]);
+  };
+
   const regionsOf = (provider: string, account: string): Set<string> => {
     const listed = expected.get(provider)?.get(account);
     if (listed && listed.size > 0) return listed;
@@ -54,21 +61,21 @@ export function createCoverage(fields: FieldLists): Coverage {
   };
 
   const unreadInAccount = (type: string, provider: string, account: string): string | null => {
-    const regions = reads.get(accountKey(provider, account))?.get(type);
-    if (regions?.has(EVERYWHERE)) return null;
-    if (isGlobal(type)) return regions?.has(GLOBAL) ? null : `${type} was not read in ${account}`;
+    const regions = regionsRead(type, provider, account);
+    if (regions.has(EVERYWHERE)) return null;
+    if (isGlobal(type)) return regions.has(GLOBAL) ? null : `${type} was not read in ${account}`;
     const wanted = regionsOf(provider, account);
     if (wanted.size === 0) return `${type} was not read in ${account}`;
     for (const region of [...wanted].toSorted())
-      if (!regions?.has(region)) return `${type} was not read in ${account} ${region}`;
+      if (!regions.has(region)) return `${type} was not read in ${account} ${region}`;
     return null;
   };
 
   const unreadWithin = (type: string, within: Within, at: ScopeOf): string | null => {
     if (within === "account") return unreadInAccount(type, at.provider, at.account);
     if (within === "region") {
-      const regions = reads.get(accountKey(at.provider, at.account))?.get(type);
-      return regions?.has(at.region) || regions?.has(EVERYWHERE)
+      const regions = regionsRead(type, at.provider, at.account);
+      return regions.has(at.region) || regions.has(EVERYWHERE)
         ? null
         : `${type} was not read in ${at.account} ${at.region}`;
     }

@@ -158,7 +158,7 @@ export function createJudge(options: JudgeOptions): Judge {
 
   const seeRead = (read: Read): void => {
     coverage.addRead(read);
-    tally.addAccount(read.provider, read.account);
+    if (read.account !== "*") tally.addAccount(read.provider, read.account);
   };
 
   return {

@@ -16,7 +16,7 @@ import type { PlannedPlace } from "./plan.ts";
 import { quickValue } from "./quick.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
-import { moreThanShown } from "./unread.ts";
+import { moreThanShown, unreadAt } from "./unread.ts";
 
 /** A line: one place, one operator, at most one word for absence. */
 export function compileLine(line: Line, context: CompileContext): Node {
@@ -74,18 +74,23 @@ function settle(
   const truth = typeof answer === "number" ? answer : answer.truth;
   const because = typeof answer === "number" ? undefined : answer.because;
   // What is not among the elements shown might be among those that were not.
-  const mayHide = truth === FALSE && (name === "contains_all" || name === "contains_any") && hidesElements(place, fold);
-  addPlaceEvidence(env, place, wanted, mayHide ? "the list may have more elements than were read" : because);
+  const mayHide = decidedByEmptiness(name, truth, place.value) && hidesMembers(place, fold);
+  addPlaceEvidence(env, place, wanted, mayHide ? "there may be more in it than was read" : because);
   return mayHide ? UNKNOWN : truth;
 }
 
-function hidesElements({ from, steps, value }: Place, fold: boolean): boolean {
+/** An answer that one more element or key could turn: a word that was not found, or that there is nothing in it. */
+function decidedByEmptiness(name: OperatorName, truth: Truth, value: unknown): boolean {
+  if (name === "is") return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return truth === FALSE && (name === "contains_all" || name === "contains_any");
+}
+
+function hidesMembers({ from, steps, value }: Place, fold: boolean): boolean {
   const index = from.view.unread;
-  return (
-    index !== null &&
-    Array.isArray(value) &&
-    moreThanShown(index, [...stepsFromTop(from), ...steps], value.length, fold) !== undefined
-  );
+  if (!index) return false;
+  const at = [...stepsFromTop(from), ...steps];
+  if (Array.isArray(value)) return moreThanShown(index, at, value.length, fold) !== undefined;
+  return unreadAt(index, at, true, fold) !== undefined;
 }
 
 type Absence =

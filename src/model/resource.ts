@@ -80,6 +80,7 @@ export interface BlindSpot {
 /** A call for a type that succeeded: what lets "there is none" be known. */
 export interface Read {
   readonly provider: string;
+  /** `*` where somebody declared it for every account. */
   readonly account: string;
   /** `*` where one call answers for every region. */
   readonly region: string;

@@ -106,7 +106,7 @@ describe("the four states of a place", () => {
 });
 
 describe("unread", () => {
-  const body = { configuration: { a: { b: 1 }, list: [{ x: 1 }] } };
+  const body = { configuration: { a: { b: 1 }, list: [{ x: 1 }], none: [], bare: {} } };
   it.each<[string, Condition, string[], Answer]>([
     ["the place itself", { path: "configuration.a.b", equals: 1 }, ["configuration.a.b"], "unknown"],
     ["above it", { path: "configuration.a.b", equals: 1 }, ["configuration"], "unknown"],
@@ -133,6 +133,9 @@ describe("unread", () => {
       ["configuration.list[4].x"],
       "unknown",
     ],
+    ["an empty list that may have more", { path: "configuration.none", is: "unset" }, ["configuration.none[]"], "unknown"],
+    ["an empty object that may have more", { path: "configuration.bare", is: "unset" }, ["configuration.bare.x"], "unknown"],
+    ["an empty list of which nothing is unread", { path: "configuration.none", is: "unset" }, [], "true"],
     [
       "one element of a list",
       { every: { in: "configuration.list", empty: "fail", where: { path: "x", equals: 1 } } },

@@ -10,8 +10,16 @@ export function paramName(node: SourceNode): SourceNode | undefined {
   return node.kind === "map" && node.entries.length === 1 ? valueOf(node, "param") : undefined;
 }
 
-/** A parameter where it is used; null where there is none of that name or its type does not fit. */
-export function checkParamUse(name: SourceNode, fits: readonly Param["type"][], at: Surroundings): Param | null {
+/**
+ * A parameter where it is used; null where there is none of that name or its type does not fit. A list that is empty by
+ * default decides nothing, except where it names what is left out (`mayBeEmpty`).
+ */
+export function checkParamUse(
+  name: SourceNode,
+  fits: readonly Param["type"][],
+  at: Surroundings,
+  mayBeEmpty = false,
+): Param | null {
   const text = textOf(name);
   const param = text === undefined ? undefined : at.params.declared.get(text);
   if (text === undefined || !param) {
@@ -30,6 +38,14 @@ export function checkParamUse(name: SourceNode, fits: readonly Param["type"][], 
     return null;
   }
   at.params.used.add(text);
+  if (param.type === "list" && !mayBeEmpty && Array.isArray(param.default) && param.default.length === 0) {
+    at.reporter.error(
+      name.place,
+      "rule-param-default",
+      `the default of "${text}" is an empty list, which decides nothing here`,
+    );
+    return null;
+  }
   if (fits.includes(param.type)) return param;
   at.reporter.error(
     name.place,
@@ -90,7 +106,7 @@ function defaultMistake({ type, default: value }: Param): string | null {
     case "days":
       return typeof value === "number" && Number.isInteger(value) && value >= 0 ? null : "is a whole number of days";
     case "list":
-      return Array.isArray(value) && value.length > 0 ? null : "is a list of at least one item";
+      return Array.isArray(value) ? null : "is a list";
     case "text":
       return typeof value === "string" ? null : "is text";
     case "boolean":

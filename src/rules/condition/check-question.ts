@@ -116,7 +116,7 @@ function checkAction(node: SourceNode, at: Surroundings): void {
 
 function checkAccounts(node: SourceNode, at: Surroundings): void {
   const param = paramName(node);
-  if (param) return void checkParamUse(param, ["list"], at);
+  if (param) return void checkParamUse(param, ["list"], at, true);
   checkLiterals(node, at, (item) => {
     const account = checkText(item, at, "an account");
     if (account !== undefined && account.trim() === "")
