@@ -14,6 +14,7 @@ import { fillParams } from "./params.ts";
 import { planPlace } from "./plan.ts";
 import type { PlannedPlace } from "./plan.ts";
 import { quickValue } from "./quick.ts";
+import { findFact } from "./spelling.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 import { moreThanShown, unreadAt } from "./unread.ts";
@@ -182,27 +183,6 @@ function operandPath(operand: unknown): string | null {
   if (typeof operand !== "object" || operand === null || Array.isArray(operand)) return null;
   const { path } = operand as { path?: unknown };
   return typeof path === "string" ? path : null;
-}
-
-/** Looks a fact up at its one place, or under its several spellings. */
-export function findFact(places: readonly PlannedPlace[]): (frame: Frame) => Place {
-  return places.length === 1 ? findSingle(places[0]!) : findSpelling(places);
-}
-
-function findSingle({ plan }: PlannedPlace): (frame: Frame) => Place {
-  return (frame) => findPlace(plan, frame);
-}
-
-/** One fact under several spellings: the first that has a value; two that differ are no fact. */
-function findSpelling(places: readonly PlannedPlace[]): (frame: Frame) => Place {
-  return (frame) => {
-    const found = places.map(({ plan }) => findPlace(plan, frame));
-    const values = found.filter((place) => place.state === "value");
-    const differing = values.find((place) => JSON.stringify(place.value) !== JSON.stringify(values[0]!.value));
-    if (differing) return { ...differing, state: "wrong_type", why: "two spellings of one fact that differ" };
-    const wrong = found.find((place) => place.state === "wrong_type");
-    return values[0] ?? wrong ?? found.find((place) => place.state !== "absent") ?? found[0]!;
-  };
 }
 
 function fitsType(value: unknown, type: string): boolean {

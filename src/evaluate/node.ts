@@ -42,7 +42,8 @@ export function addEvidence(
 export function addPlaceEvidence(env: Environment, place: Place, wanted: string, because?: string): void {
   if (!env.trace) return;
   const seen = place.state === "value" ? place.value : place.state === "absent" ? null : place.why;
-  addEvidence(env, place.from, place.steps, { seen, state: place.state, wanted, because });
+  const reasons = [place.state === "absent" ? place.why : "", because].filter(Boolean).join("; ");
+  addEvidence(env, place.from, place.steps, { seen, state: place.state, wanted, because: reasons });
 }
 
 function isElsewhere(frame: Frame): boolean {

@@ -44,7 +44,11 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
     if (segment.kind === "pick") {
       const picked = pick(value, segment, plan.fold);
       if (typeof picked === "string") return end("wrong_type", value, picked, steps, from);
-      if (picked === null) return settleAbsent(plan, from, steps, []);
+      if (picked === null) {
+        const settled = settleAbsent(plan, from, steps, []);
+        const why = `no element has ${segment.key} ${segment.value}`;
+        return settled.state === "absent" ? { ...settled, why } : settled;
+      }
       if (picked.hole) return end("unread", null, "an element without its key may be the one", steps, from);
       steps.push(picked.index);
       value = picked.element;

@@ -258,6 +258,7 @@ describe("several spellings of one fact", () => {
     ["the first", { encrypted: true }, "true"],
     ["the second", { Encrypted: true }, "true"],
     ["both, agreeing", { encrypted: false, Encrypted: false }, "false"],
+    ["both, one of them as text", { encrypted: false, Encrypted: "FALSE" }, "false"],
     ["both, differing", { encrypted: true, Encrypted: false }, "unknown"],
     ["none", { x: 1 }, "false"],
     ["none, one unread", { x: 1 }, "unknown", ["configuration.a.Encrypted"]],

@@ -1,4 +1,4 @@
-import { findFact } from "../line.ts";
+import { findFact } from "../spelling.ts";
 import { addPlaceEvidence } from "../node.ts";
 import { kindOf } from "../place.ts";
 import { planPlace } from "../plan.ts";
