@@ -21,7 +21,7 @@ const { library, examples } = await loadLibrary(join(import.meta.dirname, "..", 
 });
 const documents = examples.flatMap(({ rule, examples: own }) =>
   own.flatMap((example) => {
-    const { resource, related } = exampleEstate(example, rule.resource, library.fields);
+    const { resource, related } = exampleEstate(example, rule, library.fields);
     return [resource, ...related];
   }),
 );
