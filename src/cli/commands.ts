@@ -1,5 +1,6 @@
 import type {
   CheckArguments,
+  NewRuleArguments,
   DemoArguments,
   ExplainArguments,
   RulesListArguments,
@@ -18,6 +19,7 @@ export interface Commands {
   readonly rulesTest: Loader<RulesTestArguments>;
   readonly explain: Loader<ExplainArguments>;
   readonly check: Loader<CheckArguments>;
+  readonly newRule: Loader<NewRuleArguments>;
 }
 
 export const COMMANDS: Commands = {
@@ -27,4 +29,5 @@ export const COMMANDS: Commands = {
   rulesTest: async () => (await import("../commands/rules-test.ts")).run,
   explain: async () => (await import("../commands/explain.ts")).run,
   check: async () => (await import("../commands/check.ts")).run,
+  newRule: async () => (await import("../commands/new-rule.ts")).run,
 };
