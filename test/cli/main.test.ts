@@ -53,7 +53,7 @@ const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: 
 
 describe("the command line", () => {
   const table: [argv: string, name: string, args: object][] = [
-    ["scan a.json", "scan", { sources: ["a.json"], ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7 }],
+    ["scan a.json", "scan", { sources: ["a.json"], ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7, declareRead: [] }],
     [
       "scan a b --fail-on none --as-of 2026-11-21 --max-age 30d --severity high --rule x --rule y --rules mine --layer os --layer data --type AWS::S3::Bucket",
       "scan",
@@ -91,7 +91,7 @@ describe("the command line", () => {
     [
       "scan a --include all",
       "scan",
-      { sources: ["a"], ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7 },
+      { sources: ["a"], ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7, declareRead: [] },
     ],
     ["demo", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: false }],
     ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: true }],
