@@ -24,6 +24,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
   };
   const commands: Commands = {
     scan: noting("scan"),
+    collect: noting("collect"),
     demo: noting("demo"),
     rulesList: noting("rulesList"),
     rulesTest: noting("rulesTest"),
