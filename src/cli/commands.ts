@@ -1,6 +1,7 @@
 import type {
   CheckArguments,
   CollectArguments,
+  NewRuleArguments,
   DemoArguments,
   ExplainArguments,
   RulesListArguments,
@@ -20,6 +21,7 @@ export interface Commands {
   readonly rulesTest: Loader<RulesTestArguments>;
   readonly explain: Loader<ExplainArguments>;
   readonly check: Loader<CheckArguments>;
+  readonly newRule: Loader<NewRuleArguments>;
 }
 
 export const COMMANDS: Commands = {
@@ -30,4 +32,5 @@ export const COMMANDS: Commands = {
   rulesTest: async () => (await import("../commands/rules-test.ts")).run,
   explain: async () => (await import("../commands/explain.ts")).run,
   check: async () => (await import("../commands/check.ts")).run,
+  newRule: async () => (await import("../commands/new-rule.ts")).run,
 };

@@ -49,6 +49,12 @@ export const EXAMPLES = {
   demarc check my-rules/bucket-tagged.yaml
       file, line and column of each mistake, and how to mend it
 `,
+  new: `Examples:
+  demarc new rule aws-s3-bucket-tagged --type AWS::S3::Bucket
+      a rule file to begin with
+  demarc new rule aws-s3-bucket-tagged --from bucket.json
+      the same, with the fields of a saved resource to choose from
+`,
 } as const;
 
 export const EXIT_CODES = `

@@ -105,8 +105,8 @@ export function addJudgingOptions(command: Command): Command {
     .addOption(new Option("--max-age <days>", "older documents are unknown").argParser(days).default(7, "7d"))
     .addOption(
       new Option(
-        "--declare-read <type[@account[:region]]>",
-        "these files hold all there is of the type, so that none means none; repeatable",
+        "--declare-read <read>",
+        "TYPE[@ACCOUNT[:REGION]]: none in these files means there is none; repeatable",
       )
         .argParser(repeated(declaredRead))
         .default([], "nothing"),

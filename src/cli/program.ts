@@ -1,5 +1,11 @@
 import { Command, Option } from "commander";
-import { type CollectArguments, FORMAT_NAMES, type DemoArguments, type ScanArguments } from "../commands/arguments.ts";
+import {
+  type CollectArguments,
+  FORMAT_NAMES,
+  type DemoArguments,
+  type NewRuleArguments,
+  type ScanArguments,
+} from "../commands/arguments.ts";
 import type { Command as Run } from "../commands/io.ts";
 import type { Commands } from "./commands.ts";
 import { EXAMPLES, EXIT_CODES } from "./help-texts.ts";
@@ -39,6 +45,7 @@ export function buildProgram(version: string, commands: Commands, start: Start):
   addRules(program, commands, start);
   addExplain(program, commands, start);
   addCheck(program, commands, start);
+  addNew(program, commands, start);
   return program;
 }
 
@@ -153,5 +160,23 @@ function addCheck(program: Command, commands: Commands, start: Start): void {
     .addHelpText("before", EXAMPLES.check)
     .action(async (files: string[], { color }: Values) => {
       await start(commands.check, { files }, color);
+    });
+}
+
+function addNew(program: Command, commands: Commands, start: Start): void {
+  const group = program.command("new").description("files to begin with").addHelpText("before", EXAMPLES.new);
+  group
+    .command("rule")
+    .description("a rule that loads and whose examples pass, with the words left to you")
+    .argument("<id>", "<provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged")
+    .addOption(new Option("--type <type>", "the resource type it judges, e.g. AWS::S3::Bucket"))
+    .addOption(new Option("--path <path>", "the field it asks about"))
+    .addOption(new Option("--from <file>", "a saved resource: its type and fields are offered"))
+    .addOption(new Option("--folder <folder>", "lay it as the shipped rules lie, below this folder"))
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async (id: string, { color, ...values }: Values & Omit<NewRuleArguments, "id">) => {
+      const { type, path, from, folder } = values;
+      const chosen = { ...(type && { type }), ...(path && { path }), ...(from && { from }), ...(folder && { folder }) };
+      await start(commands.newRule, { id, ...chosen }, color);
     });
 }

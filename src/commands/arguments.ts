@@ -110,3 +110,15 @@ export interface CheckArguments {
   /** Never empty. */
   readonly files: readonly string[];
 }
+
+export interface NewRuleArguments {
+  readonly id: string;
+  /** Missing: the type of the resource in `from`. */
+  readonly type?: string;
+  /** The field to ask about; missing: the first switch of the type. */
+  readonly path?: string;
+  /** A saved resource whose fields are offered. */
+  readonly from?: string;
+  /** Lays the file as the shipped rules lie; missing: `<id>.yaml` here. */
+  readonly folder?: string;
+}

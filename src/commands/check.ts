@@ -8,7 +8,7 @@ import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
 import { createRunReader } from "../report/run-reader.ts";
 import type { CheckArguments } from "./arguments.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
+import { openLibrary, rulesFolder } from "./library.ts";
 
 /** Finds the mistakes in files people write or hand over: rules, saved runs, snapshots and exports. */
 export const run: Command<CheckArguments> = async ({ files }, io) => {
@@ -34,11 +34,14 @@ const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 
 async function checkFile(file: string, io: Io): Promise<Checked> {
   const path = resolve(io.cwd, file);
-  if (/\.ya?ml$/i.test(file) || (await isFolder(path))) return checkRules(path, io);
+  if (/\.ya?ml$/i.test(file) || (await isFolder(path))) return checkRules(file, io);
   if (await isRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
-  const mistakes: Diagnostic[] = [];
-  for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) mistakes.push(...spotOf(entry, file));
-  return { mistakes, texts: NO_TEXTS };
+  const mistakes = new Map<string, Diagnostic>();
+  for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) {
+    // What nobody recognises is a blind spot of every provider, and one mistake of the file.
+    for (const mistake of spotOf(entry, file)) mistakes.set(JSON.stringify(mistake), mistake);
+  }
+  return { mistakes: [...mistakes.values()], texts: NO_TEXTS };
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -48,7 +51,11 @@ async function isFolder(path: string): Promise<boolean> {
 async function checkRules(path: string, io: Io): Promise<Checked> {
   const { loadLibrary } = await import("../rules/load-library.ts");
   const { RESPONSIBILITY_KNOWLEDGE: responsibility } = await import("./responsibility-knowledge.ts");
-  const { diagnostics, texts } = await loadLibrary([path], { base: await openLibrary(io), responsibility });
+  const shipped = await openLibrary(io);
+  // A shipped rule is no second rule of its own name.
+  const inside = resolve(io.cwd, path).startsWith(resolve(rulesFolder(io)));
+  const base = inside ? { ...shipped, rules: [] } : shipped;
+  const { diagnostics, texts } = await loadLibrary([path], { base, responsibility });
   return { mistakes: diagnostics, texts };
 }
 

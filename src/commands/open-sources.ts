@@ -8,12 +8,14 @@ import { misuse } from "./choose-rules.ts";
 import { CLOCK } from "./clock.ts";
 import type { Io } from "./io.ts";
 import { neededTypes } from "./needed-types.ts";
-import { openProgress } from "./progress.ts";
+import { lineOn } from "./progress.ts";
 
 export interface OpenedSources {
   readonly batches: AsyncIterable<readonly SnapshotEntry[]>;
   /** For the head of a report where no source says its scope. */
   readonly name: string;
+  /** The source itself says how far it has come. */
+  readonly tellsProgress: boolean;
 }
 
 export interface SourceUse {
@@ -35,13 +37,17 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
   const { sources } = choice;
   if (!sources.includes(AWS)) {
     refuseCloudOptions(choice);
-    return { batches: readBatches(sources, { cwd: io.cwd, stdin: io.stdin }), name: sources.join(", ") };
+    return {
+      batches: readBatches(sources, { cwd: io.cwd, stdin: io.stdin }),
+      name: sources.join(", "),
+      tellsProgress: false,
+    };
   }
   if (sources.length > 1)
     throw new DiagnosticError([
       misuse(`"${AWS}" is collected alone`, `collect it to a file first and scan that; a folder is ./${AWS}`),
     ]);
-  return { batches: fromAws(choice, use, io), name: "AWS" };
+  return { batches: fromAws(choice, use, io), name: "AWS", tellsProgress: true };
 }
 
 function refuseCloudOptions({ region, account, profile }: SourceChoice): void {
@@ -58,7 +64,7 @@ async function* fromAws(
   io: Io,
 ): AsyncGenerator<readonly SnapshotEntry[]> {
   const { types, globalTypes, notInInventory } = neededTypes(rules, library, AWS);
-  const line = openProgress(io, progress);
+  const line = lineOn(io.stderr, progress);
   const { collectAws } = await import("../collect/aws/collect.ts");
   try {
     yield* collectAws({
@@ -75,6 +81,6 @@ async function* fromAws(
         line.show(`aws: ${resources} resources, ${calls} calls${throttled > 0 ? `, ${throttled} throttled` : ""}`),
     });
   } finally {
-    await line.end();
+    await line.done();
   }
 }

@@ -1,28 +1,46 @@
-import type { Io } from "./io.ts";
+import type { Output } from "./io.ts";
+
+const EVERY = 2_000;
+/** Back to the start of the line, and clear to its end. */
+const CLEAR = "\r\u001b[K";
 
 export interface Progress {
-  /** Shows this text in the place of the last; at most some times a second. */
-  readonly show: (text: string) => void;
-  /** Takes the line away, before anything else is written. */
-  readonly end: () => Promise<void>;
+  readonly update: (resources: number) => void;
+  /** Takes the line away, so that nothing of it stays before what is said next. */
+  readonly done: () => Promise<void>;
 }
 
-const EVERY = 100;
-const CLEAR_LINE = "\r\u001b[K";
+export interface Line {
+  /** Puts this text in the place of what stands there. */
+  readonly show: (text: string) => void;
+  /** Takes the line away, so that nothing of it stays before what is said next. */
+  readonly done: () => Promise<void>;
+}
 
-/** A line on stderr that tells how far a long work has come; nothing where that is no terminal or `wanted` is false. */
-export function openProgress({ stderr }: Pick<Io, "stderr">, wanted: boolean): Progress {
-  if (!wanted || !stderr.isTerminal) return { show: () => {}, end: () => Promise.resolve() };
-  let shownAt = -Infinity;
-  let isShown = false;
+/** One line on a terminal that changes; silent where nobody would see it, or wants it. */
+export function lineOn(out: Output, wanted: boolean): Line {
+  if (!wanted || !out.isTerminal) return { show: () => {}, done: async () => {} };
+  let shown = Promise.resolve();
+  const write = (line: string): void => {
+    // A line that cannot be written is no reason to stop the work.
+    shown = shown.then(() => out.write(line)).catch(() => {});
+  };
   return {
-    show: (text) => {
-      if (performance.now() - shownAt < EVERY) return;
-      shownAt = performance.now();
-      isShown = true;
-      // A progress line that cannot be written is no reason to stop.
-      void stderr.write(`${CLEAR_LINE}${text.slice(0, stderr.columns - 1)}`).catch(() => {});
+    show: (text) => write(`${CLEAR}${text}`),
+    done: () => {
+      write(CLEAR);
+      return shown;
     },
-    end: () => (isShown ? stderr.write(CLEAR_LINE) : Promise.resolve()),
+  };
+}
+
+/** Counts the resources that were judged. */
+export function progressOn(out: Output, wanted: boolean): Progress {
+  const line = lineOn(out, wanted);
+  return {
+    update: (resources) => {
+      if (resources % EVERY === 0) line.show(`${resources} resources judged`);
+    },
+    done: line.done,
   };
 }

@@ -30,8 +30,11 @@ export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, i
   }
   for (const mistake of mistakes) await io.stderr.write(`${formatDiagnostic(mistake, texts.get(mistake.file))}\n`);
   const run = chosen.reduce((sum, tested) => sum + tested.examples.length, 0);
-  const result =
-    mistakes.length === 0 ? "all as they say" : mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
-  await io.stdout.write(`${chosen.length} rules, ${run} examples: ${result}\n`);
+  const result = mistakes.length === 0 ? "all as they say" : counted(mistakes.length, "mistake");
+  await io.stdout.write(`${counted(chosen.length, "rule")}, ${counted(run, "example")}: ${result}\n`);
   return mistakes.some(({ severity }) => severity === "error") ? 2 : 0;
 };
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -5,14 +5,15 @@ import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { openLibrary } from "./library.ts";
 import { openSources } from "./open-sources.ts";
+import { progressOn } from "./progress.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
   const rules = chooseRules(library.rules, args);
-  const progress = args.progress && !args.quiet;
-  const { batches, name } = openSources(args, { library, rules, progress }, io);
+  const { batches, name, tellsProgress } = openSources(args, { library, rules, progress: args.progress }, io);
+  const progress = progressOn(io.stderr, args.progress && !tellsProgress);
   const assessed = await assess({
     library,
     rules,
@@ -23,6 +24,8 @@ export const run: Command<ScanArguments> = async (args, io) => {
     keep: keptOutcomes(args),
     version: io.version,
     scopeName: name,
+    onProgress: progress.update,
   });
+  await progress.done();
   return writeReport(assessed, args, io, "scan");
 };

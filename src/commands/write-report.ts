@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { decideVerdict } from "../assess/verdict.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Run } from "../model/run.ts";
@@ -26,12 +27,12 @@ export async function writeReport(
   command: "scan" | "demo",
 ): Promise<number> {
   const verdict = decideVerdict(run, { failOn: choice.failOn });
-  if (choice.save !== undefined) await writeWhole(choice.save, linesOf(run));
+  if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(run));
   for (const request of choice.format) {
     const out = request.file === undefined ? io.stdout : null;
     const text = render(run, request, { choice, verdict, out, command });
     if (request.file === undefined) await io.stdout.write(text);
-    else await writeWhole(request.file, [text]);
+    else await writeWhole(resolve(io.cwd, request.file), [text]);
   }
   // The text report says its warnings itself.
   const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);

@@ -1,24 +1,21 @@
 import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
-import type { Responsibility } from "../model/responsibility.ts";
 import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, OutcomeReason } from "../model/run.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { factsDigest, fingerprint } from "./fingerprint.ts";
-import type { DocumentView } from "./document-view.ts";
 import { gatherEvidence } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
+import type { Pair } from "./pair.ts";
 import type { RelatedLookup } from "./related-lookup.ts";
 
 /** The whole evaluation of a pair that was decided, with the facts that decided it. */
 export function evaluationOf(
-  compiled: CompiledRule,
-  { document, unread }: DocumentView,
-  responsibility: Responsibility,
+  { rule: compiled, view, answerer: responsibility }: Pair,
   { outcome, reason, decidedBy }: Decision,
   related: RelatedLookup,
 ): Evaluation {
-  const evidence = decidedBy ? gatherEvidence(decidedBy, { document, unread }, related) : [];
+  const evidence = decidedBy ? gatherEvidence(decidedBy, view, related) : [];
   return {
-    ...identity(compiled, resourceOf(document)),
+    ...identity(compiled, resourceOf(view.document)),
     outcome,
     reason,
     responsibility: {

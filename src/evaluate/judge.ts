@@ -1,4 +1,4 @@
-import type { Responsibility, ResponsibilityModel } from "../model/responsibility.ts";
+import type { ResponsibilityModel } from "../model/responsibility.ts";
 import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
@@ -9,19 +9,17 @@ import { compileRule, mergeReadSets } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import { createCoverage } from "./coverage.ts";
-import { evaluationOf, placeholderEvaluation, unreadableEvaluation } from "./evaluation.ts";
-import type { DocumentView } from "./document-view.ts";
-import { decide, wouldFail } from "./outcome.ts";
+import { viewDocument } from "./document-view.ts";
+import { placeholderEvaluation, unreadableEvaluation } from "./evaluation.ts";
+import { decide } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
-import { projectionOf } from "./projection.ts";
-import type { Projection } from "./projection.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
-import type { RelatedLookup } from "./related-lookup.ts";
 import { createRelatedStore } from "./related-store.ts";
 import { buildResolver } from "./resolver.ts";
+import { createSettler } from "./settle.ts";
 import { createTally } from "./tally.ts";
-import { viewDocument } from "./document-view.ts";
 import { DAY, asDate } from "./values.ts";
+import { createWaitingRoom } from "./waiting-room.ts";
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
@@ -50,110 +48,50 @@ export interface Judge {
   };
 }
 
-interface Waiting {
-  readonly view: DocumentView;
-  readonly rule: CompiledRule;
-  readonly answerer: Responsibility;
-}
-
 export function createJudge(options: JudgeOptions): Judge {
-  const { rules, responsibility, facts, maxAge, emit, onEvaluation } = options;
-  const budget = createBudget(options.keep);
+  const { rules, responsibility, facts, maxAge } = options;
   const compiled = rules.flatMap((rule) => compileRule(rule, facts));
   const byType = groupByType(compiled);
+  const reads = mergeReadSets(compiled.map((rule) => rule.reads));
+  const budget = createBudget(options.keep);
+  const coverage = createCoverage(facts.fields);
+  const store = createRelatedStore(compiled, reads, facts, coverage, budget);
+  const waiting = createWaitingRoom(reads, facts, budget);
   const resolver = buildResolver(responsibility, facts);
   const tally = createTally(rules.map(({ id }) => id));
-  const coverage = createCoverage(facts.fields);
-  const readPaths = mergeReadSets(compiled.map(({ reads }) => reads));
-  const providers = new Map(
-    compiled.flatMap(({ provider, reads }) => [...reads.keys()].map((type) => [type, provider] as const)),
-  );
-  const providerOf = (type: string): string => providers.get(type) ?? "";
-  const store = createRelatedStore(
-    compiled.flatMap(({ indexes }) => indexes),
-    readPaths,
-    facts,
-    providerOf,
-    coverage,
-    budget,
-  );
-  const projections = new Map<string, Projection>();
-  const waiting: Waiting[] = [];
+  const settle = createSettler(tally, options.emit, options.onEvaluation);
   const blindSpots: BlindSpot[] = [];
   const oldest = facts.asOf - maxAge * DAY;
 
-  const settle = (evaluation: Evaluation): void => {
-    const { outcome, rule_id: ruleId, severity } = evaluation;
-    tally.count({
-      outcome,
-      ruleId,
-      severity,
-      layer: evaluation.responsibility.layer,
-      party: evaluation.responsibility.party,
-    });
-    if (emit.has(outcome)) onEvaluation(evaluation);
-  };
-
-  const judgePair = ({ rule, view, answerer }: Waiting, decision: Decision, related: RelatedLookup): void => {
-    const { outcome } = decision;
-    if (outcome === "fail") tally.addPartyBlind(true);
-    else if ((outcome === "inherited" || decision.reason === "reported_on_parent") && wouldFail(rule, view, related))
-      tally.addPartyBlind(false);
-    if (!emit.has(outcome)) {
-      const { id: ruleId, severity, layer } = rule.rule;
-      tally.count({ outcome, ruleId, severity, layer, party: answerer.party });
-    } else settle(evaluationOf(rule, view, answerer, decision, related));
+  const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[]): void => {
+    const view = viewDocument(document);
+    const answers = resolver.for(document);
+    for (const rule of asked) {
+      const pair = { rule, view, answerer: answers(rule.rule.layer) };
+      const decision = decide(pair, NOTHING_RELATED);
+      if (!mustWait(rule, decision)) settle.pair(pair, decision, NOTHING_RELATED);
+      else if (!waiting.admit(pair)) settle.pair(pair, decision, TOO_MUCH_RELATED);
+    }
   };
 
   const seeResource = (document: ResourceDocument): void => {
     const confirmed = asDate(document.confirmed_at);
     const stale = confirmed !== undefined && confirmed < oldest;
     store.add(document, stale);
-    tally.addAccount(document.provider, document.account);
     const asked = (byType.get(document.type) ?? []).filter((rule) => concerns(rule, document, facts));
+    tally.addAccount(document.provider, document.account);
     tally.addResource(asked.length > 0, confirmed !== undefined);
     if (asked.length === 0) return;
-    const view = viewDocument(document);
-    const answers = resolver.for(document);
-    for (const rule of asked) {
-      if (stale) {
-        settle(
-          unreadableEvaluation(
-            rule,
-            document,
-            "stale",
-            `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`,
-          ),
-        );
-        continue;
-      }
-      const pair = { view, rule, answerer: answers(rule.rule.layer) };
-      const decision = decide(rule, view, pair.answerer, NOTHING_RELATED);
-      if (decision.outcome === "unknown" && rule.indexes.length > 0) wait(pair, decision);
-      else judgePair(pair, decision, NOTHING_RELATED);
-    }
-  };
-
-  /** A pair whose truth hangs on others waits for the end, unless there is no room: then it is unknown at once. */
-  const wait = (pair: Waiting, decision: Decision): void => {
-    const view = shrink(pair.view, pair.rule);
-    if (budget.take(view.document)) waiting.push({ ...pair, view });
-    else judgePair(pair, decision, TOO_MUCH_RELATED);
-  };
-
-  /** What waits keeps only what rules on its type can read. */
-  const shrink = (view: DocumentView, { type, provider }: CompiledRule): DocumentView => {
-    const fold = facts.providers[provider]?.case === "insensitive";
-    const project = projections.get(type) ?? projectionOf(readPaths.get(type) ?? [], fold);
-    projections.set(type, project);
-    return { document: project(view.document), unread: view.unread };
+    if (!stale) return judgeFresh(document, asked);
+    const seen = `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`;
+    for (const rule of asked) settle.evaluation(unreadableEvaluation(rule, document, "stale", seen));
   };
 
   const seeBlindSpot = (spot: BlindSpot): void => {
     coverage.addBlindSpot(spot);
     blindSpots.push(spot);
     if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
-    for (const rule of rulesBlinded(compiled, spot)) settle(placeholderEvaluation(rule, spot));
+    for (const rule of rulesBlinded(compiled, spot)) settle.evaluation(placeholderEvaluation(rule, spot));
   };
 
   const seeRead = (read: Read): void => {
@@ -170,18 +108,14 @@ export function createJudge(options: JudgeOptions): Judge {
       else if (entry.header.scope) coverage.addScope(entry.header.scope);
     },
     finish: () => {
-      for (const pair of waiting) {
-        judgePair(pair, decide(pair.rule, pair.view, pair.answerer, store.lookup), store.lookup);
-      }
-      const warnings = budget.isSpent()
-        ? ["more related resources than are kept in memory: what hangs on them is unknown"]
-        : [];
-      return { summary: tally.summary(), blindSpots, warnings };
+      for (const pair of waiting.pairs) settle.pair(pair, decide(pair, store.lookup), store.lookup);
+      const cut = "more related resources than are kept in memory: what hangs on them is unknown";
+      return { summary: tally.summary(), blindSpots, warnings: budget.isSpent() ? [cut] : [] };
     },
   };
 }
 
-function groupByType(compiled: readonly CompiledRule[]): Map<string, CompiledRule[]> {
+function groupByType(compiled: readonly CompiledRule[]): ReadonlyMap<string, readonly CompiledRule[]> {
   const byType = new Map<string, CompiledRule[]>();
   for (const rule of compiled) {
     const same = byType.get(rule.type);
@@ -191,13 +125,21 @@ function groupByType(compiled: readonly CompiledRule[]): Map<string, CompiledRul
   return byType;
 }
 
+/** What was decided without looking elsewhere stays; only an open condition may still turn out by another resource. */
+function mustWait({ indexes }: CompiledRule, { reason }: Decision): boolean {
+  return indexes.length > 0 && (reason === "condition_unknown" || reason === "expectation_unknown");
+}
+
 /** Account-wide facts come as one document for the account, and one for each region where they are regional. */
 function concerns({ rule, type }: CompiledRule, { region }: ResourceDocument, { fields }: Facts): boolean {
   if (!Object.hasOwn(fields, type) || fields[type]!.scope !== "account_and_region") return true;
   return rule.per === "region" ? region !== "global" : region === "global";
 }
 
-/** Each rule once, on the first of its types that the blind spot covers. Provider `*`: what was not recognised may be anybody's. */
+/**
+ * Each rule once, on the first of its types that the blind spot covers. Provider `*`: what was not recognised may be
+ * anybody's.
+ */
 function rulesBlinded(compiled: readonly CompiledRule[], { provider, types }: BlindSpot): CompiledRule[] {
   const blinded = new Map<string, CompiledRule>();
   for (const rule of compiled) {

@@ -5,6 +5,7 @@ import type { CompiledRule } from "./compiled-rule.ts";
 import { documentFrame } from "./frame.ts";
 import type { DocumentView } from "./document-view.ts";
 import type { Environment, Node } from "./node.ts";
+import type { Pair } from "./pair.ts";
 import type { RelatedLookup } from "./related-lookup.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
@@ -21,13 +22,8 @@ export interface Decision {
  * The outcome of a rule on a document that was read and is fresh: party first, then `when`, then what a
  * person must answer, then the expectation. The first that decides wins.
  */
-export function decide(
-  rule: CompiledRule,
-  view: DocumentView,
-  responsibility: Responsibility,
-  related: RelatedLookup,
-): Decision {
-  const byParty = decideByParty(responsibility);
+export function decide({ rule, view, answerer }: Pair, related: RelatedLookup): Decision {
+  const byParty = decideByParty(answerer);
   if (byParty) return byParty;
   const env: Environment = { related, trace: null };
   const frame = documentFrame(view);

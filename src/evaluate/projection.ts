@@ -1,4 +1,5 @@
 import type { ResourceDocument } from "../model/resource.ts";
+import { OWN_KEYS } from "../model/resource.ts";
 import { parsePath } from "./path.ts";
 
 /** Keys to keep, as a tree; an empty branch keeps everything below it. */
@@ -7,19 +8,6 @@ interface Branch {
 }
 
 export type Projection = (document: ResourceDocument) => ResourceDocument;
-
-const IDENTITY = [
-  "provider",
-  "account",
-  "region",
-  "type",
-  "id",
-  "name",
-  "captured_at",
-  "confirmed_at",
-  "source",
-  "unread",
-];
 
 /**
  * Keeps of a document only what `paths` (of its field list) reach, so that documents that have to wait cost
@@ -30,7 +18,7 @@ export function projectionOf(paths: Iterable<string>, fold: boolean): Projection
   for (const path of paths) plant(tree, path, fold);
   return (document) => {
     const kept = keep(document, tree, fold);
-    for (const key of IDENTITY) if (document[key] !== undefined) kept[key] = document[key];
+    for (const key of OWN_KEYS) if (document[key] !== undefined) kept[key] = document[key];
     return kept as ResourceDocument;
   };
 }

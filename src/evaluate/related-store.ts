@@ -1,6 +1,7 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Within } from "../model/words.ts";
 import type { Budget } from "./budget.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
 import { documentFrame } from "./frame.ts";
@@ -10,6 +11,7 @@ import { findPlace } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
 import { projectionOf } from "./projection.ts";
 import type { Projection } from "./projection.ts";
+import type { ReadSet } from "./read-set.ts";
 import type { IndexSpec, RelatedLookup } from "./related-lookup.ts";
 import { joinKey } from "./related.ts";
 import { viewDocument } from "./document-view.ts";
@@ -35,18 +37,17 @@ interface TypeIndex {
 }
 
 export function createRelatedStore(
-  specs: readonly IndexSpec[],
-  readPaths: ReadonlyMap<string, ReadonlySet<string>>,
+  compiled: readonly CompiledRule[],
+  reads: ReadSet,
   facts: Facts,
-  providerOf: (type: string) => string,
   coverage: Coverage,
   budget: Budget,
 ): RelatedStore {
   const indexes = new Map<string, TypeIndex>();
-  for (const { types, theirs } of specs) {
+  for (const { provider, types, theirs } of compiled.flatMap(specsOf)) {
+    const fold = facts.providers[provider]?.case === "insensitive";
     for (const type of types) {
-      const fold = facts.providers[providerOf(type)]?.case === "insensitive";
-      const index = indexes.get(type) ?? newIndex(type, readPaths.get(type) ?? new Set(), fold);
+      const index = indexes.get(type) ?? newIndex(reads.get(type) ?? new Set(), fold);
       indexes.set(type, index);
       if (theirs !== null && !index.by.has(theirs))
         index.by.set(theirs, { plan: planTheirs(theirs, fold), found: new Map(), unread: [] });
@@ -102,7 +103,12 @@ export function createRelatedStore(
   return { types: new Set(indexes.keys()), add, lookup };
 }
 
-function newIndex(_type: string, paths: ReadonlySet<string>, fold: boolean): TypeIndex {
+/** What a rule looks up, with the provider whose dialect the documents are in. */
+function specsOf({ provider, indexes }: CompiledRule): (IndexSpec & { readonly provider: string })[] {
+  return indexes.map((spec) => ({ ...spec, provider }));
+}
+
+function newIndex(paths: ReadonlySet<string>, fold: boolean): TypeIndex {
   return { project: projectionOf(paths, fold), fold, all: [], by: new Map(), stale: [] };
 }
 

@@ -1,21 +1,8 @@
 import type { ResourceDocument, Unread } from "../model/resource.ts";
+import { OWN_KEYS } from "../model/resource.ts";
 
 /** The keys of a resource document that are demarc's own words; no key of a provider's document may stand in for one. */
-const RESERVED = new Set([
-  "type",
-  "account",
-  "region",
-  "id",
-  "name",
-  "provider",
-  "tags",
-  "captured_at",
-  "confirmed_at",
-  "source",
-  "unread",
-  "children",
-  "__proto__",
-]);
+const RESERVED = new Set([...OWN_KEYS, "tags", "children", "__proto__"]);
 
 export interface DocumentHead {
   readonly provider: string;

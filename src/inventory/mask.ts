@@ -1,4 +1,5 @@
 import type { ResourceDocument } from "../model/resource.ts";
+import { OWN_KEYS } from "../model/resource.ts";
 import { isObject } from "./json-text.ts";
 import type { Looks } from "./looks-like.ts";
 import { isReference, isSurelySecret, looksLike } from "./looks-like.ts";
@@ -12,20 +13,6 @@ export interface Masked {
   readonly length: number;
   readonly looks_like: Looks;
 }
-
-/** Keys of a document in which nothing is a secret: demarc's own words. */
-const PLAIN = new Set([
-  "type",
-  "account",
-  "region",
-  "id",
-  "name",
-  "provider",
-  "captured_at",
-  "confirmed_at",
-  "source",
-  "unread",
-]);
 
 /** Pairs of a list that hold a name beside a value, in the clouds' spellings. */
 const NAMED_VALUES = [
@@ -43,7 +30,7 @@ const NAMED_VALUES = [
 export function maskSecrets(document: ResourceDocument): ResourceDocument {
   const paths = secretPaths(document.type);
   const masked = mapMembers(document, (value, key) => {
-    if (PLAIN.has(key)) return value;
+    if (OWN_KEYS.includes(key)) return value;
     if (key === "tags") return maskTags(value);
     if (key === "children") return maskChildren(value, document.type);
     const below = paths.filter(([first]) => first === key.toLowerCase()).map((path) => path.slice(1));

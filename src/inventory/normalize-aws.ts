@@ -1,5 +1,6 @@
 import type { BlindSpot, ResourceDocument, SnapshotEntry, Unread } from "../model/resource.ts";
 import { decodeContainer, decodeEmbedded } from "./aws-embedded.ts";
+import { unwrapSelected } from "./aws-wrapped.ts";
 import { awsIdentity } from "./aws-identity.ts";
 import type { AwsIdentity } from "./aws-identity.ts";
 import { decodeSupplementary } from "./aws-supplementary.ts";
@@ -69,7 +70,10 @@ function toDocument(item: JsonObject, identity: AwsIdentity, context: SourceCont
   const tags = own(item, "tags") === null ? null : toTagMap(own(item, "tags"));
   if (tags === undefined) unread.push(notCarried("tags", context.source));
   if (own(item, "relationships") === undefined) unread.push(notCarried("relationships", context.source));
-  const { configuration, asText } = decodeConfiguration(own(item, "configuration") ?? own(item, "Configuration"));
+  const { configuration: decoded, asText } = decodeConfiguration(
+    own(item, "configuration") ?? own(item, "Configuration"),
+  );
+  const configuration = unwrapSelected(type, decoded);
   if (configuration === UNREADABLE) {
     unread.push({
       path: "configuration",

@@ -20,9 +20,15 @@ const AWS: Readonly<Record<string, readonly string[]>> = {
     "configuration.NodeProperties.NodeRangeProperties[].Container.Environment[].Value",
   ],
   "AWS::CloudFormation::Stack": ["configuration.parameters[].parameterValue", "configuration.outputs[].outputValue"],
-  "AWS::CodeBuild::Project": ["configuration.environment.environmentVariables[].value"],
+  "AWS::::Account": ["@account.security_contact{}"],
+  "AWS::CodeBuild::Project": [
+    "configuration.environment.environmentVariables[].value",
+    "configuration.source.location",
+    "configuration.source[].location",
+    "configuration.secondarySources[].location",
+  ],
   "AWS::CodePipeline::Pipeline": ["configuration.stages[].actions[].configuration.OAuthToken"],
-  "AWS::EC2::Instance": ["configuration.userData", "supplementaryConfiguration.userData"],
+  "AWS::EC2::Instance": ["@user_data", "configuration.userData", "supplementaryConfiguration.userData"],
   "AWS::EC2::LaunchTemplate": ["configuration.LaunchTemplateData.UserData"],
   "AWS::EC2::SpotFleet": ["configuration.SpotFleetRequestConfigData.LaunchSpecifications[].UserData"],
   "AWS::EC2::VPNConnection": [
@@ -36,12 +42,13 @@ const AWS: Readonly<Record<string, readonly string[]>> = {
   "AWS::KinesisFirehose::DeliveryStream": [
     "configuration.HttpEndpointDestinationConfiguration.EndpointConfiguration.AccessKey",
   ],
-  "AWS::Lambda::Function": ["configuration.environment.variables{}"],
+  "AWS::Lambda::Function": ["@environment{}", "configuration.environment.variables{}"],
   "AWS::SageMaker::Model": ["configuration.PrimaryContainer.Environment{}", "configuration.Containers[].Environment{}"],
   "AWS::SageMaker::NotebookInstanceLifecycleConfig": [
     "configuration.OnCreate[].Content",
     "configuration.OnStart[].Content",
   ],
+  "AWS::SSM::Document": ["@content"],
   "AWS::SSM::Parameter": ["configuration.Value"],
 };
 

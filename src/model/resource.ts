@@ -125,6 +125,20 @@ export interface Skipped {
   readonly count: number;
 }
 
+/** Keys of a document in which demarc itself speaks: what it is and where it came from, no facts of the cloud. */
+export const OWN_KEYS: readonly string[] = [
+  "type",
+  "account",
+  "region",
+  "id",
+  "name",
+  "provider",
+  "captured_at",
+  "confirmed_at",
+  "source",
+  "unread",
+];
+
 /**
  * The keys that hold the provider's own document. Missing, null or empty, such a key says that the document
  * was not read, never that the resource has nothing configured.

@@ -1,16 +1,18 @@
 import type { ResourceDocument, Unread } from "../model/resource.ts";
-import type { FieldLists } from "../model/rule.ts";
+import type { FieldLists, Rule } from "../model/rule.ts";
 import type { Example, ExampleEstate } from "./examples.ts";
 
 /** Where everything in an example is that does not say otherwise. */
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
 
+type ExampleRule = Pick<Rule, "resource" | "per">;
+
 /** Makes an example into documents: what it leaves out (type, account, region, id, name) is filled in. */
-export function exampleEstate(example: Example, types: readonly string[], fields: FieldLists): ExampleEstate {
-  const resource = fillDocument(example.resource, types[0] ?? "", "example", fields, {
-    ...refused(example.unread),
-  });
+export function exampleEstate(example: Example, rule: ExampleRule, fields: FieldLists): ExampleEstate {
+  const type = rule.resource[0] ?? "";
+  const regional = rule.per === "region" ? { region: REGION } : {};
+  const resource = fillDocument({ ...regional, ...example.resource }, type, "example", fields, refused(example.unread));
   const here = { account: resource.account, region: resource.region };
   const related = (example.related ?? []).map((other, i) =>
     fillDocument({ account: here.account, ...other }, other.type, `related-${i + 1}`, fields, refused(other.unread)),
@@ -45,7 +47,7 @@ function fillDocument(
   return {
     provider: list?.provider ?? "",
     account: ACCOUNT,
-    region: list?.scope === "global" ? "global" : REGION,
+    region: list?.scope === "global" || list?.scope === "account_and_region" ? "global" : REGION,
     id: `example/${own}/${name}`,
     name,
     ...written,

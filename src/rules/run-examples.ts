@@ -45,7 +45,7 @@ function runExample(
   reporter: Reporter,
 ): ExampleVerdict | null {
   const at = (key: string): SourceNode["place"] => placeAt(node, ["examples", index, key]);
-  const estate = exampleEstate(example, rule.resource, library.fields);
+  const estate = exampleEstate(example, rule, library.fields);
   const verdict = judge(rule.id, estate);
   if (verdict.outcome !== example.outcome) {
     reporter.error(

@@ -1,3 +1,4 @@
+import { kindOf } from "../evaluate/place.ts";
 /** A YAML file as data that still knows where each part of it was written. */
 export type SourceNode = ScalarNode | ListNode | MapNode;
 
@@ -82,17 +83,7 @@ export function nodeAt(node: SourceNode, path: readonly PropertyKey[]): SourceNo
 /** What a node is, for messages: `text`, `a number`, `a list`, … */
 export function nodeKindText(node: SourceNode): string {
   if (node.kind === "list") return node.items.length === 0 ? "an empty list" : "a list";
-  if (node.kind === "map") return "a mapping";
-  switch (typeof node.value) {
-    case "string":
-      return "text";
-    case "number":
-      return "a number";
-    case "boolean":
-      return "a boolean";
-    default:
-      return "nothing";
-  }
+  return node.kind === "map" ? "a mapping" : kindOf(node.value);
 }
 
 /** What the user wrote, in quotes and not too long. */

@@ -30,6 +30,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     rulesTest: noting("rulesTest"),
     explain: noting("explain"),
     check: noting("check"),
+    newRule: noting("newRule"),
   };
   const stdout = fakeStream();
   const stderr = fakeStream();
@@ -53,7 +54,7 @@ const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: 
 
 describe("the command line", () => {
   const table: [argv: string, name: string, args: object][] = [
-    ["scan a.json", "scan", { sources: ["a.json"], ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7 }],
+    ["scan a.json", "scan", { sources: ["a.json"], ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7, declareRead: [] }],
     [
       "scan a b --fail-on none --as-of 2026-11-21 --max-age 30d --severity high --rule x --rule y --rules mine --layer os --layer data --type AWS::S3::Bucket",
       "scan",
@@ -68,6 +69,7 @@ describe("the command line", () => {
         failOn: "none",
         asOf: "2026-11-21T00:00:00Z",
         maxAge: 30,
+        declareRead: [],
       },
     ],
     [
@@ -84,17 +86,34 @@ describe("the command line", () => {
         progress: false,
         failOn: "low",
         maxAge: 7,
+        declareRead: [],
       },
     ],
     [
       "scan a --include all",
       "scan",
-      { sources: ["a"], ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7 },
+      { sources: ["a"], ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7, declareRead: [] },
     ],
     ["demo", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: false }],
     ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: true }],
     ["rules list --layer os --format json", "rulesList", { ...NO_CHOICE, layer: ["os"], format: "json" }],
     ["rules test mine --rule x", "rulesTest", { folders: ["mine"], rule: ["x"] }],
+    [
+      "scan a --declare-read AWS::S3::Bucket --declare-read AWS::EC2::VPC@111122223333:eu-west-1",
+      "scan",
+      {
+        sources: ["a"],
+        ...NO_CHOICE,
+        ...TEXT,
+        failOn: "low",
+        maxAge: 7,
+        declareRead: [
+          { type: "AWS::S3::Bucket" },
+          { type: "AWS::EC2::VPC", account: "111122223333", region: "eu-west-1" },
+        ],
+      },
+    ],
+    ["new rule aws-s3-x --type T", "newRule", { id: "aws-s3-x", type: "T" }],
     ["rules test", "rulesTest", { folders: [], rule: [] }],
     ["explain some-rule --run r", "explain", { what: "some-rule", rules: [], run: "r" }],
     ["check a.yaml b.yaml", "check", { files: ["a.yaml", "b.yaml"] }],

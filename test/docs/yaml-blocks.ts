@@ -24,6 +24,18 @@ export function yamlBlocks(page: string): YamlBlock[] {
   return blocks;
 }
 
+const CASE = /^# (?:condition|when|refused|refused in when) for /;
+
+/** Each condition of a block with what is said of it; one block may hold several. */
+export function casesOf(block: YamlBlock): YamlBlock[] {
+  const lines = block.text.split("\n");
+  const starts = [...lines.keys()].filter((i) => CASE.test(lines[i]!));
+  return starts.map((start, i) => {
+    const text = lines.slice(start, starts[i + 1]).join("\n");
+    return { line: block.line + start, head: lines[start]!.slice(2), text };
+  });
+}
+
 const SECTION = /^# (condition|when|refused|passes|fails|unknown|says)\b:? ?(.*)$/;
 
 /** The block cut at the comments that name its parts. */

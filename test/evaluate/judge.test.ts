@@ -310,24 +310,26 @@ describe("blind spots", () => {
   });
 });
 
+/** "There must be a good thing", asked of the account. */
+const exists = rule("test-account-has-thing", {
+  resource: ["Test::Account"],
+  expect: {
+    some: { related: "Test::Thing", within: "account", where: { path: "configuration.good", equals: true } },
+  },
+});
+const account: SnapshotEntry = {
+  resource: {
+    provider: "test",
+    account: "1",
+    region: "global",
+    type: "Test::Account",
+    id: "1",
+    name: "1",
+    confirmed_at: AS_OF,
+  },
+};
+
 describe("there must be an X", () => {
-  const exists = rule("test-account-has-thing", {
-    resource: ["Test::Account"],
-    expect: {
-      some: { related: "Test::Thing", within: "account", where: { path: "configuration.good", equals: true } },
-    },
-  });
-  const account: SnapshotEntry = {
-    resource: {
-      provider: "test",
-      account: "1",
-      region: "global",
-      type: "Test::Account",
-      id: "1",
-      name: "1",
-      confirmed_at: AS_OF,
-    },
-  };
   const read = (region: string, type = "Test::Thing"): SnapshotEntry => ({
     read: { provider: "test", account: "1", region, type, call: "test:List" },
   });
@@ -505,23 +507,6 @@ it("counts resources, those without rules, and those of unknown age", () => {
 });
 
 describe("what is kept in memory", () => {
-  const exists = rule("test-account-has-thing", {
-    resource: ["Test::Account"],
-    expect: {
-      some: { related: "Test::Thing", within: "account", where: { path: "configuration.good", equals: true } },
-    },
-  });
-  const account: SnapshotEntry = {
-    resource: {
-      provider: "test",
-      account: "1",
-      region: "global",
-      type: "Test::Account",
-      id: "1",
-      name: "1",
-      confirmed_at: AS_OF,
-    },
-  };
   const read: SnapshotEntry = {
     read: { provider: "test", account: "1", region: "*", type: "Test::Thing", call: "test:List" },
   };

@@ -133,8 +133,18 @@ describe("unread", () => {
       ["configuration.list[4].x"],
       "unknown",
     ],
-    ["an empty list that may have more", { path: "configuration.none", is: "unset" }, ["configuration.none[]"], "unknown"],
-    ["an empty object that may have more", { path: "configuration.bare", is: "unset" }, ["configuration.bare.x"], "unknown"],
+    [
+      "an empty list that may have more",
+      { path: "configuration.none", is: "unset" },
+      ["configuration.none[]"],
+      "unknown",
+    ],
+    [
+      "an empty object that may have more",
+      { path: "configuration.bare", is: "unset" },
+      ["configuration.bare.x"],
+      "unknown",
+    ],
     ["an empty list of which nothing is unread", { path: "configuration.none", is: "unset" }, [], "true"],
     [
       "one element of a list",

@@ -228,6 +228,16 @@ describe("maskSecrets", () => {
     expect(JSON.stringify(masked(type, { children }))).not.toContain(SECRET);
   });
 
+  it.each<[string, string, Record<string, unknown>]>([
+    ["user data of an instance", "AWS::EC2::Instance", { "@user_data": SECRET }],
+    ["a function's environment", "AWS::Lambda::Function", { "@environment": { GREETING: SECRET } }],
+    ["a document's content", "AWS::SSM::Document", { "@content": SECRET }],
+    ["a person's address", "AWS::::Account", { "@account": { security_contact: { EmailAddress: SECRET } } }],
+    ["the address of a source", "AWS::CodeBuild::Project", { configuration: { source: [{ location: SECRET }] } }],
+  ])("masks %s wherever it was joined from", (_, type, body) => {
+    expect(JSON.stringify(masked(type, body))).not.toContain(SECRET);
+  });
+
   it("keeps what stands for a child that was asked for and is not there", () => {
     const children = {
       "managementpolicies/default": null,

@@ -234,3 +234,24 @@ describe("normalizeAws", () => {
     expect(Object.getPrototypeOf(found)).toBe(Object.prototype);
   });
 });
+
+describe("what SELECT wraps", () => {
+  const cluster = (configuration: object): unknown => ({
+    ...BUCKET,
+    resourceType: "AWS::RDS::DBCluster",
+    arn: "arn:aws:rds:eu-west-1:111122223333:cluster:books",
+    accountId: ACCOUNT,
+    configuration,
+  });
+
+  it("comes out as in every other shape", () => {
+    const wrapped = cluster({ availabilityZones: [{ value: "eu-west-1a" }, { value: "eu-west-1b" }] });
+    const plain = cluster({ availabilityZones: ["eu-west-1a", "eu-west-1b"] });
+    expect(essence(document(wrapped, "config:SelectResourceConfig"))).toEqual(essence(document(plain)));
+  });
+
+  it("stays where the cloud itself writes it", () => {
+    const own = cluster({ endpoint: { value: "books.example" } });
+    expect(document(own).configuration).toEqual({ endpoint: { value: "books.example" } });
+  });
+});

@@ -25,7 +25,7 @@ const tried = { hidden: 0, broken: 0, restated: 0, misspelt: 0 };
 
 const cases = examples.flatMap(({ rule, examples: own }) =>
   own.map((example) => {
-    const estate = exampleEstate(example, rule.resource, library.fields);
+    const estate = exampleEstate(example, rule, library.fields);
     return [`${rule.id}: ${example.name}`, { id: rule.id, estate, outcome: judge(rule.id, estate).outcome }] as const;
   }),
 );
@@ -116,7 +116,7 @@ describe.each(examples.filter(({ rule }) => rule.expect).map((tested) => [tested
         const judgeMisspelt = judgeExamplesOf(library, [misspelt]);
         for (const example of own.filter(({ outcome }) => outcome === "fail")) {
           tried.misspelt++;
-          const { outcome } = judgeMisspelt(id, exampleEstate(example, rule.resource, library.fields));
+          const { outcome } = judgeMisspelt(id, exampleEstate(example, rule, library.fields));
           expect(outcome, `${path}: ${example.name}`).not.toBe("pass");
         }
       }

@@ -1,24 +1,11 @@
 import type { Step } from "../../src/evaluate/path.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
+import { OWN_KEYS } from "../../src/model/resource.ts";
 
 export interface MutablePlace {
   readonly steps: readonly Step[];
   readonly value: unknown;
 }
-
-/** demarc's own keys: they say what a document is, and are no facts of the cloud. */
-const OWN = new Set([
-  "provider",
-  "account",
-  "region",
-  "type",
-  "id",
-  "name",
-  "captured_at",
-  "confirmed_at",
-  "source",
-  "unread",
-]);
 
 /** Every place of a document below demarc's own keys, outer ones first. */
 export function placesOf(document: ResourceDocument): MutablePlace[] {
@@ -27,7 +14,8 @@ export function placesOf(document: ResourceDocument): MutablePlace[] {
     if (steps.length > 0) found.push({ steps, value });
     if (typeof value !== "object" || value === null) return;
     const entries: [Step, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-    for (const [key, inner] of entries) if (steps.length > 0 || !OWN.has(String(key))) walk(inner, [...steps, key]);
+    for (const [key, inner] of entries)
+      if (steps.length > 0 || !OWN_KEYS.includes(String(key))) walk(inner, [...steps, key]);
   };
   walk(document, []);
   return found;

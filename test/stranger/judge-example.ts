@@ -11,7 +11,7 @@ import { shipped } from "./shipped-library.ts";
 
 /** What `rule` says of an example, judged with everything that ships. */
 export function judgeExample(rule: Rule, example: Example, asOf: string, organization?: readonly string[]): Evaluation {
-  return judgeEstate(rule, exampleEstate(example, rule.resource, shipped.fields), asOf, organization);
+  return judgeEstate(rule, exampleEstate(example, rule, shipped.fields), asOf, organization);
 }
 
 /** `organization`: its accounts, where they were listed. */

@@ -1,6 +1,7 @@
 import { RE2JS } from "re2js";
 import { kindOf } from "../place.ts";
 import { truthOf } from "../truth.ts";
+import { fitsPattern } from "../wildcard.ts";
 import type { Check, Operator } from "./operator.ts";
 import { literalText, literalsText } from "./operator.ts";
 
@@ -12,28 +13,6 @@ function onText(test: (text: string) => boolean): Check {
     if (value.length > LONGEST_TEXT) return { wrong: `text of ${value.length} characters, more than ${LONGEST_TEXT}` };
     return truthOf(test(value));
   };
-}
-
-/** `*` any run, `?` one character, everything else itself. Linear in the text for each `*`: only the last `*` is ever tried again. */
-export function fitsPattern(pattern: string, text: string): boolean {
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let starText = 0;
-  while (t < text.length) {
-    if (p < pattern.length && (pattern[p] === "?" || (pattern[p] === text[t] && pattern[p] !== "*"))) {
-      p++;
-      t++;
-    } else if (p < pattern.length && pattern[p] === "*") {
-      star = p++;
-      starText = t;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++starText;
-    } else return false;
-  }
-  while (pattern[p] === "*") p++;
-  return p === pattern.length;
 }
 
 export const like: Operator = {

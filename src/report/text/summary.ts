@@ -115,7 +115,7 @@ function nextSpan(run: Run, causes: readonly Cause[]): Span {
 function partyBlindText({ summary: { party_blind } }: Run): string {
   const { would_fail, not_yours, unread } = party_blind;
   const reported = `a scan that does not ask whose it is would report ${counted(would_fail, "fail")}`;
-  return `${reported}, ${not_yours} not yours to mend; ${counted(unread, "pair")} rest on what was never read`;
+  return `${reported}, ${not_yours} not yours to mend; ${counted(unread, "pair rests", "pairs rest")} on what was never read`;
 }
 
 function labelled(label: string, words: Span[]): Row {

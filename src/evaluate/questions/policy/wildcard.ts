@@ -1,3 +1,5 @@
+import { fitsPattern } from "../../wildcard.ts";
+
 /** Patterns of policies: `*` any run of characters, `?` one. */
 
 /** True where some text fits both patterns. */
@@ -31,26 +33,7 @@ function skipStars(reached: Uint8Array, pattern: string): void {
 
 /** True where every text that fits `inner` fits `outer` too. */
 export function covers(outer: string, inner: string): boolean {
-  const pattern = tidy(outer);
-  const text = tidy(inner);
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let starText = 0;
-  while (t < text.length) {
-    if (p < pattern.length && pattern[p] !== "*" && takes(pattern[p]!, text[t]!)) {
-      p++;
-      t++;
-    } else if (pattern[p] === "*") {
-      star = p++;
-      starText = t;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++starText;
-    } else return false;
-  }
-  while (pattern[p] === "*") p++;
-  return p === pattern.length;
+  return fitsPattern(tidy(outer), tidy(inner), takes);
 }
 
 /** Only a star takes a star; a question mark takes any one character. */

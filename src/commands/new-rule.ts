@@ -1,0 +1,120 @@
+import { access, mkdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { readSource } from "../inventory/read-source.ts";
+import type { Library } from "../model/library.ts";
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Field } from "../model/rule.ts";
+import { describeType } from "../responsibility/describe-type.ts";
+import { ID_PATTERN } from "../rules/rule-shape.ts";
+import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
+import type { NewRuleArguments } from "./arguments.ts";
+import { misuse } from "./choose-rules.ts";
+import type { Command, Io } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { writeWhole } from "./write-whole.ts";
+
+const MOST_OFFERED = 25;
+const LAYER = "service-config";
+
+/** Writes a rule file to begin with: it loads, its examples pass, and the words are left to the author. */
+export const run: Command<NewRuleArguments> = async (args, io) => {
+  const library = await openLibrary(io);
+  if (!ID_PATTERN.test(args.id)) {
+    throw new DiagnosticError([
+      misuse(`"${args.id}" is no rule id`, "write <provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged"),
+    ]);
+  }
+  const document = args.from === undefined ? null : await firstResource(args.from, io);
+  const type = typeOf(args, document, library);
+  const fields = library.fields[type]!;
+  const paths = plainPaths(fields);
+  const path = args.path ?? paths.find((one) => fields.fields[one]!.type === "boolean") ?? paths[0];
+  const field = path === undefined ? undefined : fields.fields[path];
+  if (path === undefined || !field || !paths.includes(path))
+    throw new DiagnosticError([noPath(type, args.path, paths)]);
+  const file = await target(args, io);
+  await writeWhole(resolve(io.cwd, file), [
+    scaffoldRule({
+      id: args.id,
+      type,
+      layer: LAYER,
+      claim: describeType(library.responsibility, type).layers[LAYER].party ?? "customer",
+      path,
+      field: field satisfies Field,
+      offered: offered(paths, path, document),
+    }),
+  ]);
+  await io.stdout.write(`${file}\nnext: write its words, then demarc rules test ${file}\n`);
+  return 0;
+};
+
+async function firstResource(from: string, { cwd }: Io): Promise<ResourceDocument> {
+  for await (const entry of readSource([from], { cwd, stdin: null })) if ("resource" in entry) return entry.resource;
+  throw new DiagnosticError([
+    misuse(`there is no resource in "${from}"`, "demarc check FILE says what is wrong with it"),
+  ]);
+}
+
+function typeOf({ type }: NewRuleArguments, document: ResourceDocument | null, { fields }: Library): string {
+  const wanted = type ?? document?.type;
+  if (wanted === undefined)
+    throw new DiagnosticError([misuse("no resource type", "say --type AWS::S3::Bucket, or --from a saved resource")]);
+  const known = Object.keys(fields).find((one) => one.toLowerCase() === wanted.toLowerCase());
+  if (known !== undefined) return known;
+  const near = suggest(wanted, Object.keys(fields));
+  throw new DiagnosticError([
+    misuse(
+      `no field list has the type "${wanted}"`,
+      near ? `did you mean "${near}"?` : "`demarc explain TYPE` shows what is known of a type",
+    ),
+  ]);
+}
+
+function noPath(type: string, path: string | undefined, paths: readonly string[]): ReturnType<typeof misuse> {
+  if (path === undefined)
+    return misuse(`the field list of ${type} has no field that a line can ask about`, "write the rule by hand");
+  const near = suggest(path, paths);
+  return misuse(
+    `${type} has no field ${path} that a line can ask about`,
+    near ? `did you mean ${near}?` : "leave out --path to see its fields",
+  );
+}
+
+/** `FOLDER/<provider>/<service>/<rest>.yaml` as the shipped rules lie, or `<id>.yaml` here. Never over another file. */
+async function target({ id, folder }: NewRuleArguments, { cwd }: Io): Promise<string> {
+  const [provider, service, ...rest] = id.split("-");
+  const file =
+    folder === undefined ? `${id}.yaml` : join(folder, provider!, service ?? "", `${rest.join("-") || id}.yaml`);
+  const path = resolve(cwd, file);
+  const taken = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (taken) throw new DiagnosticError([misuse(`${file} is there already`, "choose another id, or remove it")]);
+  await mkdir(dirname(path), { recursive: true });
+  return file;
+}
+
+function offered(
+  paths: readonly string[],
+  taken: string,
+  document: ResourceDocument | null,
+): { path: string; value?: unknown }[] {
+  const others = paths.filter((path) => path !== taken);
+  if (document === null) return others.slice(0, MOST_OFFERED).map((path) => ({ path }));
+  const there = others
+    .map((path) => ({ path, value: valueAt(document, path) }))
+    .filter(({ value }) => value !== undefined);
+  return there.slice(0, MOST_OFFERED);
+}
+
+function valueAt(document: ResourceDocument, path: string): unknown {
+  let value: unknown = document;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return typeof value === "object" ? undefined : value;
+}

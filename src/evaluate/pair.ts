@@ -1,0 +1,10 @@
+import type { Responsibility } from "../model/responsibility.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { DocumentView } from "./document-view.ts";
+
+/** One rule on one document that was read and is fresh, with who answers for the rule's layer there. */
+export interface Pair {
+  readonly rule: CompiledRule;
+  readonly view: DocumentView;
+  readonly answerer: Responsibility;
+}

@@ -1,0 +1,44 @@
+import type { Evaluation } from "../model/run.ts";
+import type { Outcome } from "../model/words.ts";
+import { evaluationOf } from "./evaluation.ts";
+import { wouldFail } from "./outcome.ts";
+import type { Decision } from "./outcome.ts";
+import type { Pair } from "./pair.ts";
+import type { RelatedLookup } from "./related-lookup.ts";
+import type { Tally } from "./tally.ts";
+
+/** Counts what was decided and hands on what was asked for one by one. */
+export interface Settler {
+  readonly pair: (pair: Pair, decision: Decision, related: RelatedLookup) => void;
+  /** For evaluations that no document decided: stale ones and placeholders. */
+  readonly evaluation: (evaluation: Evaluation) => void;
+}
+
+export function createSettler(
+  tally: Tally,
+  emit: ReadonlySet<Outcome>,
+  onEvaluation: (evaluation: Evaluation) => void,
+): Settler {
+  /** A scan that does not ask whose it is reports every failure, also where nobody here could mend it. */
+  const countPartyBlind = (pair: Pair, { outcome, reason }: Decision, related: RelatedLookup): void => {
+    if (outcome === "fail") tally.addPartyBlind(true);
+    const elsewhere = outcome === "inherited" || reason === "reported_on_parent";
+    if (elsewhere && wouldFail(pair.rule, pair.view, related)) tally.addPartyBlind(false);
+  };
+
+  return {
+    pair: (pair, decision, related) => {
+      const { rule } = pair.rule;
+      const { outcome } = decision;
+      countPartyBlind(pair, decision, related);
+      const { severity, layer } = rule;
+      tally.count({ outcome, ruleId: rule.id, severity, layer, party: pair.answerer.party });
+      if (emit.has(outcome)) onEvaluation(evaluationOf(pair, decision, related));
+    },
+    evaluation: (evaluation) => {
+      const { outcome, rule_id: ruleId, severity, responsibility } = evaluation;
+      tally.count({ outcome, ruleId, severity, layer: responsibility.layer, party: responsibility.party });
+      if (emit.has(outcome)) onEvaluation(evaluation);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Budget } from "./budget.ts";
+import type { Facts } from "./context.ts";
+import type { Pair } from "./pair.ts";
+import { projectionOf } from "./projection.ts";
+import type { Projection } from "./projection.ts";
+import type { ReadSet } from "./read-set.ts";
+
+/** Holds pairs whose truth hangs on resources that may still come, with only the fields that rules on their type read. */
+export interface WaitingRoom {
+  /** False where there is no room: the pair is not kept. */
+  readonly admit: (pair: Pair) => boolean;
+  /** In the order in which they came. */
+  readonly pairs: Iterable<Pair>;
+}
+
+export function createWaitingRoom(reads: ReadSet, facts: Facts, budget: Budget): WaitingRoom {
+  const pairs: Pair[] = [];
+  const projections = new Map<string, Projection>();
+  const projectionFor = ({ type, provider }: Pair["rule"]): Projection => {
+    const known = projections.get(type);
+    if (known) return known;
+    const made = projectionOf(reads.get(type) ?? [], facts.providers[provider]?.case === "insensitive");
+    projections.set(type, made);
+    return made;
+  };
+  return {
+    pairs,
+    admit: ({ rule, view, answerer }) => {
+      const document = projectionFor(rule)(view.document);
+      if (!budget.take(document)) return false;
+      pairs.push({ rule, answerer, view: { document, unread: view.unread } });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { parsePath } from "../evaluate/path.ts";
+import type { Field, TypeFields } from "../model/rule.ts";
+import type { Layer, Party } from "../model/words.ts";
+
+export interface Scaffold {
+  readonly id: string;
+  readonly type: string;
+  readonly layer: Layer;
+  readonly claim: Party;
+  /** Path of a field of the type: plain keys, no list on the way. */
+  readonly path: string;
+  readonly field: Field;
+  /** Other paths the rule might ask about, with what a document at hand has there. */
+  readonly offered: readonly { readonly path: string; readonly value?: unknown }[];
+}
+
+/** Paths of a type that a line can ask about without a list on the way, in the order of the field list. */
+export function plainPaths({ fields }: TypeFields): string[] {
+  return Object.entries(fields)
+    .filter(([path, { type }]) => !/[[{]/.test(path) && type !== "object")
+    .map(([path]) => path);
+}
+
+/** A rule file that loads and whose examples come out as they say, with the words left to its author. */
+export function scaffoldRule({ id, type, layer, claim, path, field, offered }: Scaffold): string {
+  const { condition, good, bad } = question(path, field);
+  const rows = offered.map(
+    ({ path: other, value }) => `#   ${other}${value === undefined ? "" : `  ${JSON.stringify(value)}`}`,
+  );
+  return `id: ${id}
+title: TODO say the wanted state of one ${type}
+failure_title: TODO say the fault in one ${type}
+status: experimental # counted, and fails no run; make it stable when you trust it
+severity: medium # critical, high, medium, low or info
+layer: ${layer}
+responsibility: ${claim} # your claim; the resource decides
+resource: ${type}
+question: TODO ask what a person would ask?
+expect: ${condition}
+why: TODO say in a sentence what happens otherwise.
+fix:
+  effort: low
+  summary: TODO say what to change.
+controls: {}
+references: []
+examples:
+  - name: as wanted
+    outcome: pass
+    resource: ${flow(nested(path, good))}
+  - name: not as wanted
+    outcome: fail
+    at: ${path}
+    resource: ${flow(nested(path, bad))}
+  - name: could not be read
+    outcome: unknown
+    unread: [${JSON.stringify(path)}]
+    resource: ${flow(nested(path, good))}
+${rows.length > 0 ? `# Other fields of the type:\n${rows.join("\n")}\n` : ""}`;
+}
+
+interface Question {
+  readonly condition: string;
+  /** A value that passes, and one that fails. */
+  readonly good: unknown;
+  readonly bad: unknown;
+}
+
+function question(path: string, { type, enum: words }: Field): Question {
+  const line = (operator: string, operand: unknown): string =>
+    `{ path: ${JSON.stringify(path)}, ${operator}: ${JSON.stringify(operand)} }`;
+  if (type === "boolean") return { condition: line("equals", true), good: true, bad: false };
+  if (type === "number") return { condition: line("at_least", 7), good: 7, bad: 1 };
+  if (words && words.length > 1) return { condition: line("equals", words[0]), good: words[0], bad: words[1] };
+  const good =
+    type === "list" ? ["x"] : type === "map" || type === "policy" ? { x: "y" } : type === "date" ? "2026-01-01" : "x";
+  return { condition: line("is", "set"), good, bad: null };
+}
+
+/** A document with the value at the path; beside it a key that keeps a root from being empty. */
+function nested(path: string, value: unknown): unknown {
+  const keys = parsePath(path).segments.flatMap((segment) => (segment.kind === "key" ? [segment.key] : []));
+  return keys.reduceRight((inner, key) => ({ [key]: inner }), value);
+}
+
+function flow(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
+import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
+import { run } from "../../src/commands/new-rule.ts";
+import type { Io } from "../../src/commands/io.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { PLAIN } from "../../src/report/style.ts";
+import { loadLibrary } from "../../src/rules/load-library.ts";
+import { runExamples } from "../../src/rules/run-examples.ts";
+
+const { library } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true, responsibility });
+
+/** A world whose shipped library is the one in this checkout, in a folder of its own. */
+function world(): Io & { readonly said: string[] } {
+  const folder = mkdtempSync(join(tmpdir(), "demarc-new-rule-"));
+  writeFileSync(join(folder, "pack.json"), JSON.stringify(library));
+  const said: string[] = [];
+  const output = {
+    write: async (text: string) => void said.push(text),
+    columns: 80,
+    isTerminal: false,
+    ascii: false,
+    style: PLAIN,
+  };
+  return {
+    stdout: output,
+    stderr: output,
+    stdin: (async function* () {})(),
+    env: {},
+    cwd: folder,
+    share: folder,
+    now: () => "2026-11-20T00:00:00Z",
+    version: "0.0.0",
+    said,
+  };
+}
+
+async function mistakesOf(file: string): Promise<readonly unknown[]> {
+  const loaded = await loadLibrary([file], { base: library, responsibility });
+  const judge = judgeExamplesOf(
+    loaded.library,
+    loaded.examples.map(({ rule }) => rule),
+  );
+  return [...loaded.diagnostics, ...loaded.examples.flatMap((tested) => runExamples(tested, loaded.library, judge))];
+}
+
+describe("new rule", () => {
+  it.each([
+    ["a switch", { id: "aws-rds-instance-scaffolded", type: "AWS::RDS::DBInstance" }],
+    [
+      "a number",
+      { id: "aws-rds-instance-kept", type: "AWS::RDS::DBInstance", path: "configuration.backupRetentionPeriod" },
+    ],
+    ["a type in another case", { id: "aws-ec2-volume-scaffolded", type: "aws::ec2::volume" }],
+    [
+      "a word of a few",
+      {
+        id: "azure-storage-scaffolded",
+        type: "microsoft.storage/storageaccounts",
+        path: "properties.minimumTlsVersion",
+      },
+    ],
+  ])("about %s loads, and its examples come out as they say", async (_, args) => {
+    const io = world();
+    await expect(run(args, { ...io, cwd: io.cwd })).resolves.toBe(0);
+    expect(await mistakesOf(join(io.cwd, `${args.id}.yaml`))).toEqual([]);
+  });
+
+  it("takes type and fields from a saved resource", async () => {
+    const io = world();
+    const item = {
+      version: "1.3",
+      accountId: "111122223333",
+      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
+      configurationItemStatus: "OK",
+      arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
+      resourceType: "AWS::EC2::Volume",
+      resourceId: "vol-1",
+      awsRegion: "eu-west-1",
+      configuration: { encrypted: true, size: 8, state: { value: "in-use" } },
+      supplementaryConfiguration: {},
+    };
+    writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(item));
+    await run({ id: "aws-ec2-volume-new", from: join(io.cwd, "volume.json"), folder: "mine" }, io);
+    const written = readFileSync(join(io.cwd, "mine/aws/ec2/volume-new.yaml"), "utf8");
+    expect(written).toContain("resource: AWS::EC2::Volume");
+    expect(written).toContain("configuration.size  8");
+  });
+
+  it.each<[string, Parameters<typeof run>[0], string]>([
+    ["an id that is none", { id: "Bad Id", type: "AWS::S3::Bucket" }, "no rule id"],
+    ["no type", { id: "aws-s3-x" }, "no resource type"],
+    ["a type nobody knows", { id: "aws-s3-x", type: "AWS::S3::Buket" }, "no field list"],
+    [
+      "a field nobody knows",
+      { id: "aws-s3-x", type: "AWS::EC2::Volume", path: "configuration.encryted" },
+      "has no field",
+    ],
+  ])("refuses %s and says how to mend it", async (_, args, message) => {
+    const refused = run(args, world());
+    await expect(refused).rejects.toThrow(DiagnosticError);
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it("never writes over a file", async () => {
+    const io = world();
+    await run({ id: "aws-ec2-volume-new", type: "AWS::EC2::Volume" }, io);
+    await expect(run({ id: "aws-ec2-volume-new", type: "AWS::EC2::Volume" }, io)).rejects.toThrow("is there already");
+  });
+});
