@@ -18,59 +18,75 @@ export interface Pacer {
 /** When a call went out, in milliseconds of the clock. */
 export type Turn = number;
 
+const SECOND = 1000;
 /** Calls a second. */
 const FIRST_RATE = 20;
 const LEAST_RATE = 0.5;
 const MOST_RATE = 500;
-/** Of a rate that was measured: the rest lets the bucket refill, and makes up for a measure that came out too high. */
+/** Of a rate that was measured: the rest lets the bucket refill. */
 const SHARE = 0.95;
-/** Of the rate so far, where too little time went by to measure another. */
+/** Of the rate so far, where too little was seen to measure another. */
 const CUT = 0.7;
 /** No measure takes the rate below this part of what it was. */
 const DEEPEST_CUT = 0.2;
-const SECOND = 1000;
-/** After so long without a refusal the rate has doubled. */
-const DOUBLED_AFTER = 60 * SECOND;
+/** What a measure needs: milliseconds between two refusals, and calls served in between. */
+const LEAST_TIME = 2 * SECOND;
+const LEAST_SERVED = 8;
+/** Without a refusal the rate has doubled after so long: where it was measured, and where it was guessed. */
+const DOUBLED_AFTER = { measured: 60 * SECOND, guessed: 12 * SECOND };
 
 /** `stop` ends all waiting. */
 export function createPacer(clock: Clock, stop?: AbortSignal): Pacer {
   const started = clock.now();
   let nextTurn = started;
   let rate = FIRST_RATE;
-  /** Calls answered, and when, since the last refusal; before the first one, since the start. */
-  let servedSince = 0;
+  let known: keyof typeof DOUBLED_AFTER = "guessed";
   let refusedAt: number | undefined;
+  /** Since the last refusal; before the first one, since the start. */
+  let served = 0;
+  let queue: Promise<unknown> = Promise.resolve();
 
   const rateAt = (now: number): number => {
-    if (refusedAt === undefined) return Math.min(MOST_RATE, rate * 2 ** ((now - started) / SECOND));
-    return Math.min(MOST_RATE, rate * (1 + ((now - refusedAt) / DOUBLED_AFTER) ** 2));
+    const grown =
+      refusedAt === undefined ? 2 ** ((now - started) / SECOND) : 1 + ((now - refusedAt) / DOUBLED_AFTER[known]) ** 2;
+    return Math.min(MOST_RATE, rate * grown);
   };
 
-  const measured = (now: number, current: number): number => {
-    const elapsed = (now - (refusedAt ?? started)) / SECOND;
+  /** One caller after the other, so that a rate that was cut meanwhile holds for all who still wait. */
+  const wait = async (): Promise<Turn> => {
+    while (clock.now() < nextTurn && stop?.aborted !== true) await clock.sleep(nextTurn - clock.now(), stop);
+    const now = clock.now();
+    nextTurn = now + SECOND / rateAt(now);
+    return now;
+  };
+
+  const learn = (now: number): void => {
+    const current = rateAt(now);
+    const elapsed = now - (refusedAt ?? started);
+    const isMeasure = refusedAt !== undefined && elapsed >= LEAST_TIME && served >= LEAST_SERVED;
     // Nobody says how much a fresh bucket holds; as much as it gets in a second is usual.
-    if (refusedAt === undefined) return (SHARE * servedSince) / (1 + elapsed);
-    return elapsed < 1 ? CUT * current : (SHARE * servedSince) / elapsed;
+    const first = (SHARE * served * SECOND) / (elapsed + SECOND);
+    const guess = refusedAt === undefined ? first : CUT * current;
+    const learned = isMeasure ? (SHARE * served * SECOND) / elapsed : guess;
+    rate = Math.max(LEAST_RATE, DEEPEST_CUT * current, Math.min(SHARE * current, learned));
+    known = isMeasure ? "measured" : "guessed";
   };
 
   return {
-    turn: async () => {
-      const now = clock.now();
-      const turn = Math.max(now, nextTurn);
-      nextTurn = turn + SECOND / rateAt(now);
-      if (turn > now) await clock.sleep(turn - now, stop);
+    turn: () => {
+      const turn = queue.then(wait);
+      queue = turn;
       return turn;
     },
-    served: () => void (servedSince += 1),
+    served: () => void (served += 1),
     throttled: (turn) => {
       // Calls that were under way when the rate was cut say nothing of the new one.
       if (refusedAt !== undefined && turn <= refusedAt) return;
       const now = clock.now();
-      const current = rateAt(now);
-      rate = Math.max(LEAST_RATE, DEEPEST_CUT * current, Math.min(SHARE * current, measured(now, current)));
+      learn(now);
       refusedAt = now;
-      servedSince = 0;
-      nextTurn = Math.max(nextTurn, now + SECOND / rate);
+      served = 0;
+      nextTurn = now + SECOND / rate;
     },
   };
 }
