@@ -6,7 +6,6 @@ import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import {
   ACCOUNT,
-  AS_OF,
   awsEnvironment,
   collectFor,
   comparable,
@@ -59,24 +58,53 @@ function needed(): { regional: string[]; global: string[]; elsewhere: string[] }
   };
 }
 
+/** The estate as files hold it, with somebody's word that all of it is there. */
+function judgeFiles(estate: readonly ResourceDocument[]): Promise<Scanned> {
+  const { regional, global, elsewhere } = needed();
+  const read = (type: string, region: string): SnapshotEntry => ({
+    read: { provider: "aws", account: ACCOUNT, region, type, call: "declared" },
+  });
+  return judge(rules, library, [
+    { header: { scope: { name: "test", expected: [{ provider: "aws", account: ACCOUNT, regions: REGIONS }] } } },
+    { blind_spot: { provider: "aws", account: ACCOUNT, types: elsewhere, reason: "not_collected", message: SAID } },
+    ...estate.map((resource) => ({ resource })),
+    ...regional.flatMap((type) => REGIONS.map((region) => read(type, region))),
+    ...global.map((type) => read(type, "global")),
+  ]);
+}
+
+/** A query leaves out members that are null; a delivered file has them. */
+function asQueried(document: ResourceDocument): ResourceDocument {
+  const { configuration, supplementaryConfiguration } = document;
+  return {
+    ...document,
+    configuration: withoutNulls(configuration),
+    supplementaryConfiguration: withoutNulls(supplementaryConfiguration),
+  };
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
+}
+
 describe("a scan of an endpoint", () => {
   it("judges as a scan of the same estate from files", async () => {
     const scanned = await scan();
-    const { regional, global, elsewhere } = needed();
-    const read = (type: string, region: string): SnapshotEntry => ({
-      read: { provider: "aws", account: ACCOUNT, region, type, call: "declared" },
-    });
-    const entries: SnapshotEntry[] = [
-      { header: { scope: { name: "test", expected: [{ provider: "aws", account: ACCOUNT, regions: REGIONS }] } } },
-      { blind_spot: { provider: "aws", account: ACCOUNT, types: elsewhere, reason: "not_collected", message: SAID } },
-      ...documents.map((resource) => ({ resource })),
-      ...regional.flatMap((type) => REGIONS.map((region) => read(type, region))),
-      ...global.map((type) => read(type, "global")),
-    ];
-    const fromFiles = await judge(rules, library, entries);
+    const fromFiles = await judgeFiles(documents.map(asQueried));
     expect(comparable(scanned.run)).toEqual(comparable(fromFiles.run));
     expect(scanned.exit).toBe(fromFiles.exit);
     expect(comparable(scanned.run).length).toBeGreaterThan(200);
+  });
+
+  it("takes no null that a query leaves out for an answer: nothing that failed passes", async () => {
+    const scanned = await scan();
+    const delivered = await judgeFiles(documents);
+    const outcomes = new Map(delivered.run.evaluations.map((one) => [one.fingerprint, one.outcome]));
+    const moved = scanned.run.evaluations.filter((one) => outcomes.get(one.fingerprint) !== one.outcome);
+    expect([...new Set(moved.map(({ outcome }) => outcome))]).toEqual(["unknown"]);
   });
 
   it("says of each type and region once that it was read, and of things without a region once", async () => {
