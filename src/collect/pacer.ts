@@ -54,8 +54,11 @@ export function createPacer(clock: Clock, stop?: AbortSignal): Pacer {
 
   /** One caller after the other, so that a rate that was cut meanwhile holds for all who still wait. */
   const wait = async (): Promise<Turn> => {
-    while (clock.now() < nextTurn && stop?.aborted !== true) await clock.sleep(nextTurn - clock.now(), stop);
     const now = clock.now();
+    if (now < nextTurn && stop?.aborted !== true) {
+      await clock.sleep(nextTurn - now, stop);
+      return wait();
+    }
     nextTurn = now + SECOND / rateAt(now);
     return now;
   };

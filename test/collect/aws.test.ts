@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import type { Library } from "../../src/model/library.ts";
@@ -301,6 +304,15 @@ describe("a scan that meets a fault", () => {
   });
 });
 
+/** Other keys each time it is run. */
+const ISSUE_CREDENTIALS = `
+import { appendFileSync, readFileSync } from "node:fs";
+const log = new URL("issued", import.meta.url);
+appendFileSync(log, "x");
+const AccessKeyId = "KEY" + readFileSync(log, "utf8").length;
+console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey: "secret" }));
+`;
+
 describe("a collection that cannot go on", () => {
   const only = ["aws-ec2-volume-encrypted"];
 
@@ -317,6 +329,30 @@ describe("a collection that cannot go on", () => {
     ["the profile is nowhere", "aws-unknown-profile", { profile: "audit", env: { HOME: "/nowhere" } }],
   ])("%s: %s", async (_, code, options) => {
     await expect(scan({ only, ...options })).rejects.toMatchObject({ diagnostics: [{ code }] });
+  });
+
+  it("credentials that ran out are had anew, once for all calls that find it out", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "demarc-credentials-"));
+    try {
+      const issue = join(folder, "issue.mjs");
+      writeFileSync(issue, ISSUE_CREDENTIALS);
+      writeFileSync(join(folder, "config"), `[default]\ncredential_process = ${process.execPath} ${issue}\n`);
+      aws = await startEstate({
+        documents,
+        accounts: { KEY1: ACCOUNT, KEY2: ACCOUNT },
+        faults: [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 1, times: 3 }],
+      });
+      for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+      for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) vi.stubEnv(name, undefined);
+      vi.stubEnv("AWS_CONFIG_FILE", join(folder, "config"));
+      const chosen = rules.filter(({ id }) => only.includes(id));
+      const scanned = await judge(chosen, library, await collectFor(chosen, library, {}));
+      expect(scanned.blindSpots).toEqual([]);
+      expect(scanned.resources.length).toBeGreaterThan(3);
+      expect(new Set(aws.calls.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(["KEY1", "KEY2"]));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("a region that is not enabled is blind", async () => {

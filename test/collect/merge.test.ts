@@ -34,9 +34,8 @@ describe("merging sources", () => {
   it("throws what a source throws, and closes the others", async () => {
     const log: string[] = [];
     async function* broken(): AsyncGenerator<number> {
-      await Promise.resolve();
-      throw new Error("broken");
       yield 0;
+      throw new Error("broken");
     }
     await expect(all(merge([numbers(0, 1000, log), broken()], 2))).rejects.toThrow("broken");
     await new Promise((resolve) => setImmediate(resolve));
