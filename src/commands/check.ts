@@ -1,14 +1,14 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { readSource } from "../inventory/read-source.ts";
 import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
-import { createRunReader } from "../report/run-reader.ts";
 import type { CheckArguments } from "./arguments.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary, rulesFolder } from "./library.ts";
+import { looksLikeRun, readSavedRun } from "./saved-run.ts";
 
 /** Finds the mistakes in files people write or hand over: rules, saved runs, snapshots and exports. */
 export const run: Command<CheckArguments> = async ({ files }, io) => {
@@ -35,7 +35,7 @@ const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 async function checkFile(file: string, io: Io): Promise<Checked> {
   const path = resolve(io.cwd, file);
   if (/\.ya?ml$/i.test(file) || (await isFolder(path))) return checkRules(file, io);
-  if (await isRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
+  if (await looksLikeRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
   const mistakes = new Map<string, Diagnostic>();
   for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) {
     // What nobody recognises is a blind spot of every provider, and one mistake of the file.
@@ -59,16 +59,9 @@ async function checkRules(path: string, io: Io): Promise<Checked> {
   return { mistakes: diagnostics, texts };
 }
 
-async function isRun(path: string): Promise<boolean> {
-  const start = (await readFile(path).catch(() => Buffer.alloc(0))).subarray(0, 200).toString("utf8");
-  return start.includes('"demarc-run"');
-}
-
 async function checkRun(path: string, file: string): Promise<readonly Diagnostic[]> {
-  const reader = createRunReader(file);
   try {
-    for (const line of (await readFile(path, "utf8")).split("\n")) reader.line(line);
-    reader.end();
+    await readSavedRun(path, file);
     return [];
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
+import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Library } from "../model/library.ts";
@@ -8,13 +7,13 @@ import { renderFinding } from "../report/explain/finding.ts";
 import { renderRule } from "../report/explain/rule.ts";
 import type { RuleParty } from "../report/explain/rule.ts";
 import { renderType } from "../report/explain/type.ts";
-import { parseRun } from "../report/run-reader.ts";
 import type { Page } from "../report/text/layout.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import type { ExplainArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library.ts";
+import { readSavedRun } from "./saved-run.ts";
 
 const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 
@@ -22,7 +21,7 @@ const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 export const run: Command<ExplainArguments> = async ({ what, rules: folders, run: file }, io) => {
   const page = { width: io.stdout.columns, ascii: io.stdout.ascii, style: io.stdout.style };
   if (file !== undefined && FINGERPRINT.test(what)) {
-    await io.stdout.write(await explainFinding(what, file, page));
+    await io.stdout.write(await explainFinding(what, file, io.cwd, page));
     return 0;
   }
   const library = await openLibrary(io, folders);
@@ -73,10 +72,8 @@ function explainType({ responsibility: model, rules }: Library, type: string, pa
 }
 
 /** The evaluation whose fingerprint begins with `what`. */
-async function explainFinding(what: string, file: string, page: Page): Promise<string> {
-  const bytes = await readFile(file);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString("utf8");
-  const saved = parseRun(text.split("\n"), file);
+async function explainFinding(what: string, file: string, cwd: string, page: Page): Promise<string> {
+  const saved = await readSavedRun(resolve(cwd, file), file);
   const found = saved.evaluations.filter(({ fingerprint }) => fingerprint.startsWith(what));
   if (found.length !== 1) {
     const message =

@@ -4,10 +4,14 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 /**
  * Writes a file whole or not at all: beside it first, under its name when the last byte is on disk. Gzip by a name
  * that ends in `.gz`. Only the owner may read it: a report on an estate is nobody else's.
+ *
+ * @throws {DiagnosticError} where it cannot be written; nothing is left behind.
  */
 export async function writeWhole(file: string, parts: Iterable<string>): Promise<void> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
@@ -17,7 +21,31 @@ export async function writeWhole(file: string, parts: Iterable<string>): Promise
     else await pipeline(Readable.from(parts), out);
     await rename(unfinished, file);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw new DiagnosticError([cannotWrite(file, error)]);
   }
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  EACCES: "this user may not write there",
+  EISDIR: "it is a folder",
+  ENOENT: "the folder is not there",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk is read-only",
+};
+
+function cannotWrite(file: string, error: unknown): Diagnostic {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const cause = Object.hasOwn(CAUSES, code) ? CAUSES[code]! : error instanceof Error ? error.message : String(error);
+  const message = `the file could not be written: ${cause}`;
+  return {
+    code: "output-failed",
+    severity: "error",
+    file,
+    line: 0,
+    column: 0,
+    length: 0,
+    message,
+    help: "name another place",
+  };
 }

@@ -24,6 +24,19 @@ export const ALL_IPV6: AddressSet = { ...NO_ADDRESSES, ipv6: ALL_ADDRESSES.ipv6 
  * Undefined where the text is none of these or the range runs backwards.
  */
 export function parseAddresses(text: string): AddressSet | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined) return known ?? undefined;
+  const set = parseText(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, set ?? null);
+  return set;
+}
+
+/** An estate writes the same few blocks over and over. Null: no addresses. */
+const parsed = new Map<string, AddressSet | null>();
+const MOST_PARSED = 10_000;
+
+function parseText(text: string): AddressSet | undefined {
   const dash = text.indexOf("-");
   if (dash >= 0) return parseAddressRange(text.slice(0, dash), text.slice(dash + 1));
   const slash = text.indexOf("/");
