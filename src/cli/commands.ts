@@ -1,5 +1,6 @@
 import type {
   CheckArguments,
+  CollectArguments,
   NewRuleArguments,
   DemoArguments,
   ExplainArguments,
@@ -14,6 +15,7 @@ type Loader<Arguments> = () => Promise<Command<Arguments>>;
 /** How to get at each command. Nothing of it is loaded before it is run. */
 export interface Commands {
   readonly scan: Loader<ScanArguments>;
+  readonly collect: Loader<CollectArguments>;
   readonly demo: Loader<DemoArguments>;
   readonly rulesList: Loader<RulesListArguments>;
   readonly rulesTest: Loader<RulesTestArguments>;
@@ -24,6 +26,7 @@ export interface Commands {
 
 export const COMMANDS: Commands = {
   scan: async () => (await import("../commands/scan.ts")).run,
+  collect: async () => (await import("../commands/collect.ts")).run,
   demo: async () => (await import("../commands/demo.ts")).run,
   rulesList: async () => (await import("../commands/rules-list.ts")).run,
   rulesTest: async () => (await import("../commands/rules-test.ts")).run,

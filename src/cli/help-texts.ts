@@ -6,16 +6,26 @@ export const EXAMPLES = {
       what demarc says of a sample estate
   demarc scan export/
       judge an estate that was saved to files
+  demarc scan aws --region eu-west-1
+      judge what AWS Config records in a region
   demarc explain AWS::RDS::DBInstance
       who answers for what of a database
 `,
   scan: `Examples:
+  demarc scan aws --region eu-west-1 --region us-east-1
+      judge an account, with the credentials that the AWS CLI would take
   demarc scan snapshot.json.gz
       judge one saved snapshot
   demarc scan aws/ azure/ --fail-on high
       judge two folders; only high and critical findings exit with 1
   demarc scan export/ --format text --format json=report.json
       read the report and keep one for machines
+`,
+  collect: `Examples:
+  demarc collect aws --region eu-west-1 -o today.ndjson.gz
+      save what AWS Config records in a region, to be judged later
+  demarc collect aws --profile audit --type AWS::S3::Bucket -o buckets.ndjson
+      save only what the rules on one type need
 `,
   demo: `Examples:
   demarc demo

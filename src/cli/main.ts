@@ -62,6 +62,8 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
 /** The program. Sets the exit code and lets what is still being written finish. */
 export async function main(): Promise<void> {
   const { env, platform, stdin, stdout, stderr } = process;
+  // Of the cloud's own library, loaded later: which Node it will need one day is our concern and not the user's.
+  env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const stop = (error: unknown): void => {
     stderr.write(failureText(error, env), () => process.exit(EXIT_FAILED));
   };

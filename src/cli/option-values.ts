@@ -48,6 +48,18 @@ export function declaredRead(text: string): DeclaredRead {
   return { type: type!, ...(account && { account }), ...(region && { region }) };
 }
 
+/** `eu-west-1`. */
+export function region(text: string): string {
+  if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  throw new InvalidArgumentError("expected a region such as eu-west-1");
+}
+
+/** Twelve digits. */
+export function awsAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError("expected an account of 12 digits");
+}
+
 /** `all`, or outcomes with commas between them. */
 export function include(text: string): Include {
   const words = text.split(",").map((word) => word.trim());

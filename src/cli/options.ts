@@ -5,10 +5,22 @@ import {
   GROUPINGS,
   type ReportChoice,
   type RuleChoice,
+  type SourceChoice,
 } from "../commands/arguments.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
-import { anyText, days, declaredRead, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
+import {
+  anyText,
+  awsAccount,
+  days,
+  declaredRead,
+  formatRequest,
+  include,
+  moment,
+  oneOf,
+  region,
+  repeated,
+} from "./option-values.ts";
 
 /** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
 
@@ -44,6 +56,33 @@ export function addRuleOptions(command: Command): Command {
         repeated(anyText),
       ),
     );
+}
+
+/** For commands that may read a cloud. */
+export function addSourceOptions(command: Command): Command {
+  return command
+    .optionsGroup("Where it is read, for aws:")
+    .addOption(
+      new Option("--region <region>", "a region to read; repeatable (default: the one configured)").argParser(
+        repeated(region),
+      ),
+    )
+    .addOption(new Option("--account <account>", "stop unless the credentials are for it").argParser(awsAccount))
+    .addOption(new Option("--profile <name>", "of the AWS configuration files").argParser(anyText));
+}
+
+type SourceValues = Partial<Omit<SourceChoice, "sources">>;
+
+export function sourceChoice(
+  sources: readonly string[],
+  { region = [], account, profile }: SourceValues,
+): SourceChoice {
+  return {
+    sources,
+    region,
+    ...(account === undefined ? {} : { account }),
+    ...(profile === undefined ? {} : { profile }),
+  };
 }
 
 type RuleValues = Partial<RuleChoice>;

@@ -1,25 +1,35 @@
 import { Command, Option } from "commander";
-import { FORMAT_NAMES, type DemoArguments, type NewRuleArguments, type ScanArguments } from "../commands/arguments.ts";
+import {
+  type CollectArguments,
+  FORMAT_NAMES,
+  type DemoArguments,
+  type NewRuleArguments,
+  type ScanArguments,
+} from "../commands/arguments.ts";
 import type { Command as Run } from "../commands/io.ts";
 import type { Commands } from "./commands.ts";
 import { EXAMPLES, EXIT_CODES } from "./help-texts.ts";
-import { oneOf } from "./option-values.ts";
+import { anyText, oneOf } from "./option-values.ts";
 import {
   addJudgingOptions,
   addOutputOptions,
   addRuleOptions,
+  addSourceOptions,
   failOnOption,
   ownRulesOption,
   reportChoice,
   ruleChoice,
   ruleOption,
+  sourceChoice,
 } from "./options.ts";
 
 /** Runs a command with its arguments; `color` is false where `--no-color` was given. */
 export type Start = <Arguments>(load: () => Promise<Run<Arguments>>, args: Arguments, color: boolean) => Promise<void>;
 
 /** What a parsed command line holds; commander types it as anything. */
-type Values = Parameters<typeof ruleChoice>[0] & Parameters<typeof reportChoice>[0] & { readonly color: boolean };
+type Values = Parameters<typeof ruleChoice>[0] &
+  Parameters<typeof reportChoice>[0] &
+  Parameters<typeof sourceChoice>[1] & { readonly color: boolean };
 
 /** The command line: words, options, help. It runs nothing itself but hands to `start`. */
 export function buildProgram(version: string, commands: Commands, start: Start): Command {
@@ -30,6 +40,7 @@ export function buildProgram(version: string, commands: Commands, start: Start):
     .addHelpText("before", EXAMPLES.demarc)
     .addHelpText("after", EXIT_CODES);
   addScan(program, commands, start);
+  addCollect(program, commands, start);
   addDemo(program, commands, start);
   addRules(program, commands, start);
   addExplain(program, commands, start);
@@ -38,19 +49,22 @@ export function buildProgram(version: string, commands: Commands, start: Start):
   return program;
 }
 
+const SOURCES =
+  "aws, or files and folders: snapshots, AWS Config deliveries and exports, Resource Graph and az exports";
+
 function addScan(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("scan")
-    .description("judge an estate that was saved to files")
-    .argument("<source...>", "files or folders: AWS Config snapshots and exports, Resource Graph and az exports")
+    .description("judge an estate: a cloud, or what was saved of one")
+    .argument("<source...>", SOURCES)
     .addHelpText("before", EXAMPLES.scan);
-  addOutputOptions(addJudgingOptions(addRuleOptions(command)));
+  addOutputOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
   command.action(
     async (sources: string[], values: Values & Pick<ScanArguments, "failOn" | "asOf" | "maxAge" | "declareRead">) => {
       const { failOn, asOf, maxAge, declareRead, color } = values;
       const moment = asOf === undefined ? {} : { asOf };
       const args = {
-        sources,
+        ...sourceChoice(sources, values),
         ...ruleChoice(values),
         ...reportChoice(values, command),
         failOn,
@@ -61,6 +75,28 @@ function addScan(program: Command, commands: Commands, start: Start): void {
       await start(commands.scan, args, color);
     },
   );
+}
+
+function addCollect(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("collect")
+    .description("save an estate to a file, without judging it")
+    .argument("<source...>", SOURCES)
+    .addHelpText("before", EXAMPLES.collect);
+  addRuleOptions(addSourceOptions(command))
+    .optionsGroup("What comes out:")
+    .addOption(
+      new Option("-o, --output <file>", "the snapshot to write; packed where the name ends in .gz")
+        .argParser(anyText)
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option("--no-color", "no colour"))
+    .addOption(new Option("--no-progress", "no progress line on stderr"));
+  command.action(async (sources: string[], values: Values & Pick<CollectArguments, "output">) => {
+    const { output, progress, color } = values;
+    const args = { ...sourceChoice(sources, values), ...ruleChoice(values), output, progress };
+    await start(commands.collect, args, color);
+  });
 }
 
 function addDemo(program: Command, commands: Commands, start: Start): void {

@@ -53,9 +53,25 @@ export interface DeclaredRead {
   readonly region?: string;
 }
 
-export interface ScanArguments extends RuleChoice, ReportChoice {
-  /** Never empty. */
+/** What is read. */
+export interface SourceChoice {
+  /** Files, folders, patterns, `-`, or a cloud alone: `aws`. Never empty. */
   readonly sources: readonly string[];
+  /** Of a cloud; empty: the one that is configured. */
+  readonly region: readonly string[];
+  /** Of a cloud: whose the credentials must be. */
+  readonly account?: string;
+  /** Of a cloud: of its configuration files. */
+  readonly profile?: string;
+}
+
+export interface CollectArguments extends RuleChoice, SourceChoice {
+  /** Snapshot to write; packed where the name ends in `.gz`. */
+  readonly output: string;
+  readonly progress: boolean;
+}
+
+export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice {
   readonly failOn: FailOn;
   /** ISO 8601 UTC; missing: now. */
   readonly asOf?: string;

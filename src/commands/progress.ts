@@ -10,22 +10,37 @@ export interface Progress {
   readonly done: () => Promise<void>;
 }
 
-/** One line on a terminal that counts resources; silent where nobody would see it, or wants it. */
-export function progressOn(out: Output, wanted: boolean): Progress {
-  if (!wanted || !out.isTerminal) return { update: () => {}, done: async () => {} };
+export interface Line {
+  /** Puts this text in the place of what stands there. */
+  readonly show: (text: string) => void;
+  /** Takes the line away, so that nothing of it stays before what is said next. */
+  readonly done: () => Promise<void>;
+}
+
+/** One line on a terminal that changes; silent where nobody would see it, or wants it. */
+export function lineOn(out: Output, wanted: boolean): Line {
+  if (!wanted || !out.isTerminal) return { show: () => {}, done: async () => {} };
   let shown = Promise.resolve();
-  const show = (line: string): void => {
-    // A line that cannot be written is no reason to stop judging.
+  const write = (line: string): void => {
+    // A line that cannot be written is no reason to stop the work.
     shown = shown.then(() => out.write(line)).catch(() => {});
   };
   return {
-    update: (resources) => {
-      if (resources % EVERY !== 0) return;
-      show(`${CLEAR}${resources} resources judged`);
-    },
+    show: (text) => write(`${CLEAR}${text}`),
     done: () => {
-      show(CLEAR);
+      write(CLEAR);
       return shown;
     },
+  };
+}
+
+/** Counts the resources that were judged. */
+export function progressOn(out: Output, wanted: boolean): Progress {
+  const line = lineOn(out, wanted);
+  return {
+    update: (resources) => {
+      if (resources % EVERY === 0) line.show(`${resources} resources judged`);
+    },
+    done: line.done,
   };
 }

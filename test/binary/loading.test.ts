@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Every source file that is loaded before a command is chosen. */
-async function loadedAtStart(): Promise<string[]> {
+/** Every source file that is loaded with one, and nothing that it only may load later. */
+async function loadedWith(source: string): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["src/cli/main.ts"],
@@ -17,7 +17,7 @@ async function loadedAtStart(): Promise<string[]> {
     write: false,
     metafile: true,
   });
-  const start = Object.keys(metafile.outputs).find((file) => metafile.outputs[file]!.entryPoint === "src/cli/main.ts");
+  const start = Object.keys(metafile.outputs).find((file) => metafile.outputs[file]!.entryPoint === source);
   const seen = new Set<string>();
   const queue = [start!];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
@@ -31,13 +31,29 @@ async function loadedAtStart(): Promise<string[]> {
   return [...seen].flatMap((file) => Object.keys(metafile.outputs[file]!.inputs));
 }
 
+function packagesOf(files: readonly string[]): string[] {
+  return [...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))];
+}
+
 describe("the start of the program", () => {
   it("loads the command line and nothing that judges", async () => {
-    const files = await loadedAtStart();
-    const packages = files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
-    expect([...new Set(packages)]).toEqual(["commander"]);
+    const files = await loadedWith("src/cli/main.ts");
+    expect(packagesOf(files)).toEqual(["commander"]);
     const rooms = files.flatMap((file) => /^src\/([^/]+)\//.exec(file)?.[1] ?? []);
     expect([...new Set(rooms)].toSorted()).toEqual(["cli", "commands", "diagnostics", "model", "report"]);
     expect(files.filter((file) => file.startsWith("src/commands/"))).toEqual(["src/commands/arguments.ts"]);
+  });
+});
+
+describe("the SDKs of clouds", () => {
+  it.each(["scan", "collect", "demo", "check", "explain"])("are not loaded with %s", async (command) => {
+    const files = await loadedWith(`src/commands/${command}.ts`);
+    expect(files).toContain(`src/commands/${command}.ts`);
+    expect(packagesOf(files).filter((name) => name.startsWith("@"))).toEqual([]);
+  });
+
+  it("come when a collection starts", async () => {
+    expect(packagesOf(await loadedWith("src/collect/aws/collect.ts"))).toEqual([]);
+    expect(packagesOf(await loadedWith("src/collect/aws/clients.ts"))).toContain("@aws-sdk/client-config-service");
   });
 });

@@ -24,6 +24,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
   };
   const commands: Commands = {
     scan: noting("scan"),
+    collect: noting("collect"),
     demo: noting("demo"),
     rulesList: noting("rulesList"),
     rulesTest: noting("rulesTest"),
@@ -49,16 +50,22 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
 }
 
 const NO_CHOICE = { rules: [], rule: [], layer: [], type: [] };
+const FILES = { region: [] };
 const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
 
 describe("the command line", () => {
   const table: [argv: string, name: string, args: object][] = [
-    ["scan a.json", "scan", { sources: ["a.json"], ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7, declareRead: [] }],
+    [
+      "scan a.json",
+      "scan",
+      { sources: ["a.json"], ...FILES, ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7, declareRead: [] },
+    ],
     [
       "scan a b --fail-on none --as-of 2026-11-21 --max-age 30d --severity high --rule x --rule y --rules mine --layer os --layer data --type AWS::S3::Bucket",
       "scan",
       {
         sources: ["a", "b"],
+        ...FILES,
         rules: ["mine"],
         rule: ["x", "y"],
         severity: "high",
@@ -76,6 +83,7 @@ describe("the command line", () => {
       "scan",
       {
         sources: ["-"],
+        ...FILES,
         ...NO_CHOICE,
         format: [{ name: "text" }, { name: "json", file: "a=b.json" }],
         save: "run.ndjson.gz",
@@ -91,7 +99,27 @@ describe("the command line", () => {
     [
       "scan a --include all",
       "scan",
-      { sources: ["a"], ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7, declareRead: [] },
+      { sources: ["a"], ...FILES, ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7, declareRead: [] },
+    ],
+    [
+      "scan aws --region eu-west-1 --region us-gov-west-1 --account 111122223333 --profile audit",
+      "scan",
+      {
+        sources: ["aws"],
+        region: ["eu-west-1", "us-gov-west-1"],
+        account: "111122223333",
+        profile: "audit",
+        ...NO_CHOICE,
+        ...TEXT,
+        failOn: "low",
+        maxAge: 7,
+        declareRead: [],
+      },
+    ],
+    [
+      "collect aws -o today.ndjson.gz --no-progress --layer os",
+      "collect",
+      { sources: ["aws"], ...FILES, ...NO_CHOICE, layer: ["os"], output: "today.ndjson.gz", progress: false },
     ],
     ["demo", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: false }],
     ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: true }],
@@ -102,6 +130,7 @@ describe("the command line", () => {
       "scan",
       {
         sources: ["a"],
+        ...FILES,
         ...NO_CHOICE,
         ...TEXT,
         failOn: "low",
@@ -137,6 +166,9 @@ describe("the command line", () => {
     ["scan a --include passes", /did you mean "pass"\?/],
     ["scan a --as-of tomorrow", /expected a day such as 2026-11-21/],
     ["scan a --max-age soon", /expected a number of days/],
+    ["scan aws --region europe", /expected a region such as eu-west-1/],
+    ["scan aws --account 1234", /expected an account of 12 digits/],
+    ["collect aws", /required option '-o, --output <file>' not specified/],
     ["demo extra", /too many arguments/],
     ["rules", /Usage: demarc rules/],
   ];
@@ -153,15 +185,20 @@ describe("the command line", () => {
     });
   });
 
-  it.each([["--help"], ["scan --help"], ["demo --help"], ["rules --help"], ["explain --help"], ["check --help"]])(
-    "%s begins with examples and keeps within 80 columns",
-    async (argv) => {
-      const { exit, stdout } = await run(argv.split(" "));
-      expect(exit).toBe(0);
-      expect(stdout).toMatch(/^Examples:\n/);
-      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-    },
-  );
+  it.each([
+    ["--help"],
+    ["scan --help"],
+    ["collect --help"],
+    ["demo --help"],
+    ["rules --help"],
+    ["explain --help"],
+    ["check --help"],
+  ])("%s begins with examples and keeps within 80 columns", async (argv) => {
+    const { exit, stdout } = await run(argv.split(" "));
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^Examples:\n/);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
 
   it("is as in scan-help.txt", async () => {
     await expect((await run(["scan", "--help"])).stdout).toMatchFileSnapshot("golden/scan-help.txt");

@@ -1,0 +1,49 @@
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { BlindSpotReason } from "../../../model/resource.ts";
+
+/** The calls that are made; none of them changes anything. */
+export type Operation =
+  | "DescribeConfigurationRecorders"
+  | "DescribeConfigurationRecorderStatus"
+  | "SelectResourceConfig"
+  | "GetDiscoveredResourceCounts"
+  | "ListDiscoveredResources"
+  | "BatchGetResourceConfig";
+
+/** AWS Config in one region. */
+export interface ConfigApi {
+  readonly region: string;
+  /**
+   * One call, paced, tried again where that helps and ended by its deadline. Never throws for a refusal; throws a
+   * `DiagnosticError` where nothing can come any more: no credentials, credentials that ran out.
+   */
+  readonly call: (operation: Operation, input: JsonObject) => Promise<Answer>;
+}
+
+export type Answer = { readonly value: JsonObject } | { readonly failure: Failure };
+
+/** Why a call gave nothing. */
+export interface Failure {
+  readonly reason: BlindSpotReason;
+  /** The call as AWS policies name it: `config:SelectResourceConfig`. */
+  readonly call: string;
+  /** AWS's own error code. */
+  readonly code?: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+export function callName(operation: Operation): string {
+  return `config:${operation}`;
+}
+
+/** What stands in for an answer that is no answer to what was asked. */
+export function foreign(operation: Operation, message: string, code = "ForeignAnswer"): Failure {
+  return {
+    reason: "service_error",
+    call: callName(operation),
+    code,
+    message,
+    help: "something between here and AWS may have answered in its place: look at proxies and AWS_ENDPOINT_URL",
+  };
+}

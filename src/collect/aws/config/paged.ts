@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { isObject, own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { ConfigApi, Failure, Operation } from "./api.ts";
+import { foreign } from "./api.ts";
+
+/** A listing that comes in pages. */
+export interface Listing {
+  readonly operation: Operation;
+  readonly input: JsonObject;
+  /** The member that holds a page's elements. */
+  readonly elements: string;
+  /** The member that says that there is another page. */
+  readonly token: "NextToken" | "nextToken";
+}
+
+export type Page = { readonly elements: readonly unknown[] } | { readonly failure: Failure };
+
+/** AWS may give a page with nothing on it and another after it; so many in a row lead nowhere. */
+const MOST_EMPTY_PAGES = 20;
+
+/**
+ * The pages of a listing, the next one under way while one is handed on. The last one is a failure where the
+ * listing did not come to its end.
+ */
+export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator<Page> {
+  const circle = createCircle(listing.operation);
+  let next: Promise<Read> | undefined = readPage(api, listing, undefined);
+  while (next !== undefined) {
+    const page: Read = await next;
+    const failure: Failure | undefined = "failure" in page ? page.failure : circle(page);
+    if ("failure" in page || failure !== undefined) return yield { failure: failure! };
+    next = page.token === undefined ? undefined : readPage(api, listing, page.token);
+    // Where nobody wants the next page any more, its failure is nobody's either.
+    next?.catch(() => {});
+    yield { elements: page.elements };
+  }
+}
+
+interface Content {
+  readonly elements: readonly unknown[];
+  readonly token: string | undefined;
+}
+type Read = Content | { readonly failure: Failure };
+
+async function readPage(api: ConfigApi, listing: Listing, token: string | undefined): Promise<Read> {
+  const { operation, input, elements, token: name } = listing;
+  const answer = await api.call(operation, token === undefined ? input : { ...input, [name]: token });
+  if ("failure" in answer) return answer;
+  const found = own(answer.value, elements);
+  if (!Array.isArray(found)) return { failure: foreign(operation, `the answer has no list "${elements}"`) };
+  return { elements: found, token: ownText(answer.value, name) };
+}
+
+/** Notices a listing that leads nowhere: a token or a page that came before, or one empty page after the other. */
+function createCircle(operation: Operation): (page: Content) => Failure | undefined {
+  const seen = new Set<string>();
+  const isNew = (text: string): boolean =>
+    seen.size !== seen.add(createHash("sha1").update(text).digest("base64")).size;
+  let empty = 0;
+  return ({ elements, token }) => {
+    empty = elements.length === 0 ? empty + 1 : 0;
+    // Two pages that begin with the same element are the same page: no listing names a thing twice.
+    if (elements.length > 0 && !isNew(`element ${JSON.stringify(elements[0])}`))
+      return foreign(operation, "the same page came twice", "RepeatedPage");
+    if (token === undefined) return undefined;
+    if (!isNew(`token ${token}`)) return foreign(operation, "the same next page was named twice", "RepeatedNextToken");
+    if (empty >= MOST_EMPTY_PAGES) return foreign(operation, `${empty} pages in a row held nothing`, "EmptyPages");
+    return undefined;
+  };
+}
+
+/** All elements of a listing that is known to be small. */
+export async function allOf(api: ConfigApi, listing: Listing): Promise<JsonObject[] | Failure> {
+  const found: JsonObject[] = [];
+  for await (const page of pagesOf(api, listing)) {
+    if ("failure" in page) return page.failure;
+    found.push(...page.elements.filter(isObject));
+  }
+  return found;
+}

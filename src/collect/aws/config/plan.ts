@@ -1,0 +1,145 @@
+import { own, parseJson } from "../../../inventory/json-text.ts";
+import type { ConfigApi, Failure } from "./api.ts";
+import { callName, foreign } from "./api.ts";
+import { allOf, pagesOf } from "./paged.ts";
+
+const SELECT = "SelectResourceConfig";
+const COUNTS = "GetDiscoveredResourceCounts";
+const COUNT_EXPRESSION = "SELECT resourceType, COUNT(*) GROUP BY resourceType";
+/** Documented: no call gives more rows, no expression may be longer. */
+export const PAGE_SIZE = 100;
+const LONGEST_EXPRESSION = 4096;
+/** A query over several types ends for all of them where one page of it fails, so few share one. */
+const SHARED_ROWS = 500;
+
+/** How the resources of one region are to be read. */
+export interface Plan {
+  /** Types with the rows that a query will give, several in a query where they are few. */
+  readonly queries: readonly (readonly string[])[];
+  /** Types that hold something and that no query shows. */
+  readonly listed: readonly string[];
+  /** Types of which there is nothing. */
+  readonly empty: readonly string[];
+  /** Types of which no query shows anything, and which may be there all the same, since a call was refused. */
+  readonly undecided: { readonly types: readonly string[]; readonly failure: Failure } | undefined;
+}
+
+/** Counts of a region's resources by type. */
+export interface Counts {
+  readonly selectable: ReadonlyMap<string, number>;
+  readonly discovered: ReadonlyMap<string, number> | Failure;
+}
+
+/** Counts what there is, with two small calls where a region holds up to a hundred types. */
+export async function countTypes(api: ConfigApi): Promise<Counts | Failure> {
+  const selectable = await countSelectable(api);
+  if (!(selectable instanceof Map)) return selectable as Failure;
+  const discovered = await allOf(api, {
+    operation: COUNTS,
+    input: { limit: PAGE_SIZE },
+    elements: "resourceCounts",
+    token: "nextToken",
+  });
+  if (!Array.isArray(discovered)) return { selectable, discovered };
+  return { selectable, discovered: new Map(discovered.flatMap((row) => countOf(row, "count"))) };
+}
+
+async function countSelectable(api: ConfigApi): Promise<ReadonlyMap<string, number> | Failure> {
+  const counts = new Map<string, number>();
+  for await (const page of pagesOf(api, select(COUNT_EXPRESSION))) {
+    if ("failure" in page) return page.failure;
+    for (const text of page.elements) {
+      const row = countOf(typeof text === "string" ? parseJson(text) : undefined, "COUNT(*)");
+      if (row.length === 0) return foreign(SELECT, "a row has no type or no count");
+      for (const [type, count] of row) counts.set(type, count);
+    }
+  }
+  return counts;
+}
+
+function countOf(row: unknown, key: string): [string, number][] {
+  const [type, count] = [own(row, "resourceType"), own(row, key)];
+  return typeof type === "string" && typeof count === "number" ? [[type, count]] : [];
+}
+
+/** How to read `types` where these are the counts. The same in any order of `types`. */
+export function planReading(types: Iterable<string>, { selectable, discovered }: Counts): Plan {
+  const sorted = [...types].toSorted();
+  const shown = sorted.filter((type) => (selectable.get(type) ?? 0) > 0);
+  const rest = sorted.filter((type) => !shown.includes(type));
+  const queries = groupTypes(shown, selectable);
+  if (!(discovered instanceof Map)) {
+    const undecided = rest.length === 0 ? undefined : { types: rest, failure: discovered as Failure };
+    return { queries, listed: [], empty: [], undecided };
+  }
+  const isThere = (type: string): boolean => (discovered.get(type) ?? 0) > 0;
+  return {
+    queries,
+    listed: rest.filter(isThere),
+    empty: rest.filter((type) => !isThere(type)),
+    undecided: undefined,
+  };
+}
+
+/** The largest alone and first, so that the long queries are not the last to begin. */
+function groupTypes(types: readonly string[], counts: ReadonlyMap<string, number>): string[][] {
+  const rowsOf = (type: string): number => counts.get(type) ?? 0;
+  const groups: string[][] = [];
+  let open: string[] = [];
+  let rows = 0;
+  for (const type of types.toSorted((a, b) => rowsOf(b) - rowsOf(a))) {
+    const fits = rows + rowsOf(type) <= SHARED_ROWS && pullExpression([...open, type]).length <= LONGEST_EXPRESSION;
+    if (open.length > 0 && !fits) {
+      groups.push(open);
+      open = [];
+      rows = 0;
+    }
+    open.push(type);
+    rows += rowsOf(type);
+  }
+  return open.length === 0 ? groups : [...groups, open];
+}
+
+/**
+ * Whole documents and never single paths of them: what AWS Config does not list as a property (policies, ACLs) comes
+ * only so.
+ */
+const PROPERTIES = [
+  "accountId",
+  "awsRegion",
+  "resourceType",
+  "resourceId",
+  "resourceName",
+  "arn",
+  "availabilityZone",
+  "tags",
+  "relationships",
+  "configuration",
+  "supplementaryConfiguration",
+  "configurationItemCaptureTime",
+  "configurationItemStatus",
+  "configurationStateId",
+  "resourceCreationTime",
+  "version",
+];
+
+export function pullExpression(types: readonly string[]): string {
+  return `SELECT ${PROPERTIES.join(", ")} WHERE resourceType IN (${types.map((type) => `'${type}'`).join(", ")})`;
+}
+
+export function select(expression: string): {
+  operation: typeof SELECT;
+  input: { Expression: string; Limit: number };
+  elements: string;
+  token: "NextToken";
+} {
+  return {
+    operation: SELECT,
+    input: { Expression: expression, Limit: PAGE_SIZE },
+    elements: "Results",
+    token: "NextToken",
+  };
+}
+
+/** The call that finds that there is nothing of a type. */
+export const COUNTING_CALL = callName(SELECT);

@@ -1,0 +1,110 @@
+import { own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { ConfigApi, Failure } from "./api.ts";
+import { callName } from "./api.ts";
+import type { Cause } from "./blind-spot.ts";
+import { because } from "./blind-spot.ts";
+import { canRecord, isGloballyRecorded } from "./global-types.ts";
+import { allOf } from "./paged.ts";
+
+/** What one region's recorder says of itself. */
+export interface Probe {
+  /** The account that the recorder is in, where it names one. */
+  readonly account: string | undefined;
+  /** True where the type is being recorded here. */
+  readonly records: (type: string) => boolean;
+  /** Why nothing can be read here, where nothing can. */
+  readonly blind?: Cause;
+  /** Items may be older than the things they tell of. */
+  readonly stale?: Cause;
+}
+
+const RECORDERS = "DescribeConfigurationRecorders";
+const STATUS = "DescribeConfigurationRecorderStatus";
+
+/** Asks a region whether the customer's recorder is there, running, and what it records. */
+export async function probe(api: ConfigApi): Promise<Probe> {
+  const [recorders, statuses] = await Promise.all([
+    allOf(api, { operation: RECORDERS, input: {}, elements: "ConfigurationRecorders", token: "NextToken" }),
+    allOf(api, { operation: STATUS, input: {}, elements: "ConfigurationRecordersStatus", token: "NextToken" }),
+  ]);
+  const refused = [recorders, statuses].find((answer): answer is Failure => !Array.isArray(answer));
+  if (refused !== undefined) return nothing(undefined, because("what AWS Config records was not read", refused));
+  return judge((recorders as JsonObject[]).filter(isCustomers), statuses as JsonObject[], api.region);
+}
+
+function judge(recorders: readonly JsonObject[], statuses: readonly JsonObject[], region: string): Probe {
+  const recorder = recorders[0];
+  if (recorder === undefined) {
+    return nothing(undefined, {
+      reason: "not_recorded",
+      call: callName(RECORDERS),
+      message: `AWS Config has no recorder in ${region}`,
+      help: "set up a configuration recorder there, or leave the region out of the scope",
+    });
+  }
+  const account = accountOf(recorder);
+  const name = ownText(recorder, "name");
+  const status = statuses.find((one) => ownText(one, "name") === name);
+  if (own(status, "recording") !== true) {
+    return nothing(account, {
+      reason: "not_recorded",
+      call: callName(STATUS),
+      message: `the recorder of AWS Config is stopped in ${region}`,
+      help: "start the configuration recorder there",
+    });
+  }
+  const stale = failing(status, region);
+  return { account, records: recordedTypes(recorder, region), ...(stale && { stale }) };
+}
+
+function nothing(account: string | undefined, blind: Cause): Probe {
+  return { account, records: () => false, blind };
+}
+
+/** Recorders that an AWS service runs for itself show their items to nobody else. */
+function isCustomers(recorder: JsonObject): boolean {
+  return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
+}
+
+/** From the recorder's own ARN; from that of its role where it has none, which older answers do not. */
+function accountOf(recorder: JsonObject): string | undefined {
+  for (const arn of [ownText(recorder, "arn"), ownText(recorder, "roleARN")]) {
+    const account = arn?.split(":")[4];
+    if (account !== undefined && /^\d{12}$/.test(account)) return account;
+  }
+  return undefined;
+}
+
+function failing(status: JsonObject | undefined, region: string): Cause | undefined {
+  if (ownText(status, "lastStatus")?.toUpperCase() !== "FAILURE") return undefined;
+  const code = ownText(status, "lastErrorCode");
+  const said = ownText(status, "lastErrorMessage");
+  return {
+    reason: "stale",
+    call: callName(STATUS),
+    ...(code !== undefined && { code }),
+    message: `the recorder of AWS Config failed to record in ${region}${said === undefined ? "" : `: ${said}`}`,
+    help: "look at the role of the configuration recorder: what it records may be out of date",
+  };
+}
+
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as the SDK 3.1124.0 has it. */
+function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
+  const group = own(recorder, "recordingGroup");
+  const listed = typeSet(own(group, "resourceTypes"));
+  const strategy = ownText(own(group, "recordingStrategy"), "useOnly");
+  if (strategy === "EXCLUSION_BY_RESOURCE_TYPES") {
+    const excluded = typeSet(own(own(group, "exclusionByResourceTypes"), "resourceTypes"));
+    return (type) => !excluded.has(type) && canRecord(type, region);
+  }
+  if (own(group, "allSupported") === true) {
+    const globals = own(group, "includeGlobalResourceTypes") === true;
+    return (type) => canRecord(type, region) && (globals || listed.has(type) || !isGloballyRecorded(type));
+  }
+  return (type) => listed.has(type) && canRecord(type, region);
+}
+
+function typeSet(value: unknown): ReadonlySet<string> {
+  return new Set(Array.isArray(value) ? value.filter((type) => typeof type === "string") : []);
+}

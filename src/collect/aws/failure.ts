@@ -1,0 +1,153 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { own, ownText } from "../../inventory/json-text.ts";
+import type { BlindSpotReason } from "../../model/resource.ts";
+import type { Failure, Operation } from "./config/api.ts";
+import { callName } from "./config/api.ts";
+
+/** What is to be done about an error that the SDK threw. */
+export type Verdict =
+  /** Nothing can come any more. */
+  | { readonly kind: "fatal"; readonly diagnostic: Diagnostic }
+  /** The credentials ran out: others may be had. */
+  | { readonly kind: "expired" }
+  /** Too many calls: wait and try again. */
+  | { readonly kind: "throttled"; readonly failure: Failure }
+  /** May work when tried again. */
+  | { readonly kind: "transient"; readonly failure: Failure }
+  /** Will be refused again. */
+  | { readonly kind: "refused"; readonly failure: Failure };
+
+const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"]);
+const THROTTLED = new Set([
+  "BandwidthLimitExceeded",
+  "EC2ThrottledException",
+  "LimitExceededException",
+  "PriorRequestNotComplete",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+]);
+const DENIED = new Set([
+  "AccessDenied",
+  "AccessDeniedException",
+  "AuthorizationError",
+  "NotAuthorized",
+  "OptInRequired",
+  "UnauthorizedOperation",
+]);
+const SKEWED = new Set(["RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"]);
+/** The region is not enabled, or the keys are nobody's. */
+export const UNKNOWN_CLIENT = new Set([
+  "AuthFailure",
+  "InvalidClientTokenId",
+  "InvalidAccessKeyId",
+  "UnrecognizedClientException",
+]);
+const NETWORK =
+  /^(?:TimeoutError|AbortError|ECONN\w+|E(?:HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|ERR_TLS\w*|CERT_\w+|\w*CERT\w*|UND_ERR\w*)$/;
+
+const HELP = {
+  no_credentials: "log in (aws sso login), set AWS_PROFILE or --profile, or give AWS_ACCESS_KEY_ID and its secret",
+  clock: "set the clock of this machine: AWS takes no request that is more than five minutes off",
+  region: "name one with --region, AWS_REGION or the profile's region",
+  network: "look at the network, the proxy and AWS_ENDPOINT_URL, and collect again",
+  throttled: "collect again when less else is calling AWS Config in this account",
+  service: "collect again later; AWS names its troubles on its health dashboard",
+} as const;
+
+/** Says what an error thrown by the SDK means. `region`: where the call went. */
+export function verdictOn(error: unknown, operation: Operation, region: string): Verdict {
+  const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
+  const code = codeOf(error, name);
+  const said = error instanceof Error ? oneLine(error.message) : "";
+  const blind = (reason: BlindSpotReason, message: string, help: string): { failure: Failure } => ({
+    failure: { reason, call: callName(operation), code, message, help },
+  });
+
+  if (/^Region is missing/i.test(said)) return fatal("aws-no-region", "no AWS region is known", HELP.region);
+  if (name === "CredentialsProviderError" || name === "TokenProviderError")
+    return fatal("aws-no-credentials", `no AWS credentials could be had: ${said}`, HELP.no_credentials);
+  if (EXPIRED.has(name)) return { kind: "expired" };
+  if (isSkewed(error, name, said)) {
+    if (own(own(error, "$metadata"), "clockSkewCorrected") === true)
+      return { kind: "transient", ...blind("service_error", said, HELP.clock) };
+    return fatal("aws-clock-skew", `AWS takes the time of this machine for wrong: ${said}`, HELP.clock);
+  }
+  if (THROTTLED.has(name) || statusOf(error) === 429)
+    return { kind: "throttled", ...blind("throttled", `${region} still refused for too many calls`, HELP.throttled) };
+  if (DENIED.has(name))
+    return { kind: "refused", ...blind("access_denied", said || code, deniedHelp(said, operation)) };
+  if (UNKNOWN_CLIENT.has(name)) {
+    const message = `${region} does not know these credentials`;
+    return { kind: "refused", ...blind("access_denied", message, `enable ${region} for the account, or leave it out`) };
+  }
+  if (name === "NoAvailableConfigurationRecorderException") {
+    const help = "set up a configuration recorder there, or leave the region out of the scope";
+    return { kind: "refused", ...blind("not_recorded", `AWS Config has no recorder in ${region}`, help) };
+  }
+  if (NETWORK.test(code) || NETWORK.test(name) || /socket hang up|aborted/.test(said))
+    return { kind: "transient", ...blind("network", `${region} could not be reached: ${said || code}`, HELP.network) };
+  const status = statusOf(error) ?? 0;
+  // An answer that is no JSON comes as a SyntaxError, whatever its status; one of another shape as a TypeError.
+  const unreadable = error instanceof SyntaxError || error instanceof TypeError;
+  const message = unreadable ? "the answer was not one of AWS Config" : said || code;
+  const failed = blind("service_error", message, HELP.service);
+  return { kind: unreadable || status >= 500 || status === 0 ? "transient" : "refused", ...failed };
+}
+
+/** For credentials that ran out and could not be had anew. */
+export function expiredDiagnostic(): Diagnostic {
+  return diagnosticOf(
+    "aws-credentials-expired",
+    "the AWS credentials ran out while collecting, and no newer ones could be had",
+    "log in again and collect again: what was read so far is not used",
+  );
+}
+
+/** For keys that no region knows. */
+export function unknownClientDiagnostic(regions: readonly string[]): Diagnostic {
+  return diagnosticOf(
+    "aws-credentials-refused",
+    `AWS does not know these credentials in ${regions.join(", ")}`,
+    "look at the access key; a region that is not enabled for the account answers so too",
+  );
+}
+
+export function diagnosticOf(code: string, message: string, help: string): Diagnostic {
+  return { code, severity: "error", file: "aws", line: 0, column: 0, length: 0, message, help };
+}
+
+function fatal(code: string, message: string, help: string): Verdict {
+  return { kind: "fatal", diagnostic: diagnosticOf(code, message, help) };
+}
+
+function isSkewed(error: unknown, name: string, said: string): boolean {
+  const isLate = /signature (?:expired|not yet current)/i.test(said);
+  return SKEWED.has(name) || isLate || own(own(error, "$metadata"), "clockSkewCorrected") === true;
+}
+
+/** AWS's own name of the error; for the network the system's. */
+function codeOf(error: unknown, name: string): string {
+  return name === "Error" ? (ownText(error, "code") ?? name) : name;
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = own(own(error, "$metadata"), "httpStatusCode");
+  return typeof status === "number" ? status : undefined;
+}
+
+function deniedHelp(said: string, operation: Operation): string {
+  if (/service control policy/i.test(said))
+    return "a service control policy of the organization forbids it: ask its owner";
+  return `allow ${callName(operation)} for this identity`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

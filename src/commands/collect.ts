@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { neutralize } from "../diagnostics/neutralize.ts";
+import { openSnapshot } from "../inventory/snapshot-write.ts";
+import type { SnapshotSink } from "../inventory/snapshot-write.ts";
+import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
+import type { CollectArguments } from "./arguments.ts";
+import { chooseRules } from "./choose-rules.ts";
+import type { Command, Io } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { openSources } from "./open-sources.ts";
+
+/** Writes what a source says to a snapshot, and judges nothing. Leaves no file where it cannot come to its end. */
+export const run: Command<CollectArguments> = async (args, io) => {
+  const library = await openLibrary(io, args.rules);
+  const rules = chooseRules(library.rules, args);
+  const { batches, name } = openSources(args, { library, rules, progress: args.progress }, io);
+  const { resources, blindSpots } = await save(batches, args.output, name, io);
+  for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
+  const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
+  await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);
+  return resources === 0 || blindSpots.some(({ reason }) => reason !== "not_collected") ? EXIT_INCOMPLETE : 0;
+};
+
+const EXIT_INCOMPLETE = 3;
+
+interface Saved {
+  readonly resources: number;
+  readonly blindSpots: readonly BlindSpot[];
+}
+
+async function save(
+  batches: AsyncIterable<readonly SnapshotEntry[]>,
+  output: string,
+  name: string,
+  io: Io,
+): Promise<Saved> {
+  const blindSpots: BlindSpot[] = [];
+  let resources = 0;
+  let sink: SnapshotSink | undefined;
+  try {
+    for await (const batch of batches) {
+      sink ??= await openSnapshot(resolve(io.cwd, output), headerOf(batch, name, io), io.version);
+      for (const entry of batch) {
+        if ("resource" in entry) resources += 1;
+        if ("blind_spot" in entry) blindSpots.push(entry.blind_spot);
+        await sink.write(entry);
+      }
+    }
+    await sink?.close();
+  } catch (error) {
+    await sink?.abort();
+    throw error;
+  }
+  return { resources, blindSpots };
+}
+
+/** A source that says what it is says so first. */
+function headerOf(first: readonly SnapshotEntry[], name: string, io: Io): SnapshotHeader {
+  const header = first.find((entry) => "header" in entry)?.header;
+  return { made: header?.made ?? io.now(), scope: header?.scope ?? { name } };
+}
+
+function line({ region, types, message, help }: BlindSpot): string {
+  const what = types.length === 1 ? types[0] : `${types.length} types`;
+  const place = region === undefined ? "" : ` in ${region}`;
+  return neutralize(`not read: ${what}${place}: ${message}${help === undefined ? "" : `; ${help}`}`);
+}

@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ResourceDocument } from "../../src/model/resource.ts";
+import { ACCOUNT, AS_OF, awsEnvironment, estateDocuments, startEstate } from "../collect/scan-aws.ts";
+import type { Fault } from "../loopback-aws/faults.ts";
+import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
+import { BINARY } from "./demarc.ts";
+import type { Ran } from "./demarc.ts";
+
+const REGION = ["--region", "eu-west-1"];
+const VOLUMES = ["--rule", "aws-ec2-volume-encrypted"];
+
+// The program is started several times in a test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+let documents: ResourceDocument[];
+let folder: string;
+let aws: LoopbackAws;
+
+beforeAll(async () => {
+  documents = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "demarc-aws-"));
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await aws.close();
+});
+
+/** Runs the built program with an environment that leads it to a loopback endpoint. */
+async function demarc(argv: string[], faults: Fault[] = [], env: Record<string, string> = {}): Promise<Ran> {
+  aws = await startEstate({ documents, faults });
+  // What users do not set themselves must not be needed.
+  const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _, ...found } = awsEnvironment(aws);
+  const set = Object.fromEntries(
+    Object.entries({ LANG: "C.UTF-8", ...found, ...env }).filter(([, value]) => value !== ""),
+  );
+  const child = spawn(process.execPath, [BINARY, ...argv], {
+    cwd: folder,
+    env: set,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { exit: exit as number | null, stdout, stderr };
+}
+
+describe("the built program on AWS", () => {
+  it("scans with the region of the environment, and says nothing beside its report", async () => {
+    const ran = await demarc(["scan", "aws", ...VOLUMES], [], { AWS_REGION: "eu-west-1" });
+    expect(ran).toMatchObject({ exit: 1, stderr: "" });
+    expect(ran.stdout).toContain(`AWS account ${ACCOUNT} in eu-west-1`);
+  });
+
+  it("judges a snapshot as it judged the cloud", async () => {
+    const judging = ["--as-of", AS_OF, "--format", "json", "--include", "all", ...VOLUMES];
+    const collected = await demarc(["collect", "aws", ...REGION, ...VOLUMES, "-o", "aws.ndjson.gz"]);
+    expect(collected).toMatchObject({ exit: 0, stderr: "" });
+    expect(collected.stdout).toMatch(/^aws\.ndjson\.gz: \d+ resources, 0 blind spots\n$/);
+    await aws.close();
+    const snapshot = await demarc(["scan", "aws.ndjson.gz", ...judging]);
+    await aws.close();
+    const cloud = await demarc(["scan", "aws", ...REGION, ...judging]);
+    const timeless = (report: string): string => report.replaceAll(/"(?:at|confirmed_at)": "[^"]*"/g, "");
+    expect(timeless(snapshot.stdout)).toBe(timeless(cloud.stdout));
+    expect(snapshot.exit).toBe(cloud.exit);
+  });
+
+  it("exits with 3 and names the call where one was refused", async () => {
+    const faults: Fault[] = [{ operation: "SelectResourceConfig", fault: "access_denied" }];
+    const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES], faults);
+    expect(ran.exit).toBe(3);
+    expect(ran.stdout).toContain("config:SelectResourceConfig");
+    await aws.close();
+    const collected = await demarc(["collect", "aws", ...REGION, ...VOLUMES, "-o", "aws.ndjson"], faults);
+    expect(collected.exit).toBe(3);
+    expect(collected.stderr).toMatch(/^not read: AWS::EC2::Volume in eu-west-1: .*allow config:SelectResourceConfig/);
+  });
+
+  it("makes no results of an expired token: exit 2, no file", async () => {
+    const faults: Fault[] = [{ operation: "SelectResourceConfig", nth: 2, fault: "expired_token" }];
+    const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES], faults);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/^aws: the AWS credentials ran out .*\[aws-credentials-expired\]\n {2}help: /);
+    await aws.close();
+    const collected = await demarc(["collect", "aws", ...REGION, ...VOLUMES, "-o", "aws.ndjson"], faults);
+    expect(collected).toMatchObject({ exit: 2, stdout: "" });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each<[string, string[], Record<string, string>, RegExp]>([
+    ["no credentials", REGION, { AWS_ACCESS_KEY_ID: "" }, /no AWS credentials could be had.*\[aws-no-credentials\]/],
+    ["no region", [], {}, /no AWS region is known \[aws-no-region\]/],
+    ["an unknown profile", [...REGION, "--profile", "adit"], {}, /no profile "adit".*\[aws-unknown-profile\]/],
+    ["two sources", ["x.json"], {}, /"aws" is collected alone/],
+  ])("says in one line and its mend: %s", async (_, argv, env, said) => {
+    const ran = await demarc(["scan", "aws", ...argv], [], env);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(said);
+    expect(ran.stderr.split("\n")).toHaveLength(3);
+  });
+
+  it("takes ./aws for a folder", async () => {
+    const ran = await demarc(["scan", "./aws"]);
+    expect(ran.exit).toBe(2);
+    expect(aws.calls).toEqual([]);
+    expect(existsSync(join(folder, "aws"))).toBe(false);
+  });
+
+  it("wants no options of clouds for files", async () => {
+    const ran = await demarc(["scan", "x.json", ...REGION]);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain("--region is for collecting from a cloud");
+  });
+});

@@ -1,0 +1,374 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { neededTypes } from "../../src/commands/needed-types.ts";
+import type { Library } from "../../src/model/library.ts";
+import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
+import type { Rule } from "../../src/model/rule.ts";
+import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
+import {
+  ACCOUNT,
+  awsEnvironment,
+  collectFor,
+  comparable,
+  estateDocuments,
+  judge,
+  REGIONS,
+  shippedLibrary,
+  startEstate,
+} from "./scan-aws.ts";
+import type { Scanned } from "./scan-aws.ts";
+
+let library: Library;
+let rules: Rule[];
+let documents: ResourceDocument[];
+let aws: LoopbackAws | undefined;
+
+beforeAll(async () => {
+  library = await shippedLibrary();
+  documents = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
+  rules = library.rules.filter(({ id }) => id.startsWith("aws-"));
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await aws?.close();
+  aws = undefined;
+});
+
+type ScanOptions = Parameters<typeof collectFor>[2] & {
+  readonly only?: readonly string[];
+  readonly estate?: Partial<LoopbackOptions>;
+};
+
+/** Collects with the real SDK from a loopback endpoint, and judges. */
+async function scan({ only, estate, ...options }: ScanOptions = {}): Promise<Scanned & { aws: LoopbackAws }> {
+  aws = await startEstate({ documents, ...estate });
+  for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+  const chosen = only === undefined ? rules : rules.filter(({ id }) => only.includes(id));
+  const entries = await collectFor(chosen, library, options);
+  return { ...(await judge(chosen, library, entries)), aws };
+}
+
+/** Types that AWS Config holds and the rules need, by where they are. */
+function needed(): { regional: string[]; global: string[]; elsewhere: string[] } {
+  const { types, globalTypes, notInInventory } = neededTypes(rules, library, "aws");
+  const held = [...types].filter((type) => !notInInventory.has(type)).toSorted();
+  return {
+    regional: held.filter((type) => !globalTypes.has(type)),
+    global: held.filter((type) => globalTypes.has(type)),
+    elsewhere: [...notInInventory].toSorted(),
+  };
+}
+
+/** The estate as files hold it, with somebody's word that all of it is there. */
+function judgeFiles(estate: readonly ResourceDocument[]): Promise<Scanned> {
+  const { regional, global, elsewhere } = needed();
+  const read = (type: string, region: string): SnapshotEntry => ({
+    read: { provider: "aws", account: ACCOUNT, region, type, call: "declared" },
+  });
+  return judge(rules, library, [
+    { header: { scope: { name: "test", expected: [{ provider: "aws", account: ACCOUNT, regions: REGIONS }] } } },
+    { blind_spot: { provider: "aws", account: ACCOUNT, types: elsewhere, reason: "not_collected", message: SAID } },
+    ...estate.map((resource) => ({ resource })),
+    ...regional.flatMap((type) => REGIONS.map((region) => read(type, region))),
+    ...global.map((type) => read(type, "global")),
+  ]);
+}
+
+/** A query leaves out members that are null; a delivered file has them. */
+function asQueried(document: ResourceDocument): ResourceDocument {
+  const { configuration, supplementaryConfiguration } = document;
+  return {
+    ...document,
+    configuration: withoutNulls(configuration),
+    supplementaryConfiguration: withoutNulls(supplementaryConfiguration),
+  };
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
+}
+
+// Real time passes here; a machine that is busy with other work must not make a failure of that.
+vi.setConfig({ testTimeout: 30_000 });
+
+describe("a scan of an endpoint", () => {
+  it("judges as a scan of the same estate from files", async () => {
+    const scanned = await scan();
+    const fromFiles = await judgeFiles(documents.map(asQueried));
+    expect(comparable(scanned.run)).toEqual(comparable(fromFiles.run));
+    expect(scanned.exit).toBe(fromFiles.exit);
+    expect(comparable(scanned.run).length).toBeGreaterThan(200);
+  });
+
+  it("takes no null that a query leaves out for an answer: nothing that failed passes", async () => {
+    const scanned = await scan();
+    const delivered = await judgeFiles(documents);
+    const outcomes = new Map(delivered.run.evaluations.map((one) => [one.fingerprint, one.outcome]));
+    const moved = scanned.run.evaluations.filter((one) => outcomes.get(one.fingerprint) !== one.outcome);
+    expect([...new Set(moved.map(({ outcome }) => outcome))]).toEqual(["unknown"]);
+  });
+
+  it("says of each type and region once that it was read, and of things without a region once", async () => {
+    const { reads, blindSpots } = await scan();
+    const { regional, global, elsewhere } = needed();
+    const places = [
+      ...regional.flatMap((type) => REGIONS.map((region) => `${type} ${region}`)),
+      ...global.map((type) => `${type} global`),
+    ];
+    expect(reads.map(({ type, region }) => `${type} ${region}`).toSorted()).toEqual(places.toSorted());
+    expect(blindSpots).toEqual([expect.objectContaining({ types: elsewhere, reason: "not_collected" })]);
+  });
+
+  it("gives each thing without a region once although every region records it", async () => {
+    const { resources } = await scan();
+    const roles = resources.filter(({ type }) => type === "AWS::IAM::Role").map(({ id }) => id);
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(roles.length).toBeGreaterThan(5);
+  });
+
+  it("reads nothing that no rule needs", async () => {
+    const { resources, aws } = await scan({ only: ["aws-ec2-volume-encrypted"] });
+    expect(new Set(resources.map(({ type }) => type))).toEqual(new Set(["AWS::EC2::Volume"]));
+    const pulls = aws.callsOf("SelectResourceConfig").map(({ input }) => String(input["Expression"]));
+    expect(pulls.filter((expression) => expression.includes("IN (")).length).toBeLessThanOrEqual(REGIONS.length);
+  });
+
+  it("gives types that no query shows one by one, and their tags as unread", async () => {
+    const options = { only: ["aws-ec2-volume-encrypted"], estate: { notSelectable: ["AWS::EC2::Volume"] } };
+    const { resources, reads, aws } = await scan(options);
+    const volumes = documents.filter(({ type }) => type === "AWS::EC2::Volume");
+    expect(resources.map(({ id }) => id).toSorted()).toEqual(volumes.map(({ id }) => id).toSorted());
+    expect(resources[0]?.unread?.map(({ path }) => path)).toEqual(["tags", "relationships"]);
+    expect(reads).toHaveLength(REGIONS.length);
+    expect(aws.callsOf("BatchGetResourceConfig").length).toBeGreaterThan(0);
+  });
+
+  it("asks for more than one page, and counts what is gone", async () => {
+    const many = Array.from({ length: 250 }, (_, n) => volume(`vol-${String(n).padStart(17, "0")}`));
+    const gone = { ...volume("vol-gone"), configurationItemStatus: "ResourceDeleted" };
+    const { resources, skipped, reads } = await scan({
+      only: ["aws-ec2-volume-encrypted"],
+      regions: ["eu-west-1"],
+      estate: { documents: [...many, gone] },
+    });
+    expect(resources).toHaveLength(250);
+    expect({ skipped, reads: reads.length }).toEqual({ skipped: 1, reads: 1 });
+  });
+});
+
+const SAID = "these are not kept by AWS Config, and nothing else was asked";
+
+function volume(id: string): ResourceDocument {
+  const arn = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/${id}`;
+  const place = { provider: "aws", account: ACCOUNT, region: "eu-west-1", type: "AWS::EC2::Volume" };
+  return { ...place, id: arn, name: id, resourceId: id, tags: {}, configuration: { volumeId: id, encrypted: true } };
+}
+
+describe("a scan that meets a fault", () => {
+  const VOLUMES = "AWS::EC2::Volume";
+  const only = ["aws-ec2-volume-encrypted", "aws-iam-role-trust-no-wildcard"];
+  const many = Array.from({ length: 250 }, (_, n) => volume(`vol-${String(n).padStart(17, "0")}`));
+  const select = { operation: "SelectResourceConfig" } as const;
+  const pull = { ...select, type: VOLUMES } as const;
+  const hole = (facts: object): object => ({ types: [VOLUMES], region: "eu-west-1", ...facts });
+
+  it.each<[string, LoopbackOptions["faults"] & object, object[]]>([
+    ["a call is refused", [{ ...pull, fault: "access_denied" }], [hole({ reason: "access_denied" })]],
+    ["a later page is refused", [{ ...pull, fault: "access_denied", nth: 2 }], [hole({ reason: "access_denied" })]],
+    ["a page is cut every time", [{ ...pull, fault: "cut" }], [hole({ reason: "network" })]],
+    ["a web page answers", [{ ...pull, fault: "html_500" }], [hole({ reason: "service_error" })]],
+    ["nothing is in the answer", [{ ...pull, fault: "empty_body" }], [hole({ reason: "service_error" })]],
+    ["a page names itself as the next", [{ ...pull, fault: "repeated_token" }], [hole({ code: "RepeatedNextToken" })]],
+    ["a page comes again and again", [{ ...pull, fault: "repeated_page" }], [hole({ code: "RepeatedPage" })]],
+    ["nothing answers in time", [{ ...pull, fault: "slow", ms: Infinity }], [hole({ reason: "network" })]],
+    ["the query is not understood", [{ ...pull, fault: "error", code: "InvalidExpressionException" }], [hole({})]],
+    ["too many calls, without end", [{ ...pull, fault: "throttle" }], [hole({ reason: "throttled" })]],
+  ])("%s: the types of the call are blind, their rules unknown", async (_, faults, holes) => {
+    const limits = { deadline: 1_000, throttledAttempts: 3, failedAttempts: 2 };
+    const scanned = await scan({ only, limits, regions: ["eu-west-1"], estate: { documents: many, faults } });
+    expect(scanned.blindSpots).toEqual(holes.map((facts) => expect.objectContaining(facts)));
+    expect(scanned.blindSpots[0]?.call).toBe("config:SelectResourceConfig");
+    expect(scanned.reads.map(({ type }) => type)).not.toContain(VOLUMES);
+    expect(scanned.run.summary.by_rule["aws-ec2-volume-encrypted"]?.unknown).toBe(1);
+    expect(scanned.exit).toBe(3);
+  });
+
+  it.each<[string, LoopbackOptions["faults"] & object]>([
+    ["a throttled call", [{ ...pull, fault: "throttle", nth: 1, times: 2 }]],
+    ["a cut page", [{ ...pull, fault: "cut", nth: 2 }]],
+    ["a web page in between", [{ ...select, fault: "html_500", nth: 1 }]],
+    ["a slow answer", [{ ...pull, fault: "slow", ms: Infinity, nth: 1 }]],
+  ])("goes on after %s", async (_, faults) => {
+    const limits = { deadline: 1_000 };
+    const scanned = await scan({ only, limits, regions: ["eu-west-1"], estate: { documents: many, faults } });
+    expect(scanned.blindSpots).toEqual([]);
+    expect(scanned.resources).toHaveLength(250);
+    expect(scanned.exit).toBe(0);
+  });
+
+  it.each(["DescribeConfigurationRecorders", "DescribeConfigurationRecorderStatus", "SelectResourceConfig"])(
+    "%s refused in one region: that region is blind and the others are not",
+    async (operation) => {
+      const faults = [{ operation, region: "eu-central-1", fault: "access_denied" }] as const;
+      const scanned = await scan({ only, estate: { faults } });
+      expect(scanned.blindSpots).toEqual([
+        expect.objectContaining({ region: "eu-central-1", types: [VOLUMES], call: `config:${operation}` }),
+      ]);
+      expect(scanned.reads.map(({ region, type }) => `${region} ${type}`).toSorted()).toEqual([
+        `eu-west-1 ${VOLUMES}`,
+        "global AWS::IAM::Role",
+        `us-east-1 ${VOLUMES}`,
+      ]);
+    },
+  );
+
+  it("leaves open what queries do not show where that cannot be counted", async () => {
+    const faults = [{ operation: "GetDiscoveredResourceCounts", fault: "access_denied" }] as const;
+    const documents = many.slice(0, 3);
+    const scanned = await scan({ only, regions: ["eu-west-1"], estate: { documents, faults } });
+    expect(scanned.resources).toHaveLength(3);
+    expect(scanned.blindSpots).toEqual([
+      expect.objectContaining({
+        region: "global",
+        types: ["AWS::IAM::Role"],
+        reason: "access_denied",
+        call: "config:GetDiscoveredResourceCounts",
+      }),
+    ]);
+  });
+
+  it.each([
+    ["absent", "not_recorded"],
+    ["stopped", "not_recorded"],
+  ] as const)("a recorder that is %s: %s", async (state, reason) => {
+    const scanned = await scan({ only, regions: ["eu-west-1"], estate: { recorders: [{ state }] } });
+    expect(scanned.blindSpots).toMatchObject([
+      { region: "eu-west-1", types: [VOLUMES], reason },
+      { region: "global", types: ["AWS::IAM::Role"], reason },
+    ]);
+    expect(scanned.resources).toEqual([]);
+    expect(scanned.run.summary.unknown).toBe(2);
+    expect(scanned.exit).toBe(3);
+  });
+
+  it("a type that the recorder leaves out is blind, and no other", async () => {
+    const recorders = [{ region: "eu-west-1", excludes: [VOLUMES] }];
+    const scanned = await scan({ only, estate: { recorders } });
+    expect(scanned.blindSpots).toMatchObject([{ region: "eu-west-1", types: [VOLUMES], reason: "not_recorded" }]);
+  });
+
+  it("things without a region come from a region that records them", async () => {
+    const recorders = [{ region: "eu-west-1", globalTypes: false }];
+    const scanned = await scan({ only, estate: { recorders } });
+    expect(scanned.blindSpots).toEqual([]);
+    expect(scanned.resources.filter(({ type }) => type === "AWS::IAM::Role").length).toBeGreaterThan(5);
+  });
+
+  it("a failing recorder: what it holds is judged, and is said to be out of date", async () => {
+    const scanned = await scan({
+      only,
+      regions: ["eu-west-1"],
+      estate: { documents: many, recorders: [{ failing: true }] },
+    });
+    expect(scanned.blindSpots).toMatchObject([
+      { region: "eu-west-1", types: [VOLUMES], reason: "stale" },
+      { region: "global", types: ["AWS::IAM::Role"], reason: "stale" },
+    ]);
+    expect(scanned.resources[0]).not.toHaveProperty("confirmed_at");
+    expect(scanned.exit).toBe(3);
+  });
+
+  it("a recorder that a service runs for itself does not count", async () => {
+    const recorders = [{ state: "absent", serviceLinked: true }] as const;
+    const scanned = await scan({ only, regions: ["eu-west-1"], estate: { recorders } });
+    expect(scanned.blindSpots).toMatchObject([{ reason: "not_recorded" }, { reason: "not_recorded" }]);
+  });
+
+  it("keys that come back unprocessed are asked for again, and in the end told", async () => {
+    const estate = { documents: many.slice(0, 5), notSelectable: [VOLUMES] };
+    const batch = { operation: "BatchGetResourceConfig", fault: "unprocessed_keys", count: 2 } as const;
+    const once = await scan({ only, regions: ["eu-west-1"], estate: { ...estate, faults: [{ ...batch, nth: 1 }] } });
+    expect(once.blindSpots).toEqual([]);
+    expect(once.resources).toHaveLength(5);
+    await once.aws.close();
+    const always = await scan({ only, regions: ["eu-west-1"], estate: { ...estate, faults: [batch] } });
+    expect(always.blindSpots).toMatchObject([{ types: [VOLUMES], call: "config:BatchGetResourceConfig" }]);
+    expect(always.reads.map(({ type }) => type)).not.toContain(VOLUMES);
+  });
+
+  it("the account is told by older recorders' roles too", async () => {
+    const { run } = await scan({ only, regions: ["eu-west-1"], estate: { recorders: [{ withoutArn: true }] } });
+    expect(run.scope).toMatchObject({ expected: [{ account: ACCOUNT, regions: ["eu-west-1"] }] });
+  });
+});
+
+/** Other keys each time it is run. */
+const ISSUE_CREDENTIALS = `
+import { appendFileSync, readFileSync } from "node:fs";
+const log = new URL("issued", import.meta.url);
+appendFileSync(log, "x");
+const AccessKeyId = "KEY" + readFileSync(log, "utf8").length;
+console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey: "secret" }));
+`;
+
+describe("a collection that cannot go on", () => {
+  const only = ["aws-ec2-volume-encrypted"];
+
+  it.each<[string, string, ScanOptions]>([
+    ["the token is expired", "aws-credentials-expired", { estate: { faults: [{ fault: "expired_token" }] } }],
+    [
+      "the token runs out on the way",
+      "aws-credentials-expired",
+      { estate: { faults: [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 2 }] } },
+    ],
+    ["nobody knows the keys", "aws-credentials-refused", { estate: { faults: [{ fault: "unrecognized_client" }] } }],
+    ["another account was asked for", "aws-other-account", { account: "444455556666" }],
+    ["no region is known", "aws-no-region", { regions: [] }],
+    ["the profile is nowhere", "aws-unknown-profile", { profile: "audit", env: { HOME: "/nowhere" } }],
+  ])("%s: %s", async (_, code, options) => {
+    await expect(scan({ only, ...options })).rejects.toMatchObject({ diagnostics: [{ code }] });
+  });
+
+  it("credentials that ran out are had anew, once for all calls that find it out", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "demarc-credentials-"));
+    try {
+      const issue = join(folder, "issue.mjs");
+      writeFileSync(issue, ISSUE_CREDENTIALS);
+      writeFileSync(join(folder, "config"), `[default]\ncredential_process = ${process.execPath} ${issue}\n`);
+      aws = await startEstate({
+        documents,
+        accounts: { KEY1: ACCOUNT, KEY2: ACCOUNT },
+        faults: [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 1, times: 3 }],
+      });
+      for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+      for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) vi.stubEnv(name, undefined);
+      vi.stubEnv("AWS_CONFIG_FILE", join(folder, "config"));
+      const chosen = rules.filter(({ id }) => only.includes(id));
+      const scanned = await judge(chosen, library, await collectFor(chosen, library, {}));
+      expect(scanned.blindSpots).toEqual([]);
+      expect(scanned.resources.length).toBeGreaterThan(3);
+      expect(new Set(aws.calls.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(["KEY1", "KEY2"]));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("a region that is not enabled is blind", async () => {
+    const faults = [{ region: "eu-central-1", fault: "unrecognized_client" }] as const;
+    const { blindSpots } = await scan({ only, estate: { faults } });
+    expect(blindSpots).toMatchObject([{ region: "eu-central-1", code: "UnrecognizedClientException" }]);
+  });
+
+  it("no credentials", async () => {
+    aws = await startEstate({ documents });
+    for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
+    const collected = collectFor(rules, library, {});
+    await expect(collected).rejects.toMatchObject({ diagnostics: [{ code: "aws-no-credentials" }] });
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { probe } from "../../../../src/collect/aws/config/recorder.ts";
+import type { Probe } from "../../../../src/collect/aws/config/recorder.ts";
+import type { JsonObject } from "../../../../src/inventory/json-text.ts";
+import { fakeApi } from "./fake-api.ts";
+
+const ROLE = "arn:aws:iam::111122223333:role/config";
+
+function probeOf(recordingGroup: JsonObject, region = "eu-west-1", recorder: JsonObject = {}): Promise<Probe> {
+  const api = fakeApi((operation) =>
+    operation === "DescribeConfigurationRecorders"
+      ? { ConfigurationRecorders: [{ name: "default", roleARN: ROLE, recordingGroup, ...recorder }] }
+      : { ConfigurationRecordersStatus: [{ name: "default", recording: true, lastStatus: "SUCCESS" }] },
+  );
+  return probe({ ...api, region });
+}
+
+describe("what a recorder records", () => {
+  const all = { allSupported: true, includeGlobalResourceTypes: true };
+  const some = { allSupported: false, resourceTypes: ["AWS::S3::Bucket", "AWS::IAM::Role"] };
+  const but = {
+    recordingStrategy: { useOnly: "EXCLUSION_BY_RESOURCE_TYPES" },
+    exclusionByResourceTypes: { resourceTypes: ["AWS::S3::Bucket"] },
+  };
+  it.each<[string, JsonObject, string, string, boolean]>([
+    ["everything", all, "eu-west-1", "AWS::S3::Bucket", true],
+    ["everything", all, "eu-west-1", "AWS::IAM::Role", true],
+    ["everything", all, "eu-central-2", "AWS::IAM::Role", false],
+    ["all but IAM", { allSupported: true }, "eu-west-1", "AWS::IAM::Role", false],
+    ["all but IAM", { allSupported: true }, "eu-west-1", "AWS::CloudFront::Distribution", true],
+    ["some types", some, "eu-west-1", "AWS::IAM::Role", true],
+    ["some types", some, "eu-west-1", "AWS::EC2::Volume", false],
+    ["all but some", but, "eu-west-1", "AWS::S3::Bucket", false],
+    ["all but some", but, "eu-west-1", "AWS::IAM::Role", true],
+    ["nothing said", {}, "eu-west-1", "AWS::S3::Bucket", false],
+  ])("%s (%j) in %s: %s %s", async (_, group, region, type, recorded) => {
+    expect((await probeOf(group, region)).records(type)).toBe(recorded);
+  });
+});
+
+describe("whose recorder it is", () => {
+  it("is told by its ARN, else by its role's", async () => {
+    const arn = "arn:aws:config:eu-west-1:444455556666:configuration-recorder/default/x";
+    expect(await probeOf({}, "eu-west-1", { arn })).toMatchObject({ account: "444455556666" });
+    expect(await probeOf({})).toMatchObject({ account: "111122223333" });
+    expect((await probeOf({}, "eu-west-1", { roleARN: "arn:aws:iam:::role/x" })).account).toBeUndefined();
+  });
+});

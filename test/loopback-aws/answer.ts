@@ -1,0 +1,44 @@
+/** What goes back over the wire, before any fault that cuts or delays it. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  /** The error's name, where it is one. */
+  readonly error?: string;
+}
+
+/** Thrown by an operation: the service's own refusal. */
+export class ServiceError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+const JSON_TYPE = "application/x-amz-json-1.1";
+const XML_TYPE = "text/xml";
+
+export function jsonAnswer(output: unknown): Answer {
+  return { status: 200, contentType: JSON_TYPE, body: JSON.stringify(output) };
+}
+
+export function jsonError({ code, message, status }: ServiceError): Answer {
+  return { status, contentType: JSON_TYPE, body: JSON.stringify({ __type: code, message }), error: code };
+}
+
+export function xmlAnswer(body: string): Answer {
+  return { status: 200, contentType: XML_TYPE, body };
+}
+
+export function xmlError({ code, message, status }: ServiceError): Answer {
+  const body = `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>loopback</RequestId></ErrorResponse>`;
+  return { status, contentType: XML_TYPE, body, error: code };
+}
+
+export function escapeXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,22 @@
+import { batchGetResourceConfig } from "./batch-get-resource-config.ts";
+import { getDiscoveredResourceCounts } from "./discovered-resource-counts.ts";
+import { listDiscoveredResources } from "./list-discovered-resources.ts";
+import type { ConfigOperation } from "./operation.ts";
+import { pager } from "./pages.ts";
+import { describeConfigurationRecorders, describeConfigurationRecorderStatus } from "./recorders.ts";
+import { getResourceConfigHistory } from "./resource-config-history.ts";
+import { selectResourceConfig } from "./select-resource-config.ts";
+
+/** Every operation of AWS Config that is answered here, by its name. */
+export function configOperations(notSelectable: ReadonlySet<string>): ReadonlyMap<string, ConfigOperation> {
+  const pages = pager();
+  return new Map<string, ConfigOperation>([
+    ["BatchGetResourceConfig", batchGetResourceConfig],
+    ["DescribeConfigurationRecorderStatus", describeConfigurationRecorderStatus],
+    ["DescribeConfigurationRecorders", describeConfigurationRecorders],
+    ["GetDiscoveredResourceCounts", getDiscoveredResourceCounts(pages)],
+    ["GetResourceConfigHistory", getResourceConfigHistory],
+    ["ListDiscoveredResources", listDiscoveredResources(pages)],
+    ["SelectResourceConfig", selectResourceConfig(pages, notSelectable)],
+  ]);
+}

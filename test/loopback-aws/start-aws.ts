@@ -1,0 +1,112 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ResourceDocument } from "../../src/model/resource.ts";
+import { jsonAnswer, ServiceError } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import type { Call } from "./call.ts";
+import { configOperations } from "./config/operations.ts";
+import { estateOf } from "./estate.ts";
+import { faultScript } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import { identities } from "./identities.ts";
+import type { Recorder } from "./recorder.ts";
+import { errorAnswer, refusals, refuse } from "./refusal.ts";
+import { send } from "./send.ts";
+import { answerSts } from "./sts.ts";
+import { readWireRequest } from "./wire-request.ts";
+
+export interface LoopbackOptions {
+  /** The estate in demarc's own shape. A type that is not AWS's has no `configuration`. */
+  readonly documents: readonly ResourceDocument[];
+  /** The account of each access key; a call with any other key is refused. */
+  readonly accounts: Readonly<Record<string, string>>;
+  /** For each account and region the first that is of it; none: a recorder of everything, running. */
+  readonly recorders?: readonly Recorder[];
+  readonly faults?: readonly Fault[];
+  /** Types that are recorded and that no SELECT shows. */
+  readonly notSelectable?: readonly string[];
+  /** How long assumed credentials last. Default: an hour. */
+  readonly sessionMs?: number;
+  /** Milliseconds since 1970; what token buckets, sessions and the list of calls go by. Default: the machine's. */
+  readonly clock?: () => number;
+}
+
+export interface LoopbackAws {
+  /** `http://127.0.0.1:PORT`, for `AWS_ENDPOINT_URL`. */
+  readonly endpoint: string;
+  /** Every call so far, in the order of arrival; those with unknown credentials too. */
+  readonly calls: readonly Call[];
+  /** The calls of one operation. */
+  callsOf(operation: string): Call[];
+  /** Ends every connection, those still waiting for an answer too. */
+  close(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+
+/** Starts AWS Config and STS on a free port of 127.0.0.1, for one estate. */
+export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
+  const { recorders = [], faults = [], notSelectable = [], sessionMs = HOUR, clock = Date.now } = options;
+  const calls: Call[] = [];
+  const known = identities(options.accounts);
+  const estate = estateOf(options.documents, recorders);
+  const operations = configOperations(new Set(notSelectable));
+  const faultsOf = faultScript(faults);
+  const refusalOf = refusals();
+
+  function answer(call: Call, met: readonly Fault[]): Answer {
+    const caller = known.of(call.accessKeyId);
+    if (caller === undefined) return refuse(call, "unrecognized_client");
+    if (caller.expires !== undefined && caller.expires <= call.at) return refuse(call, "expired_token");
+    const { service, operation, region, input } = call;
+    if (service === "sts") {
+      return answerSts({ operation, input, caller, identities: known, expires: clock() + sessionMs });
+    }
+    const run = service === "config" ? operations.get(operation) : undefined;
+    if (run === undefined) throw new ServiceError("UnknownOperationException", `${service}:${operation} is not served`);
+    return jsonAnswer(run({ operation, place: estate(caller.account, region), input, faults: met }));
+  }
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readWireRequest(message);
+    if (request === undefined) {
+      const unsigned = new ServiceError("MissingAuthenticationTokenException", "Missing Authentication Token");
+      send(response, { ...jsonAnswer({ message: unsigned.message }), status: 403, error: unsigned.code }, []);
+      return;
+    }
+    const account = known.of(request.accessKeyId)?.account;
+    const call: Call = { ...request, account, at: clock(), outcome: "ok" };
+    calls.push(call);
+    const met = faultsOf(call);
+    const given = refusalOf(call, met) ?? answerOrError(call, () => answer(call, met));
+    call.outcome = given.error ?? met[0]?.fault ?? "ok";
+    send(response, given, met);
+  }
+
+  const server = createServer((message, response) => {
+    // Only a connection that ended in the middle of a request comes here.
+    serve(message, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    callsOf: (operation) => calls.filter((call) => call.operation === operation),
+    async close() {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function answerOrError(call: Call, give: () => Answer): Answer {
+  try {
+    return give();
+  } catch (error) {
+    if (error instanceof ServiceError) return errorAnswer(call, error);
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return errorAnswer(call, new ServiceError("InternalServerError", message, 500));
+  }
+}
