@@ -223,6 +223,7 @@ describe("a scan that meets a fault", () => {
         `eu-west-1 ${VOLUMES}`,
         "global AWS::IAM::Role",
         `us-east-1 ${VOLUMES}`,
+        `us-west-2 ${VOLUMES}`,
       ]);
     },
   );
