@@ -52,27 +52,28 @@ export function renderText(run: Run, options: TextOptions): string {
  * the last rows become a count.
  */
 function fitBlocks(blocks: readonly Block[], room: number, page: Page): string[] {
-  for (let whole = blocks.length; whole > 0; whole--) {
-    const fitted = lines(mixedRows(blocks, whole, blocks.length), page);
+  const whole = blocks.map((block) => lines(block.rows, page));
+  if (whole.reduce((sum, { length }) => sum + length, 0) <= room) return whole.flat();
+  const short = blocks.map((block) => layoutRow(block.short, page));
+  const mixed = (wholes: number, shown: number): string[] => {
+    const left = blocks.slice(shown).reduce((sum, block) => sum + block.findings, 0);
+    const rest = left > 0 ? lines([leftRow(left)], page) : [];
+    return [...whole.slice(0, wholes).flat(), ...short.slice(wholes, shown).flat(), ...rest, ...layoutRow(BLANK, page)];
+  };
+  for (let wholes = blocks.length - 1; wholes > 0; wholes--) {
+    const fitted = mixed(wholes, blocks.length);
     if (fitted.length <= room) return fitted;
   }
   for (let shown = blocks.length - 1; shown > 1; shown--) {
-    const fitted = lines(mixedRows(blocks, 1, shown), page);
+    const fitted = mixed(1, shown);
     if (fitted.length <= room) return fitted;
   }
-  return lines(mixedRows(blocks, 1, 1), page);
+  return mixed(1, 1);
 }
 
-/** `whole` blocks, the next ones up to `shown` in one row each, and how many are left. */
-function mixedRows(blocks: readonly Block[], whole: number, shown: number): Row[] {
-  const rows = blocks.slice(0, whole).flatMap((block) => block.rows);
-  rows.push(...blocks.slice(whole, shown).map((block) => block.short));
-  const left = blocks.slice(shown).reduce((sum, block) => sum + block.findings, 0);
-  if (left > 0) {
-    const text = `and ${counted(left, "more finding")}: --format json lists them all`;
-    rows.push({ hang: 0, words: [{ text, tone: "dim" }] });
-  }
-  return whole < blocks.length ? [...rows, BLANK] : rows;
+function leftRow(findings: number): Row {
+  const text = `and ${counted(findings, "more finding")}: --format json lists them all`;
+  return { hang: 0, words: [{ text, tone: "dim" }] };
 }
 
 function lines(rows: readonly Row[], page: Page): string[] {
