@@ -2,13 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { keyText, parsePath } from "../../src/evaluate/path.ts";
-import type { Segment } from "../../src/evaluate/path.ts";
+import { parsePath, type Segment } from "../../src/evaluate/path.ts";
 import { LOOKS } from "../../src/inventory/looks-like.ts";
 import { normalizeAws } from "../../src/inventory/normalize-aws.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import type { Field, FieldLists, FieldType } from "../../src/model/rule.ts";
 import { shippedModel } from "../responsibility/load-model.ts";
+import { itIsAFieldList, readFieldLists } from "./field-lists.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CORPUS = join(ROOT, "../shared/corpus/aws");
@@ -16,70 +15,17 @@ const CATALOGUE = join(ROOT, "../shared/rule-catalogue.yaml");
 /** Files of real items; the examples of the developer guide are cut short for print. */
 const ITEM_FILES = ["rdk-example-ci.json", "c7n-config-recordings.json"];
 
-const lists = JSON.parse(readFileSync(join(ROOT, "rules/fields/aws.json"), "utf8")) as FieldLists;
+const listed = readFieldLists("aws");
+const { lists, types, fieldsOf } = listed;
 const guide = readFileSync(join(ROOT, "docs/documents-aws.md"), "utf8");
-const types = Object.keys(lists);
-const fieldsOf = (type: string): [path: string, field: Field][] => Object.entries(lists[type]!.fields);
 
-const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
-  text: true,
-  number: true,
-  boolean: true,
-  date: true,
-  object: true,
-  list: true,
-  map: true,
-  policy: true,
-};
 const ROOTS = new Set(["configuration", "supplementaryConfiguration"]);
 
-/** What a place must be for the segment to lead on from it. */
-const HOLDER: Readonly<Record<Segment["kind"], FieldType>> = {
-  key: "object",
-  each: "list",
-  pick: "list",
-  entries: "map",
-};
-const SUFFIX: Readonly<Record<Exclude<Segment["kind"], "key">, string>> = { each: "[]", pick: "[]", entries: "{}" };
-
-/** The places above `path` that its list must name, with what each must be. */
-function placesAbove(path: string): [place: string, type: FieldType][] {
-  const above: [string, FieldType][] = [];
-  let place = "";
-  for (const segment of parsePath(path).segments) {
-    if (place !== "" && !ROOTS.has(place)) above.push([place, HOLDER[segment.kind]]);
-    place += segment.kind === "key" ? keyText(segment.key, place === "") : SUFFIX[segment.kind];
-  }
-  return above;
-}
-
 describe("the field list of AWS", () => {
-  it("is in the order of its keys", () => {
-    expect(types).toEqual(types.toSorted());
-    for (const type of types) {
-      const paths = fieldsOf(type).map(([path]) => path);
-      expect(paths, type).toEqual(paths.toSorted());
-    }
-  });
+  itIsAFieldList(listed, ROOTS);
 
   it.each(types)("%s says where its names come from and the day", (type) => {
     expect(lists[type]!.source).toMatch(/read \d{4}-\d\d-\d\d$/);
-  });
-
-  it.each(types)("%s has fields of known types, with words in order", (type) => {
-    for (const [path, field] of fieldsOf(type)) {
-      expect(Object.hasOwn(FIELD_TYPES, field.type), `${path} is a ${field.type}`).toBe(true);
-      const words = (field.enum ?? []).map(String);
-      expect(words, path).toEqual([...new Set(words)].toSorted());
-    }
-  });
-
-  it.each(types)("%s names every place above a field", (type) => {
-    for (const [path] of fieldsOf(type)) {
-      for (const [place, holder] of placesAbove(path)) {
-        expect(lists[type]!.fields[place]?.type, `${place}, above ${path}`).toBe(holder);
-      }
-    }
   });
 
   it.each(types)("%s names the permission of each joined fact", (type) => {

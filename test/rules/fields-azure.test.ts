@@ -2,59 +2,20 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { keyText, parsePath } from "../../src/evaluate/path.ts";
-import type { Segment } from "../../src/evaluate/path.ts";
+import { parsePath } from "../../src/evaluate/path.ts";
 import { canonicalType, parseAzureId } from "../../src/inventory/azure-id.ts";
-import type { Field, FieldLists, FieldType } from "../../src/model/rule.ts";
 import { shippedModel } from "../responsibility/load-model.ts";
+import { itIsAFieldList, readFieldLists } from "./field-lists.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const RECORDED = join(ROOT, "../shared/corpus/azure/arm-recorded");
 const CATALOGUE = join(ROOT, "../shared/rule-catalogue.yaml");
 
-const lists = JSON.parse(readFileSync(join(ROOT, "rules/fields/azure.json"), "utf8")) as FieldLists;
-const types = Object.keys(lists);
-const fieldsOf = (type: string): [path: string, field: Field][] => Object.entries(lists[type]!.fields);
-
-const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
-  text: true,
-  number: true,
-  boolean: true,
-  date: true,
-  object: true,
-  list: true,
-  map: true,
-  policy: true,
-};
+const listed = readFieldLists("azure");
+const { lists, types, fieldsOf } = listed;
 
 /** Keys every document may have, which the list need not name before what is in them. */
 const DOCUMENT_ROOTS = new Set(["children", "identity", "properties", "sku"]);
-
-/** What a place must be for the segment to lead on from it. */
-const HOLDER: Readonly<Record<Segment["kind"], FieldType>> = {
-  key: "object",
-  each: "list",
-  pick: "list",
-  entries: "map",
-};
-
-function textOf(segments: readonly Segment[]): string {
-  let text = "";
-  for (const segment of segments) {
-    if (segment.kind === "key") text += keyText(segment.key, text === "");
-    else text += segment.kind === "entries" ? "{}" : "[]";
-  }
-  return text;
-}
-
-/** The places above `path` that its list should name, with what each must be. */
-function placesAbove(path: string): [place: string, type: FieldType][] {
-  const { segments } = parsePath(path);
-  return segments
-    .slice(1)
-    .map((next, i): [string, FieldType] => [textOf(segments.slice(0, i + 1)), HOLDER[next.kind]])
-    .filter(([place]) => !DOCUMENT_ROOTS.has(place));
-}
 
 function keysOf(path: string): string[] {
   return parsePath(path).segments.map((segment) => (segment.kind === "key" ? segment.key : ""));
@@ -71,34 +32,12 @@ function childOf(call: string): string {
 }
 
 describe("the field list of Azure", () => {
-  it("is in the order of its keys", () => {
-    expect(types).toEqual(types.toSorted());
-    for (const type of types) {
-      const paths = fieldsOf(type).map(([path]) => path);
-      expect(paths, type).toEqual(paths.toSorted());
-    }
-  });
+  itIsAFieldList(listed, DOCUMENT_ROOTS);
 
   it.each(types)("%s is in lower case and says its call and its source with a day", (type) => {
     expect(type).toBe(canonicalType(type));
     expect(lists[type]!.call).toMatch(/^GET \S+api-version=\d{4}-\d\d-\d\d(-preview)?/);
     expect(lists[type]!.source).toMatch(/; read \d{4}-\d\d-\d\d$/);
-  });
-
-  it.each(types)("%s has fields of known types, with words in order", (type) => {
-    for (const [path, field] of fieldsOf(type)) {
-      expect(Object.hasOwn(FIELD_TYPES, field.type), `${path} is a ${field.type}`).toBe(true);
-      const words = (field.enum ?? []).map(String);
-      expect(words, path).toEqual([...new Set(words)].toSorted());
-    }
-  });
-
-  it.each(types)("%s names every place above a field", (type) => {
-    for (const [path] of fieldsOf(type)) {
-      for (const [place, holder] of placesAbove(path)) {
-        expect(lists[type]!.fields[place]?.type, `${place}, above ${path}`).toBe(holder);
-      }
-    }
   });
 
   it.each(types)("%s says for each child and joined fact the call that reads it", (type) => {
