@@ -6,9 +6,8 @@ import type { MapEntry, SourceNode, SourcePlace } from "./source-node.ts";
 const LARGEST_FILE = 1024 * 1024;
 const DEEPEST = 60;
 
-/** Control characters that no text of people holds. */
-// oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Control characters that no text of people holds: all but tab and the ends of lines. */
+const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/u;
 
 /** Words that YAML 1.1 reads as booleans: what they mean hangs on who reads the file. */
 const DOUBTFUL_WORD = /^(?:yes|no|on|off)$/i;

@@ -41,6 +41,7 @@ describe("reading YAML with positions", () => {
     ["an unfinished quote", 'a: "b\n', ['2:1 missing closing "quote']],
     ["infinity", "a: .inf\n", ['1:4 quote it: ".inf"']],
     ["NUL", "a: \u0000\n", ["1:4 control character U+0000"]],
+    ["an old escape character of one byte", "a: \u009b31m\n", ["1:4 control character U+009B"]],
     ["an escape character", "a: 1\nb: \u001b[31m\n", ["2:4 control character U+001B"]],
     ["nothing", "", ["1:1 the file is empty"]],
   ])("refuses %s", (_, text, messages) => expect(read(text).messages).toEqual(messages));
