@@ -80,7 +80,9 @@ async function explainFinding(what: string, file: string, cwd: string, page: Pag
       found.length === 0
         ? `no evaluation in the run has the fingerprint ${what}`
         : `${found.length} fingerprints begin with ${what}`;
-    throw new DiagnosticError([misuse(message, "`demarc report` lists the fingerprints of a run; give more digits")]);
+    throw new DiagnosticError([
+      misuse(message, "`--format json` of a scan shows each finding's fingerprint; give more of its digits"),
+    ]);
   }
   const [evaluation] = found;
   const rule = saved.rules.find(({ id }) => id === evaluation!.rule_id);

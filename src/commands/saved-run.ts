@@ -1,7 +1,10 @@
 import { open, readFile } from "node:fs/promises";
 import { constants, gunzipSync } from "node:zlib";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Run } from "../model/run.ts";
 import { parseRun } from "../report/run-reader.ts";
+import { causeOf } from "./cause-of.ts";
 
 const GZIP = [0x1f, 0x8b];
 
@@ -12,12 +15,32 @@ function isPacked(bytes: Uint8Array): boolean {
 /**
  * A run file, plain or gzip.
  *
- * @throws {DiagnosticError} with the line that is no run's, or where the file was cut or changed.
+ * @throws {DiagnosticError} where it cannot be read, with the line that is no run's, or where it was cut or changed.
  */
 export async function readSavedRun(path: string, file: string): Promise<Run> {
-  const bytes = await readFile(path);
-  const text = (isPacked(bytes) ? gunzipSync(bytes) : bytes).toString("utf8");
+  const text = await readText(path).catch((error: unknown) => {
+    throw new DiagnosticError([cannotRead(file, error)]);
+  });
   return parseRun(text.replace(/\n$/, "").split("\n"), file);
+}
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  return (isPacked(bytes) ? gunzipSync(bytes) : bytes).toString("utf8");
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  EACCES: "this user may not read it",
+  EISDIR: "it is a folder",
+  ENOENT: "it is not there",
+  Z_BUF_ERROR: "it is packed and broken",
+  Z_DATA_ERROR: "it is packed and broken",
+};
+
+function cannotRead(file: string, error: unknown): Diagnostic {
+  const message = `the run could not be read: ${causeOf(error, CAUSES)}`;
+  const help = "give a file that `demarc scan --save` wrote";
+  return { code: "run-not-read", severity: "error", file, line: 0, column: 0, length: 0, message, help };
 }
 
 const BEGINNING = 4_096;

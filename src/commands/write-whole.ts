@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { causeOf } from "./cause-of.ts";
 
 /**
  * Writes a file whole or not at all: beside it first, under its name when the last byte is on disk. Gzip by a name
@@ -35,9 +36,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 function cannotWrite(file: string, error: unknown): Diagnostic {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const cause = Object.hasOwn(CAUSES, code) ? CAUSES[code]! : error instanceof Error ? error.message : String(error);
-  const message = `the file could not be written: ${cause}`;
+  const message = `the file could not be written: ${causeOf(error, CAUSES)}`;
   return {
     code: "output-failed",
     severity: "error",

@@ -35,6 +35,23 @@ describe("a saved run", () => {
   });
 
   it.each([
+    ["no file", join(folder, "nowhere"), "it is not there"],
+    ["a folder", folder, "it is a folder"],
+    ["a broken packed file", file("broken.gz", new Uint8Array([0x1f, 0x8b, 1, 2, 3])), "it is packed and broken"],
+  ])("%s is refused with the reason and a mend", async (_, path, reason) => {
+    const error: unknown = await readSavedRun(path, "run.gz").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DiagnosticError);
+    expect((error as DiagnosticError).diagnostics).toEqual([
+      expect.objectContaining({
+        code: "run-not-read",
+        file: "run.gz",
+        message: `the run could not be read: ${reason}`,
+        help: "give a file that `demarc scan --save` wrote",
+      }),
+    ]);
+  });
+
+  it.each([
     ["another file of lines", file("snapshot.ndjson", '{"header":{"format":"demarc-snapshot"}}\n')],
     ["a broken packed file", file("broken.gz", new Uint8Array([0x1f, 0x8b, 1, 2, 3]))],
     ["no file", join(folder, "nowhere")],

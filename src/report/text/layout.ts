@@ -96,7 +96,7 @@ function wrap(words: readonly Word[], room: number): Piece[][] {
   return lines;
 }
 
-/** A word wider than the room in parts: at its blanks if it has any, else after a separator where one stands. */
+/** A word wider than the room, in parts: at its blanks; without blanks, after a separator where one stands. */
 function breakWord(word: Word, room: number): Word[] {
   if (wordWidth(word) <= room) return [word];
   if (word.some(({ text }) => text.includes(" "))) {
