@@ -4,7 +4,8 @@ import type { Io } from "../commands/io.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
 import { failureText } from "./failure.ts";
 import { formatMoment } from "./moment.ts";
-import { buildProgram, type Start } from "./program.ts";
+import { buildProgram } from "./program.ts";
+import type { Start } from "./start.ts";
 import { openOutput, type Stream, writeTo } from "./terminal.ts";
 
 /** The outside world; `main` takes it from the process, a test makes its own. */

@@ -1,0 +1,10 @@
+import type { Command as Run } from "../commands/io.ts";
+import type { reportChoice, ruleChoice, sourceChoice } from "./options.ts";
+
+/** Runs a command with its arguments; `color` is false where `--no-color` was given. */
+export type Start = <Arguments>(load: () => Promise<Run<Arguments>>, args: Arguments, color: boolean) => Promise<void>;
+
+/** What a parsed command line holds; commander types it as anything. */
+export type Values = Parameters<typeof ruleChoice>[0] &
+  Parameters<typeof reportChoice>[0] &
+  Parameters<typeof sourceChoice>[1] & { readonly color: boolean };

@@ -1,0 +1,36 @@
+import { type Command, Option } from "commander";
+import type { CollectArguments } from "../../commands/arguments.ts";
+import type { Commands } from "../commands.ts";
+import { anyText } from "../option-values.ts";
+import { addRuleOptions, addSourceOptions, ruleChoice, sourceChoice } from "../options.ts";
+import type { Start, Values } from "../start.ts";
+import { SOURCES } from "./sources.ts";
+
+const EXAMPLES = `Examples:
+  demarc collect aws --region eu-west-1 -o today.ndjson.gz
+      save what AWS Config records in a region, to be judged later
+  demarc collect aws --profile audit --type AWS::S3::Bucket -o buckets.ndjson
+      save only what the rules on one type need
+`;
+
+export function addCollect(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("collect")
+    .description("save an estate to a file, without judging it")
+    .argument("<source...>", SOURCES)
+    .addHelpText("before", EXAMPLES);
+  addRuleOptions(addSourceOptions(command))
+    .optionsGroup("What comes out:")
+    .addOption(
+      new Option("-o, --output <file>", "the snapshot to write; packed where the name ends in .gz")
+        .argParser(anyText)
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option("--no-color", "no colour"))
+    .addOption(new Option("--no-progress", "no progress line on stderr"));
+  command.action(async (sources: string[], values: Values & Pick<CollectArguments, "output">) => {
+    const { output, progress, color } = values;
+    const args = { ...sourceChoice(sources, values), ...ruleChoice(values), output, progress };
+    await start(commands.collect, args, color);
+  });
+}

@@ -1,0 +1,29 @@
+import { type Command, Option } from "commander";
+import type { DemoArguments } from "../../commands/arguments.ts";
+import type { Commands } from "../commands.ts";
+import { addOutputOptions, addRuleOptions, failOnOption, reportChoice, ruleChoice } from "../options.ts";
+import type { Start, Values } from "../start.ts";
+
+const EXAMPLES = `Examples:
+  demarc demo
+      the sample estate, on one screen
+  demarc demo --format json --include all
+      every pair of rule and resource, for machines
+`;
+
+export function addDemo(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("demo")
+    .description("the same on a sample estate that comes with demarc")
+    .addHelpText("before", EXAMPLES);
+  addRuleOptions(command)
+    .optionsGroup("How it is judged:")
+    .addOption(failOnOption())
+    .addOption(new Option("--exit-code", "exit as a scan would, instead of with 0"));
+  addOutputOptions(command);
+  command.action(async (values: Values & Pick<DemoArguments, "failOn"> & { readonly exitCode?: true }) => {
+    const { failOn, exitCode = false, color } = values;
+    const args = { ...ruleChoice(values), ...reportChoice(values, command), failOn, exitCode };
+    await start(commands.demo, args, color);
+  });
+}

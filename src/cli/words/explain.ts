@@ -1,0 +1,25 @@
+import { type Command, Option } from "commander";
+import type { Commands } from "../commands.ts";
+import { ownRulesOption } from "../options.ts";
+import type { Start, Values } from "../start.ts";
+
+const EXAMPLES = `Examples:
+  demarc explain aws-ec2-security-group-ssh-closed-to-world
+      all that a rule says
+  demarc explain microsoft.storage/storageaccounts
+      who answers for what of a type
+`;
+
+export function addExplain(program: Command, commands: Commands, start: Start): void {
+  program
+    .command("explain")
+    .description("what a rule asks, who answers for a type, why a finding is one")
+    .argument("<what>", "rule id, resource type, or fingerprint of a finding")
+    .addOption(ownRulesOption())
+    .addOption(new Option("--run <file>", "saved run that a finding is looked up in"))
+    .addOption(new Option("--no-color", "no colour"))
+    .addHelpText("before", EXAMPLES)
+    .action(async (what: string, { rules = [], run, color }: Values & { readonly run?: string }) => {
+      await start(commands.explain, { what, rules, ...(run === undefined ? {} : { run }) }, color);
+    });
+}

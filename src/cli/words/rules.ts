@@ -1,0 +1,34 @@
+import { type Command, Option } from "commander";
+import { FORMAT_NAMES } from "../../commands/arguments.ts";
+import type { Commands } from "../commands.ts";
+import { oneOf } from "../option-values.ts";
+import { addRuleOptions, ruleChoice, ruleOption } from "../options.ts";
+import type { Start, Values } from "../start.ts";
+
+const EXAMPLES = `Examples:
+  demarc rules list --severity high
+      the rules that matter most
+  demarc rules test my-rules/
+      run the examples of people's own rules
+`;
+
+export function addRules(program: Command, commands: Commands, start: Start): void {
+  const rules = program.command("rules").description("the library of rules").addHelpText("before", EXAMPLES);
+  const list = rules.command("list").description("the rules, one a line");
+  addRuleOptions(list)
+    .optionsGroup("What comes out:")
+    .addOption(new Option("--format <name>", FORMAT_NAMES.join(", ")).argParser(oneOf(FORMAT_NAMES)).default("text"))
+    .addOption(new Option("--no-color", "no colour"));
+  list.action(async (values: Values & { readonly format: (typeof FORMAT_NAMES)[number] }) => {
+    await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color);
+  });
+  rules
+    .command("test")
+    .description("run the examples of rules")
+    .argument("[folder...]", "folders of rules; none: the shipped ones")
+    .addOption(ruleOption())
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async (folders: string[], { rule = [], color }: Values) => {
+      await start(commands.rulesTest, { folders, rule }, color);
+    });
+}

@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import type { ScanArguments } from "../../commands/arguments.ts";
+import type { Commands } from "../commands.ts";
+import {
+  addJudgingOptions,
+  addOutputOptions,
+  addRuleOptions,
+  addSourceOptions,
+  reportChoice,
+  ruleChoice,
+  sourceChoice,
+} from "../options.ts";
+import type { Start, Values } from "../start.ts";
+import { SOURCES } from "./sources.ts";
+
+const EXAMPLES = `Examples:
+  demarc scan aws --region eu-west-1 --region us-east-1
+      judge an account, with the credentials that the AWS CLI would take
+  demarc scan snapshot.json.gz
+      judge one saved snapshot
+  demarc scan aws/ azure/ --fail-on high
+      judge two folders; only high and critical findings exit with 1
+  demarc scan export/ --format text --format json=report.json
+      read the report and keep one for machines
+`;
+
+export function addScan(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("scan")
+    .description("judge an estate: a cloud, or what was saved of one")
+    .argument("<source...>", SOURCES)
+    .addHelpText("before", EXAMPLES);
+  addOutputOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
+  command.action(
+    async (sources: string[], values: Values & Pick<ScanArguments, "failOn" | "asOf" | "maxAge" | "declareRead">) => {
+      const { failOn, asOf, maxAge, declareRead, color } = values;
+      const moment = asOf === undefined ? {} : { asOf };
+      const args = {
+        ...sourceChoice(sources, values),
+        ...ruleChoice(values),
+        ...reportChoice(values, command),
+        failOn,
+        maxAge,
+        declareRead,
+        ...moment,
+      };
+      await start(commands.scan, args, color);
+    },
+  );
+}
