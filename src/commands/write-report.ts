@@ -2,14 +2,13 @@ import { resolve } from "node:path";
 import { decideVerdict } from "../assess/verdict.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Run } from "../model/run.ts";
-import type { FailOn, Verdict } from "../model/verdict.ts";
+import type { FailOn } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { Outcome } from "../model/words.ts";
-import { renderJson } from "../report/json.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
-import { renderText } from "../report/text.ts";
-import type { FormatRequest, ReportChoice } from "./arguments.ts";
+import type { ReportChoice } from "./arguments.ts";
+import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -26,13 +25,15 @@ export async function writeReport(
   io: Io,
   command: "scan" | "demo",
 ): Promise<number> {
+  const { include, groupBy, quiet } = choice;
   const verdict = decideVerdict(run, { failOn: choice.failOn });
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(run));
-  for (const request of choice.format) {
-    const out = request.file === undefined ? io.stdout : null;
-    const text = render(run, request, { choice, verdict, out, command });
-    if (request.file === undefined) await io.stdout.write(text);
-    else await writeWhole(resolve(io.cwd, request.file), [text]);
+  for (const { name, file } of choice.format) {
+    const render = await FORMATS[name]();
+    const page = pageFor(file === undefined ? io.stdout : null);
+    const text = render(run, { verdict, include, groupBy, quiet, command, page });
+    if (file === undefined) await io.stdout.write(text);
+    else await writeWhole(resolve(io.cwd, file), [text]);
   }
   // The text report says its warnings itself.
   const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);
@@ -40,27 +41,10 @@ export async function writeReport(
   return verdict.exit;
 }
 
-interface Rendering {
-  readonly choice: ReportChoice;
-  readonly verdict: Verdict;
-  /** Null where the report goes to a file. */
-  readonly out: Output | null;
-  readonly command: "scan" | "demo";
-}
-
 const FILE_COLUMNS = 100;
 
-function render(run: Run, { name }: FormatRequest, { choice, verdict, out, command }: Rendering): string {
-  if (name === "json") return renderJson(run, { include: choice.include });
-  return renderText(run, {
-    width: out?.columns ?? FILE_COLUMNS,
-    ascii: out?.ascii ?? false,
-    style: out?.style ?? PLAIN,
-    verdict,
-    groupBy: choice.groupBy,
-    quiet: choice.quiet,
-    command,
-  });
+function pageFor(out: Output | null): Rendering["page"] {
+  return { width: out?.columns ?? FILE_COLUMNS, ascii: out?.ascii ?? false, style: out?.style ?? PLAIN };
 }
 
 function* linesOf(run: Run): Iterable<string> {

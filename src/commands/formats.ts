@@ -1,0 +1,27 @@
+import type { Run } from "../model/run.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { Style } from "../report/style.ts";
+import type { FormatName, GroupBy, Include } from "./arguments.ts";
+
+/** All that a format may need beside the run. */
+export interface Rendering {
+  readonly verdict: Verdict;
+  readonly include: Include;
+  readonly groupBy: GroupBy;
+  readonly quiet: boolean;
+  readonly command: "scan" | "demo";
+  /** What the text goes to. */
+  readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
+}
+
+/** The run in one format. Pure. */
+export type Render = (run: Run, rendering: Rendering) => string;
+
+/** Every format, loaded when it is asked for. */
+export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
+  text: async () => {
+    const { renderText } = await import("../report/text.ts");
+    return (run, { page, ...rest }) => renderText(run, { ...page, ...rest });
+  },
+  json: async () => (await import("../report/json.ts")).renderJson,
+};
