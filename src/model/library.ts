@@ -1,5 +1,6 @@
 import type { ResponsibilityModel } from "./responsibility.ts";
 import type { FieldLists, Rule, SharedCondition, Table } from "./rule.ts";
+import type { Layer } from "./words.ts";
 
 /** Everything that judging needs beside the estate: checked, plain data, equal to its own JSON. */
 export interface Library {
@@ -15,6 +16,33 @@ export interface Library {
   /** By the name that rule ids and documents carry. */
   readonly providers: Readonly<Record<string, ProviderEntry>>;
   readonly responsibility: ResponsibilityModel;
+  /** Sorted by id. */
+  readonly frameworks: readonly Framework[];
+}
+
+/** A set of requirements that rules map to, `rules/frameworks/ID.yaml`: identifiers and labels of our own, none of the publisher's text. */
+export interface Framework {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly publisher: string;
+  /** The one provider it speaks of; missing: any. */
+  readonly provider?: string;
+  /** What of it is here, where that is not all. */
+  readonly note?: string;
+  /** In the order of the framework. */
+  readonly controls: readonly FrameworkControl[];
+}
+
+export interface FrameworkControl {
+  readonly id: string;
+  readonly label: string;
+  /** The publisher's profile, where it has some. */
+  readonly level?: 1 | 2;
+  /** Whether the publisher holds that a program can answer it. */
+  readonly assessment?: "automated" | "manual";
+  /** The layer that most of it sits on; missing: the organisation itself, or several. */
+  readonly layer?: Layer;
 }
 
 /** What `rules/providers.yaml` says of one provider. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import { checkRule } from "./check-rule.ts";
+import { controlIds } from "./rule-facts.ts";
 import type { ClaimCheck } from "./rule-facts.ts";
 import type { ConditionSource } from "./condition/surroundings.ts";
 import type { Example } from "./examples.ts";
@@ -42,7 +43,7 @@ export function checkRuleText(
         tables: library.tables,
         conditions: knownConditions(library),
         providers: Object.keys(library.providers),
-        frameworks: new Map(),
+        frameworks: controlIds(library.frameworks),
         responsibility: options.responsibility ?? null,
         shipped: options.shipped ?? false,
       },

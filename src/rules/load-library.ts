@@ -8,6 +8,7 @@ import { knownConditions } from "./check-rule-text.ts";
 import { checkRule } from "./check-rule.ts";
 import type { ClaimCheck } from "./rule-facts.ts";
 import type { CheckedRule } from "./check-rule.ts";
+import { controlIds } from "./rule-facts.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import { createKnownFields } from "./known-fields.ts";
 import { checkSharedCondition, readConditions } from "./load-conditions.ts";
@@ -53,7 +54,6 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
   const files = createSourceFiles();
   const { base } = options;
   const library = { ...emptyLibrary(), ...base };
-  const frameworks = new Map<string, ReadonlySet<string>>();
   const conditions = knownConditions(library);
   const conditionExamples: RuleExamples[] = [];
   const rules: Placed[] = [];
@@ -65,7 +65,8 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
     library.providers = { ...library.providers, ...(await loadProviders(dir, listed, files)) };
     library.tables = { ...library.tables, ...(await loadTables(dir, listed, files)) };
     library.fields = { ...library.fields, ...(await loadFields(dir, listed, files)) };
-    for (const [id, ids] of await loadFrameworks(dir, listed, files)) frameworks.set(id, ids);
+    const frameworks = await loadFrameworks(dir, listed, files, library.frameworks);
+    library.frameworks = [...library.frameworks, ...frameworks].toSorted(byId);
     const conditionFiles = await readConditions(dir, listed, files);
     for (const file of conditionFiles) conditions.set(file.name, file);
     const facts = { fields: createKnownFields(library.fields, library.providers), tables: library.tables, conditions };
@@ -94,7 +95,7 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
     const ruleFacts: RuleFacts = {
       ...facts,
       providers,
-      frameworks,
+      frameworks: controlIds(library.frameworks),
       responsibility: claimCheck(library.responsibility, options.responsibility),
       shipped: options.shipped ?? false,
     };
@@ -144,6 +145,7 @@ function emptyLibrary(): Mutable<Library> {
     fields: {},
     providers: {},
     responsibility: NO_RESPONSIBILITY,
+    frameworks: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Framework } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { LayerState } from "../model/words.ts";
 import type { CheckFacts } from "./condition/surroundings.ts";
@@ -5,12 +6,17 @@ import type { CheckFacts } from "./condition/surroundings.ts";
 /** What rules are checked against beside the language itself. */
 export interface RuleFacts extends CheckFacts {
   readonly providers: readonly string[];
-  /** Control ids by framework; a framework that is not here is not checked. */
+  /** Control ids by framework; where there are none at all, controls are not checked. */
   readonly frameworks: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the model of responsibility says; null where it was not loaded. */
   readonly responsibility: ClaimCheck | null;
   /** The rules that come with the program: their files mirror their ids, and their examples are complete. */
   readonly shipped: boolean;
+}
+
+/** Control ids by framework id, as rules are checked against them. */
+export function controlIds(frameworks: readonly Framework[]): RuleFacts["frameworks"] {
+  return new Map(frameworks.map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]));
 }
 
 /** The part of the responsibility model that rules are held against; another room knows it. */

@@ -144,5 +144,22 @@ export const FIELDS_SHAPE = z.record(
   }),
 );
 
-/** Of a framework only its ids matter to rules; what else it holds is for reports. */
-export const FRAMEWORK_SHAPE = z.looseObject({ id: TEXT, requirements: z.array(z.looseObject({ id: TEXT })).min(1) });
+export const FRAMEWORK_SHAPE = z.strictObject({
+  id: TEXT,
+  title: TEXT,
+  version: TEXT,
+  publisher: TEXT,
+  provider: TEXT.exactOptional(),
+  note: TEXT.exactOptional(),
+  controls: z
+    .array(
+      z.strictObject({
+        id: TEXT,
+        label: TEXT,
+        level: z.union([z.literal(1), z.literal(2)]).exactOptional(),
+        assessment: z.enum(["automated", "manual"]).exactOptional(),
+        layer: z.enum(LAYERS).exactOptional(),
+      }),
+    )
+    .min(1),
+});
