@@ -1,10 +1,10 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Rule } from "../model/rule.ts";
 import type { RuleFacts } from "./rule-facts.ts";
-import type { Reporter } from "./reporter.ts";
-import { orList } from "./shape.ts";
-import type { SourceNode } from "./source-node.ts";
-import { valueOf } from "./source-node.ts";
+import type { Reporter } from "../source/reporter.ts";
+import { orList } from "../source/shape.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import { valueOf } from "../source/source-node.ts";
 
 /** Frameworks and their controls exist, where the frameworks are known. */
 export function checkControls(node: SourceNode, { frameworks }: RuleFacts, reporter: Reporter): void {

@@ -2,9 +2,9 @@ import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
 import type { Rule } from "../model/rule.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import type { Example } from "./examples.ts";
-import type { Reporter } from "./reporter.ts";
-import type { SourceNode, SourcePlace } from "./source-node.ts";
-import { entryOf, nodeAt, placeAt, valueOf } from "./source-node.ts";
+import type { Reporter } from "../source/reporter.ts";
+import type { SourceNode, SourcePlace } from "../source/source-node.ts";
+import { entryOf, nodeAt, placeAt, valueOf } from "../source/source-node.ts";
 
 /** What examples say is possible; of shipped rules they also show every answer that the rule can give. */
 export function checkExamples(

@@ -1,9 +1,9 @@
 import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
 import type { CheckFacts } from "./condition/surroundings.ts";
 import { checkType } from "./condition/check-related.ts";
-import type { Reporter } from "./reporter.ts";
-import type { SourceNode, SourcePlace } from "./source-node.ts";
-import { entryOf, valueOf } from "./source-node.ts";
+import type { Reporter } from "../source/reporter.ts";
+import type { SourceNode, SourcePlace } from "../source/source-node.ts";
+import { entryOf, valueOf } from "../source/source-node.ts";
 
 /** `fix`: its paths lead to fields of the types; who mends another resource changes nothing here. */
 export function checkFix(rule: SourceNode, types: readonly string[], facts: CheckFacts, reporter: Reporter): void {

@@ -1,9 +1,9 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import type { RuleFacts } from "./rule-facts.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Reporter } from "../source/reporter.ts";
 import { ID_PATTERN } from "./rule-shape.ts";
-import type { SourceNode } from "./source-node.ts";
-import { entryOf, valueOf } from "./source-node.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import { entryOf, valueOf } from "../source/source-node.ts";
 
 /** The id names the provider whose types are judged, and of shipped rules the file. */
 export function checkId(

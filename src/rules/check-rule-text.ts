@@ -7,8 +7,8 @@ import type { ClaimCheck } from "./rule-facts.ts";
 import type { ConditionSource } from "./condition/surroundings.ts";
 import type { Example } from "./examples.ts";
 import { createKnownFields } from "./known-fields.ts";
-import { createReporter, sortDiagnostics } from "./reporter.ts";
-import { readSource } from "./yaml-source.ts";
+import { createReporter, sortDiagnostics } from "../source/reporter.ts";
+import { readSource } from "../source/yaml-source.ts";
 
 export interface RuleTextOptions {
   /** Held to what shipped rules are held to. */

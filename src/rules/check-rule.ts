@@ -10,11 +10,11 @@ import { checkExamples } from "./check-examples.ts";
 import { checkFix } from "./check-fix.ts";
 import { checkId } from "./check-rule-id.ts";
 import type { Example } from "./examples.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Reporter } from "../source/reporter.ts";
 import { RULE_SHAPE } from "./rule-shape.ts";
-import { checkShape } from "./shape.ts";
-import type { SourceNode } from "./source-node.ts";
-import { entryOf, valueOf } from "./source-node.ts";
+import { checkShape } from "../source/shape.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import { entryOf, valueOf } from "../source/source-node.ts";
 
 export interface CheckedRule {
   readonly rule: Rule;

@@ -6,10 +6,10 @@ import type { CheckFacts, ConditionSource } from "./condition/surroundings.ts";
 import { surroundings } from "./condition/surroundings.ts";
 import type { Example } from "./examples.ts";
 import { CONDITION_SHAPE } from "./rule-shape.ts";
-import { checkShape } from "./shape.ts";
+import { checkShape } from "../source/shape.ts";
 import { isYaml } from "./source-files.ts";
 import type { SourceFile, SourceFiles } from "./source-files.ts";
-import { plainData, valueOf } from "./source-node.ts";
+import { plainData, valueOf } from "../source/source-node.ts";
 
 /** A file of `conditions/` before it is checked, so that conditions may hold each other in any order. */
 export interface ConditionFile extends ConditionSource {

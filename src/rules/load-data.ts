@@ -3,13 +3,13 @@ import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
 import type { Framework, ProviderEntry } from "../model/library.ts";
 import type { FieldLists, Table, TypeFields } from "../model/rule.ts";
 import { FIELDS_SHAPE, FRAMEWORK_SHAPE, PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
-import { checkShape } from "./shape.ts";
+import { checkShape } from "../source/shape.ts";
 import { isYaml } from "./source-files.ts";
 import type { SourceFiles } from "./source-files.ts";
-import { entryOf, nodeAt } from "./source-node.ts";
-import type { SourceNode } from "./source-node.ts";
-import type { Reporter } from "./reporter.ts";
-import { readSource } from "./yaml-source.ts";
+import { entryOf, nodeAt } from "../source/source-node.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import type { Reporter } from "../source/reporter.ts";
+import { readSource } from "../source/yaml-source.ts";
 
 /** `providers.yaml`; empty where there is none. */
 export async function loadProviders(

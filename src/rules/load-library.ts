@@ -16,10 +16,10 @@ import { loadFields, loadFrameworks, loadProviders, loadTables } from "./load-da
 import { NO_RESPONSIBILITY, loadResponsibility } from "./load-responsibility.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
 import type { RuleExamples } from "./run-examples.ts";
-import { sortDiagnostics } from "./reporter.ts";
+import { sortDiagnostics } from "../source/reporter.ts";
 import { createSourceFiles, isYaml } from "./source-files.ts";
 import type { SourceFile, SourceFiles } from "./source-files.ts";
-import { entryOf, nodeAt, valueOf } from "./source-node.ts";
+import { entryOf, nodeAt, valueOf } from "../source/source-node.ts";
 
 export interface LoadOptions {
   /** What the folders add to: the shipped library, for people's own rules. Missing: the folders are all there is. */

@@ -5,11 +5,11 @@ import { checkCondition } from "./condition/check-condition.ts";
 import type { CheckFacts } from "./condition/surroundings.ts";
 import { surroundings } from "./condition/surroundings.ts";
 import { EVERYWHERE_FILE, LAYERS_FILE, PROFILES_FILE, SOURCES_FILE, TYPES_FILE } from "./responsibility-shape.ts";
-import { checkShape } from "./shape.ts";
+import { checkShape } from "../source/shape.ts";
 import { isYaml } from "./source-files.ts";
 import type { SourceFile, SourceFiles } from "./source-files.ts";
-import type { SourceNode } from "./source-node.ts";
-import { entryOf, placeAt, valueOf } from "./source-node.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import { entryOf, placeAt, valueOf } from "../source/source-node.ts";
 
 /** What the room that resolves responsibility knows; handed in, as this room may not import it. */
 export interface ResponsibilityKnowledge {

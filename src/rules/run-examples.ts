@@ -7,10 +7,10 @@ import { applyFix } from "./apply-fix.ts";
 import { leavesOf, plainPath } from "./condition-leaves.ts";
 import { exampleEstate } from "./example-estate.ts";
 import type { Example, ExampleVerdict, JudgeExample } from "./examples.ts";
-import { createReporter } from "./reporter.ts";
-import type { Reporter } from "./reporter.ts";
-import type { SourceNode } from "./source-node.ts";
-import { entryOf, placeAt } from "./source-node.ts";
+import { createReporter } from "../source/reporter.ts";
+import type { Reporter } from "../source/reporter.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import { entryOf, placeAt } from "../source/source-node.ts";
 
 /** A rule with its examples and the file both are from. */
 export interface RuleExamples {

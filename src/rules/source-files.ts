@@ -1,10 +1,10 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Reporter } from "./reporter.ts";
-import { createReporter } from "./reporter.ts";
-import type { SourceNode } from "./source-node.ts";
-import { readSource } from "./yaml-source.ts";
+import type { Reporter } from "../source/reporter.ts";
+import { createReporter } from "../source/reporter.ts";
+import type { SourceNode } from "../source/source-node.ts";
+import { readSource } from "../source/yaml-source.ts";
 
 const MOST_FILES = 10_000;
 

@@ -15,9 +15,9 @@ import type { ConditionSource } from "../../src/rules/condition/surroundings.ts"
 import { createKnownFields } from "../../src/rules/known-fields.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import type { Loaded } from "../../src/rules/load-library.ts";
-import { createReporter } from "../../src/rules/reporter.ts";
+import { createReporter } from "../../src/source/reporter.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
-import { readSource } from "../../src/rules/yaml-source.ts";
+import { readSource } from "../../src/source/yaml-source.ts";
 import { answerTo } from "../evaluate/ask.ts";
 import type { AskOptions } from "../evaluate/ask.ts";
 import { shipped } from "../stranger/shipped-library.ts";

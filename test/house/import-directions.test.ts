@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const ROOMS = [
   "model",
   "diagnostics",
+  "source",
   "responsibility",
   "evaluate",
   "rules",
@@ -21,14 +22,15 @@ const BASE = ["model", "diagnostics"];
 const MAY_IMPORT: Record<string, string[]> = {
   model: [],
   diagnostics: ["model"],
+  source: BASE,
   responsibility: BASE,
   evaluate: [...BASE, "responsibility"],
-  rules: [...BASE, "evaluate"],
+  rules: [...BASE, "source", "evaluate"],
   inventory: BASE,
   collect: [...BASE, "inventory"],
-  assess: BASE,
+  assess: [...BASE, "source"],
   report: BASE,
-  commands: [...BASE, "responsibility", "evaluate", "rules", "inventory", "collect", "assess", "report"],
+  commands: [...BASE, "source", "responsibility", "evaluate", "rules", "inventory", "collect", "assess", "report"],
   cli: [...BASE, "commands", "report"],
 };
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { createReporter } from "../../src/rules/reporter.ts";
+import { createReporter } from "../../src/source/reporter.ts";
 import { conditionJsonSchema, ruleJsonSchema } from "../../src/rules/rule-schema.ts";
-import { plainData } from "../../src/rules/source-node.ts";
-import { readSource } from "../../src/rules/yaml-source.ts";
+import { plainData } from "../../src/source/source-node.ts";
+import { readSource } from "../../src/source/yaml-source.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const ajv = new Ajv2020({ strict: false });

@@ -3,9 +3,9 @@ import type { Evidence } from "../../src/model/run.ts";
 import { checkRuleText } from "../../src/rules/check-rule-text.ts";
 import type { ExampleVerdict, JudgeExample } from "../../src/rules/examples.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
-import { createReporter } from "../../src/rules/reporter.ts";
+import { createReporter } from "../../src/source/reporter.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
-import { readSource } from "../../src/rules/yaml-source.ts";
+import { readSource } from "../../src/source/yaml-source.ts";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

@@ -1,6 +1,6 @@
 import type { AbsentWord } from "../../model/rule.ts";
-import type { MapEntry, SourceNode } from "../source-node.ts";
-import { entryOf } from "../source-node.ts";
+import type { MapEntry, SourceNode } from "../../source/source-node.ts";
+import { entryOf } from "../../source/source-node.ts";
 import { checkWordOf } from "./check-literal.ts";
 import type { Surroundings } from "./surroundings.ts";
 

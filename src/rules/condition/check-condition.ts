@@ -1,9 +1,9 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { OperatorName, Quantifier, QuestionName } from "../../model/rule.ts";
 import { OPERATOR_NAMES, QUANTIFIERS, QUESTION_NAMES } from "../../model/rule.ts";
-import { unknownKey } from "../shape.ts";
-import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
-import { entryOf, nodeKindText, shown } from "../source-node.ts";
+import { unknownKey } from "../../source/shape.ts";
+import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
+import { entryOf, nodeKindText, shown } from "../../source/source-node.ts";
 import { checkHolds } from "./check-holds.ts";
 import { LINE_KEYS, checkLine } from "./check-line.ts";
 import { checkList } from "./check-list.ts";

@@ -1,7 +1,7 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Condition } from "../../model/rule.ts";
-import type { MapEntry } from "../source-node.ts";
-import { shown, textOf } from "../source-node.ts";
+import type { MapEntry } from "../../source/source-node.ts";
+import { shown, textOf } from "../../source/source-node.ts";
 import { MOST_RELATED } from "./check-related.ts";
 import type { CheckFacts, ConditionSource, Surroundings } from "./surroundings.ts";
 

@@ -1,6 +1,6 @@
 import { layoutOf } from "../../evaluate/questions/network/layouts.ts";
-import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
-import { entryOf, shown, valueOf } from "../source-node.ts";
+import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
+import { entryOf, shown, valueOf } from "../../source/source-node.ts";
 import { checkAbsence } from "./check-absence.ts";
 import { checkKeys, reportMissing } from "./check-keys.ts";
 import { checkLiterals, checkWordOf } from "./check-literal.ts";

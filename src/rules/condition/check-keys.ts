@@ -1,7 +1,7 @@
 import { suggest } from "../../diagnostics/suggest.ts";
-import { unknownKey } from "../shape.ts";
-import type { MapNode, SourceNode } from "../source-node.ts";
-import { nodeKindText } from "../source-node.ts";
+import { unknownKey } from "../../source/shape.ts";
+import type { MapNode, SourceNode } from "../../source/source-node.ts";
+import { nodeKindText } from "../../source/source-node.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** True where the node is a mapping; unknown keys are reported one by one. */

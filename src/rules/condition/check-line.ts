@@ -1,9 +1,9 @@
 import { OPERATORS } from "../../evaluate/operators/registry.ts";
 import type { FieldType, OperatorName } from "../../model/rule.ts";
 import { OPERATOR_NAMES } from "../../model/rule.ts";
-import { orList } from "../shape.ts";
-import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
-import { entryOf, textOf } from "../source-node.ts";
+import { orList } from "../../source/shape.ts";
+import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
+import { entryOf, textOf } from "../../source/source-node.ts";
 import { checkAbsence } from "./check-absence.ts";
 import { reportMissing } from "./check-keys.ts";
 import { checkFieldLiteral, checkLiteral, checkLiterals } from "./check-literal.ts";

@@ -1,6 +1,6 @@
 import type { Literal, Quantifier } from "../../model/rule.ts";
-import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
-import { entryOf, nodeKindText, plainData, shown, textOf, valueOf } from "../source-node.ts";
+import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
+import { entryOf, nodeKindText, plainData, shown, textOf, valueOf } from "../../source/source-node.ts";
 import { checkAbsence, checkEmpty } from "./check-absence.ts";
 import { checkKeys, reportMissing } from "./check-keys.ts";
 import { checkLiteral, checkLiterals } from "./check-literal.ts";

@@ -1,9 +1,9 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Literal } from "../../model/rule.ts";
 import type { KnownField } from "../known-fields.ts";
-import { orList } from "../shape.ts";
-import type { SourceNode } from "../source-node.ts";
-import { nodeKindText, shown } from "../source-node.ts";
+import { orList } from "../../source/shape.ts";
+import type { SourceNode } from "../../source/source-node.ts";
+import { nodeKindText, shown } from "../../source/source-node.ts";
 import { typeText } from "./check-path.ts";
 import type { CheckedPath } from "./check-path.ts";
 import type { Surroundings } from "./surroundings.ts";

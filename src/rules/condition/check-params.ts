@@ -1,8 +1,8 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Param } from "../../model/rule.ts";
-import type { Reporter } from "../reporter.ts";
-import type { SourceNode } from "../source-node.ts";
-import { entryOf, shown, textOf, valueOf } from "../source-node.ts";
+import type { Reporter } from "../../source/reporter.ts";
+import type { SourceNode } from "../../source/source-node.ts";
+import { entryOf, shown, textOf, valueOf } from "../../source/source-node.ts";
 import type { DeclaredParams, Surroundings } from "./surroundings.ts";
 
 /** The node where it is `{param: name}`: the name's node. */

@@ -1,8 +1,8 @@
 import { PathSyntaxError, fieldText, keyText, parsePath } from "../../evaluate/path.ts";
 import type { Path, Segment } from "../../evaluate/path.ts";
 import type { Found, KnownField } from "../known-fields.ts";
-import type { ScalarNode, SourceNode } from "../source-node.ts";
-import { nodeKindText } from "../source-node.ts";
+import type { ScalarNode, SourceNode } from "../../source/source-node.ts";
+import { nodeKindText } from "../../source/source-node.ts";
 import type { Start, Surroundings } from "./surroundings.ts";
 
 /** What may stand at the end of a path: one value, a list or map to go through, or policies in lists. */

@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import type { SourceNode } from "../source-node.ts";
+import type { SourceNode } from "../../source/source-node.ts";
 import { checkText } from "./check-literal.ts";
 import type { Surroundings } from "./surroundings.ts";
 

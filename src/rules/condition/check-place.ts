@@ -1,5 +1,5 @@
-import type { SourceNode } from "../source-node.ts";
-import { textOf } from "../source-node.ts";
+import type { SourceNode } from "../../source/source-node.ts";
+import { textOf } from "../../source/source-node.ts";
 import { checkPath, typeText } from "./check-path.ts";
 import type { CheckedPath } from "./check-path.ts";
 import type { Surroundings } from "./surroundings.ts";

@@ -1,6 +1,6 @@
 import type { QuestionName } from "../../model/rule.ts";
-import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
-import { entryOf, nodeKindText, shown, valueOf } from "../source-node.ts";
+import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
+import { entryOf, nodeKindText, shown, valueOf } from "../../source/source-node.ts";
 import { checkAbsence, checkEmpty } from "./check-absence.ts";
 import { checkAddresses, checkPorts } from "./check-internet.ts";
 import { checkKeys, reportMissing } from "./check-keys.ts";

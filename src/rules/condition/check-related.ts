@@ -1,7 +1,7 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import { WITHIN } from "../../model/words.ts";
-import type { MapEntry, MapNode, SourceNode } from "../source-node.ts";
-import { entryOf, shown, textOf, valueOf } from "../source-node.ts";
+import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
+import { entryOf, shown, textOf, valueOf } from "../../source/source-node.ts";
 import { checkKeys, reportMissing } from "./check-keys.ts";
 import { checkWordOf } from "./check-literal.ts";
 import { checkPath, typeText } from "./check-path.ts";

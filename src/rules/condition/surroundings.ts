@@ -1,8 +1,8 @@
 import type { Segment } from "../../evaluate/path.ts";
 import type { Condition, Literal, Param, Table } from "../../model/rule.ts";
 import type { KnownFields } from "../known-fields.ts";
-import type { Reporter } from "../reporter.ts";
-import type { SourceNode } from "../source-node.ts";
+import type { Reporter } from "../../source/reporter.ts";
+import type { SourceNode } from "../../source/source-node.ts";
 
 /** What a condition may refer to beside the document. */
 export interface CheckFacts {

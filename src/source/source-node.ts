@@ -1,4 +1,3 @@
-import { kindOf } from "../evaluate/place.ts";
 /** A YAML file as data that still knows where each part of it was written. */
 export type SourceNode = ScalarNode | ListNode | MapNode;
 
@@ -83,7 +82,8 @@ export function nodeAt(node: SourceNode, path: readonly PropertyKey[]): SourceNo
 /** What a node is, for messages: `text`, `a number`, `a list`, … */
 export function nodeKindText(node: SourceNode): string {
   if (node.kind === "list") return node.items.length === 0 ? "an empty list" : "a list";
-  return node.kind === "map" ? "a mapping" : kindOf(node.value);
+  if (node.kind === "map") return "a mapping";
+  return node.value === null ? "nothing" : typeof node.value === "string" ? "text" : `a ${typeof node.value}`;
 }
 
 /** What the user wrote, in quotes and not too long. */

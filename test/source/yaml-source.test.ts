@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createReporter } from "../../src/rules/reporter.ts";
-import { plainData } from "../../src/rules/source-node.ts";
-import type { SourceNode } from "../../src/rules/source-node.ts";
-import { readSource } from "../../src/rules/yaml-source.ts";
+import { createReporter } from "../../src/source/reporter.ts";
+import { plainData } from "../../src/source/source-node.ts";
+import type { SourceNode } from "../../src/source/source-node.ts";
+import { readSource } from "../../src/source/yaml-source.ts";
 
 function read(text: string): { node: SourceNode | null; codes: string[]; messages: string[] } {
   const reporter = createReporter("rule.yaml");
