@@ -5,18 +5,26 @@ import type { Clock } from "../clock.ts";
 import { createPacer } from "../pacer.ts";
 import type { Pacer } from "../pacer.ts";
 import type { Clients } from "./clients.ts";
-import type { Answer, ConfigApi, Failure, Operation } from "./config/api.ts";
-import { foreign } from "./config/api.ts";
+import type { Answer, ConfigApi, Failure } from "./config/api.ts";
+import { foreignAnswer } from "./config/api.ts";
 import { expiredDiagnostic, verdictOn } from "./failure.ts";
 import type { CallLimits } from "./options.ts";
+import type { Call } from "./service.ts";
+import { actionOf } from "./service.ts";
 
 export interface CallCount {
   calls: number;
   throttled: number;
 }
 
+/** The services of AWS in one region, AWS Config before all. */
+export interface RegionApi extends ConfigApi {
+  /** As `call`, on any service. */
+  readonly ask: (call: Call, input: JsonObject) => Promise<Answer>;
+}
+
 /**
- * AWS Config in one region: each API at its own pace, every attempt with a deadline that ends it. What is refused
+ * AWS in one region: each API at its own pace, every attempt with a deadline that ends it. What is refused
  * for its rate waits for its next turn and tells the pacer, so that all other calls slow down with it; this is why
  * the SDK's own retries, which the pacer would not see, are off.
  */
@@ -24,29 +32,32 @@ export function openApi(
   region: string,
   clients: Clients,
   options: { readonly clock: Clock; readonly limits: CallLimits; readonly count: CallCount },
-): ConfigApi {
+): RegionApi {
   const { clock, limits, count } = options;
-  const pacers = new Map<Operation, Pacer>();
-  const pacerOf = (operation: Operation): Pacer => {
-    const pacer = pacers.get(operation) ?? createPacer(clock, clients.closed);
-    pacers.set(operation, pacer);
+  const pacers = new Map<string, Pacer>();
+  const pacerOf = ({ service, operation }: Call): Pacer => {
+    const name = `${service}:${operation}`;
+    const pacer = pacers.get(name) ?? createPacer(clock, clients.closed);
+    pacers.set(name, pacer);
     return pacer;
   };
 
   /** Undefined: to be tried again. */
-  const attempt = async (operation: Operation, input: JsonObject, tries: Tries): Promise<Answer | undefined> => {
-    const pacer = pacerOf(operation);
+  const attempt = async (call: Call, input: JsonObject, tries: Tries): Promise<Answer | undefined> => {
+    const pacer = pacerOf(call);
     const turn = await pacer.turn();
-    if (clients.closed.aborted) return { failure: foreign(operation, "the collection has ended") };
+    if (clients.closed.aborted) return { failure: foreignAnswer(actionOf(call), "the collection has ended") };
     const renewals = clients.renewals();
     try {
-      const output = await withDeadline(limits.deadline, (signal) => clients.send(region, operation, input, signal));
+      const output = await withDeadline(limits.deadline, (signal) => clients.send(region, call, input, signal));
       count.calls += 1;
       pacer.served();
-      return isObject(output) ? { value: output } : { failure: foreign(operation, "the answer is no object") };
+      return isObject(output)
+        ? { value: output }
+        : { failure: foreignAnswer(actionOf(call), "the answer is no object") };
     } catch (error) {
       count.calls += 1;
-      const verdict = verdictOn(error, operation, region);
+      const verdict = verdictOn(error, actionOf(call), region);
       if (verdict.kind === "throttled") {
         count.throttled += 1;
         pacer.throttled(turn);
@@ -71,16 +82,14 @@ export function openApi(
     return undefined;
   };
 
-  return {
-    region,
-    call: async (operation, input) => {
-      const tries: Tries = { throttled: 0, failed: 0, expired: 0 };
-      for (;;) {
-        const answer = await attempt(operation, input, tries);
-        if (answer !== undefined) return answer;
-      }
-    },
+  const ask = async (call: Call, input: JsonObject): Promise<Answer> => {
+    const tries: Tries = { throttled: 0, failed: 0, expired: 0 };
+    for (;;) {
+      const answer = await attempt(call, input, tries);
+      if (answer !== undefined) return answer;
+    }
   };
+  return { region, ask, call: (operation, input) => ask({ service: "config", operation }, input) };
 }
 
 interface Tries {

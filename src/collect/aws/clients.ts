@@ -1,35 +1,20 @@
-import {
-  BatchGetResourceConfigCommand,
-  ConfigServiceClient,
-  DescribeConfigurationRecordersCommand,
-  DescribeConfigurationRecorderStatusCommand,
-  GetDiscoveredResourceCountsCommand,
-  ListDiscoveredResourcesCommand,
-  SelectResourceConfigCommand,
-} from "@aws-sdk/client-config-service";
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import type { ConfigServiceClientConfig } from "@aws-sdk/client-config-service";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
-import type { Operation } from "./config/api.ts";
+import type { Commands, SdkClient } from "./command.ts";
+import { callName } from "./config/api.ts";
 import { verdictOn } from "./failure.ts";
 import type { AwsOptions, CallLimits } from "./options.ts";
-
-/** Every command that is ever sent. A test holds that they only read. */
-const COMMANDS = {
-  BatchGetResourceConfig: BatchGetResourceConfigCommand,
-  DescribeConfigurationRecorderStatus: DescribeConfigurationRecorderStatusCommand,
-  DescribeConfigurationRecorders: DescribeConfigurationRecordersCommand,
-  GetDiscoveredResourceCounts: GetDiscoveredResourceCountsCommand,
-  ListDiscoveredResources: ListDiscoveredResourcesCommand,
-  SelectResourceConfig: SelectResourceConfigCommand,
-} as const satisfies Record<Operation, unknown>;
+import type { Call, ServiceName } from "./service.ts";
+import { loadService } from "./service.ts";
 
 /** The SDK, as far as anything else knows it. */
 export interface Clients {
   /** Never empty. */
   readonly regions: readonly string[];
   /** One attempt at one call. Rejects with what the SDK throws. */
-  readonly send: (region: string, operation: Operation, input: JsonObject, signal: AbortSignal) => Promise<unknown>;
+  readonly send: (region: string, call: Call, input: JsonObject, signal: AbortSignal) => Promise<unknown>;
   /** How often credentials were had anew. */
   readonly renewals: () => number;
   /** Has credentials anew, unless they were since `renewals` said so; false where no others can be had. */
@@ -41,7 +26,7 @@ export interface Clients {
 }
 
 /**
- * One client a region, all with the credentials of the first, which are asked for once and again when they run out.
+ * One client a region and service, all with the credentials of the first, which are asked for once and again when they run out.
  *
  * @throws {DiagnosticError} where no region is known.
  */
@@ -50,21 +35,26 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
   const first = new ConfigServiceClient({ ...base, ...(options.regions?.[0] && { region: options.regions[0] }) });
   const { credentials } = first.config;
   const firstRegion = await first.config.region().catch((error: unknown): never => {
-    const verdict = verdictOn(error, "DescribeConfigurationRecorders", "");
+    const verdict = verdictOn(error, callName("DescribeConfigurationRecorders"), "");
     throw verdict.kind === "fatal" ? new DiagnosticError([verdict.diagnostic]) : error;
   });
   const closing = new AbortController();
-  const clients = new Map([[firstRegion, first]]);
-  for (const region of options.regions ?? [])
-    if (!clients.has(region)) clients.set(region, new ConfigServiceClient({ ...base, region, credentials }));
+  const clients = new Map<string, SdkClient>([[`config ${firstRegion}`, first as SdkClient]]);
+  const clientOf = (region: string, name: ServiceName, { Client }: Service): SdkClient => {
+    const key = `${name} ${region}`;
+    const client = clients.get(key) ?? (new Client({ ...base, region, credentials }) as SdkClient);
+    clients.set(key, client);
+    return client;
+  };
 
   return {
-    regions: [...clients.keys()],
-    send: (region, operation, input, abortSignal) => {
-      // The type of `send` wants each command with its own input; here they are all JSON.
-      const Command = COMMANDS[operation] as unknown as typeof SelectResourceConfigCommand;
-      const command = new Command(input as unknown as ConstructorParameters<typeof Command>[0]);
-      return clients.get(region)!.send(command, { abortSignal });
+    regions: [...new Set([firstRegion, ...(options.regions ?? [])])],
+    send: async (region, { service: name, operation }, input, abortSignal) => {
+      const service = (await loadService(name)) as Service;
+      const Command = service.commands[operation];
+      if (Command === undefined) throw new Error(`${name} has no ${operation}`);
+      // The SDK wants each command with its own input; here they are all JSON.
+      return clientOf(region, name, service).send(new Command(input as never), { abortSignal });
     },
     ...renewal(credentials),
     closed: closing.signal,
@@ -73,6 +63,11 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
       for (const client of clients.values()) client.destroy();
     },
   };
+}
+
+interface Service {
+  readonly Client: new (config: ConfigServiceClientConfig) => unknown;
+  readonly commands: Commands;
 }
 
 type Credentials = (options?: { forceRefresh: boolean }) => Promise<{ accessKeyId: string; sessionToken?: string }>;

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { own, ownText } from "../../inventory/json-text.ts";
 import type { BlindSpotReason } from "../../model/resource.ts";
-import type { Failure, Operation } from "./config/api.ts";
-import { callName } from "./config/api.ts";
+import type { Failure } from "./config/api.ts";
 
 /** What is to be done about an error that the SDK threw. */
 export type Verdict =
@@ -57,17 +56,17 @@ const HELP = {
   clock: "set the clock of this machine: AWS takes no request that is more than five minutes off",
   region: "name one with --region, AWS_REGION or the profile's region",
   network: "look at the network, the proxy and AWS_ENDPOINT_URL, and collect again",
-  throttled: "collect again when less else is calling AWS Config in this account",
+  throttled: "collect again when less else is calling AWS in this account",
   service: "collect again later; AWS names its troubles on its health dashboard",
 } as const;
 
-/** Says what an error thrown by the SDK means. `region`: where the call went. */
-export function verdictOn(error: unknown, operation: Operation, region: string): Verdict {
+/** Says what an error thrown by the SDK means. `call`: as AWS policies name it; `region`: where it went. */
+export function verdictOn(error: unknown, call: string, region: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
   const code = codeOf(error, name);
   const said = error instanceof Error ? oneLine(error.message) : "";
   const blind = (reason: BlindSpotReason, message: string, help: string): { failure: Failure } => ({
-    failure: { reason, call: callName(operation), code, message, help },
+    failure: { reason, call, code, message, help },
   });
 
   if (/^Region is missing/i.test(said)) return fatal("aws-no-region", "no AWS region is known", HELP.region);
@@ -81,8 +80,7 @@ export function verdictOn(error: unknown, operation: Operation, region: string):
   }
   if (THROTTLED.has(name) || statusOf(error) === 429)
     return { kind: "throttled", ...blind("throttled", `${region} still refused for too many calls`, HELP.throttled) };
-  if (DENIED.has(name))
-    return { kind: "refused", ...blind("access_denied", said || code, deniedHelp(said, operation)) };
+  if (DENIED.has(name)) return { kind: "refused", ...blind("access_denied", said || code, deniedHelp(said, call)) };
   if (UNKNOWN_CLIENT.has(name)) {
     const message = `${region} does not know these credentials`;
     return { kind: "refused", ...blind("access_denied", message, `enable ${region} for the account, or leave it out`) };
@@ -96,7 +94,7 @@ export function verdictOn(error: unknown, operation: Operation, region: string):
   const status = statusOf(error) ?? 0;
   // An answer that is no JSON comes as a SyntaxError, whatever its status; one of another shape as a TypeError.
   const unreadable = error instanceof SyntaxError || error instanceof TypeError;
-  const message = unreadable ? "the answer was not one of AWS Config" : said || code;
+  const message = unreadable ? "the answer was not one of AWS" : said || code;
   const failed = blind("service_error", message, HELP.service);
   return { kind: unreadable || status >= 500 || status === 0 ? "transient" : "refused", ...failed };
 }
@@ -142,10 +140,10 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
-function deniedHelp(said: string, operation: Operation): string {
+function deniedHelp(said: string, call: string): string {
   if (/service control policy/i.test(said))
     return "a service control policy of the organization forbids it: ask its owner";
-  return `allow ${callName(operation)} for this identity`;
+  return `allow ${call} for this identity`;
 }
 
 function oneLine(text: string): string {

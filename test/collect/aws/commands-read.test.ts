@@ -12,24 +12,48 @@ const commands = new Set(
   ),
 );
 
+/** The one call that is no read: it starts a report on the users' credentials and changes nothing else. */
+const STARTS_A_REPORT = "GenerateCredentialReport";
+/** Calls by the name of reads that hand out what nobody else may have. */
+const HANDS_OUT = ["GetSecretValue", "GetParameter", "GetSessionToken", "GetPasswordData", "GetAuthorizationToken"];
+
+const isService = (file: string): boolean => file.startsWith(join("aws", "services"));
+
+/** Every operation that is ever called. Whoever adds one says so here, and is held to the test below. */
+const KNOWN = `
+BatchGetAccountStatus BatchGetRepositoryScanningConfiguration BatchGetResourceConfig DescribeCacheClusters
+DescribeCluster DescribeClusters DescribeConfigurationRecorderStatus DescribeConfigurationRecorders
+DescribeConfigurationSettings DescribeDBClusterParameters DescribeDBInstances DescribeDBParameters
+DescribeDeliveries DescribeDeliveryChannels DescribeDeliveryDestinations DescribeDeliverySources
+DescribeDocumentPermission DescribeEventBus DescribeFileSystemPolicy DescribeHub DescribeImageScanFindings
+DescribeImages DescribeInstanceAttribute DescribeInstanceInformation DescribeInstancePatchStates
+DescribeLogGroups DescribeLoggingConfiguration DescribeMetricFilters DescribeOrganization
+DescribePortfolioShares DescribeReplicationGroups DescribeResourcePolicies DescribeSecret DescribeSnapshots
+GenerateCredentialReport GetAccountPasswordPolicy GetAccountSummary GetAlternateContact GetAuthorizers
+GetBlockPublicAccessConfiguration GetBucketOwnershipControls GetCredentialReport GetDetector
+GetDiscoveredResourceCounts GetDocument GetEbsEncryptionByDefault GetEventSelectors GetFindings
+GetFunctionConfiguration GetFunctionUrlConfig GetImageBlockPublicAccessState GetLoggingConfiguration
+GetMacieSession GetPublicAccessBlock GetQueueAttributes GetResourcePolicy GetResources GetRestApi GetRoutes
+GetRuntimeManagementConfig GetServiceSetting GetSnapshotBlockPublicAccessState GetTrailStatus
+GetVaultAccessPolicy GetWebACL GetWebACLForResource ListAnalyzers ListClusters ListDetectors
+ListDiscoveredResources ListEntitiesForPolicy ListFindings ListInstances ListOrganizationsFeatures
+ListPolicies ListProtectedResources ListQueryLoggingConfigs ListServerCertificates ListSubscriptionsByTopic
+ListTargetsForPolicy ListVaults ListVirtualMFADevices ListWorkgroups SelectResourceConfig
+`;
+
 describe("what is called in a cloud", () => {
   it("is known", () => {
-    expect([...commands].toSorted()).toEqual([
-      "BatchGetResourceConfig",
-      "DescribeConfigurationRecorderStatus",
-      "DescribeConfigurationRecorders",
-      "GetDiscoveredResourceCounts",
-      "ListDiscoveredResources",
-      "SelectResourceConfig",
-    ]);
+    expect([...commands].toSorted()).toEqual(KNOWN.trim().split(/\s+/).toSorted());
   });
 
-  it.each([...commands])("%s only reads", (command) => {
+  it.each([...commands].filter((command) => command !== STARTS_A_REPORT))("%s only reads", (command) => {
     expect(command).toMatch(/^(Describe|List|Get|BatchGet|Select)[A-Z]/);
+    expect(HANDS_OUT).not.toContain(command);
   });
 
-  it.each(sources)("%s sends no command but those of clients.ts", (file) => {
-    const loads = readFileSync(join(room, file), "utf8").includes('"@aws-sdk/');
-    expect(loads).toBe(file.replaceAll("\\", "/") === "aws/clients.ts");
+  it.each(sources.filter((file) => !isService(file)))("%s sends no command but those of the services", (file) => {
+    const loaded = [...readFileSync(join(room, file), "utf8").matchAll(/from "@aws-sdk\/([^"]+)"/g)];
+    const allowed = file === join("aws", "clients.ts") ? ["client-config-service", "client-config-service"] : [];
+    expect(loaded.map(([, name]) => name)).toEqual(allowed);
   });
 });

@@ -37,11 +37,16 @@ export function callName(operation: Operation): string {
   return `config:${operation}`;
 }
 
-/** What stands in for an answer that is no answer to what was asked. */
-export function foreign(operation: Operation, message: string, code = "ForeignAnswer"): Failure {
+/** What stands in for an answer of AWS Config that is no answer to what was asked. */
+export function foreign(operation: Operation, message: string, code?: string): Failure {
+  return foreignAnswer(callName(operation), message, code);
+}
+
+/** The same for any service. `call`: as AWS policies name it. */
+export function foreignAnswer(call: string, message: string, code = "ForeignAnswer"): Failure {
   return {
     reason: "service_error",
-    call: callName(operation),
+    call,
     code,
     message,
     help: "something between here and AWS may have answered in its place: look at proxies and AWS_ENDPOINT_URL",

@@ -1,0 +1,77 @@
+/** The services that are asked, each with its own client, which is loaded when it is first needed. */
+const SERVICES = {
+  "access-analyzer": () => import("./services/access-analyzer.ts"),
+  account: () => import("./services/account.ts"),
+  "api-gateway": () => import("./services/api-gateway.ts"),
+  "api-gateway-v2": () => import("./services/api-gateway-v2.ts"),
+  backup: () => import("./services/backup.ts"),
+  cloudtrail: () => import("./services/cloudtrail.ts"),
+  config: () => import("./services/config.ts"),
+  dax: () => import("./services/dax.ts"),
+  ec2: () => import("./services/ec2.ts"),
+  ecr: () => import("./services/ecr.ts"),
+  efs: () => import("./services/efs.ts"),
+  "elastic-beanstalk": () => import("./services/elastic-beanstalk.ts"),
+  elasticache: () => import("./services/elasticache.ts"),
+  emr: () => import("./services/emr.ts"),
+  events: () => import("./services/events.ts"),
+  glacier: () => import("./services/glacier.ts"),
+  glue: () => import("./services/glue.ts"),
+  guardduty: () => import("./services/guardduty.ts"),
+  iam: () => import("./services/iam.ts"),
+  inspector2: () => import("./services/inspector2.ts"),
+  lambda: () => import("./services/lambda.ts"),
+  logs: () => import("./services/logs.ts"),
+  macie2: () => import("./services/macie2.ts"),
+  "network-firewall": () => import("./services/network-firewall.ts"),
+  organizations: () => import("./services/organizations.ts"),
+  rds: () => import("./services/rds.ts"),
+  "redshift-serverless": () => import("./services/redshift-serverless.ts"),
+  route53: () => import("./services/route53.ts"),
+  s3: () => import("./services/s3.ts"),
+  "s3-control": () => import("./services/s3-control.ts"),
+  "secrets-manager": () => import("./services/secrets-manager.ts"),
+  securityhub: () => import("./services/securityhub.ts"),
+  "service-catalog": () => import("./services/service-catalog.ts"),
+  sns: () => import("./services/sns.ts"),
+  sqs: () => import("./services/sqs.ts"),
+  ssm: () => import("./services/ssm.ts"),
+  wafv2: () => import("./services/wafv2.ts"),
+} as const;
+
+export type ServiceName = keyof typeof SERVICES;
+
+/** One operation of one service. */
+export interface Call {
+  readonly service: ServiceName;
+  readonly operation: string;
+}
+
+export function loadService(name: ServiceName): ReturnType<(typeof SERVICES)[ServiceName]> {
+  return SERVICES[name]();
+}
+
+/** How AWS policies name a service, where that is not as we do. */
+const PREFIXES: Readonly<Partial<Record<ServiceName, string>>> = {
+  "api-gateway": "apigateway",
+  "api-gateway-v2": "apigateway",
+  efs: "elasticfilesystem",
+  "elastic-beanstalk": "elasticbeanstalk",
+  emr: "elasticmapreduce",
+  "s3-control": "s3",
+  "secrets-manager": "secretsmanager",
+  "service-catalog": "servicecatalog",
+};
+
+/** Actions that are not named as their operation. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  "s3-control:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
+};
+
+/** The call as AWS policies name it: `iam:GetAccountSummary`. */
+export function actionOf({ service, operation }: Call): string {
+  const prefix = PREFIXES[service] ?? service;
+  // API Gateway names its actions by the method of HTTP.
+  if (prefix === "apigateway") return "apigateway:GET";
+  return ACTIONS[`${service}:${operation}`] ?? `${prefix}:${operation}`;
+}

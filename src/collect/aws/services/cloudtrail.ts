@@ -1,0 +1,9 @@
+import { CloudTrailClient, GetEventSelectorsCommand, GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
+import type { Commands } from "../command.ts";
+
+export const Client = CloudTrailClient;
+
+export const commands = {
+  GetEventSelectors: GetEventSelectorsCommand,
+  GetTrailStatus: GetTrailStatusCommand,
+} satisfies Commands;

@@ -1,0 +1,25 @@
+import {
+  IAMClient,
+  GenerateCredentialReportCommand,
+  GetAccountPasswordPolicyCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  ListEntitiesForPolicyCommand,
+  ListOrganizationsFeaturesCommand,
+  ListServerCertificatesCommand,
+  ListVirtualMFADevicesCommand,
+} from "@aws-sdk/client-iam";
+import type { Commands } from "../command.ts";
+
+export const Client = IAMClient;
+
+export const commands = {
+  GenerateCredentialReport: GenerateCredentialReportCommand,
+  GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand,
+  GetAccountSummary: GetAccountSummaryCommand,
+  GetCredentialReport: GetCredentialReportCommand,
+  ListEntitiesForPolicy: ListEntitiesForPolicyCommand,
+  ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
+  ListServerCertificates: ListServerCertificatesCommand,
+  ListVirtualMFADevices: ListVirtualMFADevicesCommand,
+} satisfies Commands;
