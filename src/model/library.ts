@@ -43,7 +43,30 @@ export interface FrameworkControl {
   readonly assessment?: "automated" | "manual";
   /** The layer that most of it sits on; missing: the organisation itself, or several. */
   readonly layer?: Layer;
+  /** Why no rule answers it, from `rules/coverage/ID.yaml`; missing: a rule does, or nobody has said why not. */
+  readonly not_checked?: NotChecked;
 }
+
+export interface NotChecked {
+  readonly because: NotCheckedBecause;
+  readonly reason: string;
+}
+
+/**
+ * `organisation`: a duty of people and process. `not_visible`: no call that only reads shows it. `outside`: it lies in a place
+ * that is not read, such as the directory. `guaranteed`: the cloud always does it. `retired`: what it speaks of has ended.
+ * `choice`: a purchase or a taste, no weakness. `later`: a rule could answer it and does not yet.
+ */
+export const NOT_CHECKED_BECAUSE = [
+  "organisation",
+  "not_visible",
+  "outside",
+  "guaranteed",
+  "retired",
+  "choice",
+  "later",
+] as const;
+export type NotCheckedBecause = (typeof NOT_CHECKED_BECAUSE)[number];
 
 /** What `rules/providers.yaml` says of one provider. */
 export interface ProviderEntry {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
-import type { Framework, ProviderEntry } from "../model/library.ts";
+import type { ProviderEntry } from "../model/library.ts";
 import type { FieldLists, Table, TypeFields } from "../model/rule.ts";
-import { FIELDS_SHAPE, FRAMEWORK_SHAPE, PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
+import { FIELDS_SHAPE, PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
 import { checkShape } from "../source/shape.ts";
 import { isYaml } from "./source-files.ts";
 import type { SourceFiles } from "./source-files.ts";
@@ -110,30 +110,4 @@ function wrongPaths(lists: FieldLists): [type: string, path: string, message: st
 
 function keyPlace(node: SourceNode, type: string, path: string): SourceNode["place"] {
   return entryOf(nodeAt(node, [type, "fields"]), path)?.keyPlace ?? node.place;
-}
-
-/** `frameworks/ID.yaml`. A framework may be there once only, also across `known`, and so may each of its controls. */
-export async function loadFrameworks(
-  dir: string,
-  listed: readonly string[],
-  files: SourceFiles,
-  known: readonly Framework[],
-): Promise<Framework[]> {
-  const frameworks: Framework[] = [];
-  for (const path of listed.filter((file) => file.startsWith("frameworks/") && isYaml(file))) {
-    const { node, reporter } = await files.yaml(join(dir, path));
-    const framework = node && checkShape(FRAMEWORK_SHAPE, node, reporter, "framework");
-    if (!framework) continue;
-    const { id, controls } = framework;
-    if ([...known, ...frameworks].some((other) => other.id === id))
-      reporter.error(nodeAt(node, ["id"])!.place, "framework-twice", `there is a framework "${id}" already`);
-    else frameworks.push(framework);
-    const seen = new Set<string>();
-    for (const [at, { id: control }] of controls.entries()) {
-      const { place } = nodeAt(node, ["controls", at, "id"])!;
-      if (seen.has(control)) reporter.error(place, "framework-control-twice", `"${control}" stands here twice`);
-      seen.add(control);
-    }
-  }
-  return frameworks;
 }

@@ -12,7 +12,8 @@ import { controlIds } from "./rule-facts.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import { createKnownFields } from "./known-fields.ts";
 import { checkSharedCondition, readConditions } from "./load-conditions.ts";
-import { loadFields, loadFrameworks, loadProviders, loadTables } from "./load-data.ts";
+import { loadFields, loadProviders, loadTables } from "./load-data.ts";
+import { loadFrameworks } from "./load-frameworks.ts";
 import { NO_RESPONSIBILITY, loadResponsibility } from "./load-responsibility.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
 import type { RuleExamples } from "./run-examples.ts";
@@ -43,8 +44,8 @@ export interface Loaded {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Folders whose files are no rules. */
-const DATA_FOLDERS = /^(?:conditions|tables|fields|responsibility|frameworks)\//;
+/** Files that are no rules. */
+const DATA = /^(?:(?:conditions|tables|fields|responsibility|frameworks|coverage)\/|(?:providers|not-shipped)\.yaml$)/;
 
 /**
  * Reads rules and what belongs to them from one or more folders (or single rule files) and checks all of it. Throws nothing for what is
@@ -99,7 +100,7 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
       responsibility: claimCheck(library.responsibility, options.responsibility),
       shipped: options.shipped ?? false,
     };
-    for (const own of listed.filter((file) => isYaml(file) && !DATA_FOLDERS.test(file) && file !== "providers.yaml")) {
+    for (const own of listed.filter((file) => isYaml(file) && !DATA.test(file))) {
       const file = await files.yaml(join(dir, own));
       const checked = file.node && checkRule(file.node, own, ruleFacts, file.reporter);
       if (checked) rules.push({ ...checked, source: file });

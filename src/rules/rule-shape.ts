@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Condition } from "../model/rule.ts";
+import { NOT_CHECKED_BECAUSE } from "../model/library.ts";
 import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SEVERITIES } from "../model/words.ts";
 
 /** Text with something in it. */
@@ -161,5 +162,13 @@ export const FRAMEWORK_SHAPE = z.strictObject({
         layer: z.enum(LAYERS).exactOptional(),
       }),
     )
+    .min(1),
+});
+
+/** `coverage/ID.yaml`: why no rule answers some controls of a framework. */
+export const COVERAGE_SHAPE = z.strictObject({
+  framework: TEXT,
+  not_checked: z
+    .array(z.strictObject({ controls: z.array(TEXT).min(1), because: z.enum(NOT_CHECKED_BECAUSE), reason: TEXT }))
     .min(1),
 });

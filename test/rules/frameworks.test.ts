@@ -7,13 +7,34 @@ import { loadLibrary } from "../../src/rules/load-library.ts";
 
 const BASE = fileURLToPath(new URL("../../fixtures/rules-base", import.meta.url));
 const OWN = mkdtempSync(join(tmpdir(), "frameworks-"));
-afterAll(() => rmSync(OWN, { recursive: true }));
+const REASONS = mkdtempSync(join(tmpdir(), "coverage-"));
+afterAll(() => {
+  for (const folder of [OWN, REASONS]) rmSync(folder, { recursive: true });
+});
 
 describe("frameworks", () => {
   it("are in the library with the labels of their controls, in the framework's order", async () => {
     const { library } = await loadLibrary(BASE);
     expect(library.frameworks).toMatchObject([
       { id: "cis-aws-7.0", provider: "aws", controls: [{ id: "6.3", level: 1 }, { id: "6.4" }] },
+    ]);
+  });
+
+  it("say of a control why no rule answers it, where that is written", async () => {
+    mkdirSync(join(REASONS, "frameworks"));
+    mkdirSync(join(REASONS, "coverage"));
+    const head = 'id: b-house-1\ntitle: House\nversion: "1"\npublisher: Ourselves\n';
+    const controls = "controls: [{ id: H1, label: Owned }, { id: H2, label: Tidy }]\n";
+    writeFileSync(join(REASONS, "frameworks", "house.yaml"), head + controls);
+    writeFileSync(
+      join(REASONS, "coverage", "house.yaml"),
+      "framework: b-house-1\nnot_checked: [{ controls: [H2], because: choice, reason: taste }]\n",
+    );
+    const { library } = await loadLibrary([BASE, REASONS]);
+    const house = library.frameworks.find(({ id }) => id === "b-house-1");
+    expect(house?.controls).toEqual([
+      { id: "H1", label: "Owned" },
+      { id: "H2", label: "Tidy", not_checked: { because: "choice", reason: "taste" } },
     ]);
   });
 
