@@ -57,6 +57,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     rules: rules.map(toRunRule),
     evaluations,
     blind_spots: blindSpots,
+    exemptions: [],
     summary,
     warnings: [...(assessment.warnings ?? []), ...warnings],
   };

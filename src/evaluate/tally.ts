@@ -73,6 +73,10 @@ export function createTally(ruleIds: readonly string[]): Tally {
       ),
       by_rule: Object.fromEntries([...byRule].toSorted(([a], [b]) => (a < b ? -1 : 1))),
       party_blind: { ...partyBlind, unread: all.unknown },
+      // Nobody has been asked yet what is accepted.
+      exempted: 0,
+      disputed: 0,
+      unknown_accepted: 0,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { BaselineState, CarriedExemption, RunExemption } from "./exemption.ts";
 import type { BlindSpot, Scope } from "./resource.ts";
 import type { DecidedBy } from "./responsibility.ts";
 import type { Layer, Outcome, Party, RuleStatus, ServiceModel, Severity } from "./words.ts";
@@ -15,6 +16,12 @@ export interface Evaluation {
   readonly fingerprint: string;
   /** Digest of the facts that made it fail; null for every other outcome. */
   readonly facts_digest: string | null;
+  /** Of a `fail` only. */
+  readonly exemption?: CarriedExemption;
+  /** Of an `unknown` only: id of the accepted blind spot that covers it. */
+  readonly accepted_blind_spot?: string;
+  /** Of a `fail` only, where the run was held against a baseline. */
+  readonly baseline?: BaselineState;
 }
 
 /** Why the outcome is what it is; one word per step of the procedure in `evaluate/judge.ts`. */
@@ -113,6 +120,12 @@ export interface RunSummary extends OutcomeCounts {
   readonly by_rule: Readonly<Record<string, OutcomeCounts>>;
   /** What a scan that does not know the party would have said. */
   readonly party_blind: PartyBlind;
+  /** Fails that carry an exemption; they count as `fail` too. */
+  readonly exempted: number;
+  /** Of these, those said to be false. */
+  readonly disputed: number;
+  /** Unknown pairs that an accepted blind spot covers; they count as `unknown` too. */
+  readonly unknown_accepted: number;
 }
 
 export interface PartyBlind {
@@ -122,6 +135,24 @@ export interface PartyBlind {
   readonly not_yours: number;
   /** Pairs in which a fact was never read. */
   readonly unread: number;
+}
+
+/** The run that this one was held against, and what of it is no longer there. */
+export interface RunBaseline {
+  /** Its scope, in a few words. */
+  readonly scope: string;
+  readonly as_of: string;
+  /** Findings of the baseline that no longer fail: mended, or gone. */
+  readonly fixed: readonly FixedFinding[];
+  /** Findings of the baseline that this run did not judge, or could not. */
+  readonly not_judged: number;
+}
+
+export interface FixedFinding {
+  readonly rule_id: string;
+  readonly severity: Severity;
+  readonly resource: EvaluatedResource;
+  readonly fingerprint: string;
 }
 
 /** A whole assessment. Evaluations hold what was asked for; the summary counts all. */
@@ -135,6 +166,9 @@ export interface Run {
   readonly rules: readonly RunRule[];
   readonly evaluations: readonly Evaluation[];
   readonly blind_spots: readonly BlindSpot[];
+  readonly exemptions: readonly RunExemption[];
+  /** Missing: the run was held against none. */
+  readonly baseline?: RunBaseline;
   readonly summary: RunSummary;
   readonly warnings: readonly string[];
 }

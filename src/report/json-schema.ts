@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { REPORT_SCHEMA_VERSION } from "./json.ts";
 import {
+  baselineSchema,
   blindSpotSchema,
   digestsSchema,
   evaluationSchema,
+  exemptionSchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
@@ -20,8 +22,9 @@ const reportSchema = z.object({
   findings: z.array(evaluationSchema.extend({ outcome: z.literal("fail") })),
   evaluations: z.array(evaluationSchema),
   blind_spots: z.array(blindSpotSchema),
-  exemptions: z.array(z.unknown()),
+  exemptions: z.array(exemptionSchema),
   attestations: z.array(z.unknown()),
+  baseline: z.exactOptional(baselineSchema),
   rules: z.array(ruleSchema),
   warnings: z.array(z.string()),
 });

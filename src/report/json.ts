@@ -1,7 +1,7 @@
 import type { Evaluation, Run } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { canonical, safeJson } from "./canonical.ts";
-import { compareBlindSpots, compareEvaluations, compareText } from "./order.ts";
+import { compareBlindSpots, compareEvaluations, compareExemptions, compareText, sortedBaseline } from "./order.ts";
 
 /** Of the document that `renderJson` gives. Within one major version fields are only added. */
 export const REPORT_SCHEMA_VERSION = "1.0";
@@ -26,8 +26,9 @@ export function renderJson(run: Run, { include }: JsonOptions): string {
     findings: evaluations.filter(({ outcome }) => outcome === "fail").map(canonical),
     evaluations: evaluations.filter(asked).map(canonical),
     blind_spots: run.blind_spots.toSorted(compareBlindSpots).map(canonical),
-    exemptions: [],
+    exemptions: run.exemptions.toSorted(compareExemptions).map(canonical),
     attestations: [],
+    ...(run.baseline && { baseline: canonical(sortedBaseline(run.baseline)) }),
     rules: run.rules.toSorted((a, b) => compareText(a.id, b.id)).map(canonical),
     warnings: run.warnings,
   };

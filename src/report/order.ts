@@ -1,5 +1,6 @@
 import type { BlindSpot } from "../model/resource.ts";
-import type { Evaluation } from "../model/run.ts";
+import type { RunExemption } from "../model/exemption.ts";
+import type { FixedFinding, RunBaseline } from "../model/run.ts";
 import { SEVERITIES } from "../model/words.ts";
 
 /** Compares by code units, the same on every machine. */
@@ -8,7 +9,7 @@ export function compareText(a: string, b: string): number {
 }
 
 /** The order of every report: worst first, then by rule, then by place. */
-export function compareEvaluations(a: Evaluation, b: Evaluation): number {
+export function compareEvaluations(a: FixedFinding, b: FixedFinding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.rule_id, b.rule_id) ||
@@ -19,6 +20,15 @@ export function compareEvaluations(a: Evaluation, b: Evaluation): number {
     compareText(a.resource.id ?? "", b.resource.id ?? "") ||
     compareText(a.fingerprint, b.fingerprint)
   );
+}
+
+/** By the last day, so that what has ended comes first. */
+export function compareExemptions(a: RunExemption, b: RunExemption): number {
+  return compareText(a.until, b.until) || compareText(a.id, b.id);
+}
+
+export function sortedBaseline(baseline: RunBaseline): RunBaseline {
+  return { ...baseline, fixed: baseline.fixed.toSorted(compareEvaluations) };
 }
 
 export function compareBlindSpots(a: BlindSpot, b: BlindSpot): number {

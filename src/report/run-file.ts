@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Run } from "../model/run.ts";
 import { canonical, safeJson } from "./canonical.ts";
-import { compareBlindSpots, compareEvaluations, compareText } from "./order.ts";
+import { compareBlindSpots, compareEvaluations, compareExemptions, compareText, sortedBaseline } from "./order.ts";
 
 export const RUN_FORMAT = "demarc-run";
 /** Of the run file. A reader takes its own version only. */
 export const RUN_VERSION = 1;
 
 /**
- * The run as the lines of a run file, without line breaks: `header`, `rule`, `evaluation`, `blind_spot`, `summary`
- * and `end`, each an object with that one key. The end has the count of each kind and the SHA-256 over all lines
+ * The run as the lines of a run file, without line breaks: `header`, `rule`, `evaluation`, `blind_spot`,
+ * `exemption`, `baseline` (where there is one), `summary` and `end`, each an object with that one key. The end has the count of each kind and the SHA-256 over all lines
  * before it, each with a `\n` behind it. Equal runs give equal lines.
  */
 export function* runLines(run: Run): Generator<string, void> {
@@ -23,6 +23,7 @@ export function* runLines(run: Run): Generator<string, void> {
     rules: run.rules.length,
     evaluations: run.evaluations.length,
     blind_spots: run.blind_spots.length,
+    exemptions: run.exemptions.length,
   };
   yield safeJson({ end: { counts, sha256: hash.digest("hex") } });
 }
@@ -33,5 +34,7 @@ function* records(run: Run): Generator<[kind: string, record: unknown], void> {
   for (const rule of run.rules.toSorted((a, b) => compareText(a.id, b.id))) yield ["rule", rule];
   for (const evaluation of run.evaluations.toSorted(compareEvaluations)) yield ["evaluation", evaluation];
   for (const spot of run.blind_spots.toSorted(compareBlindSpots)) yield ["blind_spot", spot];
+  for (const exemption of run.exemptions.toSorted(compareExemptions)) yield ["exemption", exemption];
+  if (run.baseline) yield ["baseline", sortedBaseline(run.baseline)];
   yield ["summary", run.summary];
 }

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { RunExemption } from "../model/exemption.ts";
 import type { BlindSpot } from "../model/resource.ts";
-import type { Evaluation, Run, RunRule, RunSummary } from "../model/run.ts";
+import type { Evaluation, Run, RunBaseline, RunRule, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { RUN_FORMAT, RUN_VERSION } from "./run-file.ts";
 import {
+  baselineSchema,
   blindSpotSchema,
   digestsSchema,
   evaluationSchema,
+  exemptionSchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
@@ -25,7 +28,7 @@ const headerSchema = z.object({
   warnings: z.array(z.string()),
 });
 const endSchema = z.object({
-  counts: z.object({ rules: z.int(), evaluations: z.int(), blind_spots: z.int() }),
+  counts: z.object({ rules: z.int(), evaluations: z.int(), blind_spots: z.int(), exemptions: z.int() }),
   sha256: z.string(),
 });
 
@@ -48,8 +51,10 @@ export function createRunReader(file: string): RunReader {
   const rules: RunRule[] = [];
   const evaluations: Evaluation[] = [];
   const blindSpots: BlindSpot[] = [];
+  const exemptions: RunExemption[] = [];
   let header: z.infer<typeof headerSchema> | undefined;
   let summary: RunSummary | undefined;
+  let baseline: RunBaseline | undefined;
   let end: z.infer<typeof endSchema> | undefined;
   let number = 0;
   const hash = createHash("sha256");
@@ -68,6 +73,10 @@ export function createRunReader(file: string): RunReader {
     rule: (record) => rules.push(check(ruleSchema, record, "rule")),
     evaluation: (record) => evaluations.push(check(evaluationSchema, record, "evaluation")),
     blind_spot: (record) => blindSpots.push(check(blindSpotSchema, record, "blind_spot")),
+    exemption: (record) => exemptions.push(check(exemptionSchema, record, "exemption")),
+    baseline: (record) => {
+      baseline = check(baselineSchema, record, "baseline");
+    },
     summary: (record) => {
       summary = check(summarySchema, record, "summary");
     },
@@ -99,13 +108,31 @@ export function createRunReader(file: string): RunReader {
       return fail("run-cut-short", `the run ends after line ${number}, before its end line`, "make the run again");
     }
     number = 0;
-    const counts = { rules: rules.length, evaluations: evaluations.length, blind_spots: blindSpots.length };
+    const counts = {
+      rules: rules.length,
+      evaluations: evaluations.length,
+      blind_spots: blindSpots.length,
+      exemptions: exemptions.length,
+    };
     if (end.sha256 !== hash.digest("hex") || JSON.stringify(end.counts) !== JSON.stringify(counts)) {
       return fail("run-altered", "the file is not what demarc wrote: its digest differs", "make the run again");
     }
-    if (!addsUp(summary, rules)) return fail("run-does-not-add-up", "the counts of the summary do not add up");
+    if (!addsUp(summary, rules) || !exemptsWhatItMay(summary, evaluations))
+      return fail("run-does-not-add-up", "the counts of the summary do not add up");
     const { tool, scope, as_of, digests, warnings } = header;
-    return { tool, scope, as_of, digests, rules, evaluations, blind_spots: blindSpots, summary, warnings };
+    const run: Run = {
+      tool,
+      scope,
+      as_of,
+      digests,
+      rules,
+      evaluations,
+      blind_spots: blindSpots,
+      exemptions,
+      summary,
+      warnings,
+    };
+    return baseline ? { ...run, baseline } : run;
   };
 
   return { line, end: finish };
@@ -132,5 +159,17 @@ function addsUp(summary: RunSummary, rules: readonly RunRule[]): boolean {
   return (
     pairs === summary.pairs &&
     OUTCOMES.every((outcome) => summary[outcome] === byRule.reduce((sum, counts) => sum + (counts?.[outcome] ?? 0), 0))
+  );
+}
+
+/** Only fails are exempted, only unknowns accepted, each as often as the summary counts. */
+function exemptsWhatItMay(summary: RunSummary, evaluations: readonly Evaluation[]): boolean {
+  const exempted = evaluations.filter(({ exemption }) => exemption !== undefined);
+  const accepted = evaluations.filter(({ accepted_blind_spot: id }) => id !== undefined);
+  return (
+    exempted.every(({ outcome }) => outcome === "fail") &&
+    accepted.every(({ outcome }) => outcome === "unknown") &&
+    exempted.length === summary.exempted &&
+    accepted.length === summary.unknown_accepted
   );
 }

@@ -1,6 +1,20 @@
 import { z } from "zod";
+import {
+  BASELINE_STATES,
+  type CarriedExemption,
+  EXEMPTION_KINDS,
+  EXEMPTION_STATES,
+  type RunExemption,
+} from "../model/exemption.ts";
 import { BLIND_SPOT_REASONS, type BlindSpot, type Scope } from "../model/resource.ts";
-import { type Evaluation, OUTCOME_REASONS, type OutcomeCounts, type RunRule, type RunSummary } from "../model/run.ts";
+import {
+  type Evaluation,
+  OUTCOME_REASONS,
+  type OutcomeCounts,
+  type RunBaseline,
+  type RunRule,
+  type RunSummary,
+} from "../model/run.ts";
 import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SERVICE_MODELS, SEVERITIES } from "../model/words.ts";
 
 /** The records of a run as they stand in files. What is read is checked against these; unknown keys are dropped. */
@@ -53,24 +67,60 @@ const responsibilitySchema = z.object({
   }),
 });
 
+const resourceSchema = z.object({
+  provider: z.string(),
+  account: z.string(),
+  region: z.string(),
+  type: z.string(),
+  id: z.string().nullable(),
+  name: z.string(),
+});
+
+const carriedExemptionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(EXEMPTION_KINDS),
+  reason: z.string(),
+  approved_by: z.string(),
+  until: z.string(),
+  facts_changed: z.boolean(),
+}) satisfies z.ZodType<CarriedExemption>;
+
 export const evaluationSchema = z.object({
   rule_id: z.string(),
   outcome: z.enum(OUTCOMES),
   reason: z.enum(OUTCOME_REASONS),
   severity,
-  resource: z.object({
-    provider: z.string(),
-    account: z.string(),
-    region: z.string(),
-    type: z.string(),
-    id: z.string().nullable(),
-    name: z.string(),
-  }),
+  resource: resourceSchema,
   responsibility: responsibilitySchema,
   evidence: z.array(evidenceSchema),
   fingerprint: z.string(),
   facts_digest: z.string().nullable(),
+  exemption: z.exactOptional(carriedExemptionSchema),
+  accepted_blind_spot: z.exactOptional(z.string()),
+  baseline: z.exactOptional(z.enum(BASELINE_STATES)),
 }) satisfies z.ZodType<Evaluation>;
+
+export const exemptionSchema = z.object({
+  id: z.string(),
+  kind: z.enum([...EXEMPTION_KINDS, "accepted_blind_spot"]),
+  rule: z.string().nullable(),
+  match: z.record(z.string(), z.string()),
+  reason: z.string(),
+  approved_by: z.string(),
+  until: z.string(),
+  state: z.enum(EXEMPTION_STATES),
+  matched: count,
+  facts_changed: count,
+  unused: z.boolean(),
+  over_broad: z.boolean(),
+}) satisfies z.ZodType<RunExemption>;
+
+export const baselineSchema = z.object({
+  scope: z.string(),
+  as_of: z.string(),
+  fixed: z.array(z.object({ rule_id: z.string(), severity, resource: resourceSchema, fingerprint: z.string() })),
+  not_judged: count,
+}) satisfies z.ZodType<RunBaseline>;
 
 export const blindSpotSchema = z.object({
   provider: z.string(),
@@ -114,4 +164,7 @@ export const summarySchema = outcomeCounts.extend({
   by_layer: z.partialRecord(z.enum(LAYERS), outcomeCounts),
   by_rule: z.record(z.string(), outcomeCounts),
   party_blind: z.object({ would_fail: count, not_yours: count, unread: count }),
+  exempted: count,
+  disputed: count,
+  unknown_accepted: count,
 }) satisfies z.ZodType<RunSummary>;

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import type { Run } from "../../src/model/run.ts";
+import type { Run, RunBaseline } from "../../src/model/run.ts";
 import { renderJson } from "../../src/report/json.ts";
 import { runLines } from "../../src/report/run-file.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
 
+const BASELINE: RunBaseline = {
+  scope: "sample estate",
+  as_of: "2026-11-14T00:00:00Z",
+  fixed: SAMPLE.evaluations
+    .filter(({ outcome }) => outcome === "pass")
+    .map(({ rule_id, severity, resource, fingerprint }) => ({ rule_id, severity, resource, fingerprint })),
+  not_judged: 2,
+};
 const LINES = [...runLines(SAMPLE)];
 
 /** The code and the line of the first diagnostic that reading gives. */
@@ -35,6 +43,7 @@ describe("the run file", () => {
     ["clean", CLEAN],
     ["empty", EMPTY],
     ["large", LARGE],
+    ["compared", { ...SAMPLE, baseline: BASELINE }],
   ])("of the %s run reads back as the same run", (_name, run: Run) => {
     const lines = [...runLines(run)];
     const again = parseRun(lines, "run.ndjson");
@@ -44,9 +53,9 @@ describe("the run file", () => {
 
   it("has one kind of record after the other", () => {
     const kinds = LINES.map((line) => Object.keys(JSON.parse(line) as object)[0]);
-    expect([...new Set(kinds)]).toEqual(["header", "rule", "evaluation", "blind_spot", "summary", "end"]);
+    expect([...new Set(kinds)]).toEqual(["header", "rule", "evaluation", "blind_spot", "exemption", "summary", "end"]);
     expect(kinds.toSorted()).toHaveLength(
-      3 + SAMPLE.rules.length + SAMPLE.evaluations.length + SAMPLE.blind_spots.length,
+      3 + SAMPLE.rules.length + SAMPLE.evaluations.length + SAMPLE.blind_spots.length + SAMPLE.exemptions.length,
     );
   });
 
@@ -85,5 +94,17 @@ describe("the run file", () => {
       summary: { ...SAMPLE.summary, fail: 0, pass: SAMPLE.summary.pass + SAMPLE.summary.fail },
     };
     expect(mistake([...runLines(hidden)])[0]).toBe("run-does-not-add-up");
+  });
+
+  const { exemption } = SAMPLE.evaluations.find((one) => one.exemption !== undefined)!;
+  it.each([
+    ["a pass", { outcome: "pass", exemption: exemption! }],
+    ["an unknown", { outcome: "unknown", exemption: exemption! }],
+    ["a fail that no exemption was counted for", { outcome: "fail", exemption: exemption! }],
+    ["an accepted fail", { outcome: "fail", accepted_blind_spot: "us-east-1-is-empty" }],
+  ] as const)("is refused where an exemption hides something: %s", (_name, change) => {
+    const index = SAMPLE.evaluations.findIndex((one) => one.outcome === change.outcome && !one.exemption);
+    const evaluations = SAMPLE.evaluations.with(index, { ...SAMPLE.evaluations[index]!, ...change });
+    expect(mistake([...runLines({ ...SAMPLE, evaluations })])[0]).toBe("run-does-not-add-up");
   });
 });

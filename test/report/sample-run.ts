@@ -1,3 +1,4 @@
+import type { CarriedExemption, RunExemption } from "../../src/model/exemption.ts";
 import type { BlindSpot } from "../../src/model/resource.ts";
 import type { Evaluation, Evidence, OutcomeCounts, Run, RunRule, RunSummary } from "../../src/model/run.ts";
 import { LAYERS, OUTCOMES, type Outcome, PARTIES, SEVERITIES } from "../../src/model/words.ts";
@@ -89,6 +90,8 @@ interface Pair {
   party?: Evaluation["responsibility"]["party"];
   reason?: Evaluation["reason"];
   evidence?: Evidence[];
+  exemption?: CarriedExemption;
+  accepted?: string;
 }
 
 const REASONS: Record<Outcome, Evaluation["reason"]> = {
@@ -133,6 +136,8 @@ function evaluation(pair: Pair, index: number): Evaluation {
     evidence,
     fingerprint: `f${String(index).padStart(3, "0")}`,
     facts_digest: outcome === "fail" ? `d${index}` : null,
+    ...(pair.exemption && { exemption: pair.exemption }),
+    ...(pair.accepted !== undefined && { accepted_blind_spot: pair.accepted }),
   };
 }
 
@@ -174,9 +179,71 @@ function storagePair(name: string, outcome: Outcome, evidence: Evidence[]): Pair
   };
 }
 
+function granted(fields: Partial<RunExemption> & Pick<RunExemption, "id" | "kind" | "rule" | "match">): RunExemption {
+  return {
+    reason: `It is meant so ${HOSTILE}`,
+    approved_by: "security@harbourfinch.example",
+    until: "2027-03-31",
+    state: "live",
+    matched: 1,
+    facts_changed: 0,
+    unused: false,
+    over_broad: false,
+    ...fields,
+  };
+}
+
+function carried({ id, kind, reason, approved_by, until }: RunExemption): CarriedExemption {
+  if (kind === "accepted_blind_spot") throw new Error("no finding carries a blind spot");
+  return { id, kind, reason, approved_by, until, facts_changed: false };
+}
+
+const BASTION = granted({
+  id: "bastion",
+  kind: "accepted_risk",
+  rule: SSH.id,
+  match: { id: `arn:aws:ec2:eu-west-1:${ACCOUNT}:security-group/sg-0a12` },
+  state: "expiring",
+  until: "2026-11-30",
+  facts_changed: 1,
+});
+const ARCHIVE = granted({
+  id: "archive-speaks-no-tls",
+  kind: "false_positive",
+  rule: STORAGE_TLS.id,
+  match: { account: SUBSCRIPTION, id: "*/paymentsarchive" },
+});
+const EXEMPTIONS: RunExemption[] = [
+  ARCHIVE,
+  BASTION,
+  granted({
+    id: "invoices-move",
+    kind: "planned",
+    rule: PUBLIC_BUCKET.id,
+    match: { account: ACCOUNT },
+    state: "expired",
+    until: "2026-06-30",
+  }),
+  granted({
+    id: "forgotten",
+    kind: "compensating_control",
+    rule: PATCHES.id,
+    match: { id: "*" },
+    matched: 0,
+    unused: true,
+    over_broad: true,
+  }),
+  granted({
+    id: "us-east-1-is-empty",
+    kind: "accepted_blind_spot",
+    rule: null,
+    match: { account: OTHER_ACCOUNT, region: "us-east-1", type: "AWS::EC2::SecurityGroup" },
+  }),
+];
+
 const PAIRS: Pair[] = [
   sshPair("sg-0a11", ACCOUNT, 0),
-  sshPair("sg-0a12", ACCOUNT, 1),
+  { ...sshPair("sg-0a12", ACCOUNT, 1), exemption: { ...carried(BASTION), facts_changed: true } },
   sshPair("sg-0b21", OTHER_ACCOUNT, 0),
   {
     rule: PUBLIC_BUCKET,
@@ -229,15 +296,18 @@ const PAIRS: Pair[] = [
       },
     ],
   },
-  storagePair("paymentsarchive", "fail", [
-    {
-      path: "properties.minimumTlsVersion",
-      seen: "TLS1_0",
-      state: "value",
-      wanted: "TLS at least 1.2",
-      because: "default of the cloud",
-    },
-  ]),
+  {
+    ...storagePair("paymentsarchive", "fail", [
+      {
+        path: "properties.minimumTlsVersion",
+        seen: "TLS1_0",
+        state: "value",
+        wanted: "TLS at least 1.2",
+        because: "default of the cloud",
+      },
+    ]),
+    exemption: carried(ARCHIVE),
+  },
   storagePair("paymentscurrent", "pass", []),
   { ...storagePair("paymentsstale", "unknown", []), reason: "stale" },
   {
@@ -269,6 +339,7 @@ const PAIRS: Pair[] = [
     type: "AWS::EC2::SecurityGroup",
     reason: "blind_spot",
     party: null,
+    accepted: "us-east-1-is-empty",
   },
   {
     rule: PATCHES,
@@ -303,7 +374,12 @@ const BLIND_SPOTS: BlindSpot[] = [
 ];
 
 /** A run over these evaluations, with the summary they add up to. */
-function runOf(rules: RunRule[], evaluations: Evaluation[], blindSpots: BlindSpot[]): Run {
+function runOf(
+  rules: RunRule[],
+  evaluations: Evaluation[],
+  blindSpots: BlindSpot[],
+  exemptions: RunExemption[] = [],
+): Run {
   return {
     tool: { name: "demarc", version: "0.0.0-sample" },
     scope: { name: "sample estate" },
@@ -312,6 +388,7 @@ function runOf(rules: RunRule[], evaluations: Evaluation[], blindSpots: BlindSpo
     rules,
     evaluations,
     blind_spots: blindSpots,
+    exemptions,
     summary: summarise(evaluations),
     warnings: [`the tag ${HOSTILE} is odd`],
   };
@@ -350,6 +427,9 @@ function summarise(evaluations: Evaluation[]): RunSummary {
       not_yours: count(evaluations).inherited,
       unread: count(evaluations).unknown,
     },
+    exempted: evaluations.filter(({ exemption }) => exemption).length,
+    disputed: evaluations.filter(({ exemption }) => exemption?.kind === "false_positive").length,
+    unknown_accepted: evaluations.filter(({ accepted_blind_spot: accepted }) => accepted !== undefined).length,
   };
 }
 
@@ -358,6 +438,7 @@ export const SAMPLE: Run = runOf(
   [SSH, NAMES, PUBLIC_BUCKET, STORAGE_TLS, PATCHES, DRILL],
   PAIRS.map(evaluation).toReversed(),
   BLIND_SPOTS,
+  EXEMPTIONS,
 );
 
 /** Nothing fails, nothing is unknown. */
