@@ -1,5 +1,6 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import { indexUnread } from "./unread.ts";
+import type { EvaluatedResource } from "../model/run.ts";
 import type { UnreadIndex } from "./unread.ts";
 
 /** A document as the evaluator looks at it. */
@@ -7,6 +8,8 @@ export interface DocumentView {
   readonly document: ResourceDocument;
   /** Null where nothing of it was refused: the common case, which costs nothing. */
   readonly unread: UnreadIndex | null;
+  /** How evaluations name it, once one does. */
+  judged?: EvaluatedResource;
 }
 
 export function viewDocument(document: ResourceDocument): DocumentView {

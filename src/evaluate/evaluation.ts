@@ -1,34 +1,43 @@
 import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
+import type { Responsibility } from "../model/responsibility.ts";
 import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, OutcomeReason } from "../model/run.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { factsDigest, fingerprint } from "./fingerprint.ts";
-import { gatherEvidence } from "./outcome.ts";
-import type { Decision } from "./outcome.ts";
+import type { Explained } from "./outcome.ts";
 import type { Pair } from "./pair.ts";
-import type { RelatedLookup } from "./related-lookup.ts";
 
 /** The whole evaluation of a pair that was decided, with the facts that decided it. */
 export function evaluationOf(
   { rule: compiled, view, answerer: responsibility }: Pair,
-  { outcome, reason, decidedBy }: Decision,
-  related: RelatedLookup,
+  { decision: { outcome, reason }, evidence }: Explained,
 ): Evaluation {
-  const evidence = decidedBy ? gatherEvidence(decidedBy, view, related) : [];
+  const resource = (view.judged ??= resourceOf(view.document));
   return {
-    ...identity(compiled, resourceOf(view.document)),
+    rule_id: compiled.rule.id,
+    severity: compiled.rule.severity,
+    resource,
+    fingerprint: fingerprintOf(compiled, resource),
     outcome,
     reason,
-    responsibility: {
-      party: responsibility.party,
-      layer: compiled.rule.layer,
-      service_model: responsibility.service_model,
-      claim: compiled.rule.responsibility,
-      assumed: responsibility.assumed,
-      decided_by: responsibility.decided_by,
-    },
+    responsibility: responsibilityOf(compiled, responsibility),
     evidence,
     facts_digest: outcome === "fail" ? factsDigest(evidence) : null,
   };
+}
+
+/** By the resolver's answer, which most documents of a type share, and by the rule. */
+const evaluated = new WeakMap<Responsibility, Map<CompiledRule, EvaluatedResponsibility>>();
+
+function responsibilityOf(compiled: CompiledRule, answer: Responsibility): EvaluatedResponsibility {
+  let byRule = evaluated.get(answer);
+  if (!byRule) evaluated.set(answer, (byRule = new Map()));
+  const known = byRule.get(compiled);
+  if (known) return known;
+  const { party, service_model, assumed, decided_by } = answer;
+  const { layer, responsibility: claim } = compiled.rule;
+  const made = { party, layer, service_model, claim, assumed, decided_by };
+  byRule.set(compiled, made);
+  return made;
 }
 
 /** A document that is there but cannot be judged, e.g. because it is too old. */
@@ -84,22 +93,16 @@ export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot): 
 }
 
 function identity(
-  { rule }: CompiledRule,
+  compiled: CompiledRule,
   resource: EvaluatedResource,
 ): Pick<Evaluation, "rule_id" | "severity" | "resource" | "fingerprint"> {
-  const { provider, account, region, type, id } = resource;
-  return {
-    rule_id: rule.id,
-    severity: rule.severity,
-    resource,
-    fingerprint: fingerprint({
-      firstRuleId: rule.first_id ?? rule.id,
-      provider,
-      account,
-      region,
-      id: id ?? `unread ${type}`,
-    }),
-  };
+  const { id, severity } = compiled.rule;
+  return { rule_id: id, severity, resource, fingerprint: fingerprintOf(compiled, resource) };
+}
+
+function fingerprintOf({ rule }: CompiledRule, { provider, account, region, type, id }: EvaluatedResource): string {
+  const firstRuleId = rule.first_id ?? rule.id;
+  return fingerprint({ firstRuleId, provider, account, region, id: id ?? `unread ${type}` });
 }
 
 function resourceOf({ provider, account, region, type, id, name }: ResourceDocument): EvaluatedResource {

@@ -17,6 +17,8 @@ export interface Environment {
   readonly trace: Evidence[] | null;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Adds one fact to the evidence. `steps` lead from `frame` to the place. */
 export function addEvidence(
   env: Environment,
@@ -26,16 +28,13 @@ export function addEvidence(
 ): void {
   if (!env.trace) return;
   const { document } = frame.view;
-  env.trace.push({
-    path: stepsText([...stepsFromTop(frame), ...steps]),
-    seen: fact.seen,
-    state: fact.state,
-    wanted: fact.wanted,
-    ...(fact.because ? { because: fact.because } : {}),
-    ...(isElsewhere(frame) ? { resource: document.id } : {}),
-    ...(document.source === undefined ? {} : { call: document.source }),
-    ...(document.confirmed_at === undefined ? {} : { at: document.confirmed_at }),
-  });
+  const { seen, state, wanted } = fact;
+  const evidence: Writable<Evidence> = { path: stepsText([...stepsFromTop(frame), ...steps]), seen, state, wanted };
+  if (fact.because) evidence.because = fact.because;
+  if (isElsewhere(frame)) evidence.resource = document.id;
+  if (document.source !== undefined) evidence.call = document.source;
+  if (document.confirmed_at !== undefined) evidence.at = document.confirmed_at;
+  env.trace.push(evidence);
 }
 
 /** Evidence of a place as it was found. */

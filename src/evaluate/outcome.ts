@@ -29,12 +29,12 @@ export function decide({ rule, view, answerer }: Pair, related: RelatedLookup): 
   const frame = documentFrame(view);
   const asked: Truth = rule.when ? rule.when(frame, env) : TRUE;
   if (asked === FALSE) return { outcome: "not_applicable", reason: "condition_not_met", decidedBy: rule.when };
-  if (asked === UNKNOWN) return unknownUnlessUnsupported("condition_unknown", rule.when!, view, related);
+  if (asked === UNKNOWN) return { outcome: "unknown", reason: "condition_unknown", decidedBy: rule.when };
   if (!rule.expect) return { outcome: "manual", reason: "needs_person", decidedBy: null };
   const met = rule.expect(frame, env);
   if (met === TRUE) return { outcome: "pass", reason: "expectation_met", decidedBy: rule.expect };
   if (met === FALSE) return { outcome: "fail", reason: "expectation_not_met", decidedBy: rule.expect };
-  return unknownUnlessUnsupported("expectation_unknown", rule.expect, view, related);
+  return { outcome: "unknown", reason: "expectation_unknown", decidedBy: rule.expect };
 }
 
 function decideByParty({ state }: Responsibility): Decision | null {
@@ -52,24 +52,29 @@ function decideByParty({ state }: Responsibility): Decision | null {
   }
 }
 
-/** Unknown for no other reason than that this resource cannot have such a child: the question does not apply. */
-function unknownUnlessUnsupported(
-  reason: OutcomeReason,
-  node: Node,
-  view: DocumentView,
-  related: RelatedLookup,
-): Decision {
-  const evidence = gatherEvidence(node, view, related);
-  if (evidence.length > 0 && evidence.every(({ state }) => state === "unsupported")) {
-    return { outcome: "not_applicable", reason: "unsupported", decidedBy: node };
-  }
-  return { outcome: "unknown", reason, decidedBy: node };
+/** A decision with the facts that decided it. */
+export interface Explained {
+  readonly decision: Decision;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Judges once more, this time writing down the facts. Unknown for no other reason than that this resource cannot have
+ * such a child: the question does not apply.
+ */
+export function explain(decision: Decision, view: DocumentView, related: RelatedLookup): Explained {
+  const { outcome, decidedBy } = decision;
+  const evidence = decidedBy ? gatherEvidence(decidedBy, view, related) : [];
+  const unsupported = evidence.length > 0 && evidence.every(({ state }) => state === "unsupported");
+  if (outcome !== "unknown" || !unsupported) return { decision, evidence };
+  return { decision: { outcome: "not_applicable", reason: "unsupported", decidedBy }, evidence };
 }
 
 /** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
 export function gatherEvidence(node: Node, view: DocumentView, related: RelatedLookup): Evidence[] {
   const trace: Evidence[] = [];
   node(documentFrame(view), { related, trace });
+  if (trace.length < 2) return trace;
   const seen = new Set<string>();
   return trace.filter((fact) => {
     const key = JSON.stringify(fact);

@@ -15,6 +15,8 @@ import type { ReadSet } from "./read-set.ts";
 import type { IndexSpec, RelatedLookup } from "./related-lookup.ts";
 import { joinKey } from "./related.ts";
 import { viewDocument } from "./document-view.ts";
+import { createScopedViews, isWithin } from "./scoped-views.ts";
+import type { ScopedViews } from "./scoped-views.ts";
 
 /** The documents that conditions relate to, by the fields they are joined on, within one bound. */
 export interface RelatedStore {
@@ -27,11 +29,11 @@ export interface RelatedStore {
 interface TypeIndex {
   readonly project: Projection;
   readonly fold: boolean;
-  readonly all: DocumentView[];
+  readonly all: ScopedViews;
   /** Joined path -> value -> documents. */
   readonly by: Map<
     string,
-    { readonly plan: PlacePlan; readonly found: Map<string, DocumentView[]>; readonly unread: DocumentView[] }
+    { readonly plan: PlacePlan; readonly found: Map<string, ScopedViews>; readonly unread: ScopedViews }
   >;
   readonly stale: ScopeOf[];
 }
@@ -50,7 +52,7 @@ export function createRelatedStore(
       const index = indexes.get(type) ?? newIndex(reads.get(type) ?? new Set(), fold);
       indexes.set(type, index);
       if (theirs !== null && !index.by.has(theirs))
-        index.by.set(theirs, { plan: planTheirs(theirs, fold), found: new Map(), unread: [] });
+        index.by.set(theirs, { plan: planTheirs(theirs, fold), found: new Map(), unread: createScopedViews() });
     }
   }
   const isUnique = (type: string, path: string): boolean =>
@@ -65,15 +67,15 @@ export function createRelatedStore(
     const kept = index.project(document);
     if (!budget.take(kept)) return void cut.add(document.type);
     const view = viewDocument(kept);
-    index.all.push(view);
+    index.all.add(view);
     for (const { plan, found, unread } of index.by.values()) {
       const place = findPlace(plan, documentFrame(view));
       if (place.state === "value" && typeof place.value !== "object") {
         const key = joinKey(place.value, index.fold);
-        const same = found.get(key);
-        if (same) same.push(view);
-        else found.set(key, [view]);
-      } else if (place.state !== "absent") unread.push(view);
+        let same = found.get(key);
+        if (!same) found.set(key, (same = createScopedViews()));
+        same.add(view);
+      } else if (place.state !== "absent") unread.add(view);
     }
   };
 
@@ -83,17 +85,17 @@ export function createRelatedStore(
       within,
       ...scopeOf(asking.document),
     };
-    const inScope = (view: DocumentView): boolean => isWithin(view.document, at, at.within);
     const found: DocumentView[] = [];
     let hole: string | null = null;
     for (const type of spec.types) {
       const index = indexes.get(type)!;
       const joined = theirs === null ? null : index.by.get(theirs)!;
-      const here = (joined ? (joined.found.get(key!) ?? []) : index.all).filter(inScope);
+      const here = (joined ? joined.found.get(key!) : index.all)?.within(at, at.within) ?? [];
       found.push(...here);
       if (here.length > 0 && joined && isUnique(type, theirs!)) continue;
       if (cut.has(type)) hole ??= `${type}: more documents than are kept in memory`;
-      if (joined?.unread.some(inScope)) hole ??= `${type}: a candidate whose ${theirs} was not read`;
+      if (joined && joined.unread.within(at, at.within).length > 0)
+        hole ??= `${type}: a candidate whose ${theirs} was not read`;
       if (index.stale.some((scope) => isWithin(scope, at, at.within))) hole ??= `${type}: a candidate is too old`;
       hole ??= coverage.hole(type, at.within, at);
     }
@@ -109,7 +111,7 @@ function specsOf({ provider, indexes }: CompiledRule): (IndexSpec & { readonly p
 }
 
 function newIndex(paths: ReadonlySet<string>, fold: boolean): TypeIndex {
-  return { project: projectionOf(paths, fold), fold, all: [], by: new Map(), stale: [] };
+  return { project: projectionOf(paths, fold), fold, all: createScopedViews(), by: new Map(), stale: [] };
 }
 
 function planTheirs(theirs: string, fold: boolean): PlacePlan {
@@ -119,12 +121,6 @@ function planTheirs(theirs: string, fold: boolean): PlacePlan {
 
 function scopeOf({ provider, account, region }: ResourceDocument): ScopeOf {
   return { provider, account, region };
-}
-
-function isWithin(candidate: ScopeOf, at: ScopeOf, within: Within): boolean {
-  if (candidate.provider !== at.provider) return false;
-  if (within === "organization") return true;
-  return candidate.account === at.account && (within === "account" || candidate.region === at.region);
 }
 
 /** An id that says its account and region narrows the question to them. */

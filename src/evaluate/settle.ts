@@ -1,7 +1,7 @@
 import type { Evaluation } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { evaluationOf } from "./evaluation.ts";
-import { wouldFail } from "./outcome.ts";
+import { explain, wouldFail } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import type { Pair } from "./pair.ts";
 import type { RelatedLookup } from "./related-lookup.ts";
@@ -28,12 +28,14 @@ export function createSettler(
 
   return {
     pair: (pair, decision, related) => {
-      const { rule } = pair.rule;
-      const { outcome } = decision;
       countPartyBlind(pair, decision, related);
-      const { severity, layer } = rule;
-      tally.count({ outcome, ruleId: rule.id, severity, layer, party: pair.answerer.party });
-      if (emit.has(outcome)) onEvaluation(evaluationOf(pair, decision, related));
+      // What is unknown may turn out not to apply; only the facts say that.
+      const open = decision.outcome === "unknown";
+      const early = open ? explain(decision, pair.view, related) : null;
+      const { outcome } = early?.decision ?? decision;
+      const { id, severity, layer } = pair.rule.rule;
+      tally.count({ outcome, ruleId: id, severity, layer, party: pair.answerer.party });
+      if (emit.has(outcome)) onEvaluation(evaluationOf(pair, early ?? explain(decision, pair.view, related)));
     },
     evaluation: (evaluation) => {
       const { outcome, rule_id: ruleId, severity, responsibility } = evaluation;

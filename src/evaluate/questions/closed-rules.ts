@@ -9,7 +9,7 @@ import { holeDoubt, placeOf, reportDoubts, valueDoubt } from "./doubt.ts";
 import type { Doubt } from "./doubt.ts";
 import type { Asked } from "./network/exposure.ts";
 import { exposureOf } from "./network/exposure.ts";
-import { layoutOf } from "./network/layouts.ts";
+import { compileRules, layoutOf } from "./network/layouts.ts";
 import { ASKED_PROTOCOLS } from "./network/protocol.ts";
 import type { NetworkRule, RuleList } from "./network/rule.ts";
 
@@ -21,7 +21,7 @@ export function compileClosedRules(argument: ClosedArgument, context: CompileCon
   const wanted = `closed to the internet on ${portsText(ports, protocol)}`;
   const layout = layoutOf(context.type);
   if (!layout) return (frame, env) => (addEvidence(env, frame, [], notRules(context.type, wanted)), UNKNOWN);
-  const read = layout.compile(context);
+  const read = compileRules(layout, context);
   const word = argument.absent ?? context.absent;
   const onAbsent = absentTruth(word, context.positive);
 

@@ -59,6 +59,8 @@ export function parseAddressRange(start: string, end: string): AddressSet | unde
 
 export function unionAddresses(sets: readonly AddressSet[]): AddressSet {
   if (sets.length === 1) return sets[0]!;
+  const some = sets.filter((set) => !isEmpty(set));
+  if (some.length < 2) return some[0] ?? NO_ADDRESSES;
   return {
     ipv4: mergeIntervals(sets.flatMap(({ ipv4 }) => ipv4)),
     ipv6: mergeIntervals(sets.flatMap(({ ipv6 }) => ipv6)),
@@ -66,6 +68,7 @@ export function unionAddresses(sets: readonly AddressSet[]): AddressSet {
 }
 
 export function subtractAddresses(from: AddressSet, taken: AddressSet): AddressSet {
+  if (isEmpty(taken)) return from;
   return { ipv4: subtractIntervals(from.ipv4, taken.ipv4), ipv6: subtractIntervals(from.ipv6, taken.ipv6) };
 }
 
@@ -87,6 +90,17 @@ export const DEFAULT_WIDER_THAN: WiderThan = { ipv4: 8, ipv6: 16 };
  * block larger than `widerThan` says, or together more than a quarter of the space.
  */
 export function isInternet(set: AddressSet, widerThan: WiderThan): boolean {
+  const known = judged.get(set);
+  if (known?.widerThan === widerThan) return known.internet;
+  const internet = standsForInternet(set, widerThan);
+  judged.set(set, { widerThan, internet });
+  return internet;
+}
+
+/** The sets of single blocks are shared, see `parseAddresses`. */
+const judged = new WeakMap<AddressSet, { readonly widerThan: WiderThan; readonly internet: boolean }>();
+
+function standsForInternet(set: AddressSet, widerThan: WiderThan): boolean {
   return FAMILIES.some((family) => {
     if (set[family].length === 0) return false;
     const open = subtractIntervals(set[family], RESERVED[family]);

@@ -48,11 +48,12 @@ function exposureOn(
   asked: Asked,
   all: boolean,
 ): Exposure {
+  const every = asked.ports === "every";
+  const ranges = asked.ports === "every" ? [USABLE_PORTS] : asked.ports;
+  if (list.elements.hole === null && !rules.some((rule) => mayLetIn(rule, protocol, ranges))) return CLOSED;
   const relevant = rules.flatMap(({ protocol: own, ports }) =>
     own === null || own === "any" || own === protocol ? ports.value : [],
   );
-  const every = asked.ports === "every";
-  const ranges = asked.ports === "every" ? [USABLE_PORTS] : asked.ports;
   const pieces = isIcmp(protocol) ? [USABLE_PORTS] : ranges.flatMap((range) => cutPorts(range, relevant));
   const found: Exposure[] = [];
   for (const piece of pieces) {
@@ -61,6 +62,20 @@ function exposureOn(
     found.push(exposure);
   }
   return every ? everyOpen(found) : anyOpen(found);
+}
+
+const CLOSED: Exposure = { open: FALSE, by: [] };
+
+/** False only where the rule is no allow about any of these ports. Most rules are about others. */
+function mayLetIn(
+  { action, protocol: own, ports }: NetworkRule,
+  protocol: number,
+  asked: readonly PortRange[],
+): boolean {
+  if (action === "deny") return false;
+  if (own !== null && own !== "any" && own !== protocol) return false;
+  if (!ports.whole || isIcmp(protocol)) return true;
+  return ports.value.some(({ from, to }) => asked.some((range) => from <= range.to && range.from <= to));
 }
 
 function anyOpen(found: readonly Exposure[]): Exposure {

@@ -1,6 +1,9 @@
+import type { CompileContext, Facts } from "../../context.ts";
+import type { Frame } from "../../frame.ts";
+import type { RelatedLookup } from "../../related-lookup.ts";
 import { NETWORK_ACL } from "./network-acl.ts";
 import { NETWORK_SECURITY_GROUP } from "./nsg.ts";
-import type { Layout } from "./rule.ts";
+import type { Layout, ReadRules, RuleList } from "./rule.ts";
 import { SECURITY_GROUP } from "./security-group.ts";
 
 /** Types whose documents hold network rules. A new one is a file here and a line in this table. */
@@ -18,4 +21,35 @@ export function layoutOf(type: string): Layout | undefined {
 /** What layouts read of resources that they look up. */
 export function relatedReads(type: string): readonly string[] {
   return Object.values(LAYOUTS).flatMap(({ related }) => (Object.hasOwn(related, type) ? related[type]! : []));
+}
+
+/** Readers by the facts they were compiled with: the same question asked of other ports reads the same rules. */
+const readers = new WeakMap<Facts, Map<string, ReadRules>>();
+
+/** Reads the rules of a document. Several conditions of one set of facts read a document once. */
+export function compileRules(layout: Layout, context: CompileContext): ReadRules {
+  if (Object.keys(context.unlisted).length > 0) return layout.compile(context);
+  let byType = readers.get(context.facts);
+  if (!byType) readers.set(context.facts, (byType = new Map()));
+  const known = byType.get(context.type);
+  if (known) return known;
+  const made = rememberLast(layout.compile(context));
+  byType.set(context.type, made);
+  return made;
+}
+
+/** Rules are asked of one document after the other, so the last is the only one worth remembering. */
+function rememberLast(read: ReadRules): ReadRules {
+  let view: Frame["view"] | null = null;
+  let related: RelatedLookup | null = null;
+  let last: RuleList | null = null;
+  return (frame, env) => {
+    if (frame.outer !== null || frame.container !== null) return read(frame, env);
+    if (last === null || frame.view !== view || env.related !== related) {
+      last = read(frame, env);
+      view = frame.view;
+      related = env.related;
+    }
+    return last;
+  };
 }

@@ -24,8 +24,28 @@ const WITH_VARIABLES = "2012-10-17";
 /** Policies of a thing say of every statement whom it is about; those of an identity are about that. */
 export type Attached = "to a thing" | "to either";
 
-/** The policy, or why it cannot be read. It is read whole or not at all: one odd key could change what the rest means. */
-export function parsePolicy(value: unknown, attached: Attached): Policy | { readonly unreadable: string } {
+export type ParsedPolicy = Policy | { readonly unreadable: string };
+
+/** By the value it stands as in a document: several rules ask about one policy. */
+const parsed: Readonly<Record<Attached, WeakMap<object, ParsedPolicy>>> = {
+  "to a thing": new WeakMap(),
+  "to either": new WeakMap(),
+};
+
+/**
+ * The policy, or why it cannot be read. It is read whole or not at all: one odd key could change what the rest means.
+ * Once for each object, which must not change afterwards.
+ */
+export function parsePolicy(value: unknown, attached: Attached): ParsedPolicy {
+  if (typeof value !== "object" || value === null) return parseOnce(value, attached);
+  const known = parsed[attached].get(value);
+  if (known) return known;
+  const made = parseOnce(value, attached);
+  parsed[attached].set(value, made);
+  return made;
+}
+
+function parseOnce(value: unknown, attached: Attached): ParsedPolicy {
   try {
     return parseDocument(typeof value === "string" ? decode(value) : value, attached);
   } catch (error) {

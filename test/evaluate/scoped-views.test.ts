@@ -1,0 +1,29 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { viewDocument } from "../../src/evaluate/document-view.ts";
+import { createScopedViews, isWithin } from "../../src/evaluate/scoped-views.ts";
+import type { Within } from "../../src/model/words.ts";
+
+const place = fc.record({
+  provider: fc.constantFrom("aws", "azure"),
+  account: fc.constantFrom("111122223333", "444455556666"),
+  region: fc.constantFrom("eu-west-1", "us-east-1"),
+});
+
+it("finds what looking at each would find, in the order it came, with few documents and with many", () => {
+  fc.assert(
+    fc.property(
+      fc.array(place, { maxLength: 60 }),
+      place,
+      fc.constantFrom<Within>("region", "account", "organization"),
+      (places, at, within) => {
+        const views = places.map((one, i) =>
+          viewDocument({ ...one, type: "AWS::S3::Bucket", id: String(i), name: String(i) }),
+        );
+        const scoped = createScopedViews();
+        for (const view of views) scoped.add(view);
+        expect(scoped.within(at, within)).toEqual(views.filter(({ document }) => isWithin(document, at, within)));
+      },
+    ),
+  );
+});
