@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { withBacking } from "../assess/backing.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import type { Library } from "../model/library.ts";
@@ -37,7 +38,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     facts: factsOf(library, asOf),
     maxAge,
     emit: keep,
-    onEvaluation: (evaluation) => void evaluations.push(evaluation),
+    onEvaluation: (evaluation) => void evaluations.push(withBacking(evaluation)),
   });
   const scopes: Scope[] = [];
   let resources = 0;
@@ -48,7 +49,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
       if ("resource" in entry) onProgress?.(++resources);
     }
   }
-  const { summary, blindSpots, warnings } = judge.finish();
+  const { summary, estate, blindSpots, warnings } = judge.finish();
   return {
     tool: { name: "demarc", version },
     scope: mergeScopes(scopes, scopeName),
@@ -58,6 +59,10 @@ export async function assess(assessment: Assessment): Promise<Run> {
     evaluations,
     blind_spots: blindSpots,
     exemptions: [],
+    estate,
+    parties: [],
+    units: [],
+    attestations: [],
     summary,
     warnings: [...(assessment.warnings ?? []), ...warnings],
   };
@@ -84,6 +89,9 @@ function toRunRule(rule: Rule): RunRule {
     severity,
     status,
     layer,
+    types: rule.resource,
+    owner_role: rule.owner_role ?? null,
+    consulted: [],
     question,
     why,
     fix: fix ? { summary: fix.summary, effort: fix.effort, ...(fix.cli !== undefined && { cli: fix.cli }) } : null,

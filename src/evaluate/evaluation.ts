@@ -1,5 +1,7 @@
+import type { Owner } from "../model/owner.ts";
 import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
 import type { Responsibility } from "../model/responsibility.ts";
+import type { Rule } from "../model/rule.ts";
 import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, OutcomeReason } from "../model/run.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { factsDigest, fingerprint } from "./fingerprint.ts";
@@ -8,7 +10,7 @@ import type { Pair } from "./pair.ts";
 
 /** The whole evaluation of a pair that was decided, with the facts that decided it. */
 export function evaluationOf(
-  { rule: compiled, view, answerer: responsibility }: Pair,
+  { rule: compiled, view, answerer: responsibility, owner }: Pair,
   { decision: { outcome, reason }, evidence }: Explained,
 ): Evaluation {
   const resource = (view.judged ??= resourceOf(view.document));
@@ -20,6 +22,7 @@ export function evaluationOf(
     outcome,
     reason,
     responsibility: responsibilityOf(compiled, responsibility),
+    owner,
     evidence,
     facts_digest: outcome === "fail" ? factsDigest(evidence) : null,
   };
@@ -46,6 +49,7 @@ export function unreadableEvaluation(
   document: ResourceDocument,
   reason: OutcomeReason,
   seen: string,
+  owner: Owner,
 ): Evaluation {
   const fact: Evidence = {
     path: ".",
@@ -60,21 +64,15 @@ export function unreadableEvaluation(
     outcome: "unknown",
     reason,
     responsibility: nobody(compiled),
+    owner,
     evidence: [fact],
     facts_digest: null,
   };
 }
 
 /** Stands for all that a blind spot hides from one rule. */
-export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot): Evaluation {
-  const resource: EvaluatedResource = {
-    provider: spot.provider,
-    account: spot.account ?? "*",
-    region: spot.region ?? "*",
-    type: compiled.type,
-    id: null,
-    name: "",
-  };
+export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot, owner: Owner): Evaluation {
+  const resource: EvaluatedResource = { ...placeOf(spot), type: compiled.type, id: null, name: "" };
   const fact: Evidence = {
     path: ".",
     seen: [spot.code, spot.message].filter(Boolean).join(": "),
@@ -87,20 +85,58 @@ export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot): 
     outcome: "unknown",
     reason: "blind_spot",
     responsibility: nobody(compiled),
+    owner,
     evidence: [fact],
     facts_digest: null,
   };
 }
 
+/** What a duty that no resource carries is asked of: the organisation as a whole. */
+export const ORGANIZATION = { provider: "org", account: "*", type: "organization" } as const;
+
+/** A duty of the organisation: no document decides it, a person's evidence does. */
+export function organizationEvaluation(rule: Rule, owner: Owner): Evaluation {
+  const resource = { ...ORGANIZATION, region: "global", id: "organization", name: "the organisation" };
+  const why = "no resource carries this duty, so no API shows it";
+  return {
+    ...identity({ rule }, resource),
+    outcome: "manual",
+    reason: "needs_person",
+    responsibility: {
+      party: rule.responsibility,
+      layer: rule.layer,
+      service_model: null,
+      claim: rule.responsibility,
+      assumed: false,
+      decided_by: { path: null, value: ORGANIZATION.type, step: "duty of the organisation", why, sources: [] },
+    },
+    owner,
+    evidence: [],
+    facts_digest: null,
+  };
+}
+
+/** Where a blind spot lies; `*` stands for all. */
+export function placeOf({ provider, account = "*", region = "*" }: BlindSpot): {
+  readonly provider: string;
+  readonly account: string;
+  readonly region: string;
+} {
+  return { provider, account, region };
+}
+
 function identity(
-  compiled: CompiledRule,
+  compiled: Pick<CompiledRule, "rule">,
   resource: EvaluatedResource,
 ): Pick<Evaluation, "rule_id" | "severity" | "resource" | "fingerprint"> {
   const { id, severity } = compiled.rule;
   return { rule_id: id, severity, resource, fingerprint: fingerprintOf(compiled, resource) };
 }
 
-function fingerprintOf({ rule }: CompiledRule, { provider, account, region, type, id }: EvaluatedResource): string {
+function fingerprintOf(
+  { rule }: Pick<CompiledRule, "rule">,
+  { provider, account, region, type, id }: EvaluatedResource,
+): string {
   const firstRuleId = rule.first_id ?? rule.id;
   return fingerprint({ firstRuleId, provider, account, region, id: id ?? `unread ${type}` });
 }

@@ -1,7 +1,9 @@
 import type { ResponsibilityModel } from "../model/responsibility.ts";
+import type { FindOwner, Ownership } from "../model/owner.ts";
+import { UNASSIGNED } from "../model/owner.ts";
 import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
-import type { Evaluation, RunSummary } from "../model/run.ts";
+import type { EstatePart, Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { createBudget } from "./budget.ts";
 import type { BudgetLimits } from "./budget.ts";
@@ -10,7 +12,13 @@ import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import { createCoverage } from "./coverage.ts";
 import { viewDocument } from "./document-view.ts";
-import { placeholderEvaluation, unreadableEvaluation } from "./evaluation.ts";
+import {
+  ORGANIZATION,
+  organizationEvaluation,
+  placeOf,
+  placeholderEvaluation,
+  unreadableEvaluation,
+} from "./evaluation.ts";
 import { decide } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
@@ -32,24 +40,32 @@ export interface JudgeOptions {
   readonly onEvaluation: (evaluation: Evaluation) => void;
   /** What may be kept in memory; missing: two million documents or 256 MiB. */
   readonly keep?: BudgetLimits;
+  /** Missing: nobody said who owns what, and everything is unassigned. */
+  readonly findOwner?: FindOwner;
 }
+
+const NOBODYS: Ownership = {
+  unit: null,
+  of: () => ({ id: UNASSIGNED, because: "no owners file was given", unit: null }),
+};
 
 /**
  * Judges a stream of what a source says. Rules that look at one document alone are decided as it goes by; a pair
- * whose truth hangs on other resources waits, with only the fields its rule reads, until `finish`.
+ * whose truth hangs on other resources waits, with only the fields its rule reads, until `finish`. Duties of the organisation, which judge no type, are asked once.
  */
 export interface Judge {
   readonly see: (entry: SnapshotEntry) => void;
   /** Judges what had to wait. Nothing may be seen afterwards. */
   readonly finish: () => {
     readonly summary: RunSummary;
+    readonly estate: readonly EstatePart[];
     readonly blindSpots: readonly BlindSpot[];
     readonly warnings: readonly string[];
   };
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { rules, responsibility, facts, maxAge } = options;
+  const { rules, responsibility, facts, maxAge, findOwner = () => NOBODYS } = options;
   const compiled = rules.flatMap((rule) => compileRule(rule, facts));
   const byType = groupByType(compiled);
   const reads = mergeReadSets(compiled.map((rule) => rule.reads));
@@ -58,16 +74,19 @@ export function createJudge(options: JudgeOptions): Judge {
   const store = createRelatedStore(compiled, reads, facts, coverage, budget);
   const waiting = createWaitingRoom(reads, facts, budget);
   const resolver = buildResolver(responsibility, facts);
-  const tally = createTally(rules.map(({ id }) => id));
+  const tally = createTally(
+    rules.map(({ id }) => id),
+    options.findOwner !== undefined,
+  );
   const settle = createSettler(tally, options.emit, options.onEvaluation);
   const blindSpots: BlindSpot[] = [];
   const oldest = facts.asOf - maxAge * DAY;
 
-  const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[]): void => {
+  const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[], owned: Ownership): void => {
     const view = viewDocument(document);
     const answers = resolver.for(document);
     for (const rule of asked) {
-      const pair = { rule, view, answerer: answers(rule.rule.layer) };
+      const pair = { rule, view, answerer: answers(rule.rule.layer), owner: owned.of(rule.rule) };
       const decision = decide(pair, NOTHING_RELATED);
       if (!mustWait(rule, decision)) settle.pair(pair, decision, NOTHING_RELATED);
       else if (!waiting.admit(pair)) settle.pair(pair, decision, TOO_MUCH_RELATED);
@@ -80,18 +99,24 @@ export function createJudge(options: JudgeOptions): Judge {
     store.add(document, stale);
     const asked = (byType.get(document.type) ?? []).filter((rule) => concerns(rule, document, facts));
     tally.addAccount(document.provider, document.account);
-    tally.addResource(asked.length > 0, confirmed !== undefined);
+    const owned = findOwner(document);
+    const { provider, type, region } = document;
+    tally.addResource({ unit: owned.unit, provider, type, region }, asked.length > 0, confirmed !== undefined);
     if (asked.length === 0) return;
-    if (!stale) return judgeFresh(document, asked);
+    if (!stale) return judgeFresh(document, asked, owned);
     const seen = `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`;
-    for (const rule of asked) settle.evaluation(unreadableEvaluation(rule, document, "stale", seen));
+    for (const rule of asked)
+      settle.evaluation(unreadableEvaluation(rule, document, "stale", seen, owned.of(rule.rule)));
   };
 
   const seeBlindSpot = (spot: BlindSpot): void => {
     coverage.addBlindSpot(spot);
     blindSpots.push(spot);
     if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
-    for (const rule of rulesBlinded(compiled, spot)) settle.evaluation(placeholderEvaluation(rule, spot));
+    for (const rule of rulesBlinded(compiled, spot)) {
+      const owned = findOwner({ ...placeOf(spot), type: rule.type, id: null });
+      settle.evaluation(placeholderEvaluation(rule, spot, owned.of(rule.rule)));
+    }
   };
 
   const seeRead = (read: Read): void => {
@@ -109,8 +134,15 @@ export function createJudge(options: JudgeOptions): Judge {
     },
     finish: () => {
       for (const pair of waiting.pairs) settle.pair(pair, decide(pair, store.lookup), store.lookup);
+      for (const rule of rules.filter(({ resource }) => resource.length === 0))
+        settle.evaluation(organizationEvaluation(rule, findOwner({ ...ORGANIZATION, id: null }).of(rule)));
       const cut = "more related resources than are kept in memory: what hangs on them is unknown";
-      return { summary: tally.summary(), blindSpots, warnings: budget.isSpent() ? [cut] : [] };
+      return {
+        summary: tally.summary(),
+        estate: tally.estate(),
+        blindSpots,
+        warnings: budget.isSpent() ? [cut] : [],
+      };
     },
   };
 }

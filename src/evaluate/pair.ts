@@ -1,3 +1,4 @@
+import type { Owner } from "../model/owner.ts";
 import type { Responsibility } from "../model/responsibility.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { DocumentView } from "./document-view.ts";
@@ -7,4 +8,5 @@ export interface Pair {
   readonly rule: CompiledRule;
   readonly view: DocumentView;
   readonly answerer: Responsibility;
+  readonly owner: Owner;
 }

@@ -21,9 +21,9 @@ export function createSettler(
 ): Settler {
   /** A scan that does not ask whose it is reports every failure, also where nobody here could mend it. */
   const countPartyBlind = (pair: Pair, { outcome, reason }: Decision, related: RelatedLookup): void => {
-    if (outcome === "fail") tally.addPartyBlind(true);
+    if (outcome === "fail") tally.addPartyBlind(true, pair.owner);
     const elsewhere = outcome === "inherited" || reason === "reported_on_parent";
-    if (elsewhere && wouldFail(pair.rule, pair.view, related)) tally.addPartyBlind(false);
+    if (elsewhere && wouldFail(pair.rule, pair.view, related)) tally.addPartyBlind(false, pair.owner);
   };
 
   return {
@@ -34,12 +34,15 @@ export function createSettler(
       const early = open ? explain(decision, pair.view, related) : null;
       const { outcome } = early?.decision ?? decision;
       const { id, severity, layer } = pair.rule.rule;
-      tally.count({ outcome, ruleId: id, severity, layer, party: pair.answerer.party });
+      const { answerer, owner } = pair;
+      const { provider, type } = pair.view.document;
+      tally.count({ outcome, ruleId: id, severity, layer, party: answerer.party, owner, provider, type });
       if (emit.has(outcome)) onEvaluation(evaluationOf(pair, early ?? explain(decision, pair.view, related)));
     },
     evaluation: (evaluation) => {
-      const { outcome, rule_id: ruleId, severity, responsibility } = evaluation;
-      tally.count({ outcome, ruleId, severity, layer: responsibility.layer, party: responsibility.party });
+      const { outcome, rule_id: ruleId, severity, responsibility, resource, owner } = evaluation;
+      const { layer, party } = responsibility;
+      tally.count({ outcome, ruleId, severity, layer, party, owner, provider: resource.provider, type: resource.type });
       if (emit.has(outcome)) onEvaluation(evaluation);
     },
   };

@@ -1,48 +1,47 @@
-import type { OutcomeCounts, RunSummary } from "../model/run.ts";
-import { LAYERS, OUTCOMES, PARTIES, SEVERITIES } from "../model/words.ts";
-import type { Layer, Outcome, Party, Severity } from "../model/words.ts";
-
-type Counts = Record<Outcome, number>;
+import type { Owner } from "../model/owner.ts";
+import type { EstatePart, PairCounts, RunSummary } from "../model/run.ts";
+import { createEstateCounter } from "./estate-counter.ts";
+import type { EstatePlace } from "./estate-counter.ts";
+import { createPairCounter } from "./pair-counts.ts";
+import type { Counted, PairCounter } from "./pair-counts.ts";
 
 /** Counts pairs as they are decided. */
 export interface Tally {
-  readonly count: (pair: {
-    outcome: Outcome;
-    ruleId: string;
-    severity: Severity;
-    layer: Layer;
-    party: Party | null;
-  }) => void;
-  readonly addResource: (hasRules: boolean, ageKnown: boolean) => void;
+  readonly count: (pair: Counted & { readonly owner: Owner; readonly provider: string; readonly type: string }) => void;
+  readonly addResource: (
+    place: EstatePlace & { readonly region: string },
+    hasRules: boolean,
+    ageKnown: boolean,
+  ) => void;
   readonly addAccount: (provider: string, account: string) => void;
   readonly addSkipped: (count: number) => void;
-  readonly addPartyBlind: (yours: boolean) => void;
+  readonly addPartyBlind: (yours: boolean, owner: Owner) => void;
   readonly summary: () => RunSummary;
+  readonly estate: () => EstatePart[];
 }
 
-export function createTally(ruleIds: readonly string[]): Tally {
-  const all = noCounts();
-  const byRule = new Map(ruleIds.map((id) => [id, noCounts()]));
-  const byParty = new Map<Party | "none", Counts>([...PARTIES, "none" as const].map((party) => [party, noCounts()]));
-  const byLayer = new Map<Layer, Counts>();
-  const failBySeverity = bySeverity();
-  const unknownBySeverity = bySeverity();
+/** `byOwner`: somebody said who owns what, so that pairs are counted by owner too. */
+export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally {
+  const all = createPairCounter(ruleIds);
+  const owners = new Map<string, PairCounter>();
+  const estate = createEstateCounter();
   const resources = { all: 0, withoutRules: 0, ageUnknown: 0, skipped: 0 };
   const accounts = new Map<string, Set<string>>();
-  const partyBlind = { would_fail: 0, not_yours: 0 };
+  const counterOf = ({ id }: Owner): PairCounter => {
+    let counter = owners.get(id);
+    if (!counter) owners.set(id, (counter = createPairCounter([])));
+    return counter;
+  };
 
   return {
-    count: ({ outcome, ruleId, severity, layer, party }) => {
-      all[outcome]++;
-      byRule.get(ruleId)![outcome]++;
-      byParty.get(party ?? "none")![outcome]++;
-      let counts = byLayer.get(layer);
-      if (!counts) byLayer.set(layer, (counts = noCounts()));
-      counts[outcome]++;
-      if (outcome === "fail") failBySeverity[severity]++;
-      if (outcome === "unknown") unknownBySeverity[severity]++;
+    count: (pair) => {
+      all.count(pair);
+      const { owner, provider, type, layer, party, outcome } = pair;
+      if (byOwner) counterOf(owner).count(pair);
+      estate.addPair({ unit: owner.unit, provider, type }, layer, party, outcome);
     },
-    addResource: (hasRules, ageKnown) => {
+    addResource: (place, hasRules, ageKnown) => {
+      estate.addResource(place);
       resources.all++;
       if (!hasRules) resources.withoutRules++;
       if (!ageKnown) resources.ageUnknown++;
@@ -53,43 +52,33 @@ export function createTally(ruleIds: readonly string[]): Tally {
       else accounts.set(provider, new Set([account]));
     },
     addSkipped: (count) => void (resources.skipped += count),
-    addPartyBlind: (yours) => {
-      partyBlind.would_fail++;
-      if (!yours) partyBlind.not_yours++;
+    addPartyBlind: (yours, owner) => {
+      all.addPartyBlind(yours);
+      if (byOwner) counterOf(owner).addPartyBlind(yours);
     },
     summary: () => ({
-      ...all,
-      pairs: OUTCOMES.reduce((sum, outcome) => sum + all[outcome], 0),
+      ...all.counts(),
       accounts: sortedAccounts(accounts),
       resources: resources.all,
       resources_without_rules: resources.withoutRules,
       skipped: resources.skipped,
       age_unknown: resources.ageUnknown,
-      fail_by_severity: failBySeverity,
-      unknown_by_severity: unknownBySeverity,
-      by_party: Object.fromEntries(byParty) as Record<Party | "none", OutcomeCounts>,
-      by_layer: Object.fromEntries(
-        LAYERS.flatMap((layer) => (byLayer.has(layer) ? [[layer, byLayer.get(layer)!]] : [])),
-      ),
-      by_rule: Object.fromEntries([...byRule].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-      party_blind: { ...partyBlind, unread: all.unknown },
+      by_owner: countsByOwner(owners),
       // Nobody has been asked yet what is accepted.
       exempted: 0,
       disputed: 0,
       unknown_accepted: 0,
     }),
+    estate: estate.parts,
   };
+}
+
+function countsByOwner(owners: ReadonlyMap<string, PairCounter>): Record<string, PairCounts> {
+  const sorted = [...owners].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([id, counter]) => [id, counter.counts()]));
 }
 
 function sortedAccounts(accounts: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> {
   const providers = [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(providers.map(([provider, ids]) => [provider, [...ids].toSorted()]));
-}
-
-function noCounts(): Counts {
-  return { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
-}
-
-function bySeverity(): Record<Severity, number> {
-  return Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
 }

@@ -25,10 +25,10 @@ export function createWaitingRoom(reads: ReadSet, facts: Facts, budget: Budget):
   };
   return {
     pairs,
-    admit: ({ rule, view, answerer }) => {
-      const document = projectionFor(rule)(view.document);
+    admit: (pair) => {
+      const document = projectionFor(pair.rule)(pair.view.document);
       if (!budget.take(document)) return false;
-      pairs.push({ rule, answerer, view: { document, unread: view.unread } });
+      pairs.push({ ...pair, view: { document, unread: pair.view.unread } });
       return true;
     },
   };

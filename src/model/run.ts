@@ -1,4 +1,6 @@
 import type { BaselineState, CarriedExemption, RunExemption } from "./exemption.ts";
+import type { Backing, RunAttestation } from "./attestation.ts";
+import type { Owner, OwnerParty, Unit } from "./owner.ts";
 import type { BlindSpot, Scope } from "./resource.ts";
 import type { DecidedBy } from "./responsibility.ts";
 import type { Layer, Outcome, Party, RuleStatus, ServiceModel, Severity } from "./words.ts";
@@ -11,6 +13,9 @@ export interface Evaluation {
   readonly severity: Severity;
   readonly resource: EvaluatedResource;
   readonly responsibility: EvaluatedResponsibility;
+  readonly owner: Owner;
+  /** What stands behind an `inherited` or `manual` evaluation; missing on every other outcome. */
+  readonly attestation?: Backing;
   readonly evidence: readonly Evidence[];
   /** Stable id of (rule, resource): see `evaluate/fingerprint.ts`. */
   readonly fingerprint: string;
@@ -91,6 +96,11 @@ export interface RunRule {
   readonly severity: Severity;
   readonly status: RuleStatus;
   readonly layer: Layer;
+  /** The types it judges; none: it asks the organisation. */
+  readonly types: readonly string[];
+  readonly owner_role: string | null;
+  /** Functions that a mapped control names as having a part in it, in the words of `rules/responsibility/roles.yaml`. */
+  readonly consulted: readonly string[];
   readonly question: string;
   readonly why: string;
   readonly fix: { readonly summary: string; readonly effort: string; readonly cli?: string } | null;
@@ -101,9 +111,20 @@ export interface RunRule {
 
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
-export interface RunSummary extends OutcomeCounts {
+/** Counts of some pairs. */
+export interface PairCounts extends OutcomeCounts {
   /** All (rule, resource) pairs; always the sum of the six outcomes. */
   readonly pairs: number;
+  readonly fail_by_severity: Readonly<Record<Severity, number>>;
+  readonly unknown_by_severity: Readonly<Record<Severity, number>>;
+  readonly by_party: Readonly<Record<Party | "none", OutcomeCounts>>;
+  readonly by_layer: Readonly<Partial<Record<Layer, OutcomeCounts>>>;
+  readonly by_rule: Readonly<Record<string, OutcomeCounts>>;
+  /** What a scan that does not know the party would have said. */
+  readonly party_blind: PartyBlind;
+}
+
+export interface RunSummary extends PairCounts {
   readonly resources: number;
   /** Provider to the accounts that were seen in documents, reads or blind spots, sorted. */
   readonly accounts: Readonly<Record<string, readonly string[]>>;
@@ -113,19 +134,14 @@ export interface RunSummary extends OutcomeCounts {
   readonly skipped: number;
   /** Resources whose age is not known. */
   readonly age_unknown: number;
-  readonly fail_by_severity: Readonly<Record<Severity, number>>;
-  readonly unknown_by_severity: Readonly<Record<Severity, number>>;
-  readonly by_party: Readonly<Record<Party | "none", OutcomeCounts>>;
-  readonly by_layer: Readonly<Partial<Record<Layer, OutcomeCounts>>>;
-  readonly by_rule: Readonly<Record<string, OutcomeCounts>>;
-  /** What a scan that does not know the party would have said. */
-  readonly party_blind: PartyBlind;
   /** Fails that carry an exemption; they count as `fail` too. */
   readonly exempted: number;
   /** Of these, those said to be false. */
   readonly disputed: number;
   /** Unknown pairs that an accepted blind spot covers; they count as `unknown` too. */
   readonly unknown_accepted: number;
+  /** By owner, `unassigned` among them; rules without a pair are left out. Empty where nobody said who owns what. */
+  readonly by_owner: Readonly<Record<string, PairCounts>>;
 }
 
 export interface PartyBlind {
@@ -155,6 +171,26 @@ export interface FixedFinding {
   readonly fingerprint: string;
 }
 
+/** What one unit has of one type, and what came of each layer that a rule asks about. */
+export interface EstatePart {
+  /** Null: in no unit. */
+  readonly unit: string | null;
+  readonly provider: string;
+  readonly type: string;
+  /** 0 where only a blind spot speaks of the type. */
+  readonly resources: number;
+  /** Sorted. */
+  readonly regions: readonly string[];
+  readonly layers: readonly EstateLayer[];
+}
+
+export interface EstateLayer {
+  readonly layer: Layer;
+  /** Null where nobody could be named. */
+  readonly party: Party | null;
+  readonly counts: OutcomeCounts;
+}
+
 /** A whole assessment. Evaluations hold what was asked for; the summary counts all. */
 export interface Run {
   readonly tool: { readonly name: "demarc"; readonly version: string };
@@ -169,6 +205,12 @@ export interface Run {
   readonly exemptions: readonly RunExemption[];
   /** Missing: the run was held against none. */
   readonly baseline?: RunBaseline;
+  /** Sorted by unit, provider and type. */
+  readonly estate: readonly EstatePart[];
+  /** Of `owners.yaml`; empty where nobody said who owns what. */
+  readonly parties: readonly OwnerParty[];
+  readonly units: readonly Unit[];
+  readonly attestations: readonly RunAttestation[];
   readonly summary: RunSummary;
   readonly warnings: readonly string[];
 }

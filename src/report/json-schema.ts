@@ -2,14 +2,18 @@ import { z } from "zod";
 import { REPORT_SCHEMA_VERSION } from "./json.ts";
 import {
   baselineSchema,
+  attestationSchema,
   blindSpotSchema,
   digestsSchema,
+  estateSchema,
   evaluationSchema,
   exemptionSchema,
+  partySchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
   toolSchema,
+  unitSchema,
 } from "./schema.ts";
 
 const reportSchema = z.object({
@@ -23,8 +27,11 @@ const reportSchema = z.object({
   evaluations: z.array(evaluationSchema),
   blind_spots: z.array(blindSpotSchema),
   exemptions: z.array(exemptionSchema),
-  attestations: z.array(z.unknown()),
   baseline: z.exactOptional(baselineSchema),
+  attestations: z.array(attestationSchema),
+  parties: z.array(partySchema),
+  units: z.array(unitSchema),
+  estate: z.array(estateSchema),
   rules: z.array(ruleSchema),
   warnings: z.array(z.string()),
 });

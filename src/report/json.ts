@@ -1,7 +1,7 @@
 import type { Evaluation, Run } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { canonical, safeJson } from "./canonical.ts";
-import { compareBlindSpots, compareEvaluations, compareExemptions, compareText, sortedBaseline } from "./order.ts";
+import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
 /** Of the document that `renderJson` gives. Within one major version fields are only added. */
 export const REPORT_SCHEMA_VERSION = "1.0";
@@ -27,9 +27,12 @@ export function renderJson(run: Run, { include }: JsonOptions): string {
     evaluations: evaluations.filter(asked).map(canonical),
     blind_spots: run.blind_spots.toSorted(compareBlindSpots).map(canonical),
     exemptions: run.exemptions.toSorted(compareExemptions).map(canonical),
-    attestations: [],
+    attestations: run.attestations.toSorted(byId).map(canonical),
+    parties: run.parties.toSorted(byId).map(canonical),
+    units: run.units.toSorted(byId).map(canonical),
+    estate: run.estate.map(canonical),
     ...(run.baseline && { baseline: canonical(sortedBaseline(run.baseline)) }),
-    rules: run.rules.toSorted((a, b) => compareText(a.id, b.id)).map(canonical),
+    rules: run.rules.toSorted(byId).map(canonical),
     warnings: run.warnings,
   };
   return `${safeJson(document, 2)}\n`;

@@ -8,6 +8,10 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return compareText(a.id, b.id);
+}
+
 /** The order of every report: worst first, then by rule, then by place. */
 export function compareEvaluations(a: FixedFinding, b: FixedFinding): number {
   return (

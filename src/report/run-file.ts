@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Run } from "../model/run.ts";
 import { canonical, safeJson } from "./canonical.ts";
-import { compareBlindSpots, compareEvaluations, compareExemptions, compareText, sortedBaseline } from "./order.ts";
+import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
 export const RUN_FORMAT = "demarc-run";
 /** Of the run file. A reader takes its own version only. */
@@ -9,7 +9,8 @@ export const RUN_VERSION = 1;
 
 /**
  * The run as the lines of a run file, without line breaks: `header`, `rule`, `evaluation`, `blind_spot`,
- * `exemption`, `baseline` (where there is one), `summary` and `end`, each an object with that one key. The end has the count of each kind and the SHA-256 over all lines
+ * `exemption`, `baseline` (where there is one), `estate`, `party`, `unit`, `attestation`, `summary` and `end`, each an
+ * object with that one key. The end has the count of each kind and the SHA-256 over all lines
  * before it, each with a `\n` behind it. Equal runs give equal lines.
  */
 export function* runLines(run: Run): Generator<string, void> {
@@ -24,6 +25,7 @@ export function* runLines(run: Run): Generator<string, void> {
     evaluations: run.evaluations.length,
     blind_spots: run.blind_spots.length,
     exemptions: run.exemptions.length,
+    attestations: run.attestations.length,
   };
   yield safeJson({ end: { counts, sha256: hash.digest("hex") } });
 }
@@ -31,10 +33,14 @@ export function* runLines(run: Run): Generator<string, void> {
 function* records(run: Run): Generator<[kind: string, record: unknown], void> {
   const { tool, scope, as_of, digests, warnings } = run;
   yield ["header", { format: RUN_FORMAT, version: RUN_VERSION, tool, scope, as_of, digests, warnings }];
-  for (const rule of run.rules.toSorted((a, b) => compareText(a.id, b.id))) yield ["rule", rule];
+  for (const rule of run.rules.toSorted(byId)) yield ["rule", rule];
   for (const evaluation of run.evaluations.toSorted(compareEvaluations)) yield ["evaluation", evaluation];
   for (const spot of run.blind_spots.toSorted(compareBlindSpots)) yield ["blind_spot", spot];
   for (const exemption of run.exemptions.toSorted(compareExemptions)) yield ["exemption", exemption];
   if (run.baseline) yield ["baseline", sortedBaseline(run.baseline)];
+  for (const part of run.estate) yield ["estate", part];
+  for (const party of run.parties.toSorted(byId)) yield ["party", party];
+  for (const unit of run.units.toSorted(byId)) yield ["unit", unit];
+  for (const attestation of run.attestations.toSorted(byId)) yield ["attestation", attestation];
   yield ["summary", run.summary];
 }

@@ -1,21 +1,27 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { RunAttestation } from "../model/attestation.ts";
 import type { RunExemption } from "../model/exemption.ts";
+import type { OwnerParty, Unit } from "../model/owner.ts";
 import type { BlindSpot } from "../model/resource.ts";
-import type { Evaluation, Run, RunBaseline, RunRule, RunSummary } from "../model/run.ts";
+import type { EstatePart, Evaluation, Run, RunBaseline, RunRule, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { RUN_FORMAT, RUN_VERSION } from "./run-file.ts";
 import {
+  attestationSchema,
   baselineSchema,
   blindSpotSchema,
   digestsSchema,
+  estateSchema,
   evaluationSchema,
   exemptionSchema,
+  partySchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
   toolSchema,
+  unitSchema,
 } from "./schema.ts";
 
 const headerSchema = z.object({
@@ -28,7 +34,13 @@ const headerSchema = z.object({
   warnings: z.array(z.string()),
 });
 const endSchema = z.object({
-  counts: z.object({ rules: z.int(), evaluations: z.int(), blind_spots: z.int(), exemptions: z.int() }),
+  counts: z.object({
+    rules: z.int(),
+    evaluations: z.int(),
+    blind_spots: z.int(),
+    exemptions: z.int(),
+    attestations: z.int(),
+  }),
   sha256: z.string(),
 });
 
@@ -52,6 +64,10 @@ export function createRunReader(file: string): RunReader {
   const evaluations: Evaluation[] = [];
   const blindSpots: BlindSpot[] = [];
   const exemptions: RunExemption[] = [];
+  const estate: EstatePart[] = [];
+  const parties: OwnerParty[] = [];
+  const units: Unit[] = [];
+  const attestations: RunAttestation[] = [];
   let header: z.infer<typeof headerSchema> | undefined;
   let summary: RunSummary | undefined;
   let baseline: RunBaseline | undefined;
@@ -77,6 +93,10 @@ export function createRunReader(file: string): RunReader {
     baseline: (record) => {
       baseline = check(baselineSchema, record, "baseline");
     },
+    estate: (record) => estate.push(check(estateSchema, record, "estate")),
+    party: (record) => parties.push(check(partySchema, record, "party")),
+    unit: (record) => units.push(check(unitSchema, record, "unit")),
+    attestation: (record) => attestations.push(check(attestationSchema, record, "attestation")),
     summary: (record) => {
       summary = check(summarySchema, record, "summary");
     },
@@ -113,6 +133,7 @@ export function createRunReader(file: string): RunReader {
       evaluations: evaluations.length,
       blind_spots: blindSpots.length,
       exemptions: exemptions.length,
+      attestations: attestations.length,
     };
     if (end.sha256 !== hash.digest("hex") || JSON.stringify(end.counts) !== JSON.stringify(counts)) {
       return fail("run-altered", "the file is not what demarc wrote: its digest differs", "make the run again");
@@ -120,6 +141,7 @@ export function createRunReader(file: string): RunReader {
     if (!addsUp(summary, rules) || !exemptsWhatItMay(summary, evaluations))
       return fail("run-does-not-add-up", "the counts of the summary do not add up");
     const { tool, scope, as_of, digests, warnings } = header;
+    const people = { parties, units, attestations };
     const run: Run = {
       tool,
       scope,
@@ -129,6 +151,8 @@ export function createRunReader(file: string): RunReader {
       evaluations,
       blind_spots: blindSpots,
       exemptions,
+      estate,
+      ...people,
       summary,
       warnings,
     };

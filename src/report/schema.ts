@@ -7,10 +7,14 @@ import {
   type RunExemption,
 } from "../model/exemption.ts";
 import { BLIND_SPOT_REASONS, type BlindSpot, type Scope } from "../model/resource.ts";
+import { ATTESTATION_STATES, BACKING_STATES, type RunAttestation } from "../model/attestation.ts";
+import { type OwnerParty, PARTY_KINDS, type Unit } from "../model/owner.ts";
 import {
+  type EstatePart,
   type Evaluation,
   OUTCOME_REASONS,
   type OutcomeCounts,
+  type PairCounts,
   type RunBaseline,
   type RunRule,
   type RunSummary,
@@ -92,6 +96,8 @@ export const evaluationSchema = z.object({
   severity,
   resource: resourceSchema,
   responsibility: responsibilitySchema,
+  owner: z.object({ id: z.string(), because: z.string(), unit: z.string().nullable() }),
+  attestation: z.exactOptional(z.object({ id: z.string().nullable(), state: z.enum(BACKING_STATES) })),
   evidence: z.array(evidenceSchema),
   fingerprint: z.string(),
   facts_digest: z.string().nullable(),
@@ -143,6 +149,9 @@ export const ruleSchema = z.object({
   severity,
   status: z.enum(RULE_STATUSES),
   layer: z.enum(LAYERS),
+  types: z.array(z.string()),
+  owner_role: z.string().nullable(),
+  consulted: z.array(z.string()),
   question: z.string(),
   why: z.string(),
   fix: z.object({ summary: z.string(), effort: z.string(), cli: z.exactOptional(z.string()) }).nullable(),
@@ -151,20 +160,91 @@ export const ruleSchema = z.object({
   references: z.array(z.string()),
 }) satisfies z.ZodType<RunRule>;
 
-export const summarySchema = outcomeCounts.extend({
-  pairs: count,
+const texts = z.array(z.string());
+
+export const estateSchema = z.object({
+  unit: z.string().nullable(),
+  provider: z.string(),
+  type: z.string(),
   resources: count,
-  accounts: z.record(z.string(), z.array(z.string())),
-  resources_without_rules: count,
-  skipped: count,
-  age_unknown: count,
+  regions: texts,
+  layers: z.array(z.object({ layer: z.enum(LAYERS), party: z.enum(PARTIES).nullable(), counts: outcomeCounts })),
+}) satisfies z.ZodType<EstatePart>;
+
+export const partySchema = z.object({
+  id: z.string(),
+  kind: z.enum(PARTY_KINDS),
+  units: z.exactOptional(texts),
+  role: z.exactOptional(z.string()),
+  contact: z.exactOptional(z.string()),
+  provider: z.exactOptional(z.string()),
+}) satisfies z.ZodType<OwnerParty>;
+
+export const unitSchema = z.object({
+  id: z.string(),
+  accountable: z.exactOptional(z.string()),
+}) satisfies z.ZodType<Unit>;
+
+export const attestationSchema = z.object({
+  id: z.string(),
+  party: z.string(),
+  artifact: z.string(),
+  issuer: z.string().nullable(),
+  scope: z.object({
+    services: z.exactOptional(texts),
+    regions: z.exactOptional(texts),
+    accounts: z.exactOptional(texts),
+    layers: z.exactOptional(z.array(z.enum(LAYERS))),
+    rules: z.exactOptional(texts),
+  }),
+  period: z.object({ start: z.string(), end: z.string() }),
+  expires: z.string(),
+  bridge: z.object({ until: z.string(), ref: z.string() }).nullable(),
+  qualified: z.array(
+    z.object({
+      layer: z.enum(LAYERS),
+      text: z.string(),
+      accepted_by: z.string().nullable(),
+      until: z.string().nullable(),
+    }),
+  ),
+  evidence: z.object({
+    sha256: z.string().nullable(),
+    location: z.string().nullable(),
+    reviewed_by: z.string().nullable(),
+    reviewed_on: z.string().nullable(),
+  }),
+  state: z.enum(ATTESTATION_STATES),
+  reviewed: z.boolean(),
+  customer_duties: z.array(
+    z.object({
+      id: z.string(),
+      about: z.string(),
+      satisfied_by: texts,
+      state: z.enum(["assessed", "attested", "uncovered"]),
+      because: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<RunAttestation>;
+
+const pairCountsSchema = outcomeCounts.extend({
+  pairs: count,
   fail_by_severity: z.record(severity, count),
   unknown_by_severity: z.record(severity, count),
   by_party: z.record(z.enum([...PARTIES, "none"]), outcomeCounts),
   by_layer: z.partialRecord(z.enum(LAYERS), outcomeCounts),
   by_rule: z.record(z.string(), outcomeCounts),
   party_blind: z.object({ would_fail: count, not_yours: count, unread: count }),
+}) satisfies z.ZodType<PairCounts>;
+
+export const summarySchema = pairCountsSchema.extend({
+  resources: count,
+  accounts: z.record(z.string(), z.array(z.string())),
+  resources_without_rules: count,
+  skipped: count,
+  age_unknown: count,
   exempted: count,
   disputed: count,
   unknown_accepted: count,
+  by_owner: z.record(z.string(), pairCountsSchema),
 }) satisfies z.ZodType<RunSummary>;

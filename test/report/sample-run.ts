@@ -16,6 +16,9 @@ function rule(
 ): RunRule {
   return {
     status: "stable",
+    types: ["AWS::S3::Bucket"],
+    owner_role: null,
+    consulted: [],
     question: `${fields.title}?`,
     why: "Because what is open to everybody is read by somebody.",
     fix: { summary: "Close it, and let in by name whoever needs it.", effort: "low" },
@@ -133,6 +136,8 @@ function evaluation(pair: Pair, index: number): Evaluation {
         sources: ["aws-shared-responsibility"],
       },
     },
+    owner: { id: "unassigned", because: "no owners file was given", unit: null },
+    ...(outcome === "inherited" || outcome === "manual" ? { attestation: { id: null, state: "missing" } } : {}),
     evidence,
     fingerprint: `f${String(index).padStart(3, "0")}`,
     facts_digest: outcome === "fail" ? `d${index}` : null,
@@ -389,6 +394,10 @@ function runOf(
     evaluations,
     blind_spots: blindSpots,
     exemptions,
+    estate: [],
+    parties: [],
+    units: [],
+    attestations: [],
     summary: summarise(evaluations),
     warnings: [`the tag ${HOSTILE} is odd`],
   };
@@ -417,6 +426,7 @@ function summarise(evaluations: Evaluation[]): RunSummary {
     resources_without_rules: 2,
     skipped: 1,
     age_unknown: 1,
+    by_owner: {},
     fail_by_severity: bySeverity("fail"),
     unknown_by_severity: bySeverity("unknown"),
     by_party: by([...PARTIES, "none"], ({ responsibility }) => responsibility.party ?? "none"),
