@@ -1,6 +1,6 @@
 import type { CompileContext, Facts } from "../../context.ts";
 import type { Frame } from "../../frame.ts";
-import type { RelatedLookup } from "../../related-lookup.ts";
+import type { IndexSpec, RelatedLookup } from "../../related-lookup.ts";
 import { NETWORK_ACL } from "./network-acl.ts";
 import { NETWORK_SECURITY_GROUP } from "./nsg.ts";
 import type { Layout, ReadRules, RuleList } from "./rule.ts";
@@ -23,19 +23,28 @@ export function relatedReads(type: string): readonly string[] {
   return Object.values(LAYOUTS).flatMap(({ related }) => (Object.hasOwn(related, type) ? related[type]! : []));
 }
 
-/** Readers by the facts they were compiled with: the same question asked of other ports reads the same rules. */
-const readers = new WeakMap<Facts, Map<string, ReadRules>>();
+interface SharedReader {
+  readonly read: ReadRules;
+  /** What it looks up elsewhere, which every condition that uses it must say. */
+  readonly indexes: readonly IndexSpec[];
+}
+
+/** By the facts they were compiled with: the same question asked of other ports reads the same rules. */
+const readers = new WeakMap<Facts, Map<string, SharedReader>>();
 
 /** Reads the rules of a document. Several conditions of one set of facts read a document once. */
 export function compileRules(layout: Layout, context: CompileContext): ReadRules {
   if (Object.keys(context.unlisted).length > 0) return layout.compile(context);
   let byType = readers.get(context.facts);
   if (!byType) readers.set(context.facts, (byType = new Map()));
-  const known = byType.get(context.type);
-  if (known) return known;
-  const made = rememberLast(layout.compile(context));
-  byType.set(context.type, made);
-  return made;
+  let shared = byType.get(context.type);
+  if (!shared) {
+    const indexes: IndexSpec[] = [];
+    shared = { read: rememberLast(layout.compile({ ...context, indexes })), indexes };
+    byType.set(context.type, shared);
+  }
+  context.indexes.push(...shared.indexes);
+  return shared.read;
 }
 
 /** Rules are asked of one document after the other, so the last is the only one worth remembering. */
