@@ -9,7 +9,8 @@ function status(httpStatusCode: number, more: object = {}): object {
   return { $metadata: { httpStatusCode, ...more } };
 }
 
-const verdict = (error: unknown): ReturnType<typeof verdictOn> => verdictOn(error, "config:SelectResourceConfig", "eu-west-1");
+const verdict = (error: unknown): ReturnType<typeof verdictOn> =>
+  verdictOn(error, "config:SelectResourceConfig", "eu-west-1");
 
 describe("what an error of the SDK means", () => {
   it.each<[string, unknown, object]>([
