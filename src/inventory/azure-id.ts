@@ -12,6 +12,7 @@ export interface AzureId {
 }
 
 export const SUBSCRIPTION = "microsoft.resources/subscriptions";
+export const TENANT = "microsoft.resources/tenants";
 export const RESOURCE_GROUP = "microsoft.resources/subscriptions/resourcegroups";
 
 /**
@@ -32,7 +33,7 @@ export function canonicalType(type: string): string {
 export function parseAzureId(text: string): AzureId | undefined {
   const segments = text.split("/").filter((segment) => segment !== "");
   const lower = segments.map((segment) => segment.toLowerCase());
-  if (!text.startsWith("/") || segments.length < 2 || !/^(?:subscriptions|providers)$/.test(lower[0]!))
+  if (!text.startsWith("/") || segments.length < 2 || !/^(?:subscriptions|providers|tenants)$/.test(lower[0]!))
     return undefined;
   const subscription = lower[0] === "subscriptions" ? lower[1] : undefined;
   const resourceGroup = lower[2] === "resourcegroups" ? lower[3] : undefined;
@@ -41,6 +42,7 @@ export function parseAzureId(text: string): AzureId | undefined {
 
 /** From the last `providers/NAMESPACE/TYPE/NAME/TYPE/NAME`, which names the thing itself and not what it hangs on. */
 function typeOf(lower: readonly string[]): string {
+  if (lower[0] === "tenants" && lower.length === 2) return TENANT;
   const at = lower.lastIndexOf("providers");
   if (at === -1) return lower.length > 2 ? RESOURCE_GROUP : SUBSCRIPTION;
   const [namespace = "", ...rest] = lower.slice(at + 1);

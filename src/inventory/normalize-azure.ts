@@ -1,6 +1,6 @@
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { AzureId } from "./azure-id.ts";
-import { canonicalType, parseAzureId, SUBSCRIPTION } from "./azure-id.ts";
+import { canonicalType, parseAzureId, SUBSCRIPTION, TENANT } from "./azure-id.ts";
 import { azureUnread } from "./azure-unread.ts";
 import { makeDocument } from "./document.ts";
 import { toInstant } from "./instant.ts";
@@ -29,6 +29,24 @@ const SUBSCRIPTION_MEMBERS = [
   "spendingLimit",
 ];
 
+/** What `GET /tenants` writes beside the id. */
+const TENANT_MEMBERS = [
+  "tenantId",
+  "countryCode",
+  "defaultDomain",
+  "displayName",
+  "domains",
+  "tenantBrandingLogoUrl",
+  "tenantCategory",
+  "tenantType",
+];
+
+/** Types whose documents have no `properties` of their own. */
+const FACTS_BESIDE_ID: ReadonlyMap<string, readonly string[]> = new Map([
+  [SUBSCRIPTION, SUBSCRIPTION_MEMBERS],
+  [TENANT, TENANT_MEMBERS],
+]);
+
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -56,15 +74,16 @@ export function normalizeAzure(document: unknown, context: SourceContext): Snaps
   return { resource: maskSecrets(makeDocument(head, bodyOf(arm, type, context), joinedFacts(context))) };
 }
 
-/** `az account list` writes a subscription with its bare id; everything of a subscription goes where ARM keeps facts. */
+/** `az account list` writes a subscription with its bare id; what subscriptions and tenants say goes where ARM keeps facts. */
 function asArm(document: unknown): JsonObject | undefined {
   if (!isObject(document)) return undefined;
   const id = ownText(document, "id") ?? "";
   const bare = GUID.test(id) && Object.hasOwn(document, "tenantId") && Object.hasOwn(document, "state");
   const arm = bare ? { ...document, id: `/subscriptions/${id}` } : document;
-  if (parseAzureId(String(arm["id"]))?.type !== SUBSCRIPTION || isObject(own(arm, "properties"))) return arm;
-  const facts = Object.entries(arm).filter(([key]) => SUBSCRIPTION_MEMBERS.includes(key));
-  const others = Object.entries(arm).filter(([key]) => !SUBSCRIPTION_MEMBERS.includes(key));
+  const members = FACTS_BESIDE_ID.get(parseAzureId(String(arm["id"]))?.type ?? "");
+  if (members === undefined || isObject(own(arm, "properties"))) return arm;
+  const facts = Object.entries(arm).filter(([key]) => members.includes(key));
+  const others = Object.entries(arm).filter(([key]) => key === "tenantId" || !members.includes(key));
   return Object.fromEntries([...others, ["properties", Object.fromEntries(facts)]]);
 }
 

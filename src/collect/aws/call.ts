@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { isObject } from "../../inventory/json-text.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
 import type { Clock } from "../clock.ts";
+import { withDeadline } from "../deadline.ts";
 import { createPacer } from "../pacer.ts";
 import type { Pacer } from "../pacer.ts";
 import type { Clients } from "./clients.ts";
@@ -96,24 +97,4 @@ interface Tries {
   throttled: number;
   failed: number;
   expired: number;
-}
-
-/** Ends the work at its deadline, whatever the work does; the signal tells it to let go of what it holds. */
-async function withDeadline<Value>(
-  milliseconds: number,
-  work: (signal: AbortSignal) => Promise<Value>,
-): Promise<Value> {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(Object.assign(new Error(`no answer within ${milliseconds / 1000} seconds`), { name: "TimeoutError" }));
-      controller.abort();
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work(controller.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,0 +1,68 @@
+import { ResourceManagementClient } from "@azure/arm-resources";
+import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import { DefaultAzureCredential } from "@azure/identity";
+import type { Cloud } from "./clouds.ts";
+
+/** The SDK, as far as anything else knows it. */
+export interface ArmClient {
+  readonly endpoint: URL;
+  /** One attempt at one call. Rejects where no answer came; a refusal is an answer. */
+  readonly send: (request: RawRequest, signal: AbortSignal) => Promise<RawAnswer>;
+  /** Comes with `close`: nothing more is to be sent. */
+  readonly closed: AbortSignal;
+  readonly close: () => void;
+}
+
+export interface RawRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly body?: string;
+}
+
+/** The bytes as they came: no model class stands between them and the document. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly text: string;
+}
+
+/** Of the SDK only the pipeline is used: tokens, claims challenges, proxies. Retrying and pacing are ours (`call.ts`). */
+export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClient {
+  const credential = new DefaultAzureCredential({ authorityHost: authority });
+  const client = new ResourceManagementClient(credential, {
+    endpoint: endpoint.origin,
+    credentialScopes: [scope],
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
+    additionalPolicies: [{ policy: refuseOtherHosts(endpoint), position: "perCall" }],
+  });
+  const closing = new AbortController();
+  return {
+    endpoint,
+    send: async ({ method, url, body }, abortSignal) => {
+      const headers = createHttpHeaders({ accept: "application/json" });
+      if (body !== undefined) headers.set("content-type", "application/json");
+      const request = createPipelineRequest({ url, method, headers, abortSignal, ...(body !== undefined && { body }) });
+      const answer = await client.sendRequest(request);
+      return {
+        status: answer.status,
+        header: (name) => answer.headers.get(name),
+        text: answer.bodyAsText ?? "",
+      };
+    },
+    closed: closing.signal,
+    close: () => closing.abort(),
+  };
+}
+
+/** The token goes with every request of this pipeline, so none may go anywhere else. */
+function refuseOtherHosts({ origin }: URL): PipelinePolicy {
+  return {
+    name: "refuseOtherHosts",
+    sendRequest: async (request, next) => {
+      if (new URL(request.url).origin !== origin) throw new Error(`a token for ${origin} may go nowhere else`);
+      return next(request);
+    },
+  };
+}

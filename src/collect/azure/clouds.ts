@@ -1,0 +1,22 @@
+/** Where each of Microsoft's clouds answers, and whom a token is asked of. */
+export interface Cloud {
+  /** Azure Resource Manager. */
+  readonly endpoint: string;
+  readonly authority: string;
+  /** What a token for Azure Resource Manager is asked for. */
+  readonly scope: string;
+}
+
+export const CLOUD_NAMES = ["public", "usgov", "china"] as const;
+export type CloudName = (typeof CLOUD_NAMES)[number];
+
+/** Authorities are those of @azure/identity 4.13.1; the endpoints of usgov and china are inferred from them. */
+export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
+  public: cloud("https://management.azure.com", "https://login.microsoftonline.com"),
+  usgov: cloud("https://management.usgovcloudapi.net", "https://login.microsoftonline.us"),
+  china: cloud("https://management.chinacloudapi.cn", "https://login.chinacloudapi.cn"),
+};
+
+function cloud(endpoint: string, authority: string): Cloud {
+  return { endpoint, authority, scope: `${endpoint}/.default` };
+}

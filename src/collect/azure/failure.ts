@@ -1,0 +1,94 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { own, ownText, parseJson } from "../../inventory/json-text.ts";
+import type { Failure } from "./api.ts";
+import { foreign } from "./api.ts";
+import type { RawAnswer } from "./client.ts";
+
+/** What is to be done about an answer that gives nothing, or none at all. */
+export type Verdict =
+  /** Nothing can come any more. */
+  | { readonly kind: "fatal"; readonly diagnostic: Diagnostic }
+  /** Too many calls: wait and try again. */
+  | { readonly kind: "throttled"; readonly failure: Failure }
+  /** May work when tried again. */
+  | { readonly kind: "transient"; readonly failure: Failure }
+  /** Will be refused again. */
+  | { readonly kind: "refused"; readonly failure: Failure };
+
+/** The token itself is no good, whatever is asked with it. */
+const BAD_TOKEN = new Set([
+  "expiredauthenticationtoken",
+  "invalidauthenticationtoken",
+  "invalidauthenticationtokenaudience",
+]);
+const NO_CREDENTIALS = new Set([
+  "AggregateAuthenticationError",
+  "AuthenticationError",
+  "AuthenticationRequiredError",
+  "CredentialUnavailableError",
+]);
+
+const HELP = {
+  no_credentials:
+    "log in (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or run with a managed identity",
+  token: "log in again and collect again: what was read so far is not used; --cloud must be that of the tenant",
+  network: "look at the network and the proxy (HTTPS_PROXY; NODE_EXTRA_CA_CERTS names the proxy's own authority)",
+  throttled: "collect again when less else is calling Azure as this identity",
+  service: "collect again later; Azure names its troubles on its status page",
+} as const;
+
+/** Says what an answer without success means. */
+export function verdictOn(answer: RawAnswer, call: string): Verdict {
+  const { status } = answer;
+  const error = own(parseJson(answer.text), "error");
+  const code = ownText(error, "code") ?? `HTTP ${status}`;
+  const message = oneLine(ownText(error, "message") ?? `answered with status ${status}`);
+  const because = (reason: Failure["reason"], help: string): Failure => {
+    return { reason, call, code, status, message, help };
+  };
+  if (status === 401 && BAD_TOKEN.has(code.toLowerCase()))
+    return { kind: "fatal", diagnostic: diagnosticOf("azure-token-refused", `Azure refuses the token: ${message}`, HELP.token) };
+  if (status === 401 || status === 403)
+    return { kind: "refused", failure: because("access_denied", `allow this identity ${call}: Reader and Security Reader are enough`) };
+  if (status === 429) return { kind: "throttled", failure: because("throttled", HELP.throttled) };
+  if (status === 408 || status >= 500) return { kind: "transient", failure: because("service_error", HELP.service) };
+  if (status >= 300 && status < 400)
+    return { kind: "refused", failure: { ...foreign(call, "the answer leads elsewhere", "Redirect"), status } };
+  return { kind: "refused", failure: because("service_error", HELP.service) };
+}
+
+/** For an answer with success that is not what Azure Resource Manager writes. */
+export function unreadable(call: string): Verdict {
+  return { kind: "transient", failure: foreign(call, "the answer is no JSON document") };
+}
+
+/** Says what it means that no answer came. */
+export function verdictOnThrown(error: unknown, call: string): Verdict {
+  const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
+  const said = error instanceof Error ? oneLine(error.message) : String(error);
+  if (NO_CREDENTIALS.has(name))
+    return {
+      kind: "fatal",
+      diagnostic: diagnosticOf("azure-no-credentials", `no Azure credentials could be had: ${shortened(said)}`, HELP.no_credentials),
+    };
+  const code = ownText(error, "code") ?? name;
+  const message = `Azure could not be reached: ${said || code}`;
+  return { kind: "transient", failure: { reason: "network", call, code, message, help: HELP.network } };
+}
+
+export function diagnosticOf(code: string, message: string, help: string): Diagnostic {
+  return { code, severity: "error", file: "azure", line: 0, column: 0, length: 0, message, help };
+}
+
+const LONGEST = 160;
+
+/** DefaultAzureCredential tells of all that it tried, in many lines; the first sentence says what is wrong. */
+function shortened(said: string): string {
+  const [first] = said.split(/(?<=\.) |\bCredentialUnavailableError:|To troubleshoot/);
+  const text = (first ?? said).trim().replace(/[.:]$/, "");
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

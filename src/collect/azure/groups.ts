@@ -1,0 +1,72 @@
+import { own, ownText } from "../../inventory/json-text.ts";
+import type { JsonObject } from "../../inventory/json-text.ts";
+import type { Unread } from "../../model/resource.ts";
+import type { ArmApi, Failure } from "./api.ts";
+import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
+import { listAll } from "./pages.ts";
+import { unreadBecause } from "./unread.ts";
+
+/** What the resolver asks of the group that a resource is in. */
+export interface GroupFacts {
+  readonly joined: Readonly<Record<string, unknown>>;
+  readonly unread: readonly Unread[];
+}
+
+/** The resource groups of one subscription. */
+export interface Groups {
+  /** Names in lower case. */
+  readonly names: ReadonlySet<string>;
+  /** Why there may be more. */
+  readonly failure?: Failure;
+  /** `group`: a name in any case. Who is denied what is asked once a group, and only where somebody manages it. */
+  readonly factsOf: (group: string) => Promise<GroupFacts>;
+}
+
+const GROUP = "@resource_group";
+const DENIED = "@deny_assignments";
+
+export async function openGroups(api: ArmApi, subscription: string): Promise<Groups> {
+  const call = callName(OWN_CALLS.resourceGroups);
+  const { elements, failure } = await listAll(api, {
+    address: addressOf(OWN_CALLS.resourceGroups, { subscription }),
+    call,
+  });
+  const groups = new Map(elements.map((group) => [(ownText(group, "name") ?? "").toLowerCase(), group]));
+  const asked = new Map<string, Promise<GroupFacts>>();
+
+  const ask = async (name: string): Promise<GroupFacts> => {
+    const group = groups.get(name);
+    if (group === undefined) {
+      const message = "the list of resource groups does not hold it";
+      const cause = failure ?? { reason: "not_collected", call, message, help: "" };
+      return { joined: {}, unread: [unreadBecause(GROUP, cause)] };
+    }
+    if (ownText(group, "managedBy") === undefined) return { joined: { [GROUP]: group }, unread: [] };
+    const denied = await denyAssignments(api, group);
+    return "failure" in denied
+      ? { joined: { [GROUP]: group }, unread: [unreadBecause(DENIED, denied.failure)] }
+      : { joined: { [GROUP]: group, [DENIED]: denied.list }, unread: [] };
+  };
+
+  return {
+    names: new Set(groups.keys()),
+    ...(failure !== undefined && { failure }),
+    factsOf: (group) => {
+      const name = group.toLowerCase();
+      const facts = asked.get(name) ?? ask(name);
+      asked.set(name, facts);
+      return facts;
+    },
+  };
+}
+
+/** Those that hold for the resources in the group: one may say that it holds for its own scope alone. */
+async function denyAssignments(
+  api: ArmApi,
+  group: JsonObject,
+): Promise<{ readonly list: readonly JsonObject[] } | { readonly failure: Failure }> {
+  const address = addressOf(OWN_CALLS.denyAssignments, { resource_group: ownText(group, "id") ?? "" });
+  const { elements, failure } = await listAll(api, { address, call: callName(OWN_CALLS.denyAssignments) });
+  if (failure !== undefined) return { failure };
+  return { list: elements.filter((one) => own(own(one, "properties"), "doNotApplyToChildScopes") !== true) };
+}

@@ -1,0 +1,23 @@
+/** The calls of demarc's own: which things there are, and who may see them. Calls for facts stand in the field list. */
+export const OWN_CALLS = {
+  subscriptions: "GET /subscriptions?api-version=2022-12-01",
+  descendants: "GET /providers/Microsoft.Management/managementGroups/{group}/descendants?api-version=2020-05-01",
+  permissions: "GET /subscriptions/{subscription}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01",
+  providers: "GET /subscriptions/{subscription}/providers?api-version=2021-04-01",
+  resources: "GET /subscriptions/{subscription}/resources?api-version=2021-04-01",
+  resourceGroups: "GET /subscriptions/{subscription}/resourcegroups?api-version=2021-04-01",
+  denyAssignments:
+    "GET {resource_group}/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01&$filter=atScope()",
+  graph: "POST /providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01",
+} as const;
+
+/** `GET {id}/keys?api-version=…` without its query, as it stands in evidence. */
+export function callName(call: string): string {
+  return call.replace(/\?.*$/s, "");
+}
+
+/** The address of a call, with what stands in braces filled in. */
+export function addressOf(call: string, values: Readonly<Record<string, string>>): string {
+  const path = call.replace(/^[A-Z]+ /, "");
+  return path.replaceAll(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "");
+}

@@ -1,0 +1,63 @@
+import { isObject, own, ownText } from "../../inventory/json-text.ts";
+import type { JsonObject } from "../../inventory/json-text.ts";
+import type { ArmApi, ArmRequest, Failure } from "./api.ts";
+import { foreign } from "./api.ts";
+
+export type Page = { readonly elements: readonly JsonObject[] } | { readonly failure: Failure };
+
+/** ARM may give a page with nothing on it and another after it; so many in a row lead nowhere. */
+const MOST_EMPTY_PAGES = 20;
+
+/**
+ * The pages of an ARM list. The last one is a failure where the list did not come to its end: a refused page, a next
+ * page on another host, which would be handed the token, or one that came before.
+ */
+export async function* pagesOf(api: ArmApi, { address, call }: ArmRequest): AsyncGenerator<Page> {
+  const seen = new Set<string>();
+  let empty = 0;
+  for (let next: string | undefined = address; next !== undefined;) {
+    seen.add(next);
+    const answer = await api.get({ address: next, call });
+    if ("failure" in answer) return yield answer;
+    const elements = own(answer.value, "value");
+    if (!Array.isArray(elements)) return yield { failure: foreign(call, 'the answer has no list "value"') };
+    yield { elements: elements.filter(isObject) };
+    next = ownText(answer.value, "nextLink");
+    empty = elements.length === 0 ? empty + 1 : 0;
+    const failure = next === undefined ? undefined : wrongNext(api, next, { seen, empty, call });
+    if (failure !== undefined) return yield { failure };
+  }
+}
+
+interface Way {
+  readonly seen: ReadonlySet<string>;
+  /** Pages in a row that held nothing. */
+  readonly empty: number;
+  readonly call: string;
+}
+
+function wrongNext(api: ArmApi, next: string, { seen, empty, call }: Way): Failure | undefined {
+  if (api.isForeign(next)) {
+    const host = URL.canParse(next) ? new URL(next).host : "an address that cannot be read";
+    return foreign(call, `the next page is said to be on ${host}, where no token may go`, "ForeignNextLink");
+  }
+  if (seen.has(next)) return foreign(call, "the same next page was named twice", "RepeatedNextLink");
+  if (empty >= MOST_EMPTY_PAGES) return foreign(call, `${empty} pages in a row held nothing`, "EmptyPages");
+  return undefined;
+}
+
+/** All elements of a list that came before it ended or failed. */
+export interface Listed {
+  readonly elements: readonly JsonObject[];
+  /** Why there may be more. */
+  readonly failure?: Failure;
+}
+
+export async function listAll(api: ArmApi, request: ArmRequest): Promise<Listed> {
+  const elements: JsonObject[] = [];
+  for await (const page of pagesOf(api, request)) {
+    if ("failure" in page) return { elements, failure: page.failure };
+    elements.push(...page.elements);
+  }
+  return { elements };
+}

@@ -1,0 +1,40 @@
+import { canonicalType } from "../../inventory/azure-id.ts";
+import { ownText } from "../../inventory/json-text.ts";
+import { inOrder } from "../in-order.ts";
+import { because, blindEntry } from "./blind-spot.ts";
+import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
+import { pagesOf } from "./pages.ts";
+import { AT_ONCE } from "./reading.ts";
+import type { Entries, Reading } from "./reading.ts";
+import { resourceEntries } from "./resource.ts";
+
+/**
+ * Resources that ARM lists and Resource Graph does not know yet. `known`: the ids, in lower case, that came from
+ * there.
+ */
+export async function* readFresh(
+  account: string,
+  types: readonly string[],
+  known: ReadonlySet<string>,
+  reading: Reading,
+): AsyncGenerator<Entries> {
+  const request = {
+    address: addressOf(OWN_CALLS.resources, { subscription: account }),
+    call: callName(OWN_CALLS.resources),
+  };
+  for await (const page of pagesOf(reading.api, request)) {
+    if ("failure" in page)
+      return yield [blindEntry(types, account, because("whether there are newer resources was not read", page.failure))];
+    const rows = page.elements
+      .map((row) => ({ row, type: canonicalType(ownText(row, "type") ?? "") }))
+      .filter(({ row, type }) => types.includes(type) && !known.has(ownText(row, "id")?.toLowerCase() ?? ""))
+      .filter(({ row }) => isInGroups(ownText(row, "id") ?? "", reading.filter.resourceGroups));
+    const read = inOrder(rows, AT_ONCE, ({ row, type }) => resourceEntries(row, type, "arm", reading));
+    for await (const entries of read) yield entries;
+  }
+}
+
+function isInGroups(id: string, groups: readonly string[]): boolean {
+  const group = /\/resourcegroups\/([^/]+)/.exec(id.toLowerCase())?.[1];
+  return groups.length === 0 || groups.some((name) => name.toLowerCase() === group);
+}

@@ -1,0 +1,56 @@
+import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
+import { ownText } from "../../inventory/json-text.ts";
+import { normalizeAzure } from "../../inventory/normalize-azure.ts";
+import type { JsonObject } from "../../inventory/json-text.ts";
+import type { SnapshotEntry } from "../../model/resource.ts";
+import { because, blindEntry } from "./blind-spot.ts";
+import { readChildren } from "./children.ts";
+import type { NeededType } from "./options.ts";
+import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
+import { listAll } from "./pages.ts";
+import type { Entries, Reading } from "./reading.ts";
+import type { Subscription } from "./scope.ts";
+
+/** The subscription as a document, with the facts that hang on it. */
+export async function* readSubscription(
+  { id, document }: Subscription,
+  need: NeededType,
+  reading: Reading,
+): AsyncGenerator<Entries> {
+  const source = callName(OWN_CALLS.subscriptions);
+  const entry = await withChildren(document, `/subscriptions/${id}`, need, { source, account: id }, reading);
+  yield [...entry, { read: { provider: "azure", account: id, region: "*", type: SUBSCRIPTION, call: source, at: reading.now() } }];
+}
+
+/** The tenants that the subscriptions are in; what hangs on a tenant can be asked of the identity's own alone. */
+export async function* readTenants(
+  subscriptions: readonly Subscription[],
+  need: NeededType,
+  reading: Reading,
+): AsyncGenerator<Entries> {
+  if (need.call === undefined) return;
+  const call = callName(need.call);
+  const ids = new Set(subscriptions.flatMap(({ tenant }) => tenant ?? []));
+  const { elements, failure } = await listAll(reading.api, { address: addressOf(need.call, {}), call });
+  if (failure !== undefined) return yield [blindEntry([TENANT], undefined, because("the tenant was not read", failure))];
+  for (const document of elements) {
+    const account = ownText(document, "tenantId")?.toLowerCase();
+    if (account === undefined || !ids.has(account)) continue;
+    const needed = ids.size === 1 ? need : { ...need, children: [] };
+    const entry = await withChildren(document, `/tenants/${account}`, needed, { source: call, account }, reading);
+    yield [...entry, { read: { provider: "azure", account, region: "*", type: TENANT, call, at: reading.now() } }];
+  }
+}
+
+async function withChildren(
+  document: JsonObject,
+  id: string,
+  need: NeededType,
+  { source, account }: { readonly source: string; readonly account: string },
+  { api, now }: Reading,
+): Promise<SnapshotEntry[]> {
+  const { entries, unread } = await readChildren(api, id, need.children);
+  const joined = Object.keys(entries).length > 0 ? { children: entries } : {};
+  const entry = normalizeAzure(document, { source, account, confirmed_at: now(), unread, joined });
+  return entry === undefined ? [] : [entry];
+}

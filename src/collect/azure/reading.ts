@@ -1,0 +1,43 @@
+import type { SnapshotEntry } from "../../model/resource.ts";
+import type { ArmApi } from "./api.ts";
+import type { Groups } from "./groups.ts";
+import type { AzureFilter, NeededType } from "./options.ts";
+import type { Subscription } from "./scope.ts";
+import type { Sight } from "./sight.ts";
+
+/** What all parts of a collection share. */
+export interface Reading {
+  readonly api: ArmApi;
+  readonly needs: ReadonlyMap<string, NeededType>;
+  readonly filter: AzureFilter;
+  readonly fresh: boolean;
+  /** The present moment, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** By the id of the subscription. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/** One subscription, and what is known of it before anything in it is read. */
+export interface Place {
+  readonly subscription: Subscription;
+  readonly groups: Groups;
+  readonly sight: Sight;
+}
+
+export type Entries = readonly SnapshotEntry[];
+
+/** Resources that are read at once; the rate is the pace's, this only hides the way there and back. */
+export const AT_ONCE = 32;
+
+/** True where only some resources are wanted, so that nothing can be said of all. */
+export function isPartial({ filter }: Pick<Reading, "filter">): boolean {
+  return filter.resourceGroups.length > 0 || filter.tags.length > 0;
+}
+
+/** Says that all there is of the type in the subscription has come, where that is known. */
+export function readEntries(type: string, account: string, call: string, reading: Reading): SnapshotEntry[] {
+  const { places, needs, now } = reading;
+  const isWhole = places.get(account)?.sight.sees(type) === true && needs.get(type)?.call !== undefined;
+  if (!isWhole || isPartial(reading)) return [];
+  return [{ read: { provider: "azure", account, region: "*", type, call, at: now() } }];
+}

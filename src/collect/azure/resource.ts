@@ -1,0 +1,90 @@
+import { parseAzureId } from "../../inventory/azure-id.ts";
+import { isObject, own, ownText } from "../../inventory/json-text.ts";
+import type { JsonObject } from "../../inventory/json-text.ts";
+import { normalizeAzure } from "../../inventory/normalize-azure.ts";
+import type { SnapshotEntry, Unread } from "../../model/resource.ts";
+import type { Failure } from "./api.ts";
+import { readChildren } from "./children.ts";
+import type { GroupFacts } from "./groups.ts";
+import type { NeededType } from "./options.ts";
+import { addressOf, callName } from "./own-calls.ts";
+import type { Reading } from "./reading.ts";
+import { hasTags } from "./tag-filter.ts";
+import { unreadBecause } from "./unread.ts";
+
+/** What a document came from: how it is normalised hangs on it. */
+export type RowSource = "resource-graph" | "arm";
+
+/** Paths that a GET by id gives and Resource Graph does not. */
+const GRAPH_LACKS: Readonly<Record<string, readonly string[]>> = {
+  // Only with $expand, which is a word of ARM.
+  "microsoft.sql/servers": ["properties.administrators"],
+};
+
+const NOTHING: GroupFacts = { joined: {}, unread: [] };
+const GET_BY_ID = "GET by id";
+
+/**
+ * The resource that a row of Resource Graph or an element of a list tells of, read whole as the rules need it, with
+ * its children and what is known of its group. Empty where it is not wanted, or not there any more.
+ */
+export async function resourceEntries(
+  row: JsonObject,
+  type: string,
+  from: RowSource,
+  reading: Reading,
+): Promise<readonly SnapshotEntry[]> {
+  const id = ownText(row, "id") ?? "";
+  const place = parseAzureId(id);
+  if (place === undefined) return [];
+  if (from === "resource-graph" && !hasTags(own(row, "tags"), reading.filter.tags)) return [];
+  const need = reading.needs.get(type)!;
+  const body = await bodyOf(row, id, type, from, need, reading);
+  if (body === "gone") return [{ skipped: { reason: "deleted", count: 1 } }];
+  if (!hasTags(own(body.document, "tags") ?? null, reading.filter.tags)) return [];
+  const account = place.subscription ?? "";
+  const groups = reading.places.get(account)?.groups;
+  const [children, facts] = await Promise.all([
+    readChildren(reading.api, id, need.children),
+    place.resourceGroup === undefined || groups === undefined ? NOTHING : groups.factsOf(place.resourceGroup),
+  ]);
+  const entry = normalizeAzure(body.document, {
+    source: body.source,
+    account,
+    confirmed_at: reading.now(),
+    unread: [...body.unread, ...children.unread, ...facts.unread],
+    joined: { ...(Object.keys(children.entries).length > 0 && { children: children.entries }), ...facts.joined },
+  });
+  return entry === undefined ? [] : [entry];
+}
+
+interface Body {
+  readonly document: JsonObject;
+  readonly source: string;
+  readonly unread: readonly Unread[];
+}
+
+/** The row itself where that is enough, else what GET by id says; `gone` where there is no such thing any more. */
+async function bodyOf(
+  row: JsonObject,
+  id: string,
+  type: string,
+  from: RowSource,
+  need: NeededType,
+  { api, fresh }: Reading,
+): Promise<Body | "gone"> {
+  const asRow = { document: row, source: from, unread: [] };
+  const lacking = (GRAPH_LACKS[type] ?? []).filter((path) => [...need.paths].some((read) => read.startsWith(path)));
+  const isBare = from === "arm" || !isObject(own(row, "properties"));
+  if (need.call === undefined || (!fresh && !isBare && lacking.length === 0)) return asRow;
+  const answer = await api.get({ address: addressOf(need.call, { id }), call: callName(need.call) });
+  if ("value" in answer) return { document: answer.value, source: GET_BY_ID, unread: [] };
+  if (isGone(answer.failure)) return "gone";
+  const paths = fresh || isBare ? ["properties"] : lacking;
+  const unread = paths.map((path) => unreadBecause(path, answer.failure));
+  return { ...asRow, unread };
+}
+
+function isGone({ status, code }: Failure): boolean {
+  return status === 404 && /^(?:Resource|ResourceGroup)NotFound$/i.test(code ?? "");
+}

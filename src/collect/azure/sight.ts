@@ -1,0 +1,32 @@
+import { own } from "../../inventory/json-text.ts";
+import { matchesWildcard } from "../../inventory/wildcard.ts";
+import type { ArmApi, Failure } from "./api.ts";
+import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
+import { listAll } from "./pages.ts";
+
+/** What the identity may see of a whole subscription. Azure leaves out of lists, in silence, what it may not. */
+export interface Sight {
+  readonly sees: (type: string) => boolean;
+  /** Why nobody can tell; nothing is then taken for seen. */
+  readonly failure?: Failure;
+}
+
+/** Asks for the identity's own permissions at the scope of the subscription. */
+export async function openSight(api: ArmApi, subscription: string): Promise<Sight> {
+  const call = callName(OWN_CALLS.permissions);
+  const { elements, failure } = await listAll(api, { address: addressOf(OWN_CALLS.permissions, { subscription }), call });
+  if (failure !== undefined) return { sees: () => false, failure };
+  return { sees: (type) => elements.some((permission) => allows(permission, `${type}/read`)) };
+}
+
+/** One role's permission: some action grants it, and none of the same role takes it away. */
+function allows(permission: unknown, action: string): boolean {
+  const covers = (key: string): boolean => patternsOf(permission, key).some((pattern) => matchesWildcard(pattern, action));
+  return covers("actions") && !covers("notActions");
+}
+
+function patternsOf(permission: unknown, key: string): string[] {
+  const found = own(permission, key);
+  const texts = Array.isArray(found) ? found.filter((pattern) => typeof pattern === "string") : [];
+  return texts.map((pattern) => pattern.toLowerCase());
+}

@@ -1,0 +1,16 @@
+/** The results of `work` in the order of the items, at most `width` of them under way or waiting to be taken. */
+export async function* inOrder<Item, Result>(
+  items: Iterable<Item>,
+  width: number,
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const underWay: Promise<Result>[] = [];
+  for (const item of items) {
+    if (underWay.length >= width) yield await underWay.shift()!;
+    const result = work(item);
+    // Where an earlier one fails, nobody waits for this one any more.
+    result.catch(() => {});
+    underWay.push(result);
+  }
+  for (const result of underWay) yield await result;
+}
