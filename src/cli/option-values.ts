@@ -60,6 +60,13 @@ export function awsAccount(text: string): string {
   throw new InvalidArgumentError("expected an account of 12 digits");
 }
 
+/** `NAME` or `NAME=VALUE`. */
+export function tagFilter(text: string): { readonly name: string; readonly value?: string } {
+  const [name = "", ...rest] = text.split("=");
+  if (name === "") throw new InvalidArgumentError("expected NAME or NAME=VALUE");
+  return rest.length === 0 ? { name } : { name, value: rest.join("=") };
+}
+
 /** `all`, or outcomes with commas between them. */
 export function include(text: string): Include {
   const words = text.split(",").map((word) => word.trim());

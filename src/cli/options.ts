@@ -7,6 +7,8 @@ import {
   type RuleChoice,
   type SourceChoice,
 } from "../commands/arguments.ts";
+import { addAzureOptions, azureChoice } from "./azure-options.ts";
+import type { AzureValues } from "./azure-options.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
 import {
@@ -60,7 +62,7 @@ export function addRuleOptions(command: Command): Command {
 
 /** For commands that may read a cloud. */
 export function addSourceOptions(command: Command): Command {
-  return command
+  command
     .optionsGroup("Where it is read, for aws:")
     .addOption(
       new Option("--region <region>", "a region to read; repeatable (default: the one configured)").argParser(
@@ -69,19 +71,21 @@ export function addSourceOptions(command: Command): Command {
     )
     .addOption(new Option("--account <account>", "stop unless the credentials are for it").argParser(awsAccount))
     .addOption(new Option("--profile <name>", "of the AWS configuration files").argParser(anyText));
+  return addAzureOptions(command);
 }
 
-type SourceValues = Partial<Omit<SourceChoice, "sources">>;
+type SourceValues = Partial<Omit<SourceChoice, "sources" | "azure">> & AzureValues;
 
 export function sourceChoice(
   sources: readonly string[],
-  { region = [], account, profile }: SourceValues,
+  { region = [], account, profile, ...values }: SourceValues,
 ): SourceChoice {
   return {
     sources,
     region,
     ...(account === undefined ? {} : { account }),
     ...(profile === undefined ? {} : { profile }),
+    azure: azureChoice(values),
   };
 }
 

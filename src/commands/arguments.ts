@@ -1,3 +1,5 @@
+import type { CloudName } from "../collect/azure/clouds.ts";
+import type { TagFilter } from "../collect/azure/options.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
 
@@ -63,6 +65,22 @@ export interface SourceChoice {
   readonly account?: string;
   /** Of a cloud: of its configuration files. */
   readonly profile?: string;
+  readonly azure: AzureChoice;
+}
+
+export const CLOUD_NAMES = ["public", "usgov", "china"] as const satisfies readonly CloudName[];
+
+/** Which part of Azure is read; empty lists leave nothing out. */
+export interface AzureChoice {
+  /** Missing: the public one. */
+  readonly cloud?: CloudName;
+  /** Ids or names. */
+  readonly subscription: readonly string[];
+  readonly managementGroup?: string;
+  readonly resourceGroup: readonly string[];
+  readonly tag: readonly TagFilter[];
+  /** Every document by its id. */
+  readonly fresh: boolean;
 }
 
 export interface CollectArguments extends RuleChoice, SourceChoice {

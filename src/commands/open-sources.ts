@@ -6,6 +6,7 @@ import type { Rule } from "../model/rule.ts";
 import type { SourceChoice } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import { CLOCK } from "./clock.ts";
+import { azureOptionsGiven, fromAzure } from "./from-azure.ts";
 import type { Io } from "./io.ts";
 import { neededTypes } from "./needed-types.ts";
 import { lineOn } from "./progress.ts";
@@ -25,18 +26,21 @@ export interface SourceUse {
   readonly progress: boolean;
 }
 
-/** The word that stands for the cloud; `./aws` is a folder. */
+/** The words that stand for clouds; `./aws` is a folder. */
 const AWS = "aws";
+const AZURE = "azure";
+const CLOUD_WORDS = [AWS, AZURE];
 
 /**
  * Files, folders, patterns and stdin, or a cloud: one stream of entries either way. Only a cloud loads its SDK.
  *
- * @throws {DiagnosticError} where a cloud stands beside other sources, or its options beside files.
+ * @throws {DiagnosticError} where a cloud stands beside other sources, or its options beside files or another cloud.
  */
 export function openSources(choice: SourceChoice, use: SourceUse, io: Io): OpenedSources {
   const { sources } = choice;
-  if (!sources.includes(AWS)) {
-    refuseCloudOptions(choice);
+  const cloud = CLOUD_WORDS.find((word) => sources.includes(word));
+  refuseOptions(choice, cloud);
+  if (cloud === undefined) {
     return {
       batches: readBatches(sources, { cwd: io.cwd, stdin: io.stdin }),
       name: sources.join(", "),
@@ -45,17 +49,28 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
   }
   if (sources.length > 1)
     throw new DiagnosticError([
-      misuse(`"${AWS}" is collected alone`, `collect it to a file first and scan that; a folder is ./${AWS}`),
+      misuse(`"${cloud}" is collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
     ]);
-  return { batches: fromAws(choice, use, io), name: "AWS", tellsProgress: true };
+  return cloud === AWS
+    ? { batches: fromAws(choice, use, io), name: "AWS", tellsProgress: true }
+    : { batches: fromAzure(choice.azure, use, io), name: "Azure", tellsProgress: true };
 }
 
-function refuseCloudOptions({ region, account, profile }: SourceChoice): void {
-  const given = [region.length > 0 && "--region", account && "--account", profile && "--profile"].filter(Boolean);
-  if (given.length > 0)
-    throw new DiagnosticError([
-      misuse(`${given.join(", ")} is for collecting from a cloud`, `leave it out, or say ${AWS} in the place of files`),
-    ]);
+function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
+  const { region, account, profile } = choice;
+  const ofAws = [region.length > 0 && "--region", account && "--account", profile && "--profile"].filter(Boolean);
+  const given = [
+    { options: cloud === AWS ? [] : ofAws, word: AWS },
+    { options: cloud === AZURE ? [] : azureOptionsGiven(choice.azure), word: AZURE },
+  ];
+  const problems = given
+    .filter(({ options }) => options.length > 0)
+    .map(({ options, word }) => {
+      const where = cloud === undefined ? `is for collecting from a cloud` : `is not for ${cloud}`;
+      const place = cloud === undefined ? "files" : cloud;
+      return misuse(`${options.join(", ")} ${where}`, `leave it out, or say ${word} in the place of ${place}`);
+    });
+  if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
 async function* fromAws(

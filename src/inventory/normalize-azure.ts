@@ -47,6 +47,9 @@ const FACTS_BESIDE_ID: ReadonlyMap<string, readonly string[]> = new Map([
   [TENANT, TENANT_MEMBERS],
 ]);
 
+/** These say what a document is as well as what it holds. */
+const KEPT_BESIDE_ID = new Set(["tenantId", "displayName"]);
+
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -83,7 +86,7 @@ function asArm(document: unknown): JsonObject | undefined {
   const members = FACTS_BESIDE_ID.get(parseAzureId(String(arm["id"]))?.type ?? "");
   if (members === undefined || isObject(own(arm, "properties"))) return arm;
   const facts = Object.entries(arm).filter(([key]) => members.includes(key));
-  const others = Object.entries(arm).filter(([key]) => key === "tenantId" || !members.includes(key));
+  const others = Object.entries(arm).filter(([key]) => KEPT_BESIDE_ID.has(key) || !members.includes(key));
   return Object.fromEntries([...others, ["properties", Object.fromEntries(facts)]]);
 }
 

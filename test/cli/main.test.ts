@@ -50,7 +50,8 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
 }
 
 const NO_CHOICE = { rules: [], rule: [], layer: [], type: [] };
-const FILES = { region: [] };
+const ALL_OF_AZURE = { subscription: [], resourceGroup: [], tag: [], fresh: false };
+const FILES = { region: [], azure: ALL_OF_AZURE };
 const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
 
 describe("the command line", () => {
@@ -107,8 +108,30 @@ describe("the command line", () => {
       {
         sources: ["aws"],
         region: ["eu-west-1", "us-gov-west-1"],
+        azure: ALL_OF_AZURE,
         account: "111122223333",
         profile: "audit",
+        ...NO_CHOICE,
+        ...TEXT,
+        failOn: "low",
+        maxAge: 7,
+        declareRead: [],
+      },
+    ],
+    [
+      "scan azure --cloud usgov --subscription one --subscription two --management-group top --resource-group rg --tag env=a=b --tag team --fresh",
+      "scan",
+      {
+        sources: ["azure"],
+        region: [],
+        azure: {
+          cloud: "usgov",
+          subscription: ["one", "two"],
+          managementGroup: "top",
+          resourceGroup: ["rg"],
+          tag: [{ name: "env", value: "a=b" }, { name: "team" }],
+          fresh: true,
+        },
         ...NO_CHOICE,
         ...TEXT,
         failOn: "low",
@@ -166,6 +189,8 @@ describe("the command line", () => {
     ["scan a --include passes", /did you mean "pass"\?/],
     ["scan a --as-of tomorrow", /expected a day such as 2026-11-21/],
     ["scan a --max-age soon", /expected a number of days/],
+    ["scan azure --cloud germany", /expected public, usgov, china/],
+    ["scan azure --tag =x", /expected NAME or NAME=VALUE/],
     ["scan aws --region europe", /expected a region such as eu-west-1/],
     ["scan aws --account 1234", /expected an account of 12 digits/],
     ["collect aws", /required option '-o, --output <file>' not specified/],

@@ -11,6 +11,8 @@ const EXAMPLES = `Examples:
       save what AWS Config records in a region, to be judged later
   demarc collect aws --profile audit --type AWS::S3::Bucket -o buckets.ndjson
       save only what the rules on one type need
+  demarc collect azure --subscription production -o today.ndjson.gz
+      save what the rules need of one subscription
 `;
 
 export function addCollect(program: Command, commands: Commands, start: Start): void {

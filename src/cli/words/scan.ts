@@ -16,6 +16,8 @@ import { SOURCES } from "./sources.ts";
 const EXAMPLES = `Examples:
   demarc scan aws --region eu-west-1 --region us-east-1
       judge an account, with the credentials that the AWS CLI would take
+  demarc scan azure --management-group production
+      judge the subscriptions of a management group, as whoever is logged in
   demarc scan snapshot.json.gz
       judge one saved snapshot
   demarc scan aws/ azure/ --fail-on high

@@ -1,3 +1,3 @@
 /** What `scan` and `collect` read, as their help says it. */
 export const SOURCES =
-  "aws, or files and folders: snapshots, AWS Config deliveries and exports, Resource Graph and az exports";
+  "aws, azure, or files and folders: snapshots, AWS Config deliveries and exports, Resource Graph and az exports";

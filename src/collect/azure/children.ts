@@ -24,7 +24,10 @@ export async function readChildren(api: ArmApi, id: string, needed: readonly Nee
   const entries: Record<string, unknown> = {};
   const unread: Unread[] = [];
   const whole = needed.filter(({ kind }) => kind !== "element");
-  for await (const { child, found } of inOrder(whole, AT_ONCE, async (child) => ({ child, found: await readChild(api, id, child) }))) {
+  for await (const { child, found } of inOrder(whole, AT_ONCE, async (child) => ({
+    child,
+    found: await readChild(api, id, child),
+  }))) {
     if ("value" in found) entries[child.entry] = found.value;
     if (found.failure !== undefined) unread.push(unreadBecause(found.path, found.failure));
   }
@@ -67,7 +70,10 @@ async function readElements(
   const unread: Unread[] = [];
   const whole: JsonObject[] = [];
   const read = (element: JsonObject) =>
-    api.get({ address: addressOf(call, { id, name: encodeURIComponent(ownText(element, "name") ?? "") }), call: callName(call) });
+    api.get({
+      address: addressOf(call, { id, name: encodeURIComponent(ownText(element, "name") ?? "") }),
+      call: callName(call),
+    });
   for await (const answer of inOrder(list as JsonObject[], AT_ONCE, read)) {
     const at = whole.length;
     whole.push("value" in answer ? answer.value : (list[at] as JsonObject));

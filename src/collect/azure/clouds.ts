@@ -7,8 +7,7 @@ export interface Cloud {
   readonly scope: string;
 }
 
-export const CLOUD_NAMES = ["public", "usgov", "china"] as const;
-export type CloudName = (typeof CLOUD_NAMES)[number];
+export type CloudName = "public" | "usgov" | "china";
 
 /** Authorities are those of @azure/identity 4.13.1; the endpoints of usgov and china are inferred from them. */
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {

@@ -92,8 +92,15 @@ function unseen({ subscription, sight }: Place, { needs }: Reading): SnapshotEnt
   if (types.length === 0) return [];
   const { failure } = sight;
   if (failure !== undefined)
-    return [blindEntry(types, subscription.id, because("what this identity may see of the subscription was not read", failure))];
-  const message = "this identity may not read these types in the whole subscription, and Azure leaves out what it may not show";
+    return [
+      blindEntry(
+        types,
+        subscription.id,
+        because("what this identity may see of the subscription was not read", failure),
+      ),
+    ];
+  const message =
+    "this identity may not read these types in the whole subscription, and Azure leaves out what it may not show";
   const help = "give it the roles Reader and Security Reader on the subscription";
   return [blindEntry(types, subscription.id, { reason: "access_denied", message, help })];
 }

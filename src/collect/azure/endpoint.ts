@@ -11,5 +11,7 @@ export function endpointOf({ endpoint }: Cloud, env: Readonly<Record<string, str
   if (said === undefined || said === "") return new URL(endpoint);
   if (URL.canParse(said) && new URL(said).protocol === "https:") return new URL(said);
   const message = `${VARIABLE} is no https address: "${said}"`;
-  throw new DiagnosticError([diagnosticOf("azure-endpoint", message, "a token goes with every call: begin it with https://")]);
+  throw new DiagnosticError([
+    diagnosticOf("azure-endpoint", message, "a token goes with every call: begin it with https://"),
+  ]);
 }

@@ -28,6 +28,9 @@ const NO_CREDENTIALS = new Set([
   "CredentialUnavailableError",
 ]);
 
+/** The error itself lists, in nine lines, everything that was looked for. */
+const NONE_FOUND = "nothing that DefaultAzureCredential looks for gave a token";
+
 const HELP = {
   no_credentials:
     "log in (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or run with a managed identity",
@@ -47,9 +50,15 @@ export function verdictOn(answer: RawAnswer, call: string): Verdict {
     return { reason, call, code, status, message, help };
   };
   if (status === 401 && BAD_TOKEN.has(code.toLowerCase()))
-    return { kind: "fatal", diagnostic: diagnosticOf("azure-token-refused", `Azure refuses the token: ${message}`, HELP.token) };
+    return {
+      kind: "fatal",
+      diagnostic: diagnosticOf("azure-token-refused", `Azure refuses the token: ${message}`, HELP.token),
+    };
   if (status === 401 || status === 403)
-    return { kind: "refused", failure: because("access_denied", `allow this identity ${call}: Reader and Security Reader are enough`) };
+    return {
+      kind: "refused",
+      failure: because("access_denied", `allow this identity ${call}: Reader and Security Reader are enough`),
+    };
   if (status === 429) return { kind: "throttled", failure: because("throttled", HELP.throttled) };
   if (status === 408 || status >= 500) return { kind: "transient", failure: because("service_error", HELP.service) };
   if (status >= 300 && status < 400)
@@ -66,11 +75,11 @@ export function unreadable(call: string): Verdict {
 export function verdictOnThrown(error: unknown, call: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
   const said = error instanceof Error ? oneLine(error.message) : String(error);
-  if (NO_CREDENTIALS.has(name))
-    return {
-      kind: "fatal",
-      diagnostic: diagnosticOf("azure-no-credentials", `no Azure credentials could be had: ${shortened(said)}`, HELP.no_credentials),
-    };
+  if (NO_CREDENTIALS.has(name)) {
+    const what = name === "AggregateAuthenticationError" ? NONE_FOUND : shortened(said);
+    const message = `no Azure credentials could be had: ${what}`;
+    return { kind: "fatal", diagnostic: diagnosticOf("azure-no-credentials", message, HELP.no_credentials) };
+  }
   const code = ownText(error, "code") ?? name;
   const message = `Azure could not be reached: ${said || code}`;
   return { kind: "transient", failure: { reason: "network", call, code, message, help: HELP.network } };
@@ -82,9 +91,9 @@ export function diagnosticOf(code: string, message: string, help: string): Diagn
 
 const LONGEST = 160;
 
-/** DefaultAzureCredential tells of all that it tried, in many lines; the first sentence says what is wrong. */
+/** The first sentence says what is wrong; trace ids, times and advice follow. */
 function shortened(said: string): string {
-  const [first] = said.split(/(?<=\.) |\bCredentialUnavailableError:|To troubleshoot/);
+  const [first] = said.split(/(?<=\.) | Trace ID:/);
   const text = (first ?? said).trim().replace(/[.:]$/, "");
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

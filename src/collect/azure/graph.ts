@@ -33,11 +33,7 @@ function quoted(words: readonly string[]): string {
 }
 
 /** The rows of a query, a thousand at a time. The last page is a failure where they did not all come. */
-export async function* graphPages(
-  api: ArmApi,
-  subscriptions: readonly string[],
-  query: string,
-): AsyncGenerator<Page> {
+export async function* graphPages(api: ArmApi, subscriptions: readonly string[], query: string): AsyncGenerator<Page> {
   const seen = new Set<string>();
   let rows = 0;
   let token: string | undefined;
@@ -67,5 +63,10 @@ function cutShort(answer: JsonObject, rows: number): Failure | undefined {
   const isTruncated = String(own(answer, "resultTruncated")).toLowerCase() === "true";
   if (!isTruncated && !(typeof total === "number" && total > rows)) return undefined;
   const message = `the answer holds ${rows} of ${typeof total === "number" ? total : "more"} rows and names no next page`;
-  return { reason: "truncated", call: GRAPH_CALL, message, help: "collect fewer subscriptions at once with --subscription" };
+  return {
+    reason: "truncated",
+    call: GRAPH_CALL,
+    message,
+    help: "collect fewer subscriptions at once with --subscription",
+  };
 }

@@ -24,7 +24,9 @@ export async function* readFresh(
   };
   for await (const page of pagesOf(reading.api, request)) {
     if ("failure" in page)
-      return yield [blindEntry(types, account, because("whether there are newer resources was not read", page.failure))];
+      return yield [
+        blindEntry(types, account, because("whether there are newer resources was not read", page.failure)),
+      ];
     const rows = page.elements
       .map((row) => ({ row, type: canonicalType(ownText(row, "type") ?? "") }))
       .filter(({ row, type }) => types.includes(type) && !known.has(ownText(row, "id")?.toLowerCase() ?? ""))

@@ -29,7 +29,11 @@ export interface GraphTask {
 export async function* readGraph(task: GraphTask, reading: Reading): AsyncGenerator<Entries> {
   const { table, types, subscriptions } = task;
   const found = new Set<string>();
-  for await (const page of graphPages(reading.api, subscriptions, graphQuery(table, types, reading.filter.resourceGroups))) {
+  for await (const page of graphPages(
+    reading.api,
+    subscriptions,
+    graphQuery(table, types, reading.filter.resourceGroups),
+  )) {
     if ("failure" in page) {
       if (isRefusal(page.failure) && subscriptions.length > 1) yield* eachAlone(task, reading);
       else yield blindEntries(task, page.failure);
@@ -38,10 +42,14 @@ export async function* readGraph(task: GraphTask, reading: Reading): AsyncGenera
     for (const row of page.elements) task.onRow?.(ownText(row, "id")?.toLowerCase() ?? "");
     let batch: SnapshotEntry[] = [];
     const wanted = page.elements.map((row) => ({ row, type: canonicalType(ownText(row, "type") ?? "") }));
-    for await (const entries of inOrder(wanted.filter(({ type }) => types.includes(type)), AT_ONCE, async ({ row, type }) => {
-      found.add(type);
-      return resourceEntries(row, type, "resource-graph", reading);
-    })) {
+    for await (const entries of inOrder(
+      wanted.filter(({ type }) => types.includes(type)),
+      AT_ONCE,
+      async ({ row, type }) => {
+        found.add(type);
+        return resourceEntries(row, type, "resource-graph", reading);
+      },
+    )) {
       batch.push(...entries);
       if (batch.length < BATCH) continue;
       yield batch;
@@ -50,7 +58,10 @@ export async function* readGraph(task: GraphTask, reading: Reading): AsyncGenera
     if (batch.length > 0) yield batch;
   }
   yield subscriptions.flatMap((id) => types.flatMap((type) => readEntries(type, id, GRAPH_CALL, reading)));
-  yield unknownTypes(types.filter((type) => !found.has(type)), reading);
+  yield unknownTypes(
+    types.filter((type) => !found.has(type)),
+    reading,
+  );
 }
 
 async function* eachAlone(task: GraphTask, reading: Reading): AsyncGenerator<Entries> {
@@ -62,7 +73,9 @@ function isRefusal({ reason, status }: Failure): boolean {
 }
 
 function blindEntries({ types, subscriptions }: GraphTask, failure: Failure): Entries {
-  return subscriptions.map((id) => blindEntry(types, id, because("not all resources of these types were read", failure)));
+  return subscriptions.map((id) =>
+    blindEntry(types, id, because("not all resources of these types were read", failure)),
+  );
 }
 
 /** Nobody knows whether Resource Graph lists a type that no field list names: an empty answer says nothing. */

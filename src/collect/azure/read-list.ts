@@ -8,7 +8,12 @@ import { readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 
 /** All of one type that ARM lists for a subscription: role assignments, plans of Defender. */
-export async function* readList(type: string, call: string, account: string, reading: Reading): AsyncGenerator<Entries> {
+export async function* readList(
+  type: string,
+  call: string,
+  account: string,
+  reading: Reading,
+): AsyncGenerator<Entries> {
   const name = callName(call);
   const what = `not all ${type} were read`;
   let strange = 0;

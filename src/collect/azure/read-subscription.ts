@@ -19,7 +19,10 @@ export async function* readSubscription(
 ): AsyncGenerator<Entries> {
   const source = callName(OWN_CALLS.subscriptions);
   const entry = await withChildren(document, `/subscriptions/${id}`, need, { source, account: id }, reading);
-  yield [...entry, { read: { provider: "azure", account: id, region: "*", type: SUBSCRIPTION, call: source, at: reading.now() } }];
+  yield [
+    ...entry,
+    { read: { provider: "azure", account: id, region: "*", type: SUBSCRIPTION, call: source, at: reading.now() } },
+  ];
 }
 
 /** The tenants that the subscriptions are in; what hangs on a tenant can be asked of the identity's own alone. */
@@ -32,7 +35,8 @@ export async function* readTenants(
   const call = callName(need.call);
   const ids = new Set(subscriptions.flatMap(({ tenant }) => tenant ?? []));
   const { elements, failure } = await listAll(reading.api, { address: addressOf(need.call, {}), call });
-  if (failure !== undefined) return yield [blindEntry([TENANT], undefined, because("the tenant was not read", failure))];
+  if (failure !== undefined)
+    return yield [blindEntry([TENANT], undefined, because("the tenant was not read", failure))];
   for (const document of elements) {
     const account = ownText(document, "tenantId")?.toLowerCase();
     if (account === undefined || !ids.has(account)) continue;

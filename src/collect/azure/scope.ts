@@ -41,7 +41,8 @@ export async function findSubscriptions(api: ArmApi, filter: AzureFilter, types:
   const named = namedOnes(visible, filter.subscriptions);
   const inGroup = managementGroup === undefined ? undefined : await listDescendants(api, managementGroup);
   const wanted = named.filter(({ id }) => inGroup === undefined || inGroup.has(id));
-  const hidden = filter.subscriptions.length > 0 ? [] : [...(inGroup ?? [])].filter((id) => visible.every((one) => one.id !== id));
+  const hidden =
+    filter.subscriptions.length > 0 ? [] : [...(inGroup ?? [])].filter((id) => visible.every((one) => one.id !== id));
   const open = wanted.filter(({ state }) => OPEN_STATES.has(state));
   const closed = wanted.filter(({ state }) => !OPEN_STATES.has(state));
   if (open.length === 0 && hidden.length === 0) throw nothingToRead(closed);
@@ -89,14 +90,23 @@ function namedOnes(visible: readonly Subscription[], words: readonly string[]): 
     id === word.toLowerCase() || name.toLowerCase() === word.toLowerCase();
   const unknown = words.filter((word) => !visible.some((one) => isMeant(one, word)));
   if (unknown.length > 0)
-    throw new DiagnosticError(unknown.map((word) => unknownWord("subscription", word, visible.flatMap(({ id, name }) => [id, name]))));
+    throw new DiagnosticError(
+      unknown.map((word) =>
+        unknownWord(
+          "subscription",
+          word,
+          visible.flatMap(({ id, name }) => [id, name]),
+        ),
+      ),
+    );
   return visible.filter((one) => words.some((word) => isMeant(one, word)));
 }
 
 /** A word on the command line that names nothing that is visible. */
 export function unknownWord(what: string, word: string, known: readonly string[]): ReturnType<typeof diagnosticOf> {
   const near = suggest(word, known);
-  const help = near === undefined ? "look at its spelling, and at what this identity may see" : `did you mean "${near}"?`;
+  const help =
+    near === undefined ? "look at its spelling, and at what this identity may see" : `did you mean "${near}"?`;
   return diagnosticOf("azure-unknown-name", `no ${what} "${word}" is visible to this identity`, help);
 }
 
@@ -107,7 +117,9 @@ function cannotBegin(code: string, what: string, { message, help }: Failure): Di
 function nothingToRead(closed: readonly Subscription[]): DiagnosticError {
   const [first] = closed;
   const message =
-    first === undefined ? "no subscription is visible to this identity" : `the subscription ${first.name} is ${first.state}`;
+    first === undefined
+      ? "no subscription is visible to this identity"
+      : `the subscription ${first.name} is ${first.state}`;
   const help = "give the identity the roles Reader and Security Reader on what is to be read; --cloud says which cloud";
   return new DiagnosticError([diagnosticOf("azure-no-subscriptions", message, help)]);
 }
@@ -134,8 +146,11 @@ function scopeName(open: readonly Subscription[], closed: readonly Subscription[
     managementGroup === undefined ? "" : `of management group ${managementGroup}`,
     managementGroup === undefined && subscriptions.length === 0 ? "as visible to this identity" : "",
     resourceGroups.length > 0 ? `in ${resourceGroups.join(", ")}` : "",
-    tags.length > 0 ? `tagged ${tags.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`)).join(", ")}` : "",
+    tags.length > 0
+      ? `tagged ${tags.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`)).join(", ")}`
+      : "",
   ];
-  const left = closed.length === 0 ? "" : `; not read: ${closed.map(({ name, state }) => `${name} (${state})`).join(", ")}`;
+  const left =
+    closed.length === 0 ? "" : `; not read: ${closed.map(({ name, state }) => `${name} (${state})`).join(", ")}`;
   return `${[what, ...parts.filter((part) => part !== "")].join(" ")}${left}`;
 }

@@ -14,14 +14,18 @@ export interface Sight {
 /** Asks for the identity's own permissions at the scope of the subscription. */
 export async function openSight(api: ArmApi, subscription: string): Promise<Sight> {
   const call = callName(OWN_CALLS.permissions);
-  const { elements, failure } = await listAll(api, { address: addressOf(OWN_CALLS.permissions, { subscription }), call });
+  const { elements, failure } = await listAll(api, {
+    address: addressOf(OWN_CALLS.permissions, { subscription }),
+    call,
+  });
   if (failure !== undefined) return { sees: () => false, failure };
   return { sees: (type) => elements.some((permission) => allows(permission, `${type}/read`)) };
 }
 
 /** One role's permission: some action grants it, and none of the same role takes it away. */
 function allows(permission: unknown, action: string): boolean {
-  const covers = (key: string): boolean => patternsOf(permission, key).some((pattern) => matchesWildcard(pattern, action));
+  const covers = (key: string): boolean =>
+    patternsOf(permission, key).some((pattern) => matchesWildcard(pattern, action));
   return covers("actions") && !covers("notActions");
 }
 

@@ -18,7 +18,11 @@ export async function listVersions(api: ArmApi, subscription: string): Promise<L
     for (const type of Array.isArray(types) ? types : []) {
       const listed = own(type, "apiVersions");
       const name = `${ownText(provider, "namespace")}/${ownText(type, "resourceType")}`.toLowerCase();
-      if (Array.isArray(listed)) versions.set(name, listed.filter((version) => typeof version === "string"));
+      if (Array.isArray(listed))
+        versions.set(
+          name,
+          listed.filter((version) => typeof version === "string"),
+        );
     }
   }
   return versions;
@@ -33,7 +37,10 @@ export function fitVersions(api: ArmApi, listed: ListedVersions): ArmApi {
 export function fitted(address: string, listed: ListedVersions): string {
   const versions = listed.get(typeOf(address));
   if (versions === undefined) return address;
-  return address.replace(/([?&]api-version=)([^&]+)/i, (_, key: string, wanted: string) => `${key}${nearest(wanted, versions)}`);
+  return address.replace(
+    /([?&]api-version=)([^&]+)/i,
+    (_, key: string, wanted: string) => `${key}${nearest(wanted, versions)}`,
+  );
 }
 
 /** The newest that is not newer than the one wanted; stable ones first. */

@@ -1,0 +1,52 @@
+import type { SnapshotEntry } from "../model/resource.ts";
+import type { AzureChoice } from "./arguments.ts";
+import { CLOCK } from "./clock.ts";
+import type { Io } from "./io.ts";
+import { neededReads } from "./needed-reads.ts";
+import type { SourceUse } from "./open-sources.ts";
+import { lineOn } from "./progress.ts";
+
+/** What the rules need of the subscriptions chosen, as it comes. The SDK is loaded when the first batch is asked for. */
+export async function* fromAzure(
+  choice: AzureChoice,
+  { library, rules, progress }: SourceUse,
+  io: Io,
+): AsyncGenerator<readonly SnapshotEntry[]> {
+  const { cloud = "public", subscription, managementGroup, resourceGroup, tag, fresh } = choice;
+  const line = lineOn(io.stderr, progress);
+  const { collectAzure } = await import("../collect/azure/collect.ts");
+  try {
+    yield* collectAzure({
+      needs: neededReads(rules, library, "azure"),
+      cloud,
+      filter: {
+        subscriptions: subscription,
+        ...(managementGroup !== undefined && { managementGroup }),
+        resourceGroups: resourceGroup,
+        tags: tag,
+      },
+      fresh,
+      env: io.env,
+      now: io.now,
+      clock: CLOCK,
+      onProgress: ({ calls, throttled, resources }) =>
+        line.show(`azure: ${resources} resources, ${calls} calls${throttled > 0 ? `, ${throttled} throttled` : ""}`),
+    });
+  } finally {
+    await line.done();
+  }
+}
+
+/** The options of the choice that were given, as they are written. */
+export function azureOptionsGiven(choice: AzureChoice): string[] {
+  const { cloud, subscription, managementGroup, resourceGroup, tag, fresh } = choice;
+  const given = [
+    cloud && "--cloud",
+    subscription.length > 0 && "--subscription",
+    managementGroup && "--management-group",
+    resourceGroup.length > 0 && "--resource-group",
+    tag.length > 0 && "--tag",
+    fresh && "--fresh",
+  ];
+  return given.filter((option) => typeof option === "string");
+}
