@@ -11,18 +11,8 @@ import { addAzureOptions, azureChoice } from "./azure-options.ts";
 import type { AzureValues } from "./azure-options.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
-import {
-  anyText,
-  awsAccount,
-  days,
-  declaredRead,
-  formatRequest,
-  include,
-  moment,
-  oneOf,
-  region,
-  repeated,
-} from "./option-values.ts";
+import { addAwsOptions, awsChoice, type AwsValues } from "./aws-options.ts";
+import { anyText, days, declaredRead, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
 
 /** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
 
@@ -62,31 +52,15 @@ export function addRuleOptions(command: Command): Command {
 
 /** For commands that may read a cloud. */
 export function addSourceOptions(command: Command): Command {
-  command
-    .optionsGroup("Where it is read, for aws:")
-    .addOption(
-      new Option("--region <region>", "a region to read; repeatable (default: the one configured)").argParser(
-        repeated(region),
-      ),
-    )
-    .addOption(new Option("--account <account>", "stop unless the credentials are for it").argParser(awsAccount))
-    .addOption(new Option("--profile <name>", "of the AWS configuration files").argParser(anyText));
-  return addAzureOptions(command);
+  return addAzureOptions(addAwsOptions(command));
 }
-
-type SourceValues = Partial<Omit<SourceChoice, "sources" | "azure">> & AzureValues;
 
 export function sourceChoice(
   sources: readonly string[],
-  { region = [], account, profile, ...values }: SourceValues,
+  values: AwsValues & AzureValues,
+  command: Command,
 ): SourceChoice {
-  return {
-    sources,
-    region,
-    ...(account === undefined ? {} : { account }),
-    ...(profile === undefined ? {} : { profile }),
-    azure: azureChoice(values),
-  };
+  return { sources, aws: awsChoice(values, command), azure: azureChoice(values) };
 }
 
 type RuleValues = Partial<RuleChoice>;

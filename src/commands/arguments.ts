@@ -57,15 +57,31 @@ export interface DeclaredRead {
 
 /** What is read. */
 export interface SourceChoice {
-  /** Files, folders, patterns, `-`, or a cloud alone: `aws`. Never empty. */
+  /** Files, folders, patterns, `-`, or a cloud alone: `aws`, `azure`. Never empty. */
   readonly sources: readonly string[];
-  /** Of a cloud; empty: the one that is configured. */
-  readonly region: readonly string[];
-  /** Of a cloud: whose the credentials must be. */
-  readonly account?: string;
-  /** Of a cloud: of its configuration files. */
-  readonly profile?: string;
+  /** Of use where that cloud is the source. */
+  readonly aws: AwsChoice;
   readonly azure: AzureChoice;
+}
+
+/** What of AWS is read, and as whom. */
+export interface AwsChoice {
+  /** Empty: in each account all that are enabled. */
+  readonly region: readonly string[];
+  readonly account: readonly string[];
+  /** File with an account a line. */
+  readonly accountFile?: string;
+  readonly excludeAccount: readonly string[];
+  /** List the accounts of the organization. */
+  readonly organization: boolean;
+  /** Ids of organizational units. */
+  readonly ou: readonly string[];
+  /** Name or ARN. */
+  readonly assumeRole?: string;
+  readonly externalId?: string;
+  readonly sessionName?: string;
+  /** Of the configuration files. */
+  readonly profile?: string;
 }
 
 export const CLOUD_NAMES = ["public", "usgov", "china"] as const satisfies readonly CloudName[];

@@ -7,14 +7,14 @@ import type { CollectArguments } from "./arguments.ts";
 import { chooseRules } from "./choose-rules.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
-import { openSources } from "./open-sources.ts";
+import { entriesOf, openSources } from "./open-sources.ts";
 
 /** Writes what a source says to a snapshot, and judges nothing. Leaves no file where it cannot come to its end. */
 export const run: Command<CollectArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
   const rules = chooseRules(library.rules, args);
-  const { batches, name } = openSources(args, { library, rules, progress: args.progress }, io);
-  const { resources, blindSpots } = await save(batches, args.output, name, io);
+  const { pieces, name } = openSources(args, { library, rules, progress: args.progress }, io);
+  const { resources, blindSpots } = await save(entriesOf(pieces), args.output, name, io);
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
   const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
   await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);

@@ -1,18 +1,17 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Piece } from "../inventory/piece.ts";
 import { readBatches } from "../inventory/read-source.ts";
 import type { Library } from "../model/library.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { SourceChoice } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
-import { CLOCK } from "./clock.ts";
+import { awsOptionsGiven, fromAws } from "./from-aws.ts";
 import { azureOptionsGiven, fromAzure } from "./from-azure.ts";
 import type { Io } from "./io.ts";
-import { neededTypes } from "./needed-types.ts";
-import { lineOn } from "./progress.ts";
 
 export interface OpenedSources {
-  readonly batches: AsyncIterable<readonly SnapshotEntry[]>;
+  readonly pieces: AsyncIterable<Piece>;
   /** For the head of a report where no source says its scope. */
   readonly name: string;
   /** The source itself says how far it has come. */
@@ -24,6 +23,8 @@ export interface SourceUse {
   /** What they need is read of a cloud; of files all is read. */
   readonly rules: readonly Rule[];
   readonly progress: boolean;
+  /** Units of a cloud that were read before. Missing: none. */
+  readonly done?: ReadonlySet<string>;
 }
 
 /** The words that stand for clouds; `./aws` is a folder. */
@@ -38,29 +39,38 @@ const CLOUD_WORDS = [AWS, AZURE];
  */
 export function openSources(choice: SourceChoice, use: SourceUse, io: Io): OpenedSources {
   const { sources } = choice;
-  const cloud = CLOUD_WORDS.find((word) => sources.includes(word));
+  const cloud = cloudIn(sources);
   refuseOptions(choice, cloud);
   if (cloud === undefined) {
-    return {
-      batches: readBatches(sources, { cwd: io.cwd, stdin: io.stdin }),
-      name: sources.join(", "),
-      tellsProgress: false,
-    };
+    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin });
+    return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
   }
   if (sources.length > 1)
     throw new DiagnosticError([
       misuse(`"${cloud}" is collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
     ]);
   return cloud === AWS
-    ? { batches: fromAws(choice, use, io), name: "AWS", tellsProgress: true }
-    : { batches: fromAzure(choice.azure, use, io), name: "Azure", tellsProgress: true };
+    ? { pieces: fromAws(choice.aws, use, io), name: "AWS", tellsProgress: true }
+    : { pieces: asPieces(fromAzure(choice.azure, use, io)), name: "Azure", tellsProgress: true };
+}
+
+/** Of a cloud a broken collection can be continued; files are read anew. */
+export function cloudIn(sources: readonly string[]): string | undefined {
+  return CLOUD_WORDS.find((word) => sources.includes(word));
+}
+
+/** Only the entries, for who does not ask what they are part of. */
+export async function* entriesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<readonly SnapshotEntry[]> {
+  for await (const { entries } of pieces) yield entries;
+}
+
+async function* asPieces(batches: AsyncIterable<readonly SnapshotEntry[]>): AsyncGenerator<Piece> {
+  for await (const entries of batches) yield { entries };
 }
 
 function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
-  const { region, account, profile } = choice;
-  const ofAws = [region.length > 0 && "--region", account && "--account", profile && "--profile"].filter(Boolean);
   const given = [
-    { options: cloud === AWS ? [] : ofAws, word: AWS },
+    { options: cloud === AWS ? [] : awsOptionsGiven(choice.aws), word: AWS },
     { options: cloud === AZURE ? [] : azureOptionsGiven(choice.azure), word: AZURE },
   ];
   const problems = given
@@ -71,31 +81,4 @@ function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
       return misuse(`${options.join(", ")} ${where}`, `leave it out, or say ${word} in the place of ${place}`);
     });
   if (problems.length > 0) throw new DiagnosticError(problems);
-}
-
-async function* fromAws(
-  { region, account, profile }: SourceChoice,
-  { library, rules, progress }: SourceUse,
-  io: Io,
-): AsyncGenerator<readonly SnapshotEntry[]> {
-  const { types, globalTypes, notInInventory } = neededTypes(rules, library, AWS);
-  const line = lineOn(io.stderr, progress);
-  const { collectAws } = await import("../collect/aws/collect.ts");
-  try {
-    yield* collectAws({
-      types,
-      globalTypes,
-      notInConfig: notInInventory,
-      regions: region,
-      ...(account !== undefined && { account }),
-      ...(profile !== undefined && { profile }),
-      env: io.env,
-      now: io.now,
-      clock: CLOCK,
-      onProgress: ({ calls, throttled, resources }) =>
-        line.show(`aws: ${resources} resources, ${calls} calls${throttled > 0 ? `, ${throttled} throttled` : ""}`),
-    });
-  } finally {
-    await line.done();
-  }
 }

@@ -4,7 +4,7 @@ import { chooseRules } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { openLibrary } from "./library.ts";
-import { openSources } from "./open-sources.ts";
+import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
 
@@ -12,12 +12,12 @@ import { keptOutcomes, writeReport } from "./write-report.ts";
 export const run: Command<ScanArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
   const rules = chooseRules(library.rules, args);
-  const { batches, name, tellsProgress } = openSources(args, { library, rules, progress: args.progress }, io);
+  const { pieces, name, tellsProgress } = openSources(args, { library, rules, progress: args.progress }, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
   const assessed = await assess({
     library,
     rules,
-    batches: preceded(declaredReads(args.declareRead, library), batches),
+    batches: preceded(declaredReads(args.declareRead, library), entriesOf(pieces)),
     warnings: declaredWarnings(args.declareRead),
     asOf: args.asOf ?? io.now(),
     maxAge: args.maxAge,

@@ -51,7 +51,8 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
 
 const NO_CHOICE = { rules: [], rule: [], layer: [], type: [] };
 const ALL_OF_AZURE = { subscription: [], resourceGroup: [], tag: [], fresh: false };
-const FILES = { region: [], azure: ALL_OF_AZURE };
+const AWS = { region: [], account: [], excludeAccount: [], ou: [], organization: false };
+const FILES = { aws: AWS, azure: ALL_OF_AZURE };
 const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
 
 describe("the command line", () => {
@@ -103,14 +104,31 @@ describe("the command line", () => {
       { sources: ["a"], ...FILES, ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7, declareRead: [] },
     ],
     [
+      "collect aws --ou ou-ab12-cdefgh34 --exclude-account 444455556666 --assume-role audit/read --external-id e -o x",
+      "collect",
+      {
+        sources: ["aws"],
+        aws: {
+          ...AWS,
+          organization: true,
+          ou: ["ou-ab12-cdefgh34"],
+          excludeAccount: ["444455556666"],
+          assumeRole: "audit/read",
+          externalId: "e",
+        },
+        azure: ALL_OF_AZURE,
+        ...NO_CHOICE,
+        output: "x",
+        progress: true,
+      },
+    ],
+    [
       "scan aws --region eu-west-1 --region us-gov-west-1 --account 111122223333 --profile audit",
       "scan",
       {
         sources: ["aws"],
-        region: ["eu-west-1", "us-gov-west-1"],
+        aws: { ...AWS, region: ["eu-west-1", "us-gov-west-1"], account: ["111122223333"], profile: "audit" },
         azure: ALL_OF_AZURE,
-        account: "111122223333",
-        profile: "audit",
         ...NO_CHOICE,
         ...TEXT,
         failOn: "low",
@@ -123,7 +141,7 @@ describe("the command line", () => {
       "scan",
       {
         sources: ["azure"],
-        region: [],
+        aws: AWS,
         azure: {
           cloud: "usgov",
           subscription: ["one", "two"],
@@ -193,6 +211,10 @@ describe("the command line", () => {
     ["scan azure --tag =x", /expected NAME or NAME=VALUE/],
     ["scan aws --region europe", /expected a region such as eu-west-1/],
     ["scan aws --account 1234", /expected an account of 12 digits/],
+    ["scan aws --ou Production", /expected the id of an organizational unit/],
+    ["scan aws --assume-role a:b", /expected a role's name, or its ARN/],
+    ["scan aws --assume-role a --session-name x", /expected 2 to 64 letters/],
+    ["scan aws --external-id x", /are for --assume-role, which was not given/],
     ["collect aws", /required option '-o, --output <file>' not specified/],
     ["demo extra", /too many arguments/],
     ["rules", /Usage: demarc rules/],

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { neededTypes } from "../../src/commands/needed-types.ts";
+import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
@@ -301,11 +302,6 @@ describe("a scan that meets a fault", () => {
     expect(always.blindSpots).toMatchObject([{ types: [VOLUMES], call: "config:BatchGetResourceConfig" }]);
     expect(always.reads.map(({ type }) => type)).not.toContain(VOLUMES);
   });
-
-  it("the account is told by older recorders' roles too", async () => {
-    const { run } = await scan({ only, regions: ["eu-west-1"], estate: { recorders: [{ withoutArn: true }] } });
-    expect(run.scope).toMatchObject({ expected: [{ account: ACCOUNT, regions: ["eu-west-1"] }] });
-  });
 });
 
 /** Other keys each time it is run. */
@@ -328,7 +324,7 @@ describe("a collection that cannot go on", () => {
       { estate: { faults: [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 2 }] } },
     ],
     ["nobody knows the keys", "aws-credentials-refused", { estate: { faults: [{ fault: "unrecognized_client" }] } }],
-    ["another account was asked for", "aws-other-account", { account: "444455556666" }],
+    ["another account was asked for", "aws-other-account", { reach: { ...OWN_ACCOUNT, accounts: ["444455556666"] } }],
     ["no region is known", "aws-no-region", { regions: [] }],
     ["the profile is nowhere", "aws-unknown-profile", { profile: "audit", env: { HOME: "/nowhere" } }],
   ])("%s: %s", async (_, code, options) => {

@@ -2,6 +2,7 @@ import { jsonError, ServiceError, xmlError } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import type { Fault } from "./faults.ts";
+import { ec2Error } from "./ec2.ts";
 import { tokenBucket } from "./token-bucket.ts";
 import type { TokenBucket } from "./token-bucket.ts";
 
@@ -12,6 +13,12 @@ const REFUSALS = {
     access_denied: ["AccessDeniedException", 400],
     expired_token: ["ExpiredTokenException", 400],
     unrecognized_client: ["UnrecognizedClientException", 400],
+  },
+  ec2: {
+    throttle: ["RequestLimitExceeded", 503],
+    access_denied: ["UnauthorizedOperation", 403],
+    expired_token: ["RequestExpired", 400],
+    unrecognized_client: ["AuthFailure", 401],
   },
   sts: {
     throttle: ["Throttling", 400],
@@ -75,11 +82,17 @@ export function refusals(): (call: Call, faults: readonly Fault[]) => Answer | u
 }
 
 export function refuse(call: Call, refusal: Refusal): Answer {
-  const [code, status] = REFUSALS[call.service === "sts" ? "sts" : "config"][refusal];
+  const [code, status] = REFUSALS[protocolOf(call)][refusal];
   return errorAnswer(call, new ServiceError(code, MESSAGES[refusal](call), status));
 }
 
 /** An error in the protocol of the service that was called. */
 export function errorAnswer(call: Call, error: ServiceError): Answer {
-  return call.service === "sts" ? xmlError(error) : jsonError(error);
+  const protocol = protocolOf(call);
+  if (protocol === "ec2") return ec2Error(error);
+  return protocol === "sts" ? xmlError(error) : jsonError(error);
+}
+
+function protocolOf({ service }: Call): keyof typeof REFUSALS {
+  return service === "sts" || service === "ec2" ? service : "config";
 }

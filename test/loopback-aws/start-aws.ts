@@ -6,14 +6,19 @@ import { jsonAnswer, ServiceError } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { configOperations } from "./config/operations.ts";
+import { answerRegions, USUAL_REGIONS } from "./ec2.ts";
+import type { LoopbackRegion } from "./ec2.ts";
 import { estateOf } from "./estate.ts";
 import { faultScript } from "./faults.ts";
 import type { Fault } from "./faults.ts";
 import { identities } from "./identities.ts";
+import { answerOrganizations } from "./organizations.ts";
+import type { LoopbackOrganization } from "./organizations.ts";
 import type { Recorder } from "./recorder.ts";
 import { errorAnswer, refusals, refuse } from "./refusal.ts";
 import { send } from "./send.ts";
 import { answerSts } from "./sts.ts";
+import type { LoopbackRole } from "./sts.ts";
 import { readWireRequest } from "./wire-request.ts";
 
 export interface LoopbackOptions {
@@ -28,6 +33,12 @@ export interface LoopbackOptions {
   readonly notSelectable?: readonly string[];
   /** How long assumed credentials last. Default: an hour. */
   readonly sessionMs?: number;
+  /** Missing: the accounts are in none. */
+  readonly organization?: LoopbackOrganization;
+  /** Default: those that are open to every account, and two that are not enabled. */
+  readonly regions?: readonly LoopbackRegion[];
+  /** Default: every role of every account, for everyone. */
+  readonly roles?: readonly LoopbackRole[];
   /** Milliseconds since 1970; what token buckets, sessions and the list of calls go by. Default: the machine's. */
   readonly clock?: () => number;
 }
@@ -48,6 +59,7 @@ const HOUR = 3_600_000;
 /** Starts AWS Config and STS on a free port of 127.0.0.1, for one estate. */
 export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const { recorders = [], faults = [], notSelectable = [], sessionMs = HOUR, clock = Date.now } = options;
+  const { regions = USUAL_REGIONS, roles } = options;
   const calls: Call[] = [];
   const known = identities(options.accounts);
   const estate = estateOf(options.documents, recorders);
@@ -61,8 +73,10 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     if (caller.expires !== undefined && caller.expires <= call.at) return refuse(call, "expired_token");
     const { service, operation, region, input } = call;
     if (service === "sts") {
-      return answerSts({ operation, input, caller, identities: known, expires: clock() + sessionMs });
+      return answerSts({ operation, input, caller, identities: known, roles, expires: clock() + sessionMs });
     }
+    if (service === "organizations") return answerOrganizations(options.organization, operation, input);
+    if (service === "ec2" && operation === "DescribeRegions") return answerRegions(regions, input);
     const run = service === "config" ? operations.get(operation) : undefined;
     if (run === undefined) throw new ServiceError("UnknownOperationException", `${service}:${operation} is not served`);
     return jsonAnswer(run({ operation, place: estate(caller.account, region), input, faults: met }));

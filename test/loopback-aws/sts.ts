@@ -9,11 +9,22 @@ export interface StsRequest {
   readonly input: Readonly<Record<string, unknown>>;
   readonly caller: Identity;
   readonly identities: Identities;
+  /** Undefined: every role there could be. */
+  readonly roles: readonly LoopbackRole[] | undefined;
   /** Milliseconds since 1970: when credentials given out now end. */
   readonly expires: number;
 }
 
-/** GetCallerIdentity and AssumeRole. Any caller may assume any role of any account. */
+/** A role that may be assumed. */
+export interface LoopbackRole {
+  readonly name: string;
+  /** Missing: in every account. */
+  readonly accounts?: readonly string[];
+  /** Missing: it asks for none. */
+  readonly externalId?: string;
+}
+
+/** GetCallerIdentity and AssumeRole. */
 export function answerSts(request: StsRequest): Answer {
   if (request.operation === "GetCallerIdentity") return callerIdentity(request.caller);
   if (request.operation === "AssumeRole") return assumeRole(request);
@@ -27,7 +38,13 @@ function callerIdentity({ account, arn }: Identity): Answer {
   );
 }
 
-function assumeRole({ input, identities, expires }: StsRequest): Answer {
+function assumeRole({ input, caller, identities, roles, expires }: StsRequest): Answer {
+  const [, account, name] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(String(input["RoleArn"])) ?? [];
+  const role = roles?.find((one) => one.name === name && (one.accounts?.includes(account!) ?? true));
+  if (roles !== undefined && (role === undefined || role.externalId !== input["ExternalId"])) {
+    const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${String(input["RoleArn"])}`;
+    throw new ServiceError("AccessDenied", message, 403);
+  }
   const session = identities.assume(String(input["RoleArn"]), String(input["RoleSessionName"]), expires);
   if (session === undefined) throw new ServiceError("ValidationError", `${String(input["RoleArn"])} is invalid`);
   const { accessKeyId, identity } = session;

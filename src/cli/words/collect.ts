@@ -32,7 +32,7 @@ export function addCollect(program: Command, commands: Commands, start: Start): 
     .addOption(new Option("--no-progress", "no progress line on stderr"));
   command.action(async (sources: string[], values: Values & Pick<CollectArguments, "output">) => {
     const { output, progress, color } = values;
-    const args = { ...sourceChoice(sources, values), ...ruleChoice(values), output, progress };
+    const args = { ...sourceChoice(sources, values, command), ...ruleChoice(values), output, progress };
     await start(commands.collect, args, color);
   });
 }

@@ -38,7 +38,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
       const { failOn, asOf, maxAge, declareRead, color } = values;
       const moment = asOf === undefined ? {} : { asOf };
       const args = {
-        ...sourceChoice(sources, values),
+        ...sourceChoice(sources, values, command),
         ...ruleChoice(values),
         ...reportChoice(values, command),
         failOn,

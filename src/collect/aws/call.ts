@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import { withDeadline } from "../deadline.ts";
 import { createPacer } from "../pacer.ts";
 import type { Pacer } from "../pacer.ts";
-import type { Clients } from "./clients.ts";
+import type { CallPlace, Clients } from "./clients.ts";
 import type { Answer, ConfigApi, Failure } from "./config/api.ts";
 import { foreignAnswer } from "./config/api.ts";
 import { expiredDiagnostic, verdictOn } from "./failure.ts";
@@ -13,27 +13,30 @@ import type { CallLimits } from "./options.ts";
 import type { Call } from "./service.ts";
 import { actionOf } from "./service.ts";
 
+export interface ApiOptions {
+  readonly clock: Clock;
+  readonly limits: CallLimits;
+  readonly count: CallCount;
+}
+
 export interface CallCount {
   calls: number;
   throttled: number;
 }
 
-/** The services of AWS in one region, AWS Config before all. */
+/** The services of AWS in one region of one account, AWS Config before all. */
 export interface RegionApi extends ConfigApi {
   /** As `call`, on any service. */
   readonly ask: (call: Call, input: JsonObject) => Promise<Answer>;
 }
 
 /**
- * AWS in one region: each API at its own pace, every attempt with a deadline that ends it. What is refused
+ * AWS in one region of one account: each API at its own pace, every attempt with a deadline that ends it. What is refused
  * for its rate waits for its next turn and tells the pacer, so that all other calls slow down with it; this is why
  * the SDK's own retries, which the pacer would not see, are off.
  */
-export function openApi(
-  region: string,
-  clients: Clients,
-  options: { readonly clock: Clock; readonly limits: CallLimits; readonly count: CallCount },
-): RegionApi {
+export function openApi(place: CallPlace, clients: Clients, options: ApiOptions): RegionApi {
+  const { region, session } = place;
   const { clock, limits, count } = options;
   const pacers = new Map<string, Pacer>();
   const pacerOf = ({ service, operation }: Call): Pacer => {
@@ -48,9 +51,9 @@ export function openApi(
     const pacer = pacerOf(call);
     const turn = await pacer.turn();
     if (clients.closed.aborted) return { failure: foreignAnswer(actionOf(call), "the collection has ended") };
-    const renewals = clients.renewals();
+    const renewals = session.renewals();
     try {
-      const output = await withDeadline(limits.deadline, (signal) => clients.send(region, call, input, signal));
+      const output = await withDeadline(limits.deadline, (signal) => clients.send(place, call, input, signal));
       count.calls += 1;
       pacer.served();
       return isObject(output)
@@ -68,7 +71,7 @@ export function openApi(
       if (verdict.kind === "fatal") throw new DiagnosticError([verdict.diagnostic]);
       if (verdict.kind === "expired") {
         tries.expired += 1;
-        if (tries.expired > 1 || !(await clients.renew(renewals))) throw new DiagnosticError([expiredDiagnostic()]);
+        if (tries.expired > 1 || !(await session.renew(renewals))) throw new DiagnosticError([expiredDiagnostic()]);
         return undefined;
       }
       if (verdict.kind === "refused") return verdict;

@@ -1,98 +1,94 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import type { ConfigServiceClientConfig } from "@aws-sdk/client-config-service";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
 import type { Commands, SdkClient } from "./command.ts";
-import { callName } from "./config/api.ts";
 import { verdictOn } from "./failure.ts";
 import type { AwsOptions, CallLimits } from "./options.ts";
 import type { Call, ServiceName } from "./service.ts";
 import { loadService } from "./service.ts";
+import { openSession } from "./session.ts";
+import type { CredentialSource, Session } from "./session.ts";
 
 /** The SDK, as far as anything else knows it. */
 export interface Clients {
-  /** Never empty. */
-  readonly regions: readonly string[];
+  /** The first region that was asked for, else the one that is configured. */
+  readonly region: string;
+  /** Of the credentials that everything begins with. */
+  readonly session: Session;
   /** One attempt at one call. Rejects with what the SDK throws. */
-  readonly send: (region: string, call: Call, input: JsonObject, signal: AbortSignal) => Promise<unknown>;
-  /** How often credentials were had anew. */
-  readonly renewals: () => number;
-  /** Has credentials anew, unless they were since `renewals` said so; false where no others can be had. */
-  readonly renew: (since: number) => Promise<boolean>;
+  readonly send: (from: CallPlace, call: Call, input: JsonObject, signal: AbortSignal) => Promise<unknown>;
   /** Comes with `close`: nothing more is to be sent. */
   readonly closed: AbortSignal;
   /** Ends all connections, those in use too. */
   readonly close: () => void;
 }
 
+export interface CallPlace {
+  readonly session: Session;
+  readonly region: string;
+}
+
 /**
- * One client a region and service, all with the credentials of the first, which are asked for once and again when they run out.
+ * One client a region and service, however many accounts are read: each call is signed with the credentials of its
+ * own session. All of them share the connections of the first.
  *
  * @throws {DiagnosticError} where no region is known.
  */
 export async function openClients(options: AwsOptions, limits: CallLimits): Promise<Clients> {
-  const base = clientConfig(options, limits);
-  const first = new ConfigServiceClient({ ...base, ...(options.regions?.[0] && { region: options.regions[0] }) });
-  const { credentials } = first.config;
-  const firstRegion = await first.config.region().catch((error: unknown): never => {
-    const verdict = verdictOn(error, callName("DescribeConfigurationRecorders"), "");
+  const config = clientConfig(options, limits);
+  const first = new ConfigServiceClient({ ...config, ...(options.regions?.[0] && { region: options.regions[0] }) });
+  const { requestHandler } = first.config;
+  const region = await first.config.region().catch((error: unknown): never => {
+    const verdict = verdictOn(error, "config:DescribeConfigurationRecorders", "");
     throw verdict.kind === "fatal" ? new DiagnosticError([verdict.diagnostic]) : error;
   });
-  const closing = new AbortController();
-  const clients = new Map<string, SdkClient>([[`config ${firstRegion}`, first as SdkClient]]);
-  const clientOf = (region: string, name: ServiceName, { Client }: Service): SdkClient => {
-    const key = `${name} ${region}`;
-    const client = clients.get(key) ?? (new Client({ ...base, region, credentials }) as SdkClient);
-    clients.set(key, client);
+  const caller = new AsyncLocalStorage<Session>();
+  const shared = { ...config, requestHandler, credentials: askedAtEachCall(() => caller.getStore()!.credentials()) };
+  const opened = new Map<string, Promise<OpenClient>>();
+  const open = (name: ServiceName, where: string): Promise<OpenClient> => {
+    const key = `${name} ${where}`;
+    const client = opened.get(key) ?? openClient(name, { ...shared, region: where });
+    opened.set(key, client);
     return client;
   };
+  const closing = new AbortController();
 
   return {
-    regions: [...new Set([firstRegion, ...(options.regions ?? [])])],
-    send: async (region, { service: name, operation }, input, abortSignal) => {
-      const service = (await loadService(name)) as Service;
-      const Command = service.commands[operation];
-      if (Command === undefined) throw new Error(`${name} has no ${operation}`);
+    region,
+    session: openSession(first.config.credentials),
+    send: async (from, { service, operation }, input, abortSignal) => {
+      const { client, commands } = await open(service, from.region);
+      const Command = commands[operation];
+      if (Command === undefined) throw new Error(`${service} has no ${operation}`);
       // The SDK wants each command with its own input; here they are all JSON.
-      return clientOf(region, name, service).send(new Command(input as never), { abortSignal });
+      return caller.run(from.session, () => client.send(new Command(input as never), { abortSignal }));
     },
-    ...renewal(credentials),
     closed: closing.signal,
     close: () => {
       closing.abort();
-      for (const client of clients.values()) client.destroy();
+      first.destroy();
     },
   };
 }
 
-interface Service {
-  readonly Client: new (config: ConfigServiceClientConfig) => unknown;
+interface OpenClient {
+  readonly client: SdkClient;
   readonly commands: Commands;
 }
 
-type Credentials = (options?: { forceRefresh: boolean }) => Promise<{ accessKeyId: string; sessionToken?: string }>;
+async function openClient(name: ServiceName, config: ConfigServiceClientConfig): Promise<OpenClient> {
+  const { Client, commands } = (await loadService(name)) as {
+    readonly Client: new (config: ConfigServiceClientConfig) => unknown;
+    readonly commands: Commands;
+  };
+  return { client: new Client(config) as SdkClient, commands };
+}
 
-/** Many calls find out at once that the credentials ran out; they are asked for once. */
-function renewal(credentials: Credentials): Pick<Clients, "renewals" | "renew"> {
-  let renewals = 0;
-  let underWay: Promise<boolean> | undefined;
-  const ask = async (): Promise<boolean> => {
-    try {
-      const before = await credentials();
-      const after = await credentials({ forceRefresh: true });
-      if (before.accessKeyId === after.accessKeyId && before.sessionToken === after.sessionToken) return false;
-      renewals += 1;
-      return true;
-    } catch {
-      return false;
-    } finally {
-      underWay = undefined;
-    }
-  };
-  return {
-    renewals: () => renewals,
-    renew: async (since) => since < renewals || (underWay ??= ask()),
-  };
+/** The SDK keeps what a provider gave it, but not of one that says that it keeps it itself. */
+function askedAtEachCall(source: CredentialSource): CredentialSource {
+  return Object.assign(source, { memoized: true });
 }
 
 /** Each `send` is one attempt: pacing and trying again are done around it (`call.ts`). */

@@ -1,33 +1,82 @@
-import type { SnapshotEntry } from "../../model/resource.ts";
+import type { Piece } from "../../inventory/piece.ts";
+import type { Scope } from "../../model/resource.ts";
+import { merge } from "../merge.ts";
+import type { ClosedAccount, OpenAccount, Reach } from "./account.ts";
+import { collectAccount, openAccount } from "./account.ts";
 import { openApi } from "./call.ts";
-import { collectConfig } from "./config/collect-config.ts";
-import { CALL_LIMITS } from "./options.ts";
+import { blindSpot } from "./config/blind-spot.ts";
 import type { AwsOptions } from "./options.ts";
+import { CALL_LIMITS, OWN_ACCOUNT } from "./options.ts";
 import { checkProfile } from "./profiles.ts";
+import { createTally } from "./progress.ts";
+import type { Accounts } from "./reach/accounts.ts";
+import { accountsOf } from "./reach/accounts.ts";
+import { callerOf } from "./reach/caller.ts";
+
+/** Accounts that are read at once. */
+const AT_ONCE = 4;
 
 /**
- * Everything that AWS Config knows of the types asked for, in the account of one set of credentials: a header, then
- * resources, blind spots and reads as they come. The SDK is loaded when the first batch is asked for.
+ * Everything that AWS tells of the types asked for, in the accounts asked for: a header, then resources, blind
+ * spots and reads as they come. The SDK is loaded when the first piece is asked for.
  *
  * @throws {DiagnosticError} where nothing can be collected: no credentials, an unknown profile, no region, a wrong
  * clock, credentials that ran out and cannot be renewed. What came before is then no estate and must not be used.
  */
-export async function* collectAws(options: AwsOptions): AsyncGenerator<readonly SnapshotEntry[]> {
+export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
   await checkProfile(options.profile, options.env);
   const { openClients } = await import("./clients.ts");
-  const { clock } = options;
+  const { clock, types, now, done, reach: choice = OWN_ACCOUNT } = options;
   const limits = { ...CALL_LIMITS, ...options.limits };
+  const made = now();
   const clients = await openClients(options, limits);
-  const count = { calls: 0, throttled: 0 };
-  let resources = 0;
+  const tally = createTally(options.onProgress);
+  const open: Reach["open"] = (session, region) =>
+    openApi({ session, region }, clients, { clock, limits, count: tally.count });
   try {
-    const apis = clients.regions.map((region) => openApi(region, clients, { clock, limits, count }));
-    for await (const entries of collectConfig(apis, options)) {
-      resources += entries.filter((entry) => "resource" in entry).length;
-      options.onProgress?.({ ...count, resources });
-      yield entries;
-    }
+    const { session } = clients;
+    const home = open(session, clients.region);
+    const caller = await callerOf(home, choice.accounts.length === 1 && !choice.role ? choice.accounts[0] : undefined);
+    const reach: Reach = { options, caller, home, session, open };
+    const accounts = await accountsOf(home, caller, choice);
+    const only = accounts.ids.length === 1 ? await openAccount(accounts.ids[0]!, reach) : undefined;
+    yield { entries: [{ header: { made, scope: scopeOf(accounts, only, options) } }] };
+    if (accounts.hole !== undefined)
+      yield { entries: [{ blind_spot: blindSpot({ account: undefined, types: [...types] }, accounts.hole) }] };
+    const waiting = accounts.ids.filter((id) => !done?.has(id));
+    tally.accounts(accounts.ids.length, accounts.ids.length - waiting.length);
+    const readings = waiting.map((id) => readAccount(id, only, reach, tally));
+    yield* merge(readings, AT_ONCE);
   } finally {
     clients.close();
   }
+}
+
+async function* readAccount(
+  id: string,
+  only: OpenAccount | ClosedAccount | undefined,
+  reach: Reach,
+  tally: ReturnType<typeof createTally>,
+): AsyncGenerator<Piece> {
+  const opened = only ?? (await openAccount(id, reach));
+  tally.begin("apis" in opened ? opened.apis.length : 0);
+  for await (const piece of collectAccount(opened, reach.options)) {
+    tally.see(piece);
+    yield piece;
+  }
+  tally.end();
+}
+
+/** What was set out to be read, whether or not it answered. */
+function scopeOf(
+  { name, ids }: Accounts,
+  only: OpenAccount | ClosedAccount | undefined,
+  { regions: asked = [] }: AwsOptions,
+): Scope {
+  const regions = only !== undefined && "apis" in only ? only.apis.map(({ region }) => region) : [...asked].toSorted();
+  const where = asked.length === 0 ? "in every enabled region" : `in ${regions.join(", ")}`;
+  return {
+    name: `${name} ${where}`,
+    expected: ids.map((account) => ({ provider: "aws", account, ...(regions.length > 0 && { regions }) })),
+  };
 }

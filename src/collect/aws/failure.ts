@@ -16,7 +16,8 @@ export type Verdict =
   /** Will be refused again. */
   | { readonly kind: "refused"; readonly failure: Failure };
 
-const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"]);
+/** The last one is EC2's word for credentials that ran out. It says the same of a wrong clock, which STS tells first. */
+const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired"]);
 const THROTTLED = new Set([
   "BandwidthLimitExceeded",
   "EC2ThrottledException",
@@ -40,7 +41,7 @@ const DENIED = new Set([
   "OptInRequired",
   "UnauthorizedOperation",
 ]);
-const SKEWED = new Set(["RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"]);
+const SKEWED = new Set(["RequestInTheFuture", "RequestTimeTooSkewed"]);
 /** The region is not enabled, or the keys are nobody's. */
 export const UNKNOWN_CLIENT = new Set([
   "AuthFailure",

@@ -8,10 +8,10 @@ export interface AwsOptions {
   readonly globalTypes: ReadonlySet<string>;
   /** Of these: types that no call of AWS Config gives as the rules expect them. */
   readonly notInConfig: ReadonlySet<string>;
-  /** Missing or empty: the one that the credentials are configured for. */
+  /** Missing or empty: in each account all that are enabled. The first one is called for what has no region. */
   readonly regions?: readonly string[];
-  /** 12 digits: what the credentials must be for, and what is believed where AWS does not say it. */
-  readonly account?: string;
+  /** Missing: the account of the credentials. */
+  readonly reach?: AccountChoice;
   /** Of the AWS configuration files. Missing: what the environment says. */
   readonly profile?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,31 @@ export interface AwsOptions {
   readonly clock: Clock;
   /** Missing: as they are below. */
   readonly limits?: Partial<CallLimits>;
+  /** Units that were read before: they are not read again. */
+  readonly done?: ReadonlySet<string>;
   readonly onProgress?: (progress: AwsProgress) => void;
+}
+
+/** Which accounts are read. */
+export interface AccountChoice {
+  /** 12 digits each; empty: all of the organization, or that of the credentials, which one alone must be. */
+  readonly accounts: readonly string[];
+  readonly excluded: readonly string[];
+  /** Its accounts are listed. */
+  readonly organization: boolean;
+  /** Ids of organizational units; empty: the whole organization. */
+  readonly units: readonly string[];
+  /** To be assumed in each account. Missing: the credentials are used as they are. */
+  readonly role?: RoleChoice;
+}
+
+export const OWN_ACCOUNT: AccountChoice = { accounts: [], excluded: [], organization: false, units: [] };
+
+export interface RoleChoice {
+  /** With its path, or an ARN, whose account gives way to each that is read. */
+  readonly name: string;
+  readonly externalId?: string;
+  readonly sessionName: string;
 }
 
 /** When a call is given up. */
@@ -50,5 +74,16 @@ export interface AwsProgress {
   readonly calls: number;
   /** Of these, refused for their rate. */
   readonly throttled: number;
+  /** Pages of resources. */
+  readonly pages: number;
   readonly resources: number;
+  /** Accounts that are wholly read, and all there are to read. */
+  readonly accounts: Share;
+  /** The same for regions, as far as the accounts begun so far have any. */
+  readonly regions: Share;
+}
+
+export interface Share {
+  readonly done: number;
+  readonly all: number;
 }

@@ -36,6 +36,7 @@ const SERVICES = {
   sns: () => import("./services/sns.ts"),
   sqs: () => import("./services/sqs.ts"),
   ssm: () => import("./services/ssm.ts"),
+  sts: () => import("./services/sts.ts"),
   wafv2: () => import("./services/wafv2.ts"),
 } as const;
 

@@ -14,6 +14,8 @@ const commands = new Set(
 
 /** The one call that is no read: it starts a report on the users' credentials and changes nothing else. */
 const STARTS_A_REPORT = "GenerateCredentialReport";
+/** Gives the credentials that an account is read with. */
+const LOGS_IN = "AssumeRole";
 /** Calls by the name of reads that hand out what nobody else may have. */
 const HANDS_OUT = ["GetSecretValue", "GetParameter", "GetSessionToken", "GetPasswordData", "GetAuthorizationToken"];
 
@@ -21,24 +23,26 @@ const isService = (file: string): boolean => file.startsWith(join("aws", "servic
 
 /** Every operation that is ever called. Whoever adds one says so here, and is held to the test below. */
 const KNOWN = `
-BatchGetAccountStatus BatchGetRepositoryScanningConfiguration BatchGetResourceConfig DescribeCacheClusters
-DescribeCluster DescribeClusters DescribeConfigurationRecorderStatus DescribeConfigurationRecorders
-DescribeConfigurationSettings DescribeDBClusterParameters DescribeDBInstances DescribeDBParameters
-DescribeDeliveries DescribeDeliveryChannels DescribeDeliveryDestinations DescribeDeliverySources
-DescribeDocumentPermission DescribeEventBus DescribeFileSystemPolicy DescribeHub DescribeImageScanFindings
-DescribeImages DescribeInstanceAttribute DescribeInstanceInformation DescribeInstancePatchStates
-DescribeLogGroups DescribeLoggingConfiguration DescribeMetricFilters DescribeOrganization
-DescribePortfolioShares DescribeReplicationGroups DescribeResourcePolicies DescribeSecret DescribeSnapshots
-GenerateCredentialReport GetAccountPasswordPolicy GetAccountSummary GetAlternateContact GetAuthorizers
-GetBlockPublicAccessConfiguration GetBucketOwnershipControls GetCredentialReport GetDetector
-GetDiscoveredResourceCounts GetDocument GetEbsEncryptionByDefault GetEventSelectors GetFindings
-GetFunctionConfiguration GetFunctionUrlConfig GetImageBlockPublicAccessState GetLoggingConfiguration
-GetMacieSession GetPublicAccessBlock GetQueueAttributes GetResourcePolicy GetResources GetRestApi GetRoutes
+AssumeRole BatchGetAccountStatus BatchGetRepositoryScanningConfiguration BatchGetResourceConfig
+DescribeCacheClusters DescribeCluster DescribeClusters DescribeConfigurationRecorderStatus
+DescribeConfigurationRecorders DescribeConfigurationSettings DescribeDBClusterParameters DescribeDBInstances
+DescribeDBParameters DescribeDeliveries DescribeDeliveryChannels DescribeDeliveryDestinations
+DescribeDeliverySources DescribeDocumentPermission DescribeEventBus DescribeFileSystemPolicy DescribeHub
+DescribeImageScanFindings DescribeImages DescribeInstanceAttribute DescribeInstanceInformation
+DescribeInstancePatchStates DescribeLogGroups DescribeLoggingConfiguration DescribeMetricFilters
+DescribeOrganization DescribePortfolioShares DescribeRegions DescribeReplicationGroups
+DescribeResourcePolicies DescribeSecret DescribeSnapshots GenerateCredentialReport GetAccountPasswordPolicy
+GetAccountSummary GetAlternateContact GetAuthorizers GetBlockPublicAccessConfiguration
+GetBucketOwnershipControls GetCallerIdentity GetCredentialReport GetDetector GetDiscoveredResourceCounts
+GetDocument GetEbsEncryptionByDefault GetEventSelectors GetFindings GetFunctionConfiguration
+GetFunctionUrlConfig GetImageBlockPublicAccessState GetLoggingConfiguration GetMacieSession
+GetPublicAccessBlock GetQueueAttributes GetResourcePolicy GetResources GetRestApi GetRoutes
 GetRuntimeManagementConfig GetServiceSetting GetSnapshotBlockPublicAccessState GetTrailStatus
-GetVaultAccessPolicy GetWebACL GetWebACLForResource ListAnalyzers ListClusters ListDetectors
-ListDiscoveredResources ListEntitiesForPolicy ListFindings ListInstances ListOrganizationsFeatures
-ListPolicies ListProtectedResources ListQueryLoggingConfigs ListServerCertificates ListSubscriptionsByTopic
-ListTargetsForPolicy ListVaults ListVirtualMFADevices ListWorkgroups SelectResourceConfig
+GetVaultAccessPolicy GetWebACL GetWebACLForResource ListAccounts ListAccountsForParent ListAnalyzers
+ListClusters ListDetectors ListDiscoveredResources ListEntitiesForPolicy ListFindings ListInstances
+ListOrganizationalUnitsForParent ListOrganizationsFeatures ListPolicies ListProtectedResources
+ListQueryLoggingConfigs ListServerCertificates ListSubscriptionsByTopic ListTargetsForPolicy ListVaults
+ListVirtualMFADevices ListWorkgroups SelectResourceConfig
 `;
 
 describe("what is called in a cloud", () => {
@@ -46,10 +50,13 @@ describe("what is called in a cloud", () => {
     expect([...commands].toSorted()).toEqual(KNOWN.trim().split(/\s+/).toSorted());
   });
 
-  it.each([...commands].filter((command) => command !== STARTS_A_REPORT))("%s only reads", (command) => {
-    expect(command).toMatch(/^(Describe|List|Get|BatchGet|Select)[A-Z]/);
-    expect(HANDS_OUT).not.toContain(command);
-  });
+  it.each([...commands].filter((command) => command !== STARTS_A_REPORT && command !== LOGS_IN))(
+    "%s only reads",
+    (command) => {
+      expect(command).toMatch(/^(Describe|List|Get|BatchGet|Select)[A-Z]/);
+      expect(HANDS_OUT).not.toContain(command);
+    },
+  );
 
   it.each(sources.filter((file) => !isService(file)))("%s sends no command but those of the services", (file) => {
     const loaded = [...readFileSync(join(room, file), "utf8").matchAll(/from "@aws-sdk\/([^"]+)"/g)];

@@ -11,26 +11,27 @@ import { selectTypes } from "./select.ts";
 /** Queries of one region that are under way at once: the rate is the pacer's, this only hides the way there and back. */
 const AT_ONCE = 4;
 
-/** What is to be read of a region. */
-export interface RegionTask {
-  readonly region: OpenRegion;
+interface Task {
   readonly account: string;
-  /** Types of things that are in the region. */
-  readonly regional: readonly string[];
-  /** Types of things without a region, which this region gives. */
-  readonly globals: readonly string[];
   readonly now: () => string;
 }
 
-export async function* readRegion(task: RegionTask): AsyncGenerator<Entries> {
-  const { region, account, regional, globals, now } = task;
-  const base = { api: region.api, account, current: region.stale === undefined, now };
-  const here: Reading = { ...base, place: region.api.region };
-  const anywhere: Reading = { ...base, place: GLOBAL };
-  const recorded = regional.filter((type) => region.records(type));
-  const excluded = regional.filter((type) => !region.records(type));
-  if (excluded.length > 0) yield [notRecorded(excluded, here)];
-  yield* merge([...readings(recorded, here, region), ...readings(globals, anywhere, region)], AT_ONCE);
+/** Things that are in the region. */
+export async function* readRegion(region: OpenRegion, types: readonly string[], task: Task): AsyncGenerator<Entries> {
+  const reading = readingOf(region, region.api.region, task);
+  const excluded = types.filter((type) => !region.records(type));
+  if (excluded.length > 0) yield [notRecorded(excluded, reading)];
+  const recorded = types.filter((type) => region.records(type));
+  yield* merge(readings(recorded, reading, region), AT_ONCE);
+}
+
+/** Things without a region, which this one gives. */
+export function readGlobals(region: OpenRegion, types: readonly string[], task: Task): AsyncGenerator<Entries> {
+  return merge(readings(types, readingOf(region, GLOBAL, task), region), AT_ONCE);
+}
+
+function readingOf({ api, stale }: OpenRegion, place: string, { account, now }: Task): Reading {
+  return { api, account, current: stale === undefined, now, place };
 }
 
 /** How the types are read, each step an iterable that begins when it is asked. */

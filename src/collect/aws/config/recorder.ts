@@ -9,8 +9,6 @@ import { allOf } from "./paged.ts";
 
 /** What one region's recorder says of itself. */
 export interface Probe {
-  /** The account that the recorder is in, where it names one. */
-  readonly account: string | undefined;
   /** True where the type is being recorded here. */
   readonly records: (type: string) => boolean;
   /** Why nothing can be read here, where nothing can. */
@@ -29,25 +27,24 @@ export async function probe(api: ConfigApi): Promise<Probe> {
     allOf(api, { operation: STATUS, input: {}, elements: "ConfigurationRecordersStatus", token: "NextToken" }),
   ]);
   const refused = [recorders, statuses].find((answer): answer is Failure => !Array.isArray(answer));
-  if (refused !== undefined) return nothing(undefined, because("what AWS Config records was not read", refused));
+  if (refused !== undefined) return nothing(because("what AWS Config records was not read", refused));
   return judge((recorders as JsonObject[]).filter(isCustomers), statuses as JsonObject[], api.region);
 }
 
 function judge(recorders: readonly JsonObject[], statuses: readonly JsonObject[], region: string): Probe {
   const recorder = recorders[0];
   if (recorder === undefined) {
-    return nothing(undefined, {
+    return nothing({
       reason: "not_recorded",
       call: callName(RECORDERS),
       message: `AWS Config has no recorder in ${region}`,
       help: "set up a configuration recorder there, or leave the region out of the scope",
     });
   }
-  const account = accountOf(recorder);
   const name = ownText(recorder, "name");
   const status = statuses.find((one) => ownText(one, "name") === name);
   if (own(status, "recording") !== true) {
-    return nothing(account, {
+    return nothing({
       reason: "not_recorded",
       call: callName(STATUS),
       message: `the recorder of AWS Config is stopped in ${region}`,
@@ -55,25 +52,16 @@ function judge(recorders: readonly JsonObject[], statuses: readonly JsonObject[]
     });
   }
   const stale = failing(status, region);
-  return { account, records: recordedTypes(recorder, region), ...(stale && { stale }) };
+  return { records: recordedTypes(recorder, region), ...(stale && { stale }) };
 }
 
-function nothing(account: string | undefined, blind: Cause): Probe {
-  return { account, records: () => false, blind };
+function nothing(blind: Cause): Probe {
+  return { records: () => false, blind };
 }
 
 /** Recorders that an AWS service runs for itself show their items to nobody else. */
 function isCustomers(recorder: JsonObject): boolean {
   return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
-}
-
-/** From the recorder's own ARN; from that of its role where it has none, which older answers do not. */
-function accountOf(recorder: JsonObject): string | undefined {
-  for (const arn of [ownText(recorder, "arn"), ownText(recorder, "roleARN")]) {
-    const account = arn?.split(":")[4];
-    if (account !== undefined && /^\d{12}$/.test(account)) return account;
-  }
-  return undefined;
 }
 
 function failing(status: JsonObject | undefined, region: string): Cause | undefined {

@@ -16,7 +16,6 @@ export interface OpenRegion extends Probe {
 /** A region of which nothing can be read, and why. */
 export interface BlindRegion {
   readonly api: ConfigApi;
-  readonly account: string | undefined;
   readonly blind: Cause;
 }
 
@@ -25,10 +24,10 @@ export type Region = OpenRegion | BlindRegion;
 /** Asks a region what it records and, where that is something, how much there is of it. */
 export async function openRegion(api: ConfigApi): Promise<Region> {
   const { blind, ...found } = await probe(api);
-  if (blind !== undefined) return { api, account: found.account, blind };
+  if (blind !== undefined) return { api, blind };
   const counts = await countTypes(api);
   if ("selectable" in counts) return { ...found, api, counts };
-  return { api, account: found.account, blind: because(`what there is in ${api.region} was not counted`, counts) };
+  return { api, blind: because(`what there is in ${api.region} was not counted`, counts) };
 }
 
 export function isOpen(region: Region): region is OpenRegion {

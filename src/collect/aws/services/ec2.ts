@@ -2,6 +2,7 @@ import {
   EC2Client,
   DescribeImagesCommand,
   DescribeInstanceAttributeCommand,
+  DescribeRegionsCommand,
   DescribeSnapshotsCommand,
   GetEbsEncryptionByDefaultCommand,
   GetImageBlockPublicAccessStateCommand,
@@ -14,6 +15,7 @@ export const Client = EC2Client;
 export const commands = {
   DescribeImages: DescribeImagesCommand,
   DescribeInstanceAttribute: DescribeInstanceAttributeCommand,
+  DescribeRegions: DescribeRegionsCommand,
   DescribeSnapshots: DescribeSnapshotsCommand,
   GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
   GetImageBlockPublicAccessState: GetImageBlockPublicAccessStateCommand,

@@ -1,6 +1,9 @@
 import {
   OrganizationsClient,
   DescribeOrganizationCommand,
+  ListAccountsCommand,
+  ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParentCommand,
   ListPoliciesCommand,
   ListTargetsForPolicyCommand,
 } from "@aws-sdk/client-organizations";
@@ -10,6 +13,9 @@ export const Client = OrganizationsClient;
 
 export const commands = {
   DescribeOrganization: DescribeOrganizationCommand,
+  ListAccounts: ListAccountsCommand,
+  ListAccountsForParent: ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParent: ListOrganizationalUnitsForParentCommand,
   ListPolicies: ListPoliciesCommand,
   ListTargetsForPolicy: ListTargetsForPolicyCommand,
 } satisfies Commands;

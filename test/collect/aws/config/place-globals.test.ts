@@ -9,7 +9,6 @@ const ZONE = "AWS::Route53::HostedZone";
 function region(name: string, counts: Record<string, number> = {}, records = [ROLE, ZONE]): Region {
   return {
     api: { ...fakeApi(() => ({})), region: name },
-    account: undefined,
     records: (type) => records.includes(type),
     counts: { selectable: new Map(Object.entries(counts)), discovered: new Map() },
   };
@@ -17,7 +16,7 @@ function region(name: string, counts: Record<string, number> = {}, records = [RO
 
 function blind(name: string): Region {
   const api = { ...fakeApi(() => ({})), region: name };
-  return { api, account: undefined, blind: { reason: "access_denied", message: `${name} is closed` } };
+  return { api, blind: { reason: "access_denied", message: `${name} is closed` } };
 }
 
 describe("things without a region", () => {

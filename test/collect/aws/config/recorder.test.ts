@@ -37,12 +37,3 @@ describe("what a recorder records", () => {
     expect((await probeOf(group, region)).records(type)).toBe(recorded);
   });
 });
-
-describe("whose recorder it is", () => {
-  it("is told by its ARN, else by its role's", async () => {
-    const arn = "arn:aws:config:eu-west-1:444455556666:configuration-recorder/default/x";
-    expect(await probeOf({}, "eu-west-1", { arn })).toMatchObject({ account: "444455556666" });
-    expect(await probeOf({})).toMatchObject({ account: "111122223333" });
-    expect((await probeOf({}, "eu-west-1", { roleARN: "arn:aws:iam:::role/x" })).account).toBeUndefined();
-  });
-});

@@ -1,0 +1,58 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { AwsChoice } from "../commands/arguments.ts";
+import { anyText, awsAccount, region, repeated } from "./option-values.ts";
+
+/** Which accounts and regions of AWS are read, and as whom. */
+export function addAwsOptions(command: Command): Command {
+  const add = <Value>(flags: string, description: string, parse: (text: string, before?: Value) => Value): Command =>
+    command.addOption(new Option(flags, description).argParser<Value>(parse));
+  command.optionsGroup("Where it is read, for aws:");
+  add("--region <region>", "a region to read; repeatable (default: all that are enabled)", repeated(region));
+  command.addOption(new Option("--organization", "every account of the organization"));
+  add("--ou <id>", "only accounts below this organizational unit; repeatable", repeated(unit));
+  add("--account <account>", "only this account; repeatable", repeated(awsAccount));
+  add("--account-file <file>", "the same, one account a line", anyText);
+  add("--exclude-account <account>", "not this account; repeatable", repeated(awsAccount));
+  add("--assume-role <role>", "name or ARN of the role to assume in each account", role);
+  add("--external-id <id>", "what the role asks of who assumes it", anyText);
+  add("--session-name <name>", "what CloudTrail calls these sessions (default: demarc)", sessionName);
+  add("--profile <name>", "of the AWS configuration files", anyText);
+  return command;
+}
+
+export type AwsValues = Partial<AwsChoice>;
+
+/** Ends with a usage error where options stand together that say nothing together. */
+export function awsChoice(values: AwsValues, command: Command): AwsChoice {
+  const { region = [], account = [], excludeAccount = [], ou = [], organization = ou.length > 0 } = values;
+  const { accountFile, assumeRole, externalId, sessionName: session, profile } = values;
+  if (assumeRole === undefined && (externalId ?? session) !== undefined)
+    command.error("error: --external-id and --session-name are for --assume-role, which was not given");
+  return {
+    region,
+    account,
+    excludeAccount,
+    ou,
+    organization,
+    ...(accountFile !== undefined && { accountFile }),
+    ...(assumeRole !== undefined && { assumeRole }),
+    ...(externalId !== undefined && { externalId }),
+    ...(session !== undefined && { sessionName: session }),
+    ...(profile !== undefined && { profile }),
+  };
+}
+
+function unit(text: string): string {
+  if (/^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/.test(text)) return text;
+  throw new InvalidArgumentError("expected the id of an organizational unit such as ou-ab12-cdefgh34");
+}
+
+function role(text: string): string {
+  if (/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(text) || /^[\w+=,.@/-]+$/.test(text)) return text;
+  throw new InvalidArgumentError("expected a role's name, or its ARN");
+}
+
+function sessionName(text: string): string {
+  if (/^[\w+=,.@-]{2,64}$/.test(text)) return text;
+  throw new InvalidArgumentError("expected 2 to 64 letters, digits and +=,.@-_");
+}

@@ -1,0 +1,94 @@
+import type { Piece } from "../../inventory/piece.ts";
+import type { SnapshotEntry } from "../../model/resource.ts";
+import type { RegionApi } from "./call.ts";
+import type { Cause } from "./config/blind-spot.ts";
+import { blindSpot } from "./config/blind-spot.ts";
+import { collectConfig } from "./config/collect-config.ts";
+import type { Failure } from "./config/api.ts";
+import type { AwsOptions } from "./options.ts";
+import type { Caller } from "./reach/caller.ts";
+import { regionsOf } from "./reach/regions.ts";
+import { assumeRole } from "./reach/role.ts";
+import type { Session } from "./session.ts";
+
+/** How the accounts are reached. */
+export interface Reach {
+  readonly options: AwsOptions;
+  readonly caller: Caller;
+  /** In the region and with the credentials that everything begins with. */
+  readonly home: RegionApi;
+  readonly session: Session;
+  readonly open: (session: Session, region: string) => RegionApi;
+}
+
+/** One account that can be read. */
+export interface OpenAccount {
+  readonly account: string;
+  /** One for each region to be read. */
+  readonly apis: readonly RegionApi[];
+  /** Why there may be more regions. */
+  readonly hole?: Cause;
+}
+
+/** One that cannot. */
+export interface ClosedAccount {
+  readonly account: string;
+  readonly blind: Cause;
+}
+
+/** @throws {DiagnosticError} where a region was asked for that AWS does not know. */
+export async function openAccount(account: string, reach: Reach): Promise<OpenAccount | ClosedAccount> {
+  const session = await sessionIn(account, reach);
+  if ("failure" in session) {
+    const { message, ...failure } = session.failure;
+    return { account, blind: { ...failure, message: `the account was not reached: ${message}` } };
+  }
+  const { home, open, options } = reach;
+  const { names, hole } = await regionsOf(open(session, home.region), options.regions ?? []);
+  return { account, apis: names.map((name) => open(session, name)), ...(hole && { hole }) };
+}
+
+/**
+ * Everything there is to know of one account. What concerns all of it is the last unit, so that an account whose own
+ * unit was read is done with.
+ */
+export async function* collectAccount(opened: OpenAccount | ClosedAccount, options: AwsOptions): AsyncGenerator<Piece> {
+  const { account } = opened;
+  if ("apis" in opened) yield* collectConfig(opened.apis, { ...options, account });
+  yield { unit: account, entries: holesOf(opened, options), isLast: true };
+}
+
+function holesOf(opened: OpenAccount | ClosedAccount, { types, notInConfig }: AwsOptions): SnapshotEntry[] {
+  const { account } = opened;
+  const hole = (which: Iterable<string>, cause: Cause): SnapshotEntry[] => {
+    const list = [...which];
+    return list.length === 0 ? [] : [{ blind_spot: blindSpot({ account, types: list }, cause) }];
+  };
+  if ("blind" in opened) return hole(types, opened.blind);
+  return [...(opened.hole === undefined ? [] : hole(types, opened.hole)), ...hole(notInConfig, NOT_IN_CONFIG)];
+}
+
+const NOT_IN_CONFIG: Cause = {
+  reason: "not_collected",
+  message: "these are not kept by AWS Config, and nothing else was asked",
+  help: "save them by other means and scan them beside: what hangs on them is unknown until then",
+};
+
+/** The role is assumed in the own account too, if it is there; a hub often has none. */
+async function sessionIn(account: string, reach: Reach): Promise<Session | { readonly failure: Failure }> {
+  const { options, caller, home, session } = reach;
+  const role = options.reach?.role;
+  const isOwn = account === caller.account;
+  if (role === undefined) return isOwn ? session : { failure: withoutRole() };
+  const assumed = await assumeRole({ home, role, account, partition: caller.partition, now: options.now });
+  return "failure" in assumed && isOwn ? session : assumed;
+}
+
+function withoutRole(): Failure {
+  return {
+    reason: "not_collected",
+    call: "sts:AssumeRole",
+    message: "the credentials are for another account",
+    help: "say with --assume-role which role to assume in each account",
+  };
+}

@@ -1,0 +1,83 @@
+import { isObject, own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { RegionApi } from "../call.ts";
+import type { Failure } from "../config/api.ts";
+import { foreignAnswer } from "../config/api.ts";
+
+export interface Member {
+  readonly account: string;
+  /** False for one that is suspended or about to be closed: nothing can be read there. */
+  readonly isActive: boolean;
+}
+
+export interface Organization {
+  /** `o-abc123`; undefined where it has no account that says it. */
+  readonly id: string | undefined;
+  /** In the order of their numbers. */
+  readonly members: readonly Member[];
+}
+
+/** A listing that does not end after so many pages leads nowhere. */
+const MOST_PAGES = 10_000;
+
+/** The accounts of the organization, or of the organizational units named and all below these. */
+export async function listOrganization(
+  home: RegionApi,
+  units: readonly string[],
+): Promise<Organization | { readonly failure: Failure }> {
+  const found = units.length === 0 ? await all(home, "ListAccounts", "Accounts", {}) : await below(home, units);
+  if (!Array.isArray(found)) return found;
+  const members = new Map(found.flatMap((one) => memberOf(one)));
+  const id = found.map((one) => /:account\/(o-[^/]+)\//.exec(ownText(one, "Arn") ?? "")?.[1]).find(Boolean);
+  const sorted = [...members].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { id, members: sorted.map(([account, isActive]) => ({ account, isActive })) };
+}
+
+async function below(home: RegionApi, units: readonly string[]): Promise<JsonObject[] | { failure: Failure }> {
+  const found: JsonObject[] = [];
+  const waiting = [...units];
+  const seen = new Set<string>();
+  for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
+    if (seen.size === seen.add(unit).size) continue;
+    const parent = { ParentId: unit };
+    const accounts = await all(home, "ListAccountsForParent", "Accounts", parent);
+    if (!Array.isArray(accounts)) return accounts;
+    const inner = await all(home, "ListOrganizationalUnitsForParent", "OrganizationalUnits", parent);
+    if (!Array.isArray(inner)) return inner;
+    found.push(...accounts);
+    waiting.push(...inner.flatMap((one) => ownText(one, "Id") ?? []));
+  }
+  return found;
+}
+
+async function all(
+  home: RegionApi,
+  operation: string,
+  elements: string,
+  input: JsonObject,
+): Promise<JsonObject[] | { failure: Failure }> {
+  const found: JsonObject[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await home.ask(
+      { service: "organizations", operation },
+      token === undefined ? input : { ...input, NextToken: token },
+    );
+    if ("failure" in answer) return answer;
+    const listed = own(answer.value, elements);
+    if (!Array.isArray(listed)) break;
+    found.push(...listed.filter(isObject));
+    const next = ownText(answer.value, "NextToken");
+    if (next === undefined) return found;
+    if (next === token) break;
+    token = next;
+  }
+  return { failure: foreignAnswer(`organizations:${operation}`, "the listing does not come to its end") };
+}
+
+/** `State` is the newer word for what `Status` said. */
+function memberOf(one: JsonObject): [string, boolean][] {
+  const account = ownText(one, "Id");
+  if (account === undefined || !/^\d{12}$/.test(account)) return [];
+  return [[account, (ownText(one, "State") ?? ownText(one, "Status")) === "ACTIVE"]];
+}

@@ -1,0 +1,64 @@
+import type { AccountChoice, AwsOptions } from "../collect/aws/options.ts";
+import type { Piece } from "../inventory/piece.ts";
+import { readAccountFile } from "./account-file.ts";
+import type { AwsChoice } from "./arguments.ts";
+import { CLOCK } from "./clock.ts";
+import { collectionLine } from "./collection-line.ts";
+import type { Io } from "./io.ts";
+import { neededTypes } from "./needed-types.ts";
+import type { SourceUse } from "./open-sources.ts";
+import { lineOn } from "./progress.ts";
+
+/** What AWS tells of the types that the rules need, with a line on the terminal that says how far it has come. */
+export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): AsyncGenerator<Piece> {
+  const { region, profile } = choice;
+  const { types, globalTypes, notInInventory } = neededTypes(use.rules, use.library, "aws");
+  const reach = await reachOf(choice, io.cwd);
+  const { collectAws } = await import("../collect/aws/collect.ts");
+  const line = lineOn(io.stderr, use.progress);
+  const text = collectionLine("aws", CLOCK.now());
+  const options: AwsOptions = {
+    types,
+    globalTypes,
+    notInConfig: notInInventory,
+    regions: region,
+    reach,
+    ...(profile !== undefined && { profile }),
+    ...(use.done !== undefined && { done: use.done }),
+    env: io.env,
+    now: io.now,
+    clock: CLOCK,
+    onProgress: (progress) => line.show(text(progress, CLOCK.now())),
+  };
+  try {
+    yield* collectAws(options);
+  } finally {
+    await line.done();
+  }
+}
+
+/** The options of the choice that were given, as they are written. */
+export function awsOptionsGiven(choice: AwsChoice): string[] {
+  const given = Object.entries(choice).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
+  return given.map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+}
+
+const SESSION = "demarc";
+
+async function reachOf(choice: AwsChoice, cwd: string): Promise<AccountChoice> {
+  const { account, accountFile, excludeAccount, organization, ou, assumeRole, externalId, sessionName } = choice;
+  const listed = accountFile === undefined ? [] : await readAccountFile(accountFile, cwd);
+  return {
+    accounts: [...account, ...listed],
+    excluded: excludeAccount,
+    organization,
+    units: ou,
+    ...(assumeRole !== undefined && {
+      role: {
+        name: assumeRole,
+        sessionName: sessionName ?? SESSION,
+        ...(externalId !== undefined && { externalId }),
+      },
+    }),
+  };
+}

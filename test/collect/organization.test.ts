@@ -1,0 +1,239 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { AccountChoice } from "../../src/collect/aws/options.ts";
+import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
+import type { Library } from "../../src/model/library.ts";
+import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
+import type { Rule } from "../../src/model/rule.ts";
+import type { LoopbackOrganization } from "../loopback-aws/organizations.ts";
+import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
+import { ACCOUNT, awsEnvironment, collectFor, judge, shippedLibrary, startEstate } from "./scan-aws.ts";
+import type { Scanned } from "./scan-aws.ts";
+
+const VOLUMES = "AWS::EC2::Volume";
+const OTHER = "444455556666";
+const THIRD = "777788889999";
+const CLOSED = "222233334444";
+const ROLE = { name: "demarc-read", sessionName: "demarc" };
+
+const ORGANIZATION: LoopbackOrganization = {
+  members: [
+    { account: ACCOUNT },
+    { account: OTHER, unit: "ou-ab12-prod0001" },
+    { account: THIRD, unit: "ou-ab12-inner001" },
+    { account: CLOSED, state: "SUSPENDED" },
+  ],
+  units: { "ou-ab12-prod0001": ["ou-ab12-inner001"] },
+};
+
+let library: Library;
+let rules: Rule[];
+let aws: LoopbackAws | undefined;
+
+beforeAll(async () => {
+  library = await shippedLibrary();
+  rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await aws?.close();
+  aws = undefined;
+});
+vi.setConfig({ testTimeout: 30_000 });
+
+interface Read extends Scanned {
+  readonly entries: readonly SnapshotEntry[];
+  readonly aws: LoopbackAws;
+}
+
+async function scan(
+  reach: Partial<AccountChoice>,
+  estate: Partial<LoopbackOptions> = {},
+  regions: readonly string[] = ["eu-west-1", "us-east-1"],
+): Promise<Read> {
+  const documents = [ACCOUNT, OTHER, THIRD].flatMap((account) => [volume(account, 1), volume(account, 2)]);
+  aws = await startEstate({ documents, organization: ORGANIZATION, ...estate });
+  for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+  vi.stubEnv("AWS_REGION", "eu-west-1");
+  const entries = await collectFor(rules, library, { regions, reach: { ...OWN_ACCOUNT, ...reach } });
+  return { ...(await judge(rules, library, entries)), entries, aws };
+}
+
+function volume(account: string, n: number): ResourceDocument {
+  const name = `vol-${String(n).padStart(17, "0")}`;
+  const place = { provider: "aws", account, region: "eu-west-1", type: VOLUMES, name, resourceId: name };
+  const id = `arn:aws:ec2:eu-west-1:${account}:volume/${name}`;
+  return { ...place, id, tags: {}, configuration: { volumeId: name, encrypted: true } };
+}
+
+function accountsOf({ resources }: Scanned): string[] {
+  return [...new Set(resources.map(({ account }) => account))].toSorted();
+}
+
+describe("an organization", () => {
+  it("is read account by account through a role, without those that are suspended", async () => {
+    const scanned = await scan({ organization: true, role: ROLE });
+    expect(accountsOf(scanned)).toEqual([ACCOUNT, OTHER, THIRD]);
+    expect(scanned.blindSpots).toEqual([]);
+    expect(scanned.exit).toBe(0);
+    expect(scanned.run.scope.name).toBe(
+      `AWS organization o-loopback01: 3 accounts, without 1 suspended (${CLOSED}) in eu-west-1, us-east-1`,
+    );
+    expect(scanned.run.scope.expected?.map(({ account }) => account)).toEqual([ACCOUNT, OTHER, THIRD]);
+    const signed = scanned.aws.callsOf("SelectResourceConfig").map(({ account }) => account);
+    expect(new Set(signed)).toEqual(new Set([ACCOUNT, OTHER, THIRD]));
+  });
+
+  it.each<[string, Partial<AccountChoice>, string[]]>([
+    ["below a unit and those in it", { units: ["ou-ab12-prod0001"] }, [OTHER, THIRD]],
+    ["below an inner unit", { units: ["ou-ab12-inner001"] }, [THIRD]],
+    ["without some", { excluded: [OTHER] }, [ACCOUNT, THIRD]],
+    ["only some", { accounts: [THIRD] }, [THIRD]],
+  ])("%s", async (_, choice, expected) => {
+    expect(accountsOf(await scan({ organization: true, role: ROLE, ...choice }))).toEqual(expected);
+  });
+
+  it("of more accounts than a page lists is listed to its end", async () => {
+    const members = Array.from({ length: 45 }, (_, n) => ({ account: String(100000000000 + n) }));
+    const { run } = await scan({ organization: true }, { organization: { members } });
+    expect(run.scope.expected).toHaveLength(45);
+  });
+
+  it("that cannot be listed leaves the own account, and says that there may be more", async () => {
+    const faults = [{ service: "organizations", fault: "access_denied" }] as const;
+    const scanned = await scan({ organization: true }, { faults });
+    expect(accountsOf(scanned)).toEqual([ACCOUNT]);
+    expect(scanned.blindSpots).toMatchObject([{ call: "organizations:ListAccounts", types: [VOLUMES] }]);
+    expect(scanned.blindSpots[0]).not.toHaveProperty("account");
+    expect(scanned.exit).toBe(3);
+  });
+});
+
+describe("an account that is not reached", () => {
+  it("is a blind spot where its role is missing, and the others are read", async () => {
+    const roles = [{ name: ROLE.name, accounts: [ACCOUNT, THIRD] }];
+    const scanned = await scan({ organization: true, role: ROLE }, { roles });
+    expect(accountsOf(scanned)).toEqual([ACCOUNT, THIRD]);
+    expect(scanned.blindSpots).toEqual([
+      expect.objectContaining({
+        account: OTHER,
+        types: [VOLUMES],
+        reason: "access_denied",
+        call: "sts:AssumeRole",
+        help: "have the role demarc-read in each of these accounts, and let this identity assume it",
+      }),
+    ]);
+    expect(scanned.exit).toBe(3);
+  });
+
+  it("is a blind spot where no role was named", async () => {
+    const scanned = await scan({ organization: true });
+    expect(accountsOf(scanned)).toEqual([ACCOUNT]);
+    expect(scanned.blindSpots.map(({ account, reason }) => [account, reason])).toEqual([
+      [OTHER, "not_collected"],
+      [THIRD, "not_collected"],
+    ]);
+  });
+
+  it("is read with the credentials at hand where it is their own and has no such role", async () => {
+    const scanned = await scan({ organization: true, role: ROLE }, { roles: [{ name: ROLE.name, accounts: [OTHER] }] });
+    expect(accountsOf(scanned)).toEqual([ACCOUNT, OTHER]);
+  });
+});
+
+describe("a role", () => {
+  it("is handed what it asks for, under the name of the session", async () => {
+    const role = { name: "audit/demarc-read", externalId: "e-1", sessionName: "nightly" };
+    const roles = [{ name: "audit/demarc-read", externalId: "e-1" }];
+    const scanned = await scan({ accounts: [OTHER], role }, { roles });
+    expect(accountsOf(scanned)).toEqual([OTHER]);
+    expect(scanned.aws.callsOf("AssumeRole").map(({ input }) => input["RoleSessionName"])).toEqual(["nightly"]);
+  });
+
+  it.each([
+    ["an ARN says the account itself", `arn:aws:iam::${OTHER}:role/demarc-read`, [], [OTHER]],
+    ["the account of an ARN gives way", `arn:aws:iam::${ACCOUNT}:role/demarc-read`, [OTHER, THIRD], [OTHER, THIRD]],
+  ])("%s", async (_, name, accounts, expected) => {
+    expect(accountsOf(await scan({ accounts, role: { ...ROLE, name } }))).toEqual(expected);
+  });
+
+  it("is assumed again before its credentials run out, and when they do all the same", async () => {
+    // As seen from the moment the scan takes for now, these sessions are over as soon as they begin.
+    const clock = (): number => Date.parse("2026-11-20T11:00:00Z");
+    const before = await scan({ accounts: [OTHER], role: ROLE }, { clock });
+    expect(before.blindSpots).toEqual([]);
+    expect(before.aws.callsOf("AssumeRole").length).toBeGreaterThan(2);
+    await before.aws.close();
+    const faults = [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 2 }] as const;
+    const after = await scan({ accounts: [OTHER], role: ROLE }, { faults });
+    expect(after.blindSpots).toEqual([]);
+    expect(accountsOf(after)).toEqual([OTHER]);
+  });
+
+  it("that cannot be assumed again ends the collection", async () => {
+    const faults = [
+      { operation: "SelectResourceConfig", fault: "expired_token", nth: 2, times: 99 },
+      { operation: "AssumeRole", fault: "access_denied", nth: 2, times: 99 },
+    ] as const;
+    const scanned = scan({ accounts: [OTHER], role: ROLE }, { faults });
+    await expect(scanned).rejects.toMatchObject({ diagnostics: [{ code: "aws-credentials-expired" }] });
+  });
+
+  it.each<[string, Partial<AccountChoice>, string]>([
+    ["needs to know where", { role: ROLE }, "aws-no-accounts"],
+    ["that leaves no account", { role: ROLE, accounts: [OTHER], excluded: [OTHER] }, "aws-no-accounts"],
+    [
+      "for an account of another organization",
+      { role: ROLE, organization: true, accounts: ["999900001111"] },
+      "aws-strange-account",
+    ],
+  ])("%s", async (_, choice, code) => {
+    await expect(scan(choice)).rejects.toMatchObject({ diagnostics: [{ code }] });
+  });
+});
+
+describe("regions", () => {
+  it("are all that are enabled, where none is named", async () => {
+    const { reads, run } = await scan({}, {}, []);
+    expect(reads).toHaveLength(17);
+    expect(run.scope.expected?.[0]?.regions).toHaveLength(17);
+  });
+
+  it("that are not enabled hide nothing", async () => {
+    const scanned = await scan({}, {}, ["eu-west-1", "ap-east-1"]);
+    expect(scanned.blindSpots).toEqual([]);
+    expect(scanned.reads.map(({ region }) => region)).toEqual(["eu-west-1"]);
+  });
+
+  it("are a blind spot where they cannot be listed; the configured one is read", async () => {
+    const faults = [{ operation: "DescribeRegions", fault: "access_denied" }] as const;
+    const scanned = await scan({}, { faults }, []);
+    expect(scanned.reads.map(({ region }) => region)).toEqual(["eu-west-1"]);
+    expect(scanned.blindSpots).toMatchObject([{ account: ACCOUNT, call: "ec2:DescribeRegions", types: [VOLUMES] }]);
+    expect(scanned.exit).toBe(3);
+  });
+
+  it("that are named need no list", async () => {
+    const faults = [{ operation: "DescribeRegions", fault: "access_denied" }] as const;
+    expect((await scan({}, { faults })).blindSpots).toEqual([]);
+  });
+
+  it("that nobody knows are said", async () => {
+    const refused = { diagnostics: [{ code: "aws-unknown-region", help: 'did you mean "eu-west-1"?' }] };
+    await expect(scan({}, {}, ["eu-wset-1"])).rejects.toMatchObject(refused);
+  });
+
+  it("forbidden by a service control policy are blind, and whom to ask is said", async () => {
+    const message = "User is not authorized to perform: x with an explicit deny in a service control policy";
+    const faults = [
+      { service: "config", region: "us-east-1", fault: "error", code: "AccessDeniedException", message },
+    ] as const;
+    const { blindSpots } = await scan({}, { faults });
+    expect(blindSpots).toMatchObject([
+      {
+        region: "us-east-1",
+        reason: "access_denied",
+        help: expect.stringContaining("service control policy") as string,
+      },
+    ]);
+  });
+});
