@@ -26,33 +26,59 @@ export function providerOfRule(ruleId: string): string {
   return ruleId.slice(0, Math.max(0, ruleId.indexOf("-")));
 }
 
-/** One compiled rule for each type that the rule is about. */
+/** One for each type that the rule is about. Its conditions are compiled when they are first asked for. */
 export function compileRule(rule: Rule, facts: Facts): CompiledRule[] {
   const provider = providerOfRule(rule.id);
   return rule.resource.map((type) => {
-    const options = {
-      ...(rule.params && { params: rule.params }),
-      ...(rule.unlisted_paths && { unlisted: rule.unlisted_paths }),
-    };
-    const whenContext = conditionContext(facts, type, provider, options);
-    const expectContext = conditionContext(facts, type, provider, {
-      ...options,
-      ...(rule.absent && { absent: rule.absent }),
-    });
-    const when = rule.when ? compileCondition(rule.when, whenContext) : null;
-    const expect = rule.expect ? compileCondition(rule.expect, expectContext) : null;
+    let looksElsewhere = false;
+    const parts = [rule.when, rule.expect].filter((part) => part !== undefined);
+    const reads = mergeReadSets(
+      parts.map((part) => readSet(part, type, facts.conditions, () => void (looksElsewhere = true))),
+    );
+    const compiled = once(() => compileConditions(rule, type, provider, facts));
     return {
       rule,
       type,
       provider,
-      when,
-      expect,
-      indexes: [...whenContext.indexes, ...expectContext.indexes],
-      reads: mergeReadSets(
-        [rule.when, rule.expect].flatMap((part) => (part ? [readSet(part, type, facts.conditions)] : [])),
-      ),
+      reads,
+      get when() {
+        return compiled().when;
+      },
+      get expect() {
+        return compiled().expect;
+      },
+      get indexes() {
+        return looksElsewhere ? compiled().indexes : NOTHING;
+      },
     };
   });
+}
+
+const NOTHING: readonly IndexSpec[] = [];
+
+function compileConditions(
+  rule: Rule,
+  type: string,
+  provider: string,
+  facts: Facts,
+): Pick<CompiledRule, "when" | "expect" | "indexes"> {
+  const options = {
+    ...(rule.params && { params: rule.params }),
+    ...(rule.unlisted_paths && { unlisted: rule.unlisted_paths }),
+  };
+  const whenContext = conditionContext(facts, type, provider, options);
+  const absent = rule.absent && { absent: rule.absent };
+  const expectContext = conditionContext(facts, type, provider, { ...options, ...absent });
+  return {
+    when: rule.when ? compileCondition(rule.when, whenContext) : null,
+    expect: rule.expect ? compileCondition(rule.expect, expectContext) : null,
+    indexes: [...whenContext.indexes, ...expectContext.indexes],
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 export function mergeReadSets(sets: readonly ReadSet[]): ReadSet {

@@ -18,9 +18,15 @@ interface At extends Place {
 
 /**
  * Everything a condition on `type` may read, without running it: what to collect, what to keep of a document
- * that waits, and which rules a refused call would blind.
+ * that waits, and which rules a refused call would blind. `onRelated` gets each type that is looked up elsewhere, which
+ * may be `type` itself.
  */
-export function readSet(condition: Condition, type: string, conditions: Readonly<Record<string, Condition>>): ReadSet {
+export function readSet(
+  condition: Condition,
+  type: string,
+  conditions: Readonly<Record<string, Condition>>,
+  onRelated: (type: string) => void = () => {},
+): ReadSet {
   const found: ReadSet = new Map();
   const top = { type, prefix: "" };
 
@@ -45,6 +51,7 @@ export function readSet(condition: Condition, type: string, conditions: Readonly
       if (body.join) add(body.join.ours, at);
       for (const related of typeof body.related === "string" ? [body.related] : body.related) {
         const place = { type: related, prefix: "" };
+        onRelated(related);
         found.set(related, found.get(related) ?? new Set());
         if (body.join) add(body.join.theirs, { ...place, named: at.named });
         if (body.where) walk(body.where, inside(place));
@@ -72,6 +79,7 @@ export function readSet(condition: Condition, type: string, conditions: Readonly
         for (const path of QUESTIONS[name].reads(argument, at.type)) add(path, at);
         for (const related of QUESTIONS[name].relates?.(argument, at.type) ?? []) {
           const place = { type: related, prefix: "", named: at.named };
+          onRelated(related);
           for (const path of QUESTIONS[name].reads(argument, related)) add(path, place);
         }
         return;
