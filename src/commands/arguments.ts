@@ -6,7 +6,7 @@ import type { Layer, Outcome, Severity } from "../model/words.ts";
 /** The words of the command line, checked and converted, as `cli/` hands them to a command. */
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
-export const FORMAT_NAMES = ["text", "json"] as const;
+export const FORMAT_NAMES = ["text", "json", "html"] as const;
 
 /** `--format NAME[=FILE]`. */
 export interface FormatRequest {
@@ -120,8 +120,10 @@ export interface DemoArguments extends RuleChoice, ReportChoice {
   readonly exitCode: boolean;
 }
 
+export const LIST_FORMATS = ["text", "json"] as const;
+
 export interface RulesListArguments extends RuleChoice {
-  readonly format: FormatName;
+  readonly format: (typeof LIST_FORMATS)[number];
 }
 
 export interface RulesTestArguments {

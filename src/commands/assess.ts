@@ -4,8 +4,8 @@ import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import type { Library } from "../model/library.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
-import type { Rule } from "../model/rule.ts";
-import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import type { Fix, Rule } from "../model/rule.ts";
+import type { Evaluation, Run, RunFix, RunRule } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 
 export interface Assessment {
@@ -94,9 +94,19 @@ function toRunRule(rule: Rule): RunRule {
     consulted: [],
     question,
     why,
-    fix: fix ? { summary: fix.summary, effort: fix.effort, ...(fix.cli !== undefined && { cli: fix.cli }) } : null,
+    fix: fix ? toRunFix(fix) : null,
     manual: manual ? { question: manual.question, evidence: manual.evidence } : null,
     controls,
     references,
+  };
+}
+
+function toRunFix({ summary, effort, cli, terraform, bicep }: Fix): RunFix {
+  return {
+    summary,
+    effort,
+    ...(cli !== undefined && { cli }),
+    ...(terraform !== undefined && { terraform }),
+    ...(bicep !== undefined && { bicep }),
   };
 }

@@ -24,6 +24,6 @@ export const run: Command<DemoArguments> = async (args, io) => {
     version: io.version,
     scopeName: "the sample estate",
   });
-  const exit = await writeReport(assessed, args, io, "demo");
+  const exit = await writeReport(assessed, args, library, io, "demo");
   return args.exitCode ? exit : 0;
 };

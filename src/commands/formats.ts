@@ -1,6 +1,7 @@
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Style } from "../report/style.ts";
+import type { Titles } from "../report/titles.ts";
 import type { FormatName, GroupBy, Include } from "./arguments.ts";
 
 /** All that a format may need beside the run. */
@@ -10,6 +11,7 @@ export interface Rendering {
   readonly groupBy: GroupBy;
   readonly quiet: boolean;
   readonly command: "scan" | "demo";
+  readonly titles: Titles;
   /** What the text goes to. */
   readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
 }
@@ -24,4 +26,5 @@ export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
     return (run, { page, ...rest }) => renderText(run, { ...page, ...rest });
   },
   json: async () => (await import("../report/json.ts")).renderJson,
+  html: async () => (await import("../report/html.ts")).renderHtml,
 };

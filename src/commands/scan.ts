@@ -27,5 +27,5 @@ export const run: Command<ScanArguments> = async (args, io) => {
     onProgress: progress.update,
   });
   await progress.done();
-  return writeReport(assessed, args, io, "scan");
+  return writeReport(assessed, args, library, io, "scan");
 };

@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { decideVerdict } from "../assess/verdict.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
+import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { Outcome } from "../model/words.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
+import { titlesOf } from "../report/titles.ts";
 import type { ReportChoice } from "./arguments.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
@@ -22,16 +24,18 @@ export function keptOutcomes({ include }: Pick<ReportChoice, "include">): Readon
 export async function writeReport(
   run: Run,
   choice: ReportChoice & { failOn: FailOn },
+  library: Library,
   io: Io,
   command: "scan" | "demo",
 ): Promise<number> {
   const { include, groupBy, quiet } = choice;
   const verdict = decideVerdict(run, { failOn: choice.failOn });
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(run));
+  const titles = titlesOf(library);
   for (const { name, file } of choice.format) {
     const render = await FORMATS[name]();
     const page = pageFor(file === undefined ? io.stdout : null);
-    const text = render(run, { verdict, include, groupBy, quiet, command, page });
+    const text = render(run, { verdict, include, groupBy, quiet, command, page, titles });
     if (file === undefined) await io.stdout.write(text);
     else await writeWhole(resolve(io.cwd, file), [text]);
   }

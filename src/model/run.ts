@@ -103,10 +103,18 @@ export interface RunRule {
   readonly consulted: readonly string[];
   readonly question: string;
   readonly why: string;
-  readonly fix: { readonly summary: string; readonly effort: string; readonly cli?: string } | null;
+  readonly fix: RunFix | null;
   readonly manual: { readonly question: string; readonly evidence: readonly string[] } | null;
   readonly controls: Readonly<Record<string, readonly string[]>>;
   readonly references: readonly string[];
+}
+
+export interface RunFix {
+  readonly summary: string;
+  readonly effort: string;
+  readonly cli?: string;
+  readonly terraform?: string;
+  readonly bicep?: string;
 }
 
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;

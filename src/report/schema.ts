@@ -154,7 +154,15 @@ export const ruleSchema = z.object({
   consulted: z.array(z.string()),
   question: z.string(),
   why: z.string(),
-  fix: z.object({ summary: z.string(), effort: z.string(), cli: z.exactOptional(z.string()) }).nullable(),
+  fix: z
+    .object({
+      summary: z.string(),
+      effort: z.string(),
+      cli: z.exactOptional(z.string()),
+      terraform: z.exactOptional(z.string()),
+      bicep: z.exactOptional(z.string()),
+    })
+    .nullable(),
   manual: z.object({ question: z.string(), evidence: z.array(z.string()) }).nullable(),
   controls: z.record(z.string(), z.array(z.string())),
   references: z.array(z.string()),

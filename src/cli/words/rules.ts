@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { FORMAT_NAMES } from "../../commands/arguments.ts";
+import { LIST_FORMATS } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { oneOf } from "../option-values.ts";
 import { addRuleOptions, ruleChoice, ruleOption } from "../options.ts";
@@ -17,9 +17,9 @@ export function addRules(program: Command, commands: Commands, start: Start): vo
   const list = rules.command("list").description("the rules, one a line");
   addRuleOptions(list)
     .optionsGroup("What comes out:")
-    .addOption(new Option("--format <name>", FORMAT_NAMES.join(", ")).argParser(oneOf(FORMAT_NAMES)).default("text"))
+    .addOption(new Option("--format <name>", LIST_FORMATS.join(", ")).argParser(oneOf(LIST_FORMATS)).default("text"))
     .addOption(new Option("--no-color", "no colour"));
-  list.action(async (values: Values & { readonly format: (typeof FORMAT_NAMES)[number] }) => {
+  list.action(async (values: Values & { readonly format: (typeof LIST_FORMATS)[number] }) => {
     await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color);
   });
   rules

@@ -37,9 +37,15 @@ export function listed(words: readonly string[], limit: number): string {
 }
 
 /** What was seen against what was wanted, in one sentence. */
-export function evidenceSentence({ path, seen, state, wanted, because, resource }: Evidence): string {
+export function evidenceSentence(evidence: Evidence): string {
+  const { path, wanted, because, resource } = evidence;
   const place = resource === undefined ? path : `${path} of ${resource}`;
-  return `${place} ${FOUND[state](seen)}, wanted ${wanted}${because === undefined ? "" : ` (${because})`}`;
+  return `${place} ${showSeen(evidence)}, wanted ${wanted}${because === undefined ? "" : ` (${because})`}`;
+}
+
+/** What was found at the place: `is 22`, `is absent`. */
+export function showSeen({ state, seen }: Evidence): string {
+  return FOUND[state](seen);
 }
 
 const FOUND: Readonly<Record<Evidence["state"], (seen: unknown) => string>> = {

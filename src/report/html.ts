@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import type { Run } from "../model/run.ts";
+import { blindSpots } from "./html/blind-spots.ts";
+import { patterns } from "./html/chart.ts";
+import { cover } from "./html/cover.ts";
+import { findings } from "./html/findings.ts";
+import { frameworks } from "./html/frameworks.ts";
+import { html, type Markup, verbatim } from "./html/markup.ts";
+import { method } from "./html/method.ts";
+import { posture } from "./html/posture.ts";
+import { everyRule } from "./html/rules.ts";
+import { scopeAndLimits } from "./html/scope.ts";
+import { SCRIPT } from "./html/script.ts";
+import { renderSection, type Section } from "./html/section.ts";
+import { PAGE } from "./html/style/page.ts";
+import { PRINT } from "./html/style/print.ts";
+import { TOKENS } from "./html/style/tokens.ts";
+import { executiveSummary } from "./html/summary.ts";
+import { type HtmlOptions, type View, viewOf } from "./html/view.ts";
+
+/** In the order of the report. */
+const SECTIONS: readonly ((view: View) => Section)[] = [
+  executiveSummary,
+  scopeAndLimits,
+  posture,
+  frameworks,
+  findings,
+  blindSpots,
+  everyRule,
+  method,
+];
+
+/**
+ * The run as one page that asks nothing of anybody: no request, style and script named by their hashes, all of it
+ * readable without the script. Equal runs give equal bytes.
+ */
+export function renderHtml(run: Run, options: HtmlOptions): string {
+  const view = viewOf(run, options);
+  const sections = SECTIONS.map((section) => section(view));
+  const { client, assessor } = options.brand ?? {};
+  const style = [TOKENS, PAGE, PRINT, options.paper ? `@page { size: ${options.paper} }\n` : ""].join("");
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy(style)}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="generator" content="${run.tool.name} ${run.tool.version}" />
+        <title>Cloud security assessment: ${client ?? run.scope.name}</title>
+        ${verbatim("style", style)}
+      </head>
+      <body>
+        <a class="skip" href="#summary">To the summary</a>
+        <div class="tools"><button type="button" id="theme" hidden>Colours</button></div>
+        ${patterns()}
+        <main class="sheet">
+          ${cover(view)}${contents(sections)}${sections.map(renderSection)}
+          <footer>
+            <p>
+              ${assessor === undefined ? "" : `${assessor}. `}Made with ${run.tool.name} ${run.tool.version} from a run
+              as of ${run.as_of}. <a href="#top">To the top</a>
+            </p>
+          </footer>
+        </main>
+        ${verbatim("script", SCRIPT)}
+      </body>
+    </html> `.toString();
+}
+
+function contents(sections: readonly Section[]): Markup {
+  return html`<nav class="contents" aria-labelledby="contents-title">
+    <h2 id="contents-title">Contents</h2>
+    <ol>
+      ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+    </ol>
+  </nav> `;
+}
+
+function policy(style: string): string {
+  const parts = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(SCRIPT)}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return parts.join("; ");
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}

@@ -1,0 +1,59 @@
+import type { Evaluation, Evidence } from "../../model/run.ts";
+import type { FindingGroup } from "../numbering.ts";
+import { counted, showSeen } from "../text/words.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** Rows that are printed of one rule; the page shows all. */
+export const PRINTED_ROWS = 25;
+
+/** Facts shown a resource; the rest is counted. */
+const FACTS_SHOWN = 3;
+
+/** The resources of one kind of finding, each with what was seen against what was wanted. */
+export function affected({ number, findings }: FindingGroup): Markup {
+  const more = findings.length - PRINTED_ROWS;
+  return html`<table class="affected">
+      <caption>
+        ${number}: affected resources
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Resource</th>
+          <th scope="col">Where</th>
+          <th scope="col">Seen</th>
+          <th scope="col">Wanted</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${findings.map(row)}
+      </tbody>
+    </table>
+    ${more > 0 ? html`<p class="print-only more">and ${counted(more, "more resource")}: the full list is in the json, csv or xlsx of this run</p>` : ""}`;
+}
+
+function row(finding: Evaluation): Markup {
+  const { resource, responsibility, evidence } = finding;
+  const { party, service_model: model } = responsibility;
+  const shown = evidence.slice(0, FACTS_SHOWN);
+  const rest = evidence.length - shown.length;
+  return html`<tr data-account="${resource.account}" data-party="${party ?? "none"}" data-model="${model ?? "none"}">
+    <th scope="row">${resourceName(finding)}</th>
+    <td>${resource.account} ${resource.region}</td>
+    <td>${shown.map(seen)}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
+    <td>${shown.map(({ wanted }) => html`<div>${wanted}</div>`)}</td>
+  </tr> `;
+}
+
+function resourceName({ resource: { id, name } }: Evaluation): Markup {
+  if (id === null || id === name) return html`${name}`;
+  return html`${name}<span class="id">${id}</span>`;
+}
+
+function seen(fact: Evidence): Markup {
+  const { path, because, resource, call, at } = fact;
+  const source = [call, at].filter((word) => word !== undefined).join(", ");
+  return html`<div>
+    <code>${path}</code>${resource === undefined ? "" : html` of ${resource}`}
+    ${showSeen(fact)}${because === undefined ? "" : html` (${because})`}${source === "" ? "" : html`<span class="source">${source}</span>`}
+  </div>`;
+}

@@ -1,0 +1,28 @@
+import { compareBlindSpots } from "../order.ts";
+import { counted, listed } from "../text/words.ts";
+import { html } from "./markup.ts";
+import { type Section, table } from "./section.ts";
+import type { View } from "./view.ts";
+
+const TYPES_SHOWN = 4;
+
+/** Everything in scope that was not read. */
+export function blindSpots({ run }: View): Section {
+  const rows = run.blind_spots.toSorted(compareBlindSpots).map((spot) => {
+    const { provider, account, region, types, reason, call, code, message, help, file, line } = spot;
+    const source = call ?? (file === undefined ? "" : file + (line === undefined ? "" : `:${line}`));
+    return [
+      [provider, account ?? "every account", region ?? ""].join(" ").trim(),
+      types.includes("*") ? "all" : listed(types, TYPES_SHOWN),
+      [reason.replaceAll("_", " "), code === undefined ? "" : `(${code})`].join(" ").trim(),
+      html`${source === "" ? "" : html`<code>${source}</code><br />`}${message}`,
+      help ?? "",
+    ];
+  });
+  const columns = ["Where", "Types", "Why", "What was said", "To mend it"].map((title) => ({ title }));
+  const body = html`<p>
+      ${counted(rows.length, "blind spot")}. Every rule on a type that could not be read counts as not known.
+    </p>
+    ${table("Blind spots", columns, rows, "None: all that was asked for was read.")}`;
+  return { id: "blind-spots", title: "Blind spots", body };
+}

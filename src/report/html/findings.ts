@@ -1,0 +1,74 @@
+import { counted } from "../text/words.ts";
+import type { FindingGroup } from "../numbering.ts";
+import { filterForm } from "./filter.ts";
+import { frameworkWords, mending, notesOf } from "./finding-words.ts";
+import { affected } from "./affected.ts";
+import { html, link, type Markup } from "./markup.ts";
+import { type Section, table } from "./section.ts";
+import { badge } from "./severity.ts";
+import type { View } from "./view.ts";
+
+/** Every finding, by rule: what is wrong, what was seen, what is affected, how to mend it. */
+export function findings(view: View): Section {
+  const { groups } = view;
+  const body =
+    groups.length === 0
+      ? html`<p class="none">There are no findings. What was checked stands under <a href="#rules">Every rule</a>.</p>`
+      : html`<p>Every kind of finding has a number to cite it by. ${counted(groups.length, "kind")}, worst first.</p>
+          ${atAGlance(view)}
+          <h3>One by one</h3>
+          ${filterForm(view)}${groups.map((group) => article(group, view))}`;
+  return { id: "findings", title: "Findings", body };
+}
+
+function atAGlance({ groups }: View): Markup {
+  const rows = groups.map(({ number, severity, rule, findings: all }) => [
+    html`<a href="#${number.toLowerCase()}">${number}</a>`,
+    badge(severity),
+    rule.failure_title,
+    rule.fix?.effort ?? "",
+    all.length,
+  ]);
+  const columns = [
+    { title: "Number" },
+    { title: "Severity" },
+    { title: "Finding" },
+    { title: "Effort" },
+    { title: "Resources", kind: "number" },
+  ] as const;
+  return html`<h3>At a glance</h3>
+    ${table("Findings at a glance", columns, rows, "")}`;
+}
+
+function article(group: FindingGroup, view: View): Markup {
+  const { number, rule, severity } = group;
+  const id = number.toLowerCase();
+  const soft = rule.status === "stable" ? "" : html` <span class="tag">${rule.status}: does not fail the run</span>`;
+  return html`<article
+    class="finding f-${severity}"
+    id="${id}"
+    aria-labelledby="${id}-title"
+    data-severity="${severity}"
+    data-layer="${rule.layer}"
+  >
+    <header>
+      <p class="number">${number} ${badge(severity)}${soft}</p>
+      <h4 class="title" id="${id}-title">${rule.failure_title}</h4>
+      <p class="quiet">
+        <code>${rule.id}</code> · ${view.titles.layer(rule.layer)} · ${counted(group.findings.length, "resource")}
+      </p>
+    </header>
+    <p class="risk"><span class="label">Risk</span> ${rule.why}</p>
+    ${notesOf(group, view)}${affected(group)}${mending(rule)}${frameworkWords(rule, view)}${references(rule.references)}
+  </article> `;
+}
+
+function references(addresses: readonly string[]): Markup {
+  if (addresses.length === 0) return html``;
+  return html`<div class="refs">
+    <h5>References</h5>
+    <ul>
+      ${addresses.map((address) => html`<li>${link(address)}</li>`)}
+    </ul>
+  </div> `;
+}

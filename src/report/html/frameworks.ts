@@ -1,0 +1,105 @@
+import { OUTCOMES, type Outcome } from "../../model/words.ts";
+import { compareText } from "../order.ts";
+import { counted } from "../text/words.ts";
+import { bar, legend } from "./chart.ts";
+import { html, type Markup } from "./markup.ts";
+import { type Section, table } from "./section.ts";
+import { OUTCOME_PARTS } from "./summary.ts";
+import type { View } from "./view.ts";
+
+interface ControlCounts {
+  readonly id: string;
+  readonly rules: number;
+  readonly counts: Readonly<Record<Outcome, number>>;
+}
+
+/** What the run says of the requirements of frameworks: the customer's half and the provider's half side by side. */
+export function frameworks(view: View): Section {
+  const ids = [...new Set(view.run.rules.flatMap(({ controls }) => Object.keys(controls)))].toSorted(compareText);
+  const all = ids.map((id) => ({ id, title: titleOf(id, view), controls: controlsOf(id, view) }));
+  const rows = all.map(({ title, controls }) => {
+    const counts = add(controls.map((control) => control.counts));
+    const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
+    const failing = controls.filter((control) => control.counts.fail > 0).length;
+    return [title, bar(title, parts), controls.length, failing, counts.fail, counts.unknown, counts.inherited];
+  });
+  const columns = [
+    { title: "Framework" },
+    { title: "Checks", kind: "bar" },
+    { title: "controls with a rule", kind: "number" },
+    { title: "controls with a fail", kind: "number" },
+    { title: "fails", kind: "number" },
+    { title: "not known", kind: "number" },
+    { title: "inherited", kind: "number" },
+  ] as const;
+  const body = html`<p>
+      Rules are mapped to the controls of frameworks. A control without a fail is not thereby met: most controls ask for
+      more than a configuration can show. Of a duty that is shared, the customer's half is what was checked; the
+      provider's half is inherited and rests on the provider's own evidence.
+    </p>
+    ${legend(OUTCOME_PARTS)}${table("Checks by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
+    <p class="print-only">Control by control: in the page itself, on a screen.</p>`;
+  return { id: "frameworks", title: "Frameworks", body };
+}
+
+function titleOf(id: string, { titles }: View): string {
+  const framework = titles.framework(id);
+  return framework ? `${framework.title} ${framework.version}` : id;
+}
+
+function controlsOf(framework: string, { run, titles }: View): ControlCounts[] {
+  const byControl = new Map<string, { rules: number; counts: Record<Outcome, number> }>();
+  for (const { id, controls } of run.rules) {
+    for (const control of Object.hasOwn(controls, framework) ? controls[framework]! : []) {
+      const entry = byControl.get(control) ?? { rules: 0, counts: none() };
+      byControl.set(control, entry);
+      entry.rules += 1;
+      const counts = Object.hasOwn(run.summary.by_rule, id) ? run.summary.by_rule[id]! : none();
+      for (const outcome of OUTCOMES) entry.counts[outcome] += counts[outcome];
+    }
+  }
+  const order = new Map(titles.framework(framework)?.controls.map(({ id }, index) => [id, index]));
+  return [...byControl]
+    .map(([id, entry]) => ({ id, ...entry }))
+    .toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0) || compareText(a.id, b.id));
+}
+
+function controlTable(
+  { id: framework, title, controls }: { id: string; title: string; controls: readonly ControlCounts[] },
+  { titles }: View,
+): Markup {
+  const rows = controls.map(({ id, rules, counts }) => [
+    id,
+    titles.control(framework, id)?.label ?? "",
+    rules,
+    counts.pass,
+    counts.fail,
+    counts.unknown,
+    counts.manual,
+    counts.inherited,
+  ]);
+  const columns = [
+    { title: "Control" },
+    { title: "In our words" },
+    { title: "rules", kind: "number" },
+    { title: "customer: pass", kind: "number" },
+    { title: "fail", kind: "number" },
+    { title: "not known", kind: "number" },
+    { title: "manual", kind: "number" },
+    { title: "provider: inherited", kind: "number" },
+  ] as const;
+  return html`<details class="screen-only">
+    <summary>${title}: ${counted(controls.length, "control")}</summary>
+    ${table(title, columns, rows, "")}
+  </details> `;
+}
+
+function add(all: readonly Readonly<Record<Outcome, number>>[]): Record<Outcome, number> {
+  const total = none();
+  for (const counts of all) for (const outcome of OUTCOMES) total[outcome] += counts[outcome];
+  return total;
+}
+
+function none(): Record<Outcome, number> {
+  return { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
+}

@@ -1,0 +1,78 @@
+import { counted, listed } from "../text/words.ts";
+import { html, type Markup } from "./markup.ts";
+import { type Section, table } from "./section.ts";
+import type { View } from "./view.ts";
+
+const PLACES_SHOWN = 3;
+
+/** What was looked at, what was not and why, and what the report does not say. */
+export function scopeAndLimits(view: View): Section {
+  const { run } = view;
+  const warnings = run.warnings.map((text) => html`<li>${text}</li>`);
+  const body = html`${lookedAt(view)}${limits(view)}
+    <h3>What was not read, and why</h3>
+    ${causes(view)}${
+      warnings.length > 0
+        ? html`<h3>Warnings</h3>
+            <ul>
+              ${warnings}
+            </ul>`
+        : ""
+    }`;
+  return { id: "scope", title: "Scope and limits", body };
+}
+
+function lookedAt({ run: { scope, summary } }: View): Markup {
+  const seen = Object.entries(summary.accounts).flatMap(([provider, ids]) => ids.map((id) => ({ provider, id })));
+  const expected = scope.expected ?? [];
+  const missing = expected.filter(({ provider, account }) => !summary.accounts[provider]?.includes(account));
+  const rows = [
+    ...seen.map(({ provider, id }) => [id, provider, "seen"]),
+    ...missing.map(({ provider, account }) => [account, provider, "expected and not seen"]),
+  ];
+  const claim =
+    scope.expected === undefined
+      ? "Nobody said which accounts there should be, so the scope is what was visible to the identity that read it: an account that it cannot see is missing here without a word."
+      : `${counted(expected.length, "account")} should be there; ${missing.length === 0 ? "all were seen" : `${missing.length} ${missing.length === 1 ? "was" : "were"} not`}.`;
+  return html`<p>${claim}</p>
+    ${table("Accounts and subscriptions", [{ title: "Account" }, { title: "Provider" }, { title: "State" }], rows, "No account was seen.")}`;
+}
+
+function limits({ run: { summary } }: View): Markup {
+  const { resources, resources_without_rules, skipped, age_unknown, party_blind, inherited } = summary;
+  return html`<ul>
+    <li>
+      ${counted(resources, "resource")} ${resources === 1 ? "was" : "were"} looked at; for ${resources_without_rules} of
+      them there is no rule.
+    </li>
+    ${skipped > 0 ? html`<li>${counted(skipped, "document")} left out, because deleted or recorded twice.</li>` : ""}
+    ${age_unknown > 0 ? html`<li>Of ${counted(age_unknown, "resource")} the source does not say how old its word is.</li>` : ""}
+    <li>
+      ${counted(inherited, "check")} on the provider's side ${inherited === 1 ? "was" : "were"} not made: nobody in the
+      customer's tenancy can change what ${inherited === 1 ? "it asks" : "they ask"} about.
+    </li>
+    <li>
+      A scan that does not ask whose duty a thing is would report ${counted(party_blind.would_fail, "fail")},
+      ${party_blind.not_yours} of which the customer cannot mend.
+    </li>
+    <li>A configuration is judged, not its use: a report without findings is no proof that nothing happened.</li>
+  </ul> `;
+}
+
+function causes({ causes: all }: View): Markup {
+  const rows = all.map(({ what, mend, pairs, rules, places }) => [
+    what,
+    pairs,
+    rules.size,
+    listed([...places], PLACES_SHOWN),
+    mend,
+  ]);
+  const columns = [
+    { title: "What" },
+    { title: "Checks", kind: "number" },
+    { title: "Rules", kind: "number" },
+    { title: "Where" },
+    { title: "To mend it" },
+  ] as const;
+  return table("Causes of what is not known", columns, rows, "Nothing: all that was asked for was read.");
+}

@@ -1,0 +1,112 @@
+import { type Outcome, SEVERITIES } from "../../model/words.ts";
+import { counted } from "../text/words.ts";
+import { bar, legend, type Shade } from "./chart.ts";
+import { html, type Markup } from "./markup.ts";
+import type { Section } from "./section.ts";
+import { badge } from "./severity.ts";
+import type { View } from "./view.ts";
+
+const TOP = 5;
+
+/** What a manager reads: made from the numbers, so that it says no more than they do. */
+export function executiveSummary(view: View): Section {
+  const body = html`${sentences(view)}${tiles(view)}${outcomeBar(view)}${topRisks(view)}`;
+  return { id: "summary", title: "Executive summary", body };
+}
+
+function sentences(view: View): Markup {
+  const { run, groups, verdict } = view;
+  const { summary } = run;
+  const { customer, shared, provider } = summary.by_party;
+  const grave = groups.filter(({ severity }) => severity === "critical" || severity === "high");
+  const graveCount = grave.reduce((sum, { findings }) => sum + findings.length, 0);
+  const judged = summary.pass + summary.fail;
+  const found =
+    summary.fail === 0
+      ? html`<p class="lead">Of ${summary.pairs} checks, ${summary.pass} pass and none fails.</p>`
+      : html`<p class="lead">
+          Of ${counted(judged, "check")} that could be answered, ${summary.pass} pass and
+          <strong>${summary.fail} fail</strong>, in ${counted(groups.length, "kind")} of findings.
+          ${graveCount === 0 ? "None of these findings is critical or high." : `${graveCount} ${graveCount === 1 ? "finding is" : "findings are"} critical or high, in ${counted(grave.length, "kind")}.`}
+        </p>`;
+  const whose = html`<p>
+    ${customer.fail} of the findings are the customer's alone; ${shared.fail} are the customer's part of a duty shared
+    with the provider. ${counted(provider.inherited, "check")} ${provider.inherited === 1 ? "lies" : "lie"} on the
+    provider's side: these were not checked and count neither as passes nor as fails.
+  </p>`;
+  const unread =
+    summary.unknown === 0
+      ? html`<p>All that was asked for was read.</p>`
+      : html`<p>
+          <strong>${counted(summary.unknown, "check")}</strong> could not be answered, because what
+          ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). An unanswered
+          check is no pass.
+        </p>`;
+  return html`${found}${whose}${unread}${effort(view)}
+    <p class="result"><span class="label">Result</span> ${verdict.words}</p> `;
+}
+
+/** How far the first few fixes go. */
+function effort({ groups, run }: View): Markup {
+  const cheap = groups.filter(({ rule }) => rule.fix?.effort === "low").slice(0, TOP);
+  const closed = cheap.reduce((sum, { findings }) => sum + findings.length, 0);
+  if (cheap.length === 0) return html``;
+  const numbers = cheap.map(
+    ({ number }, index) => html`${index > 0 ? ", " : ""}<a href="#${number.toLowerCase()}">${number}</a>`,
+  );
+  return html`<p>
+    The worst that take little effort to mend are ${numbers}: together ${closed} of
+    ${counted(run.summary.fail, "finding")}.
+  </p>`;
+}
+
+function tiles({ run: { summary } }: View): Markup {
+  return html`<ul class="tiles">
+    ${SEVERITIES.map(
+      (severity) =>
+        html`<li class="tile t-${severity}">
+          <span class="count">${summary.fail_by_severity[severity]}</span> <span class="what">${severity}</span>
+        </li>`,
+    )}
+    <li class="tile t-unknown"><span class="count">${summary.unknown}</span> <span class="what">not known</span></li>
+  </ul> `;
+}
+
+const SHADES = {
+  pass: "pass",
+  fail: "fail",
+  unknown: "unknown",
+  manual: "manual",
+  inherited: "inherited",
+  not_applicable: "none",
+} as const satisfies Record<Outcome, Shade>;
+
+/** Every outcome as a part of a bar, in the order in which they are read. */
+export const OUTCOME_PARTS = (["pass", "fail", "unknown", "manual", "inherited", "not_applicable"] as const).map(
+  (outcome) => ({ outcome, shade: SHADES[outcome], words: outcome.replaceAll("_", " ") }),
+);
+
+function outcomeBar({ run: { summary } }: View): Markup {
+  const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: summary[part.outcome] }));
+  const sum = parts.map(({ words, count }) => `${count} ${words}`).join(" + ");
+  return html`<figure class="outcomes">
+    ${bar("All checks", parts)}${legend(OUTCOME_PARTS)}
+    <figcaption>${sum} = ${counted(summary.pairs, "check")}</figcaption>
+  </figure> `;
+}
+
+function topRisks({ groups }: View): Markup {
+  if (groups.length === 0) return html``;
+  return html`<h3>What to look at first</h3>
+    <ol class="top">
+      ${groups
+        .slice(0, TOP)
+        .map(
+          ({ number, severity, rule, findings }) =>
+            html`<li>
+              ${badge(severity)} <a href="#${number.toLowerCase()}">${number}</a> <strong>${rule.failure_title}</strong>
+              <span class="quiet">${counted(findings.length, "resource")}</span><br />${rule.why}
+            </li> `,
+        )}
+    </ol> `;
+}

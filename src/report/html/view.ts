@@ -1,0 +1,35 @@
+import type { Run } from "../../model/run.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import { type FindingGroup, numberFindings } from "../numbering.ts";
+import { type Cause, groupCauses } from "../text/causes.ts";
+import type { Titles } from "../titles.ts";
+
+/** Whose report it is. */
+export interface Brand {
+  /** Who the report is for. */
+  readonly client?: string;
+  /** Who hands it over. */
+  readonly assessor?: string;
+  /** A picture as a `data:` address. */
+  readonly logo?: string;
+}
+
+export interface HtmlOptions {
+  readonly verdict: Verdict;
+  readonly titles: Titles;
+  readonly brand?: Brand;
+  /** Fixes the paper where the report is printed without anybody to choose it. */
+  readonly paper?: "A4" | "letter";
+}
+
+/** What every section of the report is made from, computed once. */
+export interface View extends HtmlOptions {
+  readonly run: Run;
+  readonly groups: readonly FindingGroup[];
+  /** Why things are unknown, the cause that blinds most first. */
+  readonly causes: readonly Cause[];
+}
+
+export function viewOf(run: Run, options: HtmlOptions): View {
+  return { ...options, run, groups: numberFindings(run), causes: groupCauses(run) };
+}

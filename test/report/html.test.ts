@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import type { Evaluation, Run } from "../../src/model/run.ts";
+import { html, link, verbatim } from "../../src/report/html/markup.ts";
+import { renderHtml } from "../../src/report/html.ts";
+import { numberFindings } from "../../src/report/numbering.ts";
+import { OPTIONS } from "./html-options.ts";
+import { CLEAN, EMPTY, HOSTILE, SAMPLE } from "./sample-run.ts";
+
+describe("the html report", () => {
+  it.each([
+    ["sample", SAMPLE],
+    ["clean", CLEAN],
+    ["empty", EMPTY],
+  ])("is as in %s.html", async (name, run) => {
+    await expect(renderHtml(run, OPTIONS)).toMatchFileSnapshot(`golden/${name}.html`);
+  });
+
+  it("does not depend on the order of the run", () => {
+    const turned: Run = {
+      ...SAMPLE,
+      evaluations: SAMPLE.evaluations.toReversed(),
+      rules: SAMPLE.rules.toReversed(),
+      blind_spots: SAMPLE.blind_spots.toReversed(),
+    };
+    expect(renderHtml(turned, OPTIONS)).toBe(renderHtml(SAMPLE, OPTIONS));
+  });
+
+  it("has every count of the summary, and every finding once", () => {
+    const text = renderHtml(SAMPLE, OPTIONS);
+    const { pass, fail, unknown, manual, inherited, not_applicable, pairs } = SAMPLE.summary;
+    expect(text).toContain(
+      `${pass} pass + ${fail} fail + ${unknown} unknown + ${manual} manual + ${inherited} inherited + ${not_applicable} not applicable = ${pairs} checks`,
+    );
+    expect(text.match(/<tr data-account=/g)).toHaveLength(fail);
+  });
+
+  it("asks for nothing: the policy refuses all, and no address is loaded", () => {
+    const text = renderHtml(SAMPLE, OPTIONS);
+    expect(text).toMatch(
+      /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/,
+    );
+    expect(text).not.toMatch(/unsafe-|<link|@import|url\(h|src=|style="/);
+  });
+
+  it("shows hostile text and obeys none of it, wherever it stands", () => {
+    const text = renderHtml(
+      { ...SAMPLE, scope: { name: HOSTILE }, rules: SAMPLE.rules.map((rule) => ({ ...rule, why: HOSTILE })) },
+      { ...OPTIONS, brand: { client: HOSTILE, assessor: HOSTILE, logo: `data:image/svg+xml,"><script>` } },
+    );
+    expect(text.match(/<\/script>/g)).toHaveLength(1);
+    expect(text).toContain("&lt;/script&gt;");
+    expect(text).not.toContain("<img");
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  });
+
+  it("takes a picture that stands in the report itself", () => {
+    const logo = "data:image/png;base64,iVBORw0KGgo=";
+    expect(renderHtml(CLEAN, { ...OPTIONS, brand: { logo } })).toContain(`src="${logo}"`);
+  });
+});
+
+describe("markup", () => {
+  it.each([
+    ["text", html`<p title="${`"'`}">${`<b>&`}</p>`, `<p title="&quot;&#39;">&lt;b&gt;&amp;</p>`],
+    ["data that looks like markup", html`${{ text: "<b>", toString: () => "<i>" } as never}`, "&lt;i&gt;"],
+    ["lists and nothing", html`${["<", html`<br />`]}${undefined}${0}`, "&lt;<br />0"],
+    ["a script's address", link("javascript:alert(1)"), "javascript:alert(1)"],
+    [
+      "an address with a quote",
+      link(`https://a.invalid/"`),
+      `<a class="out" href="https://a.invalid/&quot;" rel="noreferrer">https://a.invalid/&quot;</a>`,
+    ],
+  ])("escapes %s", (_what, markup, text) => {
+    expect(markup.toString()).toBe(text);
+  });
+
+  it("refuses an end tag in what stands as it is", () => {
+    expect(() => verbatim("style", "</style>")).toThrow("end tag");
+  });
+});
+
+describe("the numbers of findings", () => {
+  const numbers = (run: Run, earlier?: Run): string[] =>
+    numberFindings(run, earlier).map(({ number, rule }) => `${number} ${rule.id}`);
+  const without = (rule: string): Run => ({
+    ...SAMPLE,
+    evaluations: SAMPLE.evaluations.filter(({ rule_id }: Evaluation) => rule_id !== rule),
+  });
+
+  it("run from the worst on", () => {
+    expect(numbers(SAMPLE)).toEqual([
+      "F-001 aws-s3-bucket-public-access-blocked",
+      "F-002 aws-ec2-security-group-ssh-closed-to-world",
+      "F-003 azure-storage-account-tls-current",
+      "F-004 aws-s3-bucket-names-odd",
+    ]);
+  });
+
+  it("stay what they were in the report that a retest follows, and go on from its last", () => {
+    const earlier = without("aws-s3-bucket-public-access-blocked");
+    expect(numbers(SAMPLE, earlier)).toEqual([
+      "F-004 aws-s3-bucket-public-access-blocked",
+      "F-001 aws-ec2-security-group-ssh-closed-to-world",
+      "F-002 azure-storage-account-tls-current",
+      "F-003 aws-s3-bucket-names-odd",
+    ]);
+  });
+});
