@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, "dist");
-const ESTATE_FILES = /\.(json|ndjson|gz)$/;
+const ESTATE_FILES = /(\.(json|ndjson|gz)|^exemptions\.yaml)$/;
 
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);

@@ -1,4 +1,4 @@
-import type { OutcomeCounts, Run } from "../model/run.ts";
+import type { Evaluation, Run } from "../model/run.ts";
 import type { FailOn, Verdict } from "../model/verdict.ts";
 import { isAtLeast, type RuleStatus } from "../model/words.ts";
 
@@ -6,39 +6,83 @@ export interface VerdictOptions {
   readonly failOn: FailOn;
   /** Unknown pairs do not make the run incomplete; the words say how many. A run over nothing stays incomplete. */
   readonly allowIncomplete?: boolean;
+  /** Of those allowed: with more, the run is incomplete after all. */
+  readonly maxUnknown?: number;
+  /** An exemption that is unused or over-broad fails the run. */
+  readonly strictExemptions?: boolean;
 }
 
 /**
  * Decides what the run comes to. Only stable rules can fail it or leave it incomplete; open findings win over
- * incompleteness, and the words say both, and how many findings at the threshold did not count. Under `none` no rule
- * is at the threshold, so that only a run over nothing is incomplete. Counts are taken from the summary, so that evaluations left out of the run still count.
+ * incompleteness, and the words say both; beside them stands what at the threshold did not count and why. Under `none` no
+ * rule is at the threshold, so that only a run over nothing is incomplete. Counts are taken from the summary, so that
+ * evaluations left out of the run still count.
  */
-export function decideVerdict(run: Run, { failOn, allowIncomplete = false }: VerdictOptions): Verdict {
-  const openAtThreshold = countAtThreshold(run, failOn, "fail");
-  const unknownAtThreshold = countAtThreshold(run, failOn, "unknown");
-  const incomplete = incompleteness(run, allowIncomplete ? 0 : unknownAtThreshold);
-  const exit = openAtThreshold > 0 ? 1 : incomplete === undefined ? 0 : 3;
-  const open = openAtThreshold > 0 ? `FAIL ${findings(openAtThreshold)} ${atThreshold(failOn)}` : undefined;
-  const allowed = allowIncomplete && unknownAtThreshold > 0 ? `${unknownAtThreshold} unknown allowed` : undefined;
-  const uncounted = countAtThreshold(run, failOn, "fail", (status) => status !== "stable");
-  const aside = uncounted > 0 ? `${findings(uncounted)} of rules not stable not counted` : undefined;
-  const parts = [open, incomplete, allowed, aside].filter((part) => part !== undefined);
-  if (exit === 0) parts.unshift(`OK no open findings ${atThreshold(failOn)}`);
-  return { exit, openAtThreshold, unknownAtThreshold, words: parts.join("; ") };
+export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
+  const { failOn, allowIncomplete = false, maxUnknown = Number.POSITIVE_INFINITY, strictExemptions = false } = options;
+  const closed = { exempted: 0, disputed: 0, known: 0, accepted: 0 };
+  const atStake = rulesAtThreshold(run, failOn, (status) => status === "stable");
+  for (const one of run.evaluations) if (atStake.has(one.rule_id)) takeDown(one, closed);
+  const openAtThreshold = countOf(run, atStake, "fail") - closed.exempted - closed.known;
+  const unknownAtThreshold = countOf(run, atStake, "unknown") - closed.accepted;
+  const allowed = allowIncomplete && unknownAtThreshold > 0 && unknownAtThreshold <= maxUnknown;
+  const incomplete = incompleteness(run, allowed ? 0 : unknownAtThreshold);
+  const toMend = strictExemptions && failOn !== "none" ? exemptionsToMend(run) : undefined;
+  const soft = countOf(
+    run,
+    rulesAtThreshold(run, failOn, (status) => status !== "stable"),
+    "fail",
+  );
+  const held = openAtThreshold === 0 && toMend === undefined && incomplete === undefined;
+  const words = [
+    held ? `OK no open findings ${atThreshold(failOn)}` : undefined,
+    openAtThreshold > 0 ? `FAIL ${findings(openAtThreshold)} ${atThreshold(failOn)}` : undefined,
+    toMend,
+    incomplete,
+    soft > 0 ? `${findings(soft)} of rules not stable not counted` : undefined,
+  ];
+  const aside = [
+    closed.exempted > 0 ? `${closed.exempted} exempted${disputedText(closed.disputed)}` : undefined,
+    closed.known > 0 ? `${closed.known} known from the baseline` : undefined,
+    allowed ? `${unknownAtThreshold} unknown allowed` : undefined,
+    closed.accepted > 0 ? `${closed.accepted} unknown accepted` : undefined,
+  ];
+  return {
+    exit: openAtThreshold > 0 || toMend !== undefined ? 1 : incomplete === undefined ? 0 : 3,
+    openAtThreshold,
+    unknownAtThreshold,
+    words: joined(words),
+    aside: joined(aside),
+  };
 }
 
-function countAtThreshold(
-  run: Run,
-  failOn: FailOn,
-  outcome: keyof OutcomeCounts,
-  counted: (status: RuleStatus) => boolean = (status) => status === "stable",
-): number {
-  if (failOn === "none") return 0;
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join("; ");
+}
+
+interface Closed {
+  exempted: number;
+  disputed: number;
+  known: number;
+  accepted: number;
+}
+
+function takeDown({ exemption, baseline, accepted_blind_spot: accepted }: Evaluation, closed: Closed): void {
+  if (accepted !== undefined) closed.accepted += 1;
+  if (exemption?.kind === "false_positive") closed.disputed += 1;
+  if (exemption) closed.exempted += 1;
+  else if (baseline === "known") closed.known += 1;
+}
+
+function rulesAtThreshold(run: Run, failOn: FailOn, counted: (status: RuleStatus) => boolean): ReadonlySet<string> {
+  if (failOn === "none") return new Set();
+  const chosen = run.rules.filter(({ severity, status }) => counted(status) && isAtLeast(severity, failOn));
+  return new Set(chosen.map(({ id }) => id));
+}
+
+function countOf({ summary }: Run, rules: ReadonlySet<string>, outcome: "fail" | "unknown"): number {
   let total = 0;
-  for (const { id, severity, status } of run.rules) {
-    const counts = Object.hasOwn(run.summary.by_rule, id) ? run.summary.by_rule[id] : undefined;
-    if (counts && counted(status) && isAtLeast(severity, failOn)) total += counts[outcome];
-  }
+  for (const id of rules) if (Object.hasOwn(summary.by_rule, id)) total += summary.by_rule[id]![outcome];
   return total;
 }
 
@@ -50,8 +94,18 @@ function incompleteness({ summary }: Run, unknown: number): string | undefined {
   return undefined;
 }
 
+/** Undefined where there is none. */
+function exemptionsToMend({ exemptions }: Run): string | undefined {
+  const count = exemptions.filter(({ unused, over_broad: broad }) => unused || broad).length;
+  return count === 0 ? undefined : `FAIL ${count} ${count === 1 ? "exemption" : "exemptions"} unused or over-broad`;
+}
+
 function findings(count: number): string {
   return `${count} ${count === 1 ? "finding" : "findings"}`;
+}
+
+function disputedText(count: number): string {
+  return count === 0 ? "" : `, ${count} of them disputed`;
 }
 
 function atThreshold(failOn: FailOn): string {

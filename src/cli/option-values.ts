@@ -86,3 +86,8 @@ export function days(text: string): number {
   if (found) return Number(found[1]);
   throw new InvalidArgumentError("expected a number of days such as 7d");
 }
+
+export function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("expected a whole number, 0 or more");
+}

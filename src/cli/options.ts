@@ -9,14 +9,12 @@ import {
 } from "../commands/arguments.ts";
 import { addAzureOptions, azureChoice } from "./azure-options.ts";
 import type { AzureValues } from "./azure-options.ts";
-import type { FailOn } from "../model/verdict.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
 import { addAwsOptions, awsChoice, type AwsValues } from "./aws-options.ts";
+import { addGateFileOptions, addGateOptions } from "./gate-options.ts";
 import { anyText, days, declaredRead, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
 
 /** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
-
-const FAIL_ON: readonly FailOn[] = [...SEVERITIES, "none"];
 
 export function ownRulesOption(): Option {
   return new Option("--rules <folder>", "people's own rules beside the shipped ones; repeatable").argParser(
@@ -69,16 +67,8 @@ export function ruleChoice({ rules = [], rule = [], severity, layer = [], type =
   return { rules, rule, ...(severity === undefined ? {} : { severity }), layer, type };
 }
 
-export function failOnOption(): Option {
-  return new Option("--fail-on <severity>", `least severity that exits with 1: ${FAIL_ON.join(", ")}`)
-    .argParser(oneOf(FAIL_ON))
-    .default("low");
-}
-
 export function addJudgingOptions(command: Command): Command {
-  return command
-    .optionsGroup("How it is judged:")
-    .addOption(failOnOption())
+  return addGateFileOptions(addGateOptions(command.optionsGroup("How it is judged:")))
     .addOption(new Option("--as-of <time>", "judge for this moment instead of now").argParser(moment))
     .addOption(new Option("--max-age <days>", "older documents are unknown").argParser(days).default(7, "7d"))
     .addOption(

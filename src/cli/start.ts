@@ -1,3 +1,4 @@
+import type { gateChoice } from "./gate-options.ts";
 import type { Command as Run } from "../commands/io.ts";
 import type { reportChoice, ruleChoice, sourceChoice } from "./options.ts";
 
@@ -7,4 +8,5 @@ export type Start = <Arguments>(load: () => Promise<Run<Arguments>>, args: Argum
 /** What a parsed command line holds; commander types it as anything. */
 export type Values = Parameters<typeof ruleChoice>[0] &
   Parameters<typeof reportChoice>[0] &
+  Parameters<typeof gateChoice>[0] &
   Parameters<typeof sourceChoice>[1] & { readonly color: boolean };

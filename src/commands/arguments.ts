@@ -46,6 +46,27 @@ export interface ReportChoice {
   readonly progress: boolean;
 }
 
+/** What a run comes to: how the gate is set. */
+export interface GateChoice {
+  readonly failOn: FailOn;
+  /** Unknown pairs do not make the run incomplete. */
+  readonly allowIncomplete: boolean;
+  /** Of those allowed: how many. Goes with `allowIncomplete`, and must under CI. */
+  readonly maxUnknown?: number;
+  /** Exemptions that are unused or over-broad fail, and findings with changed facts are open. */
+  readonly strictExemptions: boolean;
+}
+
+/** What people wrote or saved that a run is held against. */
+export interface GateFiles {
+  /** `exemptions.yaml`; missing: none. */
+  readonly exemptions?: string;
+  /** Days that an exemption may last. */
+  readonly longestExemption: number;
+  /** Saved run whose findings are known. */
+  readonly baseline?: string;
+}
+
 /** `--declare-read TYPE[@ACCOUNT[:REGION]]`: somebody's word that nothing of the type was left out. */
 export interface DeclaredRead {
   readonly type: string;
@@ -105,8 +126,7 @@ export interface CollectArguments extends RuleChoice, SourceChoice {
   readonly progress: boolean;
 }
 
-export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice {
-  readonly failOn: FailOn;
+export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, GateChoice, GateFiles {
   /** ISO 8601 UTC; missing: now. */
   readonly asOf?: string;
   /** Days after which a document is stale. */
@@ -114,8 +134,7 @@ export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice {
   readonly declareRead: readonly DeclaredRead[];
 }
 
-export interface DemoArguments extends RuleChoice, ReportChoice {
-  readonly failOn: FailOn;
+export interface DemoArguments extends RuleChoice, ReportChoice, GateChoice {
   /** Leave with the code a scan would have returned. */
   readonly exitCode: boolean;
 }

@@ -3,6 +3,7 @@ import { readBatches } from "../inventory/read-source.ts";
 import type { DemoArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import { chooseRules } from "./choose-rules.ts";
+import { openGate } from "./gate.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
@@ -10,10 +11,13 @@ import { keptOutcomes, writeReport } from "./write-report.ts";
 /** The day the sample estate was "collected": the demo says the same on any day. */
 export const DEMO_AS_OF = "2026-11-20T12:00:00Z";
 const MAX_AGE_DAYS = 7;
+const LONGEST_DAYS = 365;
 
 /** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
 export const run: Command<DemoArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
+  const exemptions = join(io.share, "estate", "exemptions.yaml");
+  const gate = await openGate({ ...args, exemptions, longestExemption: LONGEST_DAYS }, library, DEMO_AS_OF, io);
   const assessed = await assess({
     library,
     rules: chooseRules(library.rules, args),
@@ -24,6 +28,6 @@ export const run: Command<DemoArguments> = async (args, io) => {
     version: io.version,
     scopeName: "the sample estate",
   });
-  const exit = await writeReport(assessed, args, library, io, "demo");
+  const exit = await writeReport(gate(assessed), args, library, io, "demo");
   return args.exitCode ? exit : 0;
 };

@@ -3,6 +3,7 @@ import { assess } from "./assess.ts";
 import { chooseRules } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
+import { openGate } from "./gate.ts";
 import { openLibrary } from "./library.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
@@ -11,7 +12,9 @@ import { keptOutcomes, writeReport } from "./write-report.ts";
 /** Judges files, folders, globs, stdin or a cloud and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
+  const asOf = args.asOf ?? io.now();
   const rules = chooseRules(library.rules, args);
+  const gate = await openGate(args, library, asOf, io);
   const { pieces, name, tellsProgress } = openSources(args, { library, rules, progress: args.progress }, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
   const assessed = await assess({
@@ -19,7 +22,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
     rules,
     batches: preceded(declaredReads(args.declareRead, library), entriesOf(pieces)),
     warnings: declaredWarnings(args.declareRead),
-    asOf: args.asOf ?? io.now(),
+    asOf,
     maxAge: args.maxAge,
     keep: keptOutcomes(args),
     version: io.version,
@@ -27,5 +30,5 @@ export const run: Command<ScanArguments> = async (args, io) => {
     onProgress: progress.update,
   });
   await progress.done();
-  return writeReport(assessed, args, library, io, "scan");
+  return writeReport(gate(assessed), args, library, io, "scan");
 };

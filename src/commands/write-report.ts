@@ -3,13 +3,12 @@ import { decideVerdict } from "../assess/verdict.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
-import type { FailOn } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { Outcome } from "../model/words.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
-import type { ReportChoice } from "./arguments.ts";
+import type { GateChoice, ReportChoice } from "./arguments.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -23,13 +22,13 @@ export function keptOutcomes({ include }: Pick<ReportChoice, "include">): Readon
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
 export async function writeReport(
   run: Run,
-  choice: ReportChoice & { failOn: FailOn },
+  choice: ReportChoice & GateChoice,
   library: Library,
   io: Io,
   command: "scan" | "demo",
 ): Promise<number> {
   const { include, groupBy, quiet } = choice;
-  const verdict = decideVerdict(run, { failOn: choice.failOn });
+  const verdict = decideVerdict(run, choice);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(run));
   const titles = titlesOf(library);
   for (const { name, file } of choice.format) {

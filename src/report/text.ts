@@ -1,6 +1,7 @@
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { groupCauses } from "./text/causes.ts";
+import { baselineRows, exemptionRows } from "./text/exemptions.ts";
 import { type Block, blocksByResource, blocksByRule } from "./text/findings.ts";
 import { headRows } from "./text/head.ts";
 import { BLANK, layoutRow, type Page, type Row } from "./text/layout.ts";
@@ -22,6 +23,7 @@ export interface TextOptions extends Page {
 const DEMO_LINES = 60;
 const CAUSES_SHOWN = { demo: 1, scan: 10 };
 const RESOURCES_SHOWN = { demo: 1, scan: 5 };
+const EXEMPTIONS_SHOWN = { demo: 0, scan: Number.POSITIVE_INFINITY };
 const RULES_SHOWN = 20;
 
 /**
@@ -34,11 +36,20 @@ export function renderText(run: Run, options: TextOptions): string {
   const limit = options.limit ?? RESOURCES_SHOWN[command];
   const blocks = groupBy === "rule" ? blocksByRule(run, signs, limit) : blocksByResource(run, signs);
   const last = lines([lastRow(verdict, command)], options);
-  if (quiet) return join([...blocks.flatMap((block) => lines(block.rows, options)), ...last]);
+  if (quiet) {
+    const aside = verdict.aside === "" ? [] : lines([{ hang: 0, words: [{ text: verdict.aside }] }], options);
+    return join([...blocks.flatMap((block) => lines(block.rows, options)), ...aside, ...last]);
+  }
   const head = lines(headRows(run), options);
   const causes = groupCauses(run);
   const end = lines(
-    [...unreadRows(run, causes, signs, CAUSES_SHOWN[command]), ...shortRows(run, signs), ...summaryRows(run, causes)],
+    [
+      ...unreadRows(run, causes, signs, CAUSES_SHOWN[command]),
+      ...exemptionRows(run, EXEMPTIONS_SHOWN[command]),
+      ...baselineRows(run),
+      ...shortRows(run, signs),
+      ...summaryRows(run, causes),
+    ],
     options,
   );
   const room = command === "demo" ? DEMO_LINES - head.length - end.length - last.length : Number.POSITIVE_INFINITY;

@@ -26,7 +26,7 @@ function runOf(rules: Counted[], resources = 3): Run {
     pairs += Object.values(by_rule[id]).reduce((sum, count) => sum + count, 0);
     runRules.push({ id, severity, status });
   });
-  return { rules: runRules, summary: { by_rule, pairs, resources } } as unknown as Run;
+  return { rules: runRules, evaluations: [], exemptions: [], summary: { by_rule, pairs, resources } } as unknown as Run;
 }
 
 describe("decideVerdict", () => {
@@ -84,7 +84,8 @@ describe("decideVerdict", () => {
       exit: 0,
       openAtThreshold: 0,
       unknownAtThreshold: 4,
-      words: "OK no open findings at or above low; 4 unknown allowed",
+      words: "OK no open findings at or above low",
+      aside: "4 unknown allowed",
     });
   });
 

@@ -53,6 +53,8 @@ const NO_CHOICE = { rules: [], rule: [], layer: [], type: [] };
 const ALL_OF_AZURE = { subscription: [], resourceGroup: [], tag: [], fresh: false };
 const AWS = { region: [], account: [], excludeAccount: [], ou: [], organization: false };
 const FILES = { aws: AWS, azure: ALL_OF_AZURE };
+const GATE = { failOn: "low", allowIncomplete: false, strictExemptions: false };
+const SCAN_GATE = { ...GATE, longestExemption: 365 };
 const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
 
 describe("the command line", () => {
@@ -60,7 +62,7 @@ describe("the command line", () => {
     [
       "scan a.json",
       "scan",
-      { sources: ["a.json"], ...FILES, ...NO_CHOICE, ...TEXT, failOn: "low", maxAge: 7, declareRead: [] },
+      { sources: ["a.json"], ...FILES, ...NO_CHOICE, ...TEXT, ...SCAN_GATE, maxAge: 7, declareRead: [] },
     ],
     [
       "scan a b --fail-on none --as-of 2026-11-21 --max-age 30d --severity high --rule x --rule y --rules mine --layer os --layer data --type AWS::S3::Bucket",
@@ -74,6 +76,7 @@ describe("the command line", () => {
         layer: ["os", "data"],
         type: ["AWS::S3::Bucket"],
         ...TEXT,
+        ...SCAN_GATE,
         failOn: "none",
         asOf: "2026-11-21T00:00:00Z",
         maxAge: 30,
@@ -93,7 +96,7 @@ describe("the command line", () => {
         groupBy: "resource",
         quiet: true,
         progress: false,
-        failOn: "low",
+        ...SCAN_GATE,
         maxAge: 7,
         declareRead: [],
       },
@@ -101,7 +104,7 @@ describe("the command line", () => {
     [
       "scan a --include all",
       "scan",
-      { sources: ["a"], ...FILES, ...NO_CHOICE, ...TEXT, include: "all", failOn: "low", maxAge: 7, declareRead: [] },
+      { sources: ["a"], ...FILES, ...NO_CHOICE, ...TEXT, include: "all", ...SCAN_GATE, maxAge: 7, declareRead: [] },
     ],
     [
       "collect aws --ou ou-ab12-cdefgh34 --exclude-account 444455556666 --assume-role audit/read --external-id e -o x",
@@ -131,7 +134,7 @@ describe("the command line", () => {
         azure: ALL_OF_AZURE,
         ...NO_CHOICE,
         ...TEXT,
-        failOn: "low",
+        ...SCAN_GATE,
         maxAge: 7,
         declareRead: [],
       },
@@ -152,7 +155,7 @@ describe("the command line", () => {
         },
         ...NO_CHOICE,
         ...TEXT,
-        failOn: "low",
+        ...SCAN_GATE,
         maxAge: 7,
         declareRead: [],
       },
@@ -162,8 +165,8 @@ describe("the command line", () => {
       "collect",
       { sources: ["aws"], ...FILES, ...NO_CHOICE, layer: ["os"], output: "today.ndjson.gz", progress: false },
     ],
-    ["demo", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: false }],
-    ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, failOn: "low", exitCode: true }],
+    ["demo", "demo", { ...NO_CHOICE, ...TEXT, ...GATE, exitCode: false }],
+    ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, ...GATE, exitCode: true }],
     ["rules list --layer os --format json", "rulesList", { ...NO_CHOICE, layer: ["os"], format: "json" }],
     ["rules test mine --rule x", "rulesTest", { folders: ["mine"], rule: ["x"] }],
     [
@@ -174,7 +177,7 @@ describe("the command line", () => {
         ...FILES,
         ...NO_CHOICE,
         ...TEXT,
-        failOn: "low",
+        ...SCAN_GATE,
         maxAge: 7,
         declareRead: [
           { type: "AWS::S3::Bucket" },

@@ -477,3 +477,9 @@ export const LARGE: Run = runOf(
   ).flat(),
   BLIND_SPOTS,
 );
+
+/** An evaluation as it is before anybody was asked what is accepted. */
+export function bare(evaluation: Evaluation): Evaluation {
+  const { exemption, accepted_blind_spot: accepted, ...rest } = evaluation;
+  return exemption || accepted ? rest : evaluation;
+}

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import type { DemoArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
-import { addOutputOptions, addRuleOptions, failOnOption, reportChoice, ruleChoice } from "../options.ts";
+import { addGateOptions, gateChoice } from "../gate-options.ts";
+import { addOutputOptions, addRuleOptions, reportChoice, ruleChoice } from "../options.ts";
 import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
@@ -16,14 +16,13 @@ export function addDemo(program: Command, commands: Commands, start: Start): voi
     .command("demo")
     .description("the same on a sample estate that comes with demarc")
     .addHelpText("before", EXAMPLES);
-  addRuleOptions(command)
-    .optionsGroup("How it is judged:")
-    .addOption(failOnOption())
-    .addOption(new Option("--exit-code", "exit as a scan would, instead of with 0"));
+  addGateOptions(addRuleOptions(command).optionsGroup("How it is judged:")).addOption(
+    new Option("--exit-code", "exit as a scan would, instead of with 0"),
+  );
   addOutputOptions(command);
-  command.action(async (values: Values & Pick<DemoArguments, "failOn"> & { readonly exitCode?: true }) => {
-    const { failOn, exitCode = false, color } = values;
-    const args = { ...ruleChoice(values), ...reportChoice(values, command), failOn, exitCode };
+  command.action(async (values: Values & { readonly exitCode?: true }) => {
+    const { exitCode = false, color } = values;
+    const args = { ...ruleChoice(values), ...reportChoice(values, command), ...gateChoice(values), exitCode };
     await start(commands.demo, args, color);
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import type { ScanArguments } from "../../commands/arguments.ts";
+import type { GateFiles, ScanArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { gateChoice, gateFiles } from "../gate-options.ts";
 import {
   addJudgingOptions,
   addOutputOptions,
@@ -34,14 +35,15 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
     .addHelpText("before", EXAMPLES);
   addOutputOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
   command.action(
-    async (sources: string[], values: Values & Pick<ScanArguments, "failOn" | "asOf" | "maxAge" | "declareRead">) => {
-      const { failOn, asOf, maxAge, declareRead, color } = values;
+    async (sources: string[], values: Values & GateFiles & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">) => {
+      const { asOf, maxAge, declareRead, color } = values;
       const moment = asOf === undefined ? {} : { asOf };
       const args = {
         ...sourceChoice(sources, values, command),
         ...ruleChoice(values),
         ...reportChoice(values, command),
-        failOn,
+        ...gateChoice(values),
+        ...gateFiles(values),
         maxAge,
         declareRead,
         ...moment,

@@ -56,12 +56,17 @@ function resourceKey({ resource, fingerprint }: Evaluation): string {
 
 function groupFindings(run: Run, keyOf: (finding: Evaluation) => string): Group[] {
   const byKey = new Map<string, [Evaluation, ...Evaluation[]]>();
-  for (const finding of run.evaluations.filter(({ outcome }) => outcome === "fail").toSorted(compareEvaluations)) {
+  for (const finding of run.evaluations.filter(isListed).toSorted(compareEvaluations)) {
     const group = byKey.get(keyOf(finding));
     if (group) group.push(finding);
     else byKey.set(keyOf(finding), [finding]);
   }
   return Array.from(byKey, ([key, findings]) => ({ key, findings })).toSorted(compareGroups);
+}
+
+/** Exempted findings have a section of their own. */
+function isListed({ outcome, exemption }: Evaluation): boolean {
+  return outcome === "fail" && exemption === undefined;
 }
 
 function compareGroups(a: Group, b: Group): number {
@@ -108,9 +113,10 @@ function headWords(findings: Group["findings"], rule: RunRule | undefined): Span
   return [{ text: findings[0].rule_id, tone: "bold" }, { text: ` (${parties.join(", ")}${status})` }];
 }
 
-function resourceText({ resource: { id, name, provider, account, region } }: Evaluation): string {
-  if (id === null) return `${provider} ${account} ${region} ${name}`;
-  return id.includes(name) ? id : `${id} (${name})`;
+function resourceText({ resource: { id, name, provider, account, region }, baseline }: Evaluation): string {
+  const state = baseline === undefined ? "" : ` [${baseline}]`;
+  if (id === null) return `${provider} ${account} ${region} ${name}${state}`;
+  return `${id.includes(name) ? id : `${id} (${name})`}${state}`;
 }
 
 function moreText(count: number, rule: string): string {

@@ -20,7 +20,8 @@ export function headRows(run: Run): Row[] {
     ...run.warnings.map((text): Row => ({ ...labelled("warning", text), label: { text: "warning", tone: "yellow" } })),
   ];
   const title = { text: `${tool.name} ${tool.version}`, tone: "bold" } as const;
-  return [{ hang: 0, words: [title, { text: `: ${counted(summary.fail, "finding")}` }] }, ...rows, BLANK];
+  const exempted = summary.exempted > 0 ? `, ${summary.exempted} of them exempted` : "";
+  return [{ hang: 0, words: [title, { text: `: ${counted(summary.fail, "finding")}${exempted}` }] }, ...rows, BLANK];
 }
 
 function lookedAt({ summary }: Run): string {

@@ -1,0 +1,60 @@
+import { type Command, Option } from "commander";
+import type { GateChoice, GateFiles } from "../commands/arguments.ts";
+import type { FailOn } from "../model/verdict.ts";
+import { SEVERITIES } from "../model/words.ts";
+import { anyText, days, oneOf, wholeNumber } from "./option-values.ts";
+
+const FAIL_ON: readonly FailOn[] = [...SEVERITIES, "none"];
+
+/** Of every command that gives a run's exit code. */
+export function addGateOptions(command: Command): Command {
+  return command
+    .addOption(failOnOption())
+    .addOption(new Option("--allow-incomplete", "what is unknown does not exit with 3; the report says how much"))
+    .addOption(
+      new Option(
+        "--max-unknown <number>",
+        "with --allow-incomplete: not more than so many; must be said in CI",
+      ).argParser(wholeNumber),
+    )
+    .addOption(new Option("--strict-exemptions", "unused, over-broad and outdated exemptions fail"));
+}
+
+type GateValues = Pick<GateChoice, "failOn" | "maxUnknown"> & {
+  readonly allowIncomplete?: true;
+  readonly strictExemptions?: true;
+};
+
+export function gateChoice({ failOn, allowIncomplete, maxUnknown, strictExemptions }: GateValues): GateChoice {
+  return {
+    failOn,
+    allowIncomplete: allowIncomplete ?? false,
+    ...(maxUnknown === undefined ? {} : { maxUnknown }),
+    strictExemptions: strictExemptions ?? false,
+  };
+}
+
+export function addGateFileOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--exemptions <file>", "what is accepted or disputed, until when").argParser(anyText))
+    .addOption(
+      new Option("--longest-exemption <days>", "an exemption may not last longer").argParser(days).default(365, "365d"),
+    )
+    .addOption(new Option("--baseline <run>", "saved run: only new or worse findings fail").argParser(anyText));
+}
+
+type GateFileValues = Partial<Omit<GateFiles, "longestExemption">> & Pick<GateFiles, "longestExemption">;
+
+export function gateFiles({ exemptions, longestExemption, baseline }: GateFileValues): GateFiles {
+  return {
+    longestExemption,
+    ...(exemptions === undefined ? {} : { exemptions }),
+    ...(baseline === undefined ? {} : { baseline }),
+  };
+}
+
+function failOnOption(): Option {
+  return new Option("--fail-on <severity>", `least severity that exits with 1: ${FAIL_ON.join(", ")}`)
+    .argParser(oneOf(FAIL_ON))
+    .default("low");
+}

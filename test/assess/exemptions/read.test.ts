@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { readExemptions, type ReadExemptions } from "../../../src/assess/exemptions/read.ts";
+import { exemptionsJsonSchema } from "../../../src/assess/exemptions/shape.ts";
+
+const RULES = new Map([
+  ["aws-s3-bucket-private", "aws-s3-bucket-private"],
+  ["aws-s3-bucket-closed", "aws-s3-bucket-private"],
+]);
+
+function read(text: string): ReadExemptions {
+  return readExemptions(text, "exemptions.yaml", { rules: RULES, asOf: "2026-11-20T12:00:00Z", longest: 365 });
+}
+
+/** One exemption, with these lines in the place of those of the same key; an empty line leaves a key out. */
+function exemption(change: Record<string, string> = {}): string {
+  const keys: Record<string, string> = {
+    kind: "accepted_risk",
+    rule: "aws-s3-bucket-private",
+    match: "{ id: arn:aws:s3:::site }",
+    reason: "Everybody reads it.",
+    approved_by: "ciso@harbourfinch.example",
+    until: "2027-03-31",
+    ...change,
+  };
+  const lines = Object.entries(keys).filter(([, value]) => value !== "");
+  return `exemptions:\n  - ${lines.map(([key, value]) => `${key}: ${value}`).join("\n    ")}\n`;
+}
+
+function mistakes({ diagnostics }: ReadExemptions): string[] {
+  return diagnostics.map(
+    ({ line, column, message, help }) => `${line}:${column} ${message}${help ? ` | ${help}` : ""}`,
+  );
+}
+
+describe("exemptions.yaml", () => {
+  it("is read with an id of its own where none is given", () => {
+    const { grants, diagnostics } = read(exemption({ rule: "aws-s3-bucket-closed" }));
+    expect(diagnostics).toEqual([]);
+    expect(grants).toEqual([
+      {
+        id: expect.stringMatching(/^aws-s3-bucket-private-[0-9a-f]{6}$/) as string,
+        kind: "accepted_risk",
+        rule: "aws-s3-bucket-private",
+        match: { id: "arn:aws:s3:::site" },
+        reason: "Everybody reads it.",
+        approved_by: "ciso@harbourfinch.example",
+        until: "2027-03-31",
+      },
+    ]);
+  });
+
+  it("keeps that id when only words and dates change", () => {
+    const [before] = read(exemption()).grants;
+    const [after] = read(exemption({ reason: "Still so.", until: "2027-04-30", approved_by: "cto" })).grants;
+    expect(after!.id).toBe(before!.id);
+    expect(read(exemption({ match: "{ id: other }" })).grants[0]!.id).not.toBe(before!.id);
+  });
+
+  it.each([
+    ["no reason", { reason: "" }, '2:5 "reason" is missing'],
+    ["an empty reason", { reason: '" "' }, "5:13 empty text"],
+    ["no approver", { approved_by: "" }, '2:5 "approved_by" is missing'],
+    ["no end", { until: "" }, '2:5 "until" is missing'],
+    ["no such day", { until: "2027-02-30" }, "7:12 there is no such day"],
+    ["another way to write a day", { until: "31.3.2027" }, "7:12 a day is written 2027-03-31"],
+    [
+      "more than a year",
+      { until: "2027-11-21" },
+      "7:12 more than 365 days ahead | write 2027-11-20 at the latest, or say --longest-exemption",
+    ],
+    [
+      "more than a year after it was granted",
+      { until: "2027-01-02", granted: "2026-01-01" },
+      "7:12 more than 365 days ahead after 2026-01-01 | write 2027-01-01 at the latest, or say --longest-exemption",
+    ],
+    ["a match of nothing", { match: "{}" }, "4:5 say what it fits: id, fingerprint, type, account or region"],
+    [
+      "a misspelt kind",
+      { kind: "accepted_risc" },
+      '2:11 unknown kind "accepted_risc" | use accepted_risk, false_positive, compensating_control or planned; did you mean "accepted_risk"?',
+    ],
+    ["a misspelt key", { aproved_by: "x" }, '8:5 unknown key "aproved_by"; did you mean "approved_by"?'],
+    ["a short fingerprint", { match: '{ fingerprint: "abcd" }' }, "4:27 a fingerprint is 64 hex digits"],
+  ])("is refused with %s, at its place", (_name, change, message) => {
+    const found = read(exemption(change));
+    expect(mistakes(found).map((one) => (one.startsWith(message) ? message : one))).toEqual([message]);
+    expect(found.grants).toEqual([]);
+  });
+
+  it("holds as long as was agreed", () => {
+    expect(mistakes(read(exemption({ until: "2027-11-20" })))).toEqual([]);
+    expect(mistakes(read(exemption({ until: "2027-11-20", granted: "2026-11-20" })))).toEqual([]);
+  });
+
+  it("says all mistakes in one run", () => {
+    expect(read(exemption({ kind: "x", until: "x", match: "{}" })).diagnostics).toHaveLength(3);
+  });
+
+  it("warns of a rule that nobody knows, and is used all the same", () => {
+    const found = read(exemption({ rule: "aws-s3-bucket-privat" }));
+    expect(found.diagnostics).toMatchObject([
+      {
+        severity: "warning",
+        line: 3,
+        message: 'no rule is called "aws-s3-bucket-privat"',
+        help: 'did you mean "aws-s3-bucket-private"?',
+      },
+    ]);
+    expect(found.grants).toHaveLength(1);
+  });
+
+  it("refuses one id twice", () => {
+    const two = `${exemption({ id: "site" })}${exemption({ id: "site" }).replace("exemptions:\n", "")}`;
+    expect(mistakes(read(two))).toEqual(['15:9 "site" is here twice']);
+  });
+
+  const SPOT = `accepted_blind_spots:
+  - scope: { account: "444455556666" }
+    type: AWS::RDS::DBInstance
+    reason: The account is being closed.
+    approved_by: cto
+    until: 2027-01-31
+`;
+  it("reads accepted blind spots", () => {
+    expect(read(SPOT).grants).toMatchObject([
+      { kind: "accepted_blind_spot", rule: null, match: { account: "444455556666", type: "AWS::RDS::DBInstance" } },
+    ]);
+  });
+
+  it.each([
+    ["neither type nor call", SPOT.replace(/ {4}type.*\n/, ""), "2:5 say what is not read: type or call"],
+    ["no scope", SPOT.replace('{ account: "444455556666" }', "{}"), "2:5 say where: provider, account or region"],
+  ])("refuses an accepted blind spot with %s", (_name, text, message) => {
+    expect(mistakes(read(text)).map((one) => one.replace(/^2:\d+ say what/, "2:5 say what"))).toEqual([message]);
+  });
+
+  it("has a schema that editors are given, which says the same", async () => {
+    const schema = exemptionsJsonSchema();
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot("../../../schemas/exemptions.schema.json");
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(JSON.stringify(schema)) as object);
+    const { parse } = await import("yaml");
+    const sample = readFileSync(new URL("../../../fixtures/estate/exemptions.yaml", import.meta.url), "utf8");
+    expect(validate(parse(sample)), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate(parse(exemption({ reason: "" })))).toBe(false);
+    expect(validate(parse(exemption({ aproved_by: "x" })))).toBe(false);
+  });
+});
