@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Run } from "../model/run.ts";
+import { attestationRegister } from "./html/attestations.ts";
 import { blindSpots } from "./html/blind-spots.ts";
 import { patterns } from "./html/chart.ts";
 import { cover } from "./html/cover.ts";
+import { exemptionRegister } from "./html/exemptions.ts";
 import { findings } from "./html/findings.ts";
 import { frameworks } from "./html/frameworks.ts";
 import { html, type Markup, verbatim } from "./html/markup.ts";
+import { responsibilityMatrix } from "./html/matrix.ts";
 import { method } from "./html/method.ts";
 import { posture } from "./html/posture.ts";
+import { retest } from "./html/retest.ts";
 import { everyRule } from "./html/rules.ts";
 import { scopeAndLimits } from "./html/scope.ts";
 import { SCRIPT } from "./html/script.ts";
@@ -19,12 +23,16 @@ import { executiveSummary } from "./html/summary.ts";
 import { type HtmlOptions, type View, viewOf } from "./html/view.ts";
 
 /** In the order of the report. */
-const SECTIONS: readonly ((view: View) => Section)[] = [
+const SECTIONS: readonly ((view: View) => Section | undefined)[] = [
   executiveSummary,
+  retest,
   scopeAndLimits,
+  responsibilityMatrix,
   posture,
   frameworks,
   findings,
+  exemptionRegister,
+  attestationRegister,
   blindSpots,
   everyRule,
   method,
@@ -36,7 +44,7 @@ const SECTIONS: readonly ((view: View) => Section)[] = [
  */
 export function renderHtml(run: Run, options: HtmlOptions): string {
   const view = viewOf(run, options);
-  const sections = SECTIONS.map((section) => section(view));
+  const sections = SECTIONS.flatMap((section) => section(view) ?? []);
   const { client, assessor } = options.brand ?? {};
   const style = [TOKENS, PAGE, PRINT, options.paper ? `@page { size: ${options.paper} }\n` : ""].join("");
   return html`<!DOCTYPE html>

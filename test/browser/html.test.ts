@@ -134,7 +134,7 @@ describe.skipIf(!HAS_BROWSER)("the html report in a browser", { timeout: 60_000 
       if (name) reached.add(name);
       if (name) expect(outline).not.toBe("none");
     }
-    for (const name of ["theme", "q", "severity", "layer", "party", "model", "account", "copy"])
+    for (const name of ["theme", "q", "severity", "layer", "party", "account", "state", "copy"])
       expect(reached, name).toContain(name);
   });
 

@@ -1,6 +1,8 @@
+import { UNASSIGNED } from "../../model/owner.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
 import type { FindingGroup } from "../numbering.ts";
 import { counted, showSeen } from "../text/words.ts";
+import type { Choice } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Rows that are printed of one rule; the page shows all. */
@@ -10,7 +12,7 @@ export const PRINTED_ROWS = 25;
 const FACTS_SHOWN = 3;
 
 /** The resources of one kind of finding, each with what was seen against what was wanted. */
-export function affected({ number, findings }: FindingGroup): Markup {
+export function affected({ number, findings }: FindingGroup, choices: readonly Choice[]): Markup {
   const more = findings.length - PRINTED_ROWS;
   return html`<table class="affected">
       <caption>
@@ -19,29 +21,35 @@ export function affected({ number, findings }: FindingGroup): Markup {
       <thead>
         <tr>
           <th scope="col">Resource</th>
-          <th scope="col">Where</th>
+          <th scope="col">Where, whose</th>
           <th scope="col">Seen</th>
           <th scope="col">Wanted</th>
         </tr>
       </thead>
       <tbody>
-        ${findings.map(row)}
+        ${findings.map((finding) => row(finding, choices))}
       </tbody>
     </table>
     ${more > 0 ? html`<p class="print-only more">and ${counted(more, "more resource")}: the full list is in the json, csv or xlsx of this run</p>` : ""}`;
 }
 
-function row(finding: Evaluation): Markup {
-  const { resource, responsibility, evidence } = finding;
-  const { party, service_model: model } = responsibility;
+function row(finding: Evaluation, choices: readonly Choice[]): Markup {
+  const { resource, owner, evidence } = finding;
   const shown = evidence.slice(0, FACTS_SHOWN);
   const rest = evidence.length - shown.length;
-  return html`<tr data-account="${resource.account}" data-party="${party ?? "none"}" data-model="${model ?? "none"}">
-    <th scope="row">${resourceName(finding)}</th>
-    <td>${resource.account} ${resource.region}</td>
+  const facets = choices.map(({ name, of }) => html` data-${name}="${of(finding)}"`);
+  return html`<tr${facets}>
+    <th scope="row">${resourceName(finding)}${standing(finding)}</th>
+    <td>${resource.account} ${resource.region}${owner.id === UNASSIGNED ? "" : html`<span class="source">${owner.id}</span>`}</td>
     <td>${shown.map(seen)}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
     <td>${shown.map(({ wanted }) => html`<div>${wanted}</div>`)}</td>
   </tr> `;
+}
+
+/** That it is exempted, new or worse, and what the assessor wrote to this one. */
+function standing(finding: Evaluation): Markup {
+  const { exemption, baseline } = finding;
+  return html`${exemption === undefined ? "" : html`<span class="source"><span class="tag">exempted</span> until ${exemption.until}: ${exemption.reason}</span>`}${baseline === undefined || baseline === "known" ? "" : html` <span class="tag">${baseline}</span>`}`;
 }
 
 function resourceName({ resource: { id, name } }: Evaluation): Markup {

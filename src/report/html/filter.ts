@@ -1,34 +1,25 @@
-import type { Evaluation } from "../../model/run.ts";
-import { SEVERITIES } from "../../model/words.ts";
-import { compareText } from "../order.ts";
+import { LAYERS, SEVERITIES } from "../../model/words.ts";
 import { html, type Markup } from "./markup.ts";
 import type { View } from "./view.ts";
 
+interface Option {
+  readonly word: string;
+  readonly title: string;
+}
+
 /** Choices over the findings. Hidden until the script of the page shows it: without script all findings stand there. */
-export function filterForm({ groups, titles }: View): Markup {
-  const findings = groups.flatMap((group) => group.findings);
-  const layers = unique(groups.map(({ rule }) => rule.layer)) as (typeof groups)[number]["rule"]["layer"][];
+export function filterForm({ groups, choices, titles }: View): Markup {
   const severities = SEVERITIES.filter((severity) => groups.some((group) => group.severity === severity));
-  const of = (keyOf: (finding: Evaluation) => string): string[] => unique(findings.map(keyOf));
+  const layers = LAYERS.filter((layer) => groups.some(({ rule }) => rule.layer === layer));
   return html`<form class="filter" id="filter" role="search" aria-label="Findings" hidden>
     <label class="wide">Search <input type="search" name="q" autocomplete="off" spellcheck="false" /></label>
-    ${choice("severity", "Severity", severities)}
-    ${choice("layer", "Layer", layers, titles.layer as (id: string) => string)}
+    ${choice("severity", "Severity", severities.map(plain))}
     ${choice(
-      "party",
-      "Whose",
-      of(({ responsibility }) => responsibility.party ?? "none"),
+      "layer",
+      "Layer",
+      layers.map((layer) => ({ word: layer, title: titles.layer(layer) })),
     )}
-    ${choice(
-      "model",
-      "Service model",
-      of(({ responsibility }) => responsibility.service_model ?? "none"),
-    )}
-    ${choice(
-      "account",
-      "Account",
-      of(({ resource }) => resource.account),
-    )}
+    ${choices.map(({ name, title, words }) => choice(name, title, words.map(plain)))}
     <div class="actions">
       <button type="reset">Show all</button> <button type="button" id="copy">Copy as CSV</button>
     </div>
@@ -36,20 +27,16 @@ export function filterForm({ groups, titles }: View): Markup {
   </form> `;
 }
 
-function choice(name: string, title: string, words: readonly string[], show: (word: string) => string = same): Markup {
+function plain(word: string): Option {
+  return { word, title: word };
+}
+
+function choice(name: string, title: string, options: readonly Option[]): Markup {
   return html`<label
     >${title}
     <select name="${name}">
       <option value="">all</option>
-      ${words.map((word) => html`<option value="${word}">${show(word)}</option>`)}
+      ${options.map(({ word, title: words }) => html`<option value="${word}">${words}</option>`)}
     </select></label
   >`;
-}
-
-function same(word: string): string {
-  return word;
-}
-
-function unique(words: readonly string[]): string[] {
-  return [...new Set(words)].toSorted(compareText);
 }

@@ -59,7 +59,7 @@ function article(group: FindingGroup, view: View): Markup {
       </p>
     </header>
     <p class="risk"><span class="label">Risk</span> ${rule.why}</p>
-    ${notesOf(group, view)}${affected(group)}${mending(rule)}${frameworkWords(rule, view)}${references(rule.references)}
+    ${notesOf(group, view)}${affected(group, view.choices)}${mending(rule)}${frameworkWords(rule, view)}${references(rule.references)}
   </article> `;
 }
 

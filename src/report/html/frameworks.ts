@@ -1,16 +1,17 @@
-import { OUTCOMES, type Outcome } from "../../model/words.ts";
+import type { OutcomeCounts } from "../../model/run.ts";
+import { addCounts, NO_COUNTS } from "../counts.ts";
 import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
-import { OUTCOME_PARTS } from "./summary.ts";
+import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import type { View } from "./view.ts";
 
 interface ControlCounts {
   readonly id: string;
   readonly rules: number;
-  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly counts: OutcomeCounts;
 }
 
 /** What the run says of the requirements of frameworks: the customer's half and the provider's half side by side. */
@@ -18,7 +19,7 @@ export function frameworks(view: View): Section {
   const ids = [...new Set(view.run.rules.flatMap(({ controls }) => Object.keys(controls)))].toSorted(compareText);
   const all = ids.map((id) => ({ id, title: titleOf(id, view), controls: controlsOf(id, view) }));
   const rows = all.map(({ title, controls }) => {
-    const counts = add(controls.map((control) => control.counts));
+    const counts = controls.reduce((sum, control) => addCounts(sum, control.counts), NO_COUNTS);
     const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
     const failing = controls.filter((control) => control.counts.fail > 0).length;
     return [title, bar(title, parts), controls.length, failing, counts.fail, counts.unknown, counts.inherited];
@@ -48,14 +49,13 @@ function titleOf(id: string, { titles }: View): string {
 }
 
 function controlsOf(framework: string, { run, titles }: View): ControlCounts[] {
-  const byControl = new Map<string, { rules: number; counts: Record<Outcome, number> }>();
+  const byControl = new Map<string, { rules: number; counts: OutcomeCounts }>();
   for (const { id, controls } of run.rules) {
     for (const control of Object.hasOwn(controls, framework) ? controls[framework]! : []) {
-      const entry = byControl.get(control) ?? { rules: 0, counts: none() };
+      const entry = byControl.get(control) ?? { rules: 0, counts: NO_COUNTS };
       byControl.set(control, entry);
       entry.rules += 1;
-      const counts = Object.hasOwn(run.summary.by_rule, id) ? run.summary.by_rule[id]! : none();
-      for (const outcome of OUTCOMES) entry.counts[outcome] += counts[outcome];
+      if (Object.hasOwn(run.summary.by_rule, id)) entry.counts = addCounts(entry.counts, run.summary.by_rule[id]!);
     }
   }
   const order = new Map(titles.framework(framework)?.controls.map(({ id }, index) => [id, index]));
@@ -92,14 +92,4 @@ function controlTable(
     <summary>${title}: ${counted(controls.length, "control")}</summary>
     ${table(title, columns, rows, "")}
   </details> `;
-}
-
-function add(all: readonly Readonly<Record<Outcome, number>>[]): Record<Outcome, number> {
-  const total = none();
-  for (const counts of all) for (const outcome of OUTCOMES) total[outcome] += counts[outcome];
-  return total;
-}
-
-function none(): Record<Outcome, number> {
-  return { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
 }

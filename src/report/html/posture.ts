@@ -5,12 +5,12 @@ import { compareText } from "../order.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
-import { OUTCOME_PARTS } from "./summary.ts";
+import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import type { View } from "./view.ts";
 
 /** Where it stands well and where it does not: by layer, by severity, by account. */
 export function posture(view: View): Section {
-  const body = html`${byLayer(view)}${heat(view)}${openBy(view, "By account", "Account", accountOf)}${openBy(view, "By resource type", "Type", typeOf)}`;
+  const body = html`${byLayer(view)}${heat(view)}${byOwner(view)}${openBy(view, "By account", "Account", accountOf)}${openBy(view, "By resource type", "Type", typeOf)}`;
   return { id: "posture", title: "Posture", body };
 }
 
@@ -20,6 +20,27 @@ function accountOf({ resource }: Evaluation): string {
 
 function typeOf({ resource }: Evaluation): string {
   return resource.type;
+}
+
+/** Nothing where nobody said who owns what. */
+function byOwner(view: View): Markup {
+  const { by_owner: owners } = view.run.summary;
+  if (Object.keys(owners).length === 0) return html``;
+  const rows = Object.keys(owners)
+    .toSorted((a, b) => owners[b]!.fail - owners[a]!.fail || compareText(a, b))
+    .map((owner) => {
+      const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: owners[owner]![part.outcome] }));
+      const { critical, high } = owners[owner]!.fail_by_severity;
+      return [owner, bar(owner, parts), critical, high, ...parts.map(({ count }) => count)];
+    });
+  const numbers = ["critical", "high", ...OUTCOME_PARTS.map(({ words }) => words)];
+  const columns = [
+    { title: "Owner" },
+    { title: "Outcomes", kind: "bar" as const },
+    ...numbers.map((title) => ({ title, kind: "number" as const })),
+  ];
+  return html`<h3>By owner</h3>
+    ${legend(OUTCOME_PARTS)}${table("Outcomes by owner", columns, rows, "")}`;
 }
 
 function byLayer({ run: { summary }, titles }: View): Markup {

@@ -1,7 +1,8 @@
-import { type Outcome, SEVERITIES } from "../../model/words.ts";
+import { SEVERITIES } from "../../model/words.ts";
 import { counted } from "../text/words.ts";
-import { bar, legend, type Shade } from "./chart.ts";
+import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
+import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import type { Section } from "./section.ts";
 import { badge } from "./severity.ts";
 import type { View } from "./view.ts";
@@ -71,20 +72,6 @@ function tiles({ run: { summary } }: View): Markup {
     <li class="tile t-unknown"><span class="count">${summary.unknown}</span> <span class="what">not known</span></li>
   </ul> `;
 }
-
-const SHADES = {
-  pass: "pass",
-  fail: "fail",
-  unknown: "unknown",
-  manual: "manual",
-  inherited: "inherited",
-  not_applicable: "none",
-} as const satisfies Record<Outcome, Shade>;
-
-/** Every outcome as a part of a bar, in the order in which they are read. */
-export const OUTCOME_PARTS = (["pass", "fail", "unknown", "manual", "inherited", "not_applicable"] as const).map(
-  (outcome) => ({ outcome, shade: SHADES[outcome], words: outcome.replaceAll("_", " ") }),
-);
 
 function outcomeBar({ run: { summary } }: View): Markup {
   const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: summary[part.outcome] }));

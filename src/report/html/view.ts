@@ -1,6 +1,7 @@
 import type { Run } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { type FindingGroup, numberFindings } from "../numbering.ts";
+import { type Choice, choicesOf } from "./facets.ts";
 import { type Cause, groupCauses } from "../text/causes.ts";
 import type { Titles } from "../titles.ts";
 
@@ -18,6 +19,8 @@ export interface HtmlOptions {
   readonly verdict: Verdict;
   readonly titles: Titles;
   readonly brand?: Brand;
+  /** The run that this one was held against, for the numbers that its findings had. */
+  readonly earlier?: Run;
   /** Fixes the paper where the report is printed without anybody to choose it. */
   readonly paper?: "A4" | "letter";
 }
@@ -26,10 +29,13 @@ export interface HtmlOptions {
 export interface View extends HtmlOptions {
   readonly run: Run;
   readonly groups: readonly FindingGroup[];
+  /** What findings can be chosen by. */
+  readonly choices: readonly Choice[];
   /** Why things are unknown, the cause that blinds most first. */
   readonly causes: readonly Cause[];
 }
 
 export function viewOf(run: Run, options: HtmlOptions): View {
-  return { ...options, run, groups: numberFindings(run), causes: groupCauses(run) };
+  const groups = numberFindings(run, options.earlier);
+  return { ...options, run, groups, choices: choicesOf(groups), causes: groupCauses(run) };
 }

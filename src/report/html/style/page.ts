@@ -83,6 +83,7 @@ td .bar { margin-top: .2rem }
 .badge { display: inline-block; font: 700 .72rem/1.5 var(--sans); letter-spacing: .05em; text-transform: uppercase; padding: .05rem .5rem; border: 1px solid }
 .b-critical { color: var(--critical); background: var(--critical-ground) } .b-high { color: var(--high); background: var(--high-ground) }
 .b-medium { color: var(--medium); background: var(--medium-ground) } .b-low { color: var(--low); background: var(--low-ground) }
+.tag { white-space: nowrap }
 .b-info { color: var(--info); background: var(--info-ground) }
 .tag { display: inline-block; font-size: .75rem; border: 1px dashed var(--quiet); color: var(--quiet); padding: 0 .4rem }
 

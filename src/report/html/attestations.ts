@@ -1,0 +1,65 @@
+import type { RunAttestation } from "../../model/attestation.ts";
+import { groupBy } from "../group-by.ts";
+import { compareText } from "../order.ts";
+import { html, type Markup } from "./markup.ts";
+import { type Section, table } from "./section.ts";
+import type { View } from "./view.ts";
+
+/** What stands behind the duties that no interface shows: the provider's evidence and people's own. */
+export function attestationRegister(view: View): Section {
+  const sorted = view.run.attestations.toSorted((a, b) => compareText(a.id, b.id));
+  const body = html`${backing(view)}${register(sorted)}${duties(sorted)}`;
+  return { id: "attestations", title: "Attestations", body };
+}
+
+/** For each kind of duty that was not checked: how many have evidence behind them. */
+function backing({ run, titles }: View): Markup {
+  const unchecked = run.evaluations.filter(({ outcome }) => outcome === "inherited" || outcome === "manual");
+  const groups = groupBy(unchecked, ({ outcome, attestation, responsibility }) =>
+    JSON.stringify([outcome, responsibility.layer, attestation?.id ?? null, attestation?.state ?? "missing"]),
+  );
+  const rows = [...groups]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([, [{ outcome, attestation, responsibility }, ...others]]) => [
+      titles.layer(responsibility.layer),
+      outcome,
+      others.length + 1,
+      attestation?.id ?? "none",
+      (attestation?.state ?? "missing").replaceAll("_", " "),
+    ]);
+  const columns = [
+    { title: "Layer" },
+    { title: "Outcome" },
+    { title: "Checks", kind: "number" },
+    { title: "Attestation" },
+    { title: "State" },
+  ] as const;
+  return html`<h3>What stands behind what was not checked</h3>
+    ${table("Evidence behind inherited and manual checks", columns, rows, "Every check of this run was made.")}`;
+}
+
+function register(attestations: readonly RunAttestation[]): Markup {
+  const rows = attestations.map(
+    ({ id, party, artifact, issuer, period, expires, state, reviewed, evidence, qualified }) => [
+      html`${id}<span class="source">${artifact}</span>`,
+      html`${party}${issuer === null ? "" : html`<span class="source">issued by ${issuer}</span>`}`,
+      html`${period.start} to ${period.end}<span class="source">counts until ${expires}</span>`,
+      html`${state.replaceAll("_", " ")}${qualified.map(({ layer, text }) => html`<span class="source">except ${layer}: ${text}</span>`)}`,
+      reviewed ? `${evidence.reviewed_by ?? ""} ${evidence.reviewed_on ?? ""}`.trim() : "nobody: it counts for nothing",
+      html`${evidence.location ?? ""}${evidence.sha256 === null ? "" : html`<span class="id">${evidence.sha256}</span>`}`,
+    ],
+  );
+  const columns = ["Attestation", "Of", "Period", "State", "Read by", "Where it lies"].map((title) => ({ title }));
+  return html`<h3>Register</h3>
+    ${table("Attestations", columns, rows, "No attestation was given.")}`;
+}
+
+function duties(attestations: readonly RunAttestation[]): Markup {
+  const rows = attestations.flatMap(({ id, customer_duties }) =>
+    customer_duties.map((duty) => [duty.id, id, duty.about, duty.state, duty.because]),
+  );
+  if (rows.length === 0) return html``;
+  const columns = ["Duty", "Attestation", "About", "State", "Because"].map((title) => ({ title }));
+  return html`<h3>Duties that they hand back to the customer</h3>
+    ${table("Duties handed back", columns, rows, "")}`;
+}

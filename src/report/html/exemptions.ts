@@ -1,0 +1,35 @@
+import { compareText } from "../order.ts";
+import { counted } from "../text/words.ts";
+import { html } from "./markup.ts";
+import { type Section, table } from "./section.ts";
+import type { View } from "./view.ts";
+
+/** Everything that somebody accepted or disputes: who, why, until when, and what it covers in this run. */
+export function exemptionRegister({ run }: View): Section {
+  const rows = run.exemptions
+    .toSorted((a, b) => compareText(a.until, b.until) || compareText(a.id, b.id))
+    .map(({ id, kind, rule, match, reason, approved_by, until, state, matched, facts_changed, unused, over_broad }) => {
+      const odd = [
+        facts_changed > 0 ? `${facts_changed} with other facts than were accepted` : "",
+        unused ? "fits nothing" : "",
+        over_broad ? "fits more than one thing" : "",
+      ].filter((word) => word !== "");
+      const where = Object.entries(match).map(([key, value]) => `${key} ${value}`);
+      return [
+        html`${id}<span class="source">${kind.replaceAll("_", " ")}</span>`,
+        html`${rule ?? "blind spot"}<span class="source">${where.join(", ")}</span>`,
+        reason,
+        approved_by,
+        html`${until}<span class="source">${state}</span>`,
+        html`${counted(matched, "pair")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
+      ];
+    });
+  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Covers"].map((title) => ({ title }));
+  const body = html`<p>
+      An exempted finding stays a finding: it is counted, carries the exemption, and is open again on the day after its
+      end. ${counted(run.summary.exempted, "finding")} of this run ${run.summary.exempted === 1 ? "carries" : "carry"}
+      one, ${run.summary.disputed} of them because the finding is said to be false.
+    </p>
+    ${table("Exemptions", columns, rows, "There are none: nothing was accepted.")}`;
+  return { id: "exemptions", title: "Exemptions", body };
+}
