@@ -14,6 +14,7 @@ export function addAwsOptions(command: Command): Command {
   add("--account-file <file>", "the same, one account a line", anyText);
   add("--exclude-account <account>", "not this account; repeatable", repeated(awsAccount));
   add("--assume-role <role>", "name or ARN of the role to assume in each account", role);
+  add("--aggregator <name>", "read what AWS Config records from this aggregator", anyText);
   add("--external-id <id>", "what the role asks of who assumes it", anyText);
   add("--session-name <name>", "what CloudTrail calls these sessions (default: demarc)", sessionName);
   add("--profile <name>", "of the AWS configuration files", anyText);
@@ -25,7 +26,7 @@ export type AwsValues = Partial<AwsChoice>;
 /** Ends with a usage error where options stand together that say nothing together. */
 export function awsChoice(values: AwsValues, command: Command): AwsChoice {
   const { region = [], account = [], excludeAccount = [], ou = [], organization = ou.length > 0 } = values;
-  const { accountFile, assumeRole, externalId, sessionName: session, profile } = values;
+  const { accountFile, aggregator, assumeRole, externalId, sessionName: session, profile } = values;
   if (assumeRole === undefined && (externalId ?? session) !== undefined)
     command.error("error: --external-id and --session-name are for --assume-role, which was not given");
   return {
@@ -35,6 +36,7 @@ export function awsChoice(values: AwsValues, command: Command): AwsChoice {
     ou,
     organization,
     ...(accountFile !== undefined && { accountFile }),
+    ...(aggregator !== undefined && { aggregator }),
     ...(assumeRole !== undefined && { assumeRole }),
     ...(externalId !== undefined && { externalId }),
     ...(session !== undefined && { sessionName: session }),

@@ -97,6 +97,7 @@ export interface AwsChoice {
   readonly organization: boolean;
   /** Ids of organizational units. */
   readonly ou: readonly string[];
+  readonly aggregator?: string;
   /** Name or ARN. */
   readonly assumeRole?: string;
   readonly externalId?: string;

@@ -11,7 +11,7 @@ import { lineOn } from "./progress.ts";
 
 /** What AWS tells of the types that the rules need, with a line on the terminal that says how far it has come. */
 export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): AsyncGenerator<Piece> {
-  const { region, profile } = choice;
+  const { region, profile, aggregator } = choice;
   const { types, globalTypes, notInInventory } = neededTypes(use.rules, use.library, "aws");
   const reach = await reachOf(choice, io.cwd);
   const { collectAws } = await import("../collect/aws/collect.ts");
@@ -24,6 +24,7 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
     regions: region,
     reach,
     ...(profile !== undefined && { profile }),
+    ...(aggregator !== undefined && { aggregator }),
     ...(use.done !== undefined && { done: use.done }),
     env: io.env,
     now: io.now,

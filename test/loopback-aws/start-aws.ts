@@ -5,10 +5,13 @@ import type { ResourceDocument } from "../../src/model/resource.ts";
 import { jsonAnswer, ServiceError } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
+import { aggregatedPlace } from "./config/aggregator.ts";
+import type { LoopbackAggregator } from "./config/aggregator.ts";
 import { configOperations } from "./config/operations.ts";
 import { answerRegions, USUAL_REGIONS } from "./ec2.ts";
 import type { LoopbackRegion } from "./ec2.ts";
 import { estateOf } from "./estate.ts";
+import type { Place } from "./estate.ts";
 import { faultScript } from "./faults.ts";
 import type { Fault } from "./faults.ts";
 import { identities } from "./identities.ts";
@@ -33,6 +36,8 @@ export interface LoopbackOptions {
   readonly notSelectable?: readonly string[];
   /** How long assumed credentials last. Default: an hour. */
   readonly sessionMs?: number;
+  /** Missing: there is none. */
+  readonly aggregator?: LoopbackAggregator;
   /** Missing: the accounts are in none. */
   readonly organization?: LoopbackOrganization;
   /** Default: those that are open to every account, and two that are not enabled. */
@@ -63,9 +68,19 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const calls: Call[] = [];
   const known = identities(options.accounts);
   const estate = estateOf(options.documents, recorders);
-  const operations = configOperations(new Set(notSelectable));
+  const operations = configOperations(new Set(notSelectable), options.aggregator);
   const faultsOf = faultScript(faults);
   const refusalOf = refusals();
+
+  const aggregated = new Map<string, Place>();
+  function placeFor(operation: string, account: string, region: string): Place {
+    const own = estate(account, region);
+    if (options.aggregator === undefined || !operation.includes("Aggregat")) return own;
+    const key = `${account} ${region}`;
+    const place = aggregated.get(key) ?? aggregatedPlace(options.aggregator, estate, own);
+    aggregated.set(key, place);
+    return place;
+  }
 
   function answer(call: Call, met: readonly Fault[]): Answer {
     const caller = known.of(call.accessKeyId);
@@ -79,7 +94,7 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     if (service === "ec2" && operation === "DescribeRegions") return answerRegions(regions, input);
     const run = service === "config" ? operations.get(operation) : undefined;
     if (run === undefined) throw new ServiceError("UnknownOperationException", `${service}:${operation} is not served`);
-    return jsonAnswer(run({ operation, place: estate(caller.account, region), input, faults: met }));
+    return jsonAnswer(run({ operation, place: placeFor(operation, caller.account, region), input, faults: met }));
   }
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {

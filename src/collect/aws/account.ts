@@ -1,5 +1,7 @@
 import type { Piece } from "../../inventory/piece.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
+import { collectAggregated } from "./aggregator/collect-aggregated.ts";
+import type { Aggregator } from "./aggregator/sources.ts";
 import type { RegionApi } from "./call.ts";
 import type { Cause } from "./config/blind-spot.ts";
 import { blindSpot } from "./config/blind-spot.ts";
@@ -19,6 +21,8 @@ export interface Reach {
   readonly home: RegionApi;
   readonly session: Session;
   readonly open: (session: Session, region: string) => RegionApi;
+  /** What items are read from, where they are not read in each account. */
+  readonly aggregator?: Aggregator;
 }
 
 /** One account that can be read. */
@@ -52,20 +56,42 @@ export async function openAccount(account: string, reach: Reach): Promise<OpenAc
  * Everything there is to know of one account. What concerns all of it is the last unit, so that an account whose own
  * unit was read is done with.
  */
-export async function* collectAccount(opened: OpenAccount | ClosedAccount, options: AwsOptions): AsyncGenerator<Piece> {
+export async function* collectAccount(
+  opened: OpenAccount | ClosedAccount,
+  { options, aggregator }: Reach,
+): AsyncGenerator<Piece> {
   const { account } = opened;
-  if ("apis" in opened) yield* collectConfig(opened.apis, { ...options, account });
-  yield { unit: account, entries: holesOf(opened, options), isLast: true };
+  const task = { ...options, account };
+  if (aggregator !== undefined) yield* collectAggregated(aggregator, regionsIn(opened, aggregator, options), task);
+  else if ("apis" in opened) yield* collectConfig(opened.apis, task);
+  yield { unit: account, entries: holesOf(opened, options, aggregator !== undefined), isLast: true };
 }
 
-function holesOf(opened: OpenAccount | ClosedAccount, { types, notInConfig }: AwsOptions): SnapshotEntry[] {
+/** Those of the account where they could be asked for, else those asked for, else those that the aggregator has. */
+function regionsIn(
+  opened: OpenAccount | ClosedAccount,
+  { cells }: Aggregator,
+  { regions = [] }: AwsOptions,
+): readonly string[] {
+  if ("apis" in opened && opened.hole === undefined) return opened.apis.map(({ region }) => region);
+  return regions.length > 0 ? regions : [...(cells.get(opened.account)?.keys() ?? [])].toSorted();
+}
+
+function holesOf(
+  opened: OpenAccount | ClosedAccount,
+  { types, notInConfig, regions = [] }: AwsOptions,
+  isAggregated: boolean,
+): SnapshotEntry[] {
   const { account } = opened;
   const hole = (which: Iterable<string>, cause: Cause): SnapshotEntry[] => {
     const list = [...which];
     return list.length === 0 ? [] : [{ blind_spot: blindSpot({ account, types: list }, cause) }];
   };
-  if ("blind" in opened) return hole(types, opened.blind);
-  return [...(opened.hole === undefined ? [] : hole(types, opened.hole)), ...hole(notInConfig, NOT_IN_CONFIG)];
+  if ("blind" in opened) return hole(isAggregated ? notInConfig : types, opened.blind);
+  return [
+    ...(opened.hole === undefined || (isAggregated && regions.length > 0) ? [] : hole(types, opened.hole)),
+    ...hole(notInConfig, NOT_IN_CONFIG),
+  ];
 }
 
 const NOT_IN_CONFIG: Cause = {

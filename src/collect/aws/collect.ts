@@ -1,10 +1,15 @@
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Piece } from "../../inventory/piece.ts";
 import type { Scope } from "../../model/resource.ts";
 import { merge } from "../merge.ts";
 import type { ClosedAccount, OpenAccount, Reach } from "./account.ts";
 import { collectAccount, openAccount } from "./account.ts";
+import { openAggregator } from "./aggregator/sources.ts";
+import type { Aggregator } from "./aggregator/sources.ts";
+import type { RegionApi } from "./call.ts";
 import { openApi } from "./call.ts";
 import { blindSpot } from "./config/blind-spot.ts";
+import { diagnosticOf } from "./failure.ts";
 import type { AwsOptions } from "./options.ts";
 import { CALL_LIMITS, OWN_ACCOUNT } from "./options.ts";
 import { checkProfile } from "./profiles.ts";
@@ -37,8 +42,9 @@ export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
     const { session } = clients;
     const home = open(session, clients.region);
     const caller = await callerOf(home, choice.accounts.length === 1 && !choice.role ? choice.accounts[0] : undefined);
-    const reach: Reach = { options, caller, home, session, open };
-    const accounts = await accountsOf(home, caller, choice);
+    const aggregator = await aggregatorOf(home, options.aggregator);
+    const reach: Reach = { options, caller, home, session, open, ...(aggregator && { aggregator }) };
+    const accounts = await accountsOf(home, caller, choice, aggregator && [...aggregator.cells.keys()]);
     const only = accounts.ids.length === 1 ? await openAccount(accounts.ids[0]!, reach) : undefined;
     yield { entries: [{ header: { made, scope: scopeOf(accounts, only, options) } }] };
     if (accounts.hole !== undefined)
@@ -52,6 +58,17 @@ export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
   }
 }
 
+/** @throws {DiagnosticError} where it says nothing: nobody could tell what there is to be read. */
+async function aggregatorOf(home: RegionApi, name: string | undefined): Promise<Aggregator | undefined> {
+  if (name === undefined) return undefined;
+  const opened = await openAggregator(home, name);
+  if (!("failure" in opened)) return opened;
+  const { message, help } = opened.failure;
+  throw new DiagnosticError([
+    diagnosticOf("aws-no-aggregator", `the aggregator ${name} in ${home.region} could not be read: ${message}`, help),
+  ]);
+}
+
 async function* readAccount(
   id: string,
   only: OpenAccount | ClosedAccount | undefined,
@@ -60,7 +77,7 @@ async function* readAccount(
 ): AsyncGenerator<Piece> {
   const opened = only ?? (await openAccount(id, reach));
   tally.begin("apis" in opened ? opened.apis.length : 0);
-  for await (const piece of collectAccount(opened, reach.options)) {
+  for await (const piece of collectAccount(opened, reach)) {
     tally.see(piece);
     yield piece;
   }

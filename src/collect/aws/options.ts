@@ -20,6 +20,8 @@ export interface AwsOptions {
   readonly clock: Clock;
   /** Missing: as they are below. */
   readonly limits?: Partial<CallLimits>;
+  /** Name of an aggregator of AWS Config, of the account of the credentials and the first region. */
+  readonly aggregator?: string;
   /** Units that were read before: they are not read again. */
   readonly done?: ReadonlySet<string>;
   readonly onProgress?: (progress: AwsProgress) => void;

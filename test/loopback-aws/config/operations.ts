@@ -1,3 +1,5 @@
+import { aggregateCounts, selectAggregate, sourcesStatus } from "./aggregator.ts";
+import type { LoopbackAggregator } from "./aggregator.ts";
 import { batchGetResourceConfig } from "./batch-get-resource-config.ts";
 import { getDiscoveredResourceCounts } from "./discovered-resource-counts.ts";
 import { listDiscoveredResources } from "./list-discovered-resources.ts";
@@ -8,8 +10,12 @@ import { getResourceConfigHistory } from "./resource-config-history.ts";
 import { selectResourceConfig } from "./select-resource-config.ts";
 
 /** Every operation of AWS Config that is answered here, by its name. */
-export function configOperations(notSelectable: ReadonlySet<string>): ReadonlyMap<string, ConfigOperation> {
+export function configOperations(
+  notSelectable: ReadonlySet<string>,
+  aggregator?: LoopbackAggregator,
+): ReadonlyMap<string, ConfigOperation> {
   const pages = pager();
+  const select = selectResourceConfig(pages, notSelectable);
   return new Map<string, ConfigOperation>([
     ["BatchGetResourceConfig", batchGetResourceConfig],
     ["DescribeConfigurationRecorderStatus", describeConfigurationRecorderStatus],
@@ -17,6 +23,9 @@ export function configOperations(notSelectable: ReadonlySet<string>): ReadonlyMa
     ["GetDiscoveredResourceCounts", getDiscoveredResourceCounts(pages)],
     ["GetResourceConfigHistory", getResourceConfigHistory],
     ["ListDiscoveredResources", listDiscoveredResources(pages)],
-    ["SelectResourceConfig", selectResourceConfig(pages, notSelectable)],
+    ["SelectResourceConfig", select],
+    ["DescribeConfigurationAggregatorSourcesStatus", sourcesStatus(pages, aggregator)],
+    ["GetAggregateDiscoveredResourceCounts", aggregateCounts(pages, aggregator)],
+    ["SelectAggregateResourceConfig", selectAggregate(select, aggregator)],
   ]);
 }

@@ -8,11 +8,16 @@ export type Operation =
   | "SelectResourceConfig"
   | "GetDiscoveredResourceCounts"
   | "ListDiscoveredResources"
-  | "BatchGetResourceConfig";
+  | "BatchGetResourceConfig"
+  | "DescribeConfigurationAggregatorSourcesStatus"
+  | "GetAggregateDiscoveredResourceCounts"
+  | "SelectAggregateResourceConfig";
 
 /** AWS Config in one region. */
 export interface ConfigApi {
   readonly region: string;
+  /** What every query must ask for besides. Missing: nothing, there is only one account and region to be seen. */
+  readonly within?: string;
   /**
    * One call, paced, tried again where that helps and ended by its deadline. Never throws for a refusal; throws a
    * `DiagnosticError` where nothing can come any more: no credentials, credentials that ran out.

@@ -5,10 +5,11 @@ import { allOf, pagesOf } from "./paged.ts";
 
 const SELECT = "SelectResourceConfig";
 const COUNTS = "GetDiscoveredResourceCounts";
-const COUNT_EXPRESSION = "SELECT resourceType, COUNT(*) GROUP BY resourceType";
 /** Documented: no call gives more rows, no expression may be longer. */
 export const PAGE_SIZE = 100;
 const LONGEST_EXPRESSION = 4096;
+/** Room for what a query asks for besides. */
+const LONGEST_TYPES = LONGEST_EXPRESSION - 512;
 /** A query over several types ends for all of them where one page of it fails, so few share one. */
 const SHARED_ROWS = 500;
 
@@ -46,7 +47,7 @@ export async function countTypes(api: ConfigApi): Promise<Counts | Failure> {
 
 async function countSelectable(api: ConfigApi): Promise<ReadonlyMap<string, number> | Failure> {
   const counts = new Map<string, number>();
-  for await (const page of pagesOf(api, select(COUNT_EXPRESSION))) {
+  for await (const page of pagesOf(api, select(countExpression(api.within)))) {
     if ("failure" in page) return page.failure;
     for (const text of page.elements) {
       const row = countOf(typeof text === "string" ? parseJson(text) : undefined, "COUNT(*)");
@@ -88,7 +89,7 @@ function groupTypes(types: readonly string[], counts: ReadonlyMap<string, number
   let open: string[] = [];
   let rows = 0;
   for (const type of types.toSorted((a, b) => rowsOf(b) - rowsOf(a))) {
-    const fits = rows + rowsOf(type) <= SHARED_ROWS && pullExpression([...open, type]).length <= LONGEST_EXPRESSION;
+    const fits = rows + rowsOf(type) <= SHARED_ROWS && pullExpression([...open, type]).length <= LONGEST_TYPES;
     if (open.length > 0 && !fits) {
       groups.push(open);
       open = [];
@@ -98,6 +99,10 @@ function groupTypes(types: readonly string[], counts: ReadonlyMap<string, number
     rows += rowsOf(type);
   }
   return open.length === 0 ? groups : [...groups, open];
+}
+
+function countExpression(within: string | undefined): string {
+  return `SELECT resourceType, COUNT(*)${within === undefined ? "" : ` WHERE ${within}`} GROUP BY resourceType`;
 }
 
 /**
@@ -123,8 +128,9 @@ const PROPERTIES = [
   "version",
 ];
 
-export function pullExpression(types: readonly string[]): string {
-  return `SELECT ${PROPERTIES.join(", ")} WHERE resourceType IN (${types.map((type) => `'${type}'`).join(", ")})`;
+export function pullExpression(types: readonly string[], within?: string): string {
+  const wanted = `resourceType IN (${types.map((type) => `'${type}'`).join(", ")})`;
+  return `SELECT ${PROPERTIES.join(", ")} WHERE ${within === undefined ? "" : `${within} AND `}${wanted}`;
 }
 
 export function select(expression: string): {

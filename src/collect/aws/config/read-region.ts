@@ -47,18 +47,18 @@ function* readings(
   const known = readEntries(empty, COUNTING_CALL, reading);
   if (stale !== undefined) known.push(blindEntry(types, stale, reading));
   if (undecided !== undefined) {
-    const what = `whether there are any in ${reading.api.region} beside what queries show was not read`;
+    const what = `whether there are any in ${reading.place} beside what queries show was not read`;
     known.push(blindEntry(undecided.types, because(what, undecided.failure), reading));
   }
   yield once(known);
 }
 
-function notRecorded(types: readonly string[], reading: Reading): Entries[number] {
+export function notRecorded(types: readonly string[], reading: Reading): Entries[number] {
   return blindEntry(
     types,
     {
       reason: "not_recorded",
-      message: `the recorder of AWS Config in ${reading.api.region} leaves these types out`,
+      message: `the recorder of AWS Config in ${reading.place} leaves these types out`,
       help: "add them to the configuration recorder of that region",
     },
     reading,

@@ -8,8 +8,12 @@ import { blindSpot } from "./blind-spot.ts";
 export interface Reading {
   readonly api: ConfigApi;
   readonly account: string;
-  /** Where the things are: the region, or `global`. */
-  readonly place: string;
+  /** Where the things are: the region, or `global`. Missing: in several, and each says in which. */
+  readonly place?: string;
+  /** Where a type is read, where `place` is missing. */
+  readonly placesOf?: (type: string) => readonly string[];
+  /** By which call things are read, where that is not the usual one. */
+  readonly call?: string;
   /** False where the recorder fails, so that items may be older than the things they tell of. */
   readonly current: boolean;
   /** The present moment, ISO 8601 UTC. */
@@ -26,17 +30,27 @@ export function entryOf(
   reading: Reading,
 ): SnapshotEntry | undefined {
   const { account, place, current, now } = reading;
-  const entry = normalizeAws(item, { source: call, account, region: place, ...(current && { confirmed_at: now() }) });
+  const entry = normalizeAws(item, {
+    source: call,
+    account,
+    ...(place !== undefined && { region: place }),
+    ...(current && { confirmed_at: now() }),
+  });
   if (entry === undefined || ("resource" in entry && !types.includes(entry.resource.type))) return undefined;
   return entry;
 }
 
 /** Says that all there is of the types has come. */
-export function readEntries(types: readonly string[], call: string, { account, place, now }: Reading): SnapshotEntry[] {
+export function readEntries(types: readonly string[], call: string, reading: Reading): SnapshotEntry[] {
+  const { account, place, placesOf, now } = reading;
   const at = now();
-  return types.map((type) => ({ read: { provider: "aws", account, region: place, type, call, at } }));
+  return types.flatMap((type) =>
+    (place === undefined ? (placesOf?.(type) ?? []) : [place]).map((region) => ({
+      read: { provider: "aws", account, region, type, call, at },
+    })),
+  );
 }
 
 export function blindEntry(types: readonly string[], cause: Cause, { account, place }: Reading): SnapshotEntry {
-  return { blind_spot: blindSpot({ account, region: place, types }, cause) };
+  return { blind_spot: blindSpot({ account, ...(place !== undefined && { region: place }), types }, cause) };
 }

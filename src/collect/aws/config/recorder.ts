@@ -77,8 +77,11 @@ function failing(status: JsonObject | undefined, region: string): Cause | undefi
   };
 }
 
-/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as the SDK 3.1124.0 has it. */
-function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
+/**
+ * What a recorder records. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as the SDK
+ * 3.1124.0 has it.
+ */
+export function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
   const group = own(recorder, "recordingGroup");
   const listed = typeSet(own(group, "resourceTypes"));
   const strategy = ownText(own(group, "recordingStrategy"), "useOnly");

@@ -7,28 +7,28 @@ import { blindEntry, entryOf, readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 
 const SELECT = "SelectResourceConfig";
-const CALL = callName(SELECT);
 
 /**
  * All resources of some types by one query, a page at a time. That the types were read is said last, and only where
  * every page came and held nothing but what was asked for.
  */
 export async function* selectTypes(types: readonly string[], reading: Reading): AsyncGenerator<Entries> {
+  const call = reading.call ?? callName(SELECT);
   let strange = 0;
-  for await (const page of pagesOf(reading.api, select(pullExpression(types)))) {
+  for await (const page of pagesOf(reading.api, select(pullExpression(types, reading.api.within)))) {
     if ("failure" in page) return yield [blindEntry(types, because(notRead(reading), page.failure), reading)];
-    const entries = page.elements.map((row) => entryOf(parsed(row), CALL, types, reading));
+    const entries = page.elements.map((row) => entryOf(parsed(row), call, types, reading));
     const known = entries.filter((entry) => entry !== undefined);
     strange += entries.length - known.length;
     yield known;
   }
-  if (strange === 0) return yield readEntries(types, CALL, reading);
+  if (strange === 0) return yield readEntries(types, call, reading);
   const cause = foreign(SELECT, `${strange} rows are of no type that was asked for`);
   yield [blindEntry(types, because(notRead(reading), cause), reading)];
 }
 
-function notRead({ api }: Reading): string {
-  return `not all resources of these types in ${api.region} were read`;
+function notRead({ place, account }: Reading): string {
+  return `not all resources of these types in ${place ?? account} were read`;
 }
 
 function parsed(row: unknown): unknown {

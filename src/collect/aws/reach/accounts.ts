@@ -18,12 +18,20 @@ export interface Accounts {
 }
 
 /**
- * Which accounts are to be read: those of the organization, those named, or that of the credentials.
+ * Which accounts are to be read: those of the organization, those named, those that an aggregator holds, or that of
+ * the credentials.
  *
  * @throws {DiagnosticError} where accounts are named that these credentials cannot be for, or none is left.
  */
-export async function accountsOf(home: RegionApi, caller: Caller, choice: AccountChoice): Promise<Accounts> {
-  const found = choice.organization ? await ofOrganization(home, caller, choice) : named(caller, choice);
+export async function accountsOf(
+  home: RegionApi,
+  caller: Caller,
+  choice: AccountChoice,
+  aggregated?: readonly string[],
+): Promise<Accounts> {
+  const found = choice.organization
+    ? await ofOrganization(home, caller, choice)
+    : (ofAggregator(choice, aggregated) ?? named(caller, choice));
   const excluded = new Set(choice.excluded);
   const ids = found.ids.filter((id) => !excluded.has(id));
   if (ids.length === 0) throw refused("aws-no-accounts", "no account is left to be read", "exclude fewer");
@@ -50,6 +58,12 @@ async function ofOrganization(home: RegionApi, caller: Caller, choice: AccountCh
   const below = units.length > 0 ? ` below ${units.join(", ")}` : "";
   const left = closed.length > 0 ? `, without ${closed.length} suspended (${closed.join(", ")})` : "";
   return { name: `AWS organization ${listed.id ?? ""}${below}: ${counted(ids.length)}${left}`, ids };
+}
+
+function ofAggregator({ accounts }: AccountChoice, aggregated: readonly string[] | undefined): Accounts | undefined {
+  if (aggregated === undefined) return undefined;
+  const ids = accounts.length > 0 ? unique(accounts) : unique(aggregated);
+  return { name: `AWS aggregator: ${counted(ids.length)}`, ids };
 }
 
 function named(caller: Caller, { accounts, role }: AccountChoice): Accounts {

@@ -7,6 +7,9 @@ import {
   GetDiscoveredResourceCountsCommand,
   ListDiscoveredResourcesCommand,
   SelectResourceConfigCommand,
+  DescribeConfigurationAggregatorSourcesStatusCommand,
+  GetAggregateDiscoveredResourceCountsCommand,
+  SelectAggregateResourceConfigCommand,
 } from "@aws-sdk/client-config-service";
 import type { Commands } from "../command.ts";
 
@@ -20,4 +23,7 @@ export const commands = {
   GetDiscoveredResourceCounts: GetDiscoveredResourceCountsCommand,
   ListDiscoveredResources: ListDiscoveredResourcesCommand,
   SelectResourceConfig: SelectResourceConfigCommand,
+  DescribeConfigurationAggregatorSourcesStatus: DescribeConfigurationAggregatorSourcesStatusCommand,
+  GetAggregateDiscoveredResourceCounts: GetAggregateDiscoveredResourceCountsCommand,
+  SelectAggregateResourceConfig: SelectAggregateResourceConfigCommand,
 } satisfies Commands;

@@ -1,0 +1,152 @@
+import type { Piece } from "../../../inventory/piece.ts";
+import { unitOf } from "../../../inventory/piece.ts";
+import { own } from "../../../inventory/json-text.ts";
+import type { SnapshotEntry } from "../../../model/resource.ts";
+import { merge } from "../../merge.ts";
+import type { ConfigApi } from "../config/api.ts";
+import type { Cause } from "../config/blind-spot.ts";
+import { because, blindSpot } from "../config/blind-spot.ts";
+import type { ConfigTask } from "../config/collect-config.ts";
+import { GLOBAL, globalHoles, placeGlobals } from "../config/place-globals.ts";
+import type { Counts } from "../config/plan.ts";
+import { countTypes, planReading } from "../config/plan.ts";
+import { notRecorded } from "../config/read-region.ts";
+import type { Entries, Reading } from "../config/reading.ts";
+import { blindEntry, readEntries } from "../config/reading.ts";
+import { recordedTypes } from "../config/recorder.ts";
+import type { OpenRegion, Region } from "../config/region.ts";
+import { isOpen } from "../config/region.ts";
+import { selectTypes } from "../config/select.ts";
+import { aggregatedApi } from "./api.ts";
+import type { Aggregator, Cell } from "./sources.ts";
+
+const CALL = "config:SelectAggregateResourceConfig";
+/** Queries of one account that are under way at once. */
+const AT_ONCE = 4;
+
+/** What an aggregator holds of one account. One unit. `regions`: those that should be there. */
+export async function* collectAggregated(
+  aggregator: Aggregator,
+  regions: readonly string[],
+  task: ConfigTask,
+): AsyncGenerator<Piece> {
+  const unit = `${task.account}/aggregated`;
+  if (!task.done?.has(unit)) yield* unitOf(unit, readAccount(aggregator, regions, task));
+}
+
+async function* readAccount(
+  aggregator: Aggregator,
+  names: readonly string[],
+  { account, types, globalTypes, notInConfig, now }: ConfigTask,
+): AsyncGenerator<Entries> {
+  const asked = [...types].filter((type) => !notInConfig.has(type)).toSorted();
+  if (asked.length === 0) return;
+  const api = aggregatedApi(aggregator, account, names);
+  const counts = await countTypes(api);
+  if (!("selectable" in counts))
+    return yield [{ blind_spot: blindSpot({ account, types: asked }, because("the account was not read", counts)) }];
+  const cells = aggregator.cells.get(account);
+  const regions = names.map((name) => regionOf(name, cells?.get(name), { api, counts, aggregator }));
+  const regional = asked.filter((type) => !globalTypes.has(type));
+  const placed = placeGlobals(
+    asked.filter((type) => globalTypes.has(type)),
+    regions,
+  );
+  const base = { api, account, call: CALL, now };
+  yield [...regions.flatMap((region) => holesIn(region, regional, account, base)), ...globalHoles(placed, account)];
+
+  const open = regions.filter(isOpen);
+  const globals = [...placed.from.values()].flat();
+  const recorded = regional.filter((type) => open.some(({ records }) => records(type)));
+  const placesOf = (type: string): readonly string[] =>
+    globalTypes.has(type) ? [GLOBAL] : open.filter(({ records }) => records(type)).map(({ api: { region } }) => region);
+  const reading: Reading = { ...base, current: open.every(({ stale }) => stale === undefined), placesOf };
+  yield* merge(readings([...recorded, ...globals], counts, reading), AT_ONCE);
+}
+
+/** A region as one that was asked itself would be. */
+function regionOf(
+  name: string,
+  cell: Cell | undefined,
+  { api, counts, aggregator }: { readonly api: ConfigApi; readonly counts: Counts; readonly aggregator: Aggregator },
+): Region {
+  const here = { ...api, region: name };
+  if (cell === undefined)
+    return {
+      api: here,
+      blind: {
+        reason: "not_collected",
+        call: CALL,
+        message: `the aggregator ${aggregator.name} does not hold this account and region`,
+        help: "add them to the sources of the aggregator",
+      },
+    };
+  const { recorder, stale } = cell;
+  if (recorder === undefined || own(recorder, "recording") === false)
+    return {
+      api: here,
+      blind: {
+        reason: "not_recorded",
+        call: CALL,
+        message:
+          recorder === undefined ? "no recorder of AWS Config is seen there" : "the recorder of AWS Config is stopped",
+        help: "set up and start a configuration recorder there, and let it record AWS::Config::ConfigurationRecorder",
+      },
+    };
+  return { api: here, counts, records: recordedTypes(recorder, name), ...(stale && { stale }) };
+}
+
+function holesIn(
+  region: Region,
+  types: readonly string[],
+  account: string,
+  base: Omit<Reading, "current">,
+): SnapshotEntry[] {
+  if (types.length === 0) return [];
+  const place = region.api.region;
+  const hole = (cause: Cause): SnapshotEntry => ({ blind_spot: blindSpot({ account, region: place, types }, cause) });
+  if (!isOpen(region)) return [hole(region.blind)];
+  const excluded = types.filter((type) => !region.records(type));
+  return [
+    ...(excluded.length > 0 ? [notRecorded(excluded, { ...base, current: true, place })] : []),
+    ...staleness(region).map(hole),
+  ];
+}
+
+function staleness({ stale }: OpenRegion): Cause[] {
+  return stale === undefined ? [] : [stale];
+}
+
+function* readings(types: readonly string[], counts: Counts, reading: Reading): Generator<AsyncIterable<Entries>> {
+  const { queries, listed, empty, undecided } = planReading(types, counts);
+  for (const query of queries) yield onceEach(selectTypes(query, reading));
+  const known = readEntries(empty, CALL, reading);
+  if (listed.length > 0) known.push(blindEntry(listed, BY_NAME_ONLY, reading));
+  if (undecided !== undefined) {
+    const what = "whether there are any beside what queries show was not read";
+    known.push(blindEntry(undecided.types, because(what, undecided.failure), reading));
+  }
+  yield once(known);
+}
+
+const BY_NAME_ONLY: Cause = {
+  reason: "not_collected",
+  call: CALL,
+  message: "no query of the aggregator shows these types, which it knows by name",
+  help: "collect the accounts that have them without --aggregator, with --assume-role",
+};
+
+/** Several regions may record a thing that has none; one of them is enough. */
+async function* onceEach(batches: AsyncIterable<Entries>): AsyncGenerator<Entries> {
+  const seen = new Set<string>();
+  for await (const entries of batches)
+    yield entries.filter((entry) => {
+      if (!("resource" in entry) || entry.resource.region !== GLOBAL) return true;
+      const name = `${entry.resource.type} ${entry.resource.id}`;
+      return seen.size !== seen.add(name).size;
+    });
+}
+
+async function* once(entries: Entries): AsyncGenerator<Entries> {
+  yield entries;
+}
