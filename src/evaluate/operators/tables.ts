@@ -14,6 +14,11 @@ export function tableWord(table: Table, word: string): Table["words"][string] | 
   return key === undefined ? undefined : table.words[key];
 }
 
+/** The entry of a version's line where the version itself has none: the patch `1.34.2` belongs to `1.34`. */
+function supportWord(table: Table, word: string): Table["words"][string] | undefined {
+  return tableWord(table, word) ?? tableWord(table, word.replace(/^(\d+\.\d+)\.\d+$/, "$1"));
+}
+
 /** A table nobody has held against its source for a year may still fail a thing, but pass nothing. */
 export function isOld(table: Table, asOf: number): boolean {
   return asOf - (asDate(table.checked) ?? 0) > YEAR;
@@ -44,7 +49,7 @@ export const inSupport: Operator = {
     const until = asOf + (asDays(days) ?? 0) * DAY;
     return (value) => {
       if (typeof value !== "string") return { wrong: `${kindOf(value)} where text is wanted` };
-      const word = tableWord(table, value);
+      const word = supportWord(table, value);
       if (!word) return { truth: UNKNOWN, because: `not in table ${name}, checked ${table.checked}` };
       if (word.ends === undefined || asDate(word.ends)! > until) return passByTable(table, asOf);
       return { truth: FALSE, because: `support ends ${word.ends} by table ${name}, checked ${table.checked}` };

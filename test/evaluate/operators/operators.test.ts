@@ -10,7 +10,7 @@ const runtimes: Table = {
   name: "runtimes",
   checked: "2026-11-01",
   source: "test",
-  words: { old: { ends: "2025-01-01" }, soon: { ends: "2026-12-01" }, current: {} },
+  words: { old: { ends: "2025-01-01" }, soon: { ends: "2026-12-01" }, current: {}, "1.34": {} },
 };
 const tlsPolicies: Table = {
   name: "tls-policies",
@@ -148,6 +148,10 @@ const TABLE: Partial<Record<OperatorName, Row[]>> = {
     [{ table: "runtimes" }, "old", "false"],
     [{ table: "runtimes" }, "soon", "true"],
     [{ table: "runtimes", days: 30 }, "soon", "false"],
+    [{ table: "runtimes" }, "1.34", "true"],
+    [{ table: "runtimes" }, "1.34.2", "true"],
+    [{ table: "runtimes" }, "1.34.2.1", "unknown"],
+    [{ table: "runtimes" }, "1.3.4", "unknown"],
     [{ table: "runtimes" }, "never heard", "unknown"],
     [{ table: "runtimes" }, "__proto__", "unknown"],
     [{ table: "stale" }, "current", "unknown"],
