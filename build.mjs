@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, "dist");
-const ESTATE_FILES = /(\.(json|ndjson|gz)|^exemptions\.yaml)$/;
+const ESTATE_FILES = /(\.(json|ndjson|gz)|^(exemptions|owners|attestations)\.yaml)$/;
 
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);

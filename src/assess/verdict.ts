@@ -22,9 +22,12 @@ export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
   const { failOn, allowIncomplete = false, maxUnknown = Number.POSITIVE_INFINITY, strictExemptions = false } = options;
   const closed = { exempted: 0, disputed: 0, known: 0, accepted: 0 };
   const atStake = rulesAtThreshold(run, failOn, (status) => status === "stable");
-  for (const one of run.evaluations) if (atStake.has(one.rule_id)) takeDown(one, closed);
-  const openAtThreshold = countOf(run, atStake, "fail") - closed.exempted - closed.known;
-  const unknownAtThreshold = countOf(run, atStake, "unknown") - closed.accepted;
+  const raised = raisedByUnits(run, failOn, atStake);
+  for (const one of run.evaluations) if (atStake.has(one.rule_id) || raised.has(one)) takeDown(one, closed);
+  const open = countOf(run, atStake, "fail") + countRaised(raised, "fail");
+  const unknown = countOf(run, atStake, "unknown") + countRaised(raised, "unknown");
+  const openAtThreshold = open - closed.exempted - closed.known;
+  const unknownAtThreshold = unknown - closed.accepted;
   const allowed = allowIncomplete && unknownAtThreshold > 0 && unknownAtThreshold <= maxUnknown;
   const incomplete = incompleteness(run, allowed ? 0 : unknownAtThreshold);
   const toMend = strictExemptions && failOn !== "none" ? exemptionsToMend(run) : undefined;
@@ -78,6 +81,17 @@ function rulesAtThreshold(run: Run, failOn: FailOn, counted: (status: RuleStatus
   if (failOn === "none") return new Set();
   const chosen = run.rules.filter(({ severity, status }) => counted(status) && isAtLeast(severity, failOn));
   return new Set(chosen.map(({ id }) => id));
+}
+
+/** Pairs at the threshold of rules below it: a unit asks the rule more severely than all do. */
+function raisedByUnits(run: Run, failOn: FailOn, atStake: ReadonlySet<string>): ReadonlySet<Evaluation> {
+  if (failOn === "none") return new Set();
+  const below = new Set(run.rules.flatMap(({ id, status }) => (status === "stable" && !atStake.has(id) ? [id] : [])));
+  return new Set(run.evaluations.filter((one) => below.has(one.rule_id) && isAtLeast(one.severity, failOn)));
+}
+
+function countRaised(raised: ReadonlySet<Evaluation>, outcome: "fail" | "unknown"): number {
+  return [...raised].filter((one) => one.outcome === outcome).length;
 }
 
 function countOf({ summary }: Run, rules: ReadonlySet<string>, outcome: "fail" | "unknown"): number {

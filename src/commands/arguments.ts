@@ -17,7 +17,7 @@ export interface FormatRequest {
 
 export type Include = "all" | readonly Outcome[];
 export type GroupBy = (typeof GROUPINGS)[number];
-export const GROUPINGS = ["rule", "resource"] as const;
+export const GROUPINGS = ["rule", "resource", "account", "service", "owner", "framework"] as const;
 
 /** Which rules are judged; empty lists leave nothing out. */
 export interface RuleChoice {
@@ -65,6 +65,14 @@ export interface GateFiles {
   readonly longestExemption: number;
   /** Saved run whose findings are known. */
   readonly baseline?: string;
+}
+
+/** Who owns what. */
+export interface DutyChoice {
+  /** `owners.yaml`; missing: everything is unassigned. */
+  readonly owners?: string;
+  /** The one party that is reported on and judged, or `unassigned`; missing: all. */
+  readonly owner?: string;
 }
 
 /** `--declare-read TYPE[@ACCOUNT[:REGION]]`: somebody's word that nothing of the type was left out. */
@@ -127,7 +135,7 @@ export interface CollectArguments extends RuleChoice, SourceChoice {
   readonly progress: boolean;
 }
 
-export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, GateChoice, GateFiles {
+export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, GateChoice, GateFiles, DutyChoice {
   /** ISO 8601 UTC; missing: now. */
   readonly asOf?: string;
   /** Days after which a document is stale. */
@@ -135,7 +143,7 @@ export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, G
   readonly declareRead: readonly DeclaredRead[];
 }
 
-export interface DemoArguments extends RuleChoice, ReportChoice, GateChoice {
+export interface DemoArguments extends RuleChoice, ReportChoice, GateChoice, DutyChoice {
   /** Leave with the code a scan would have returned. */
   readonly exitCode: boolean;
 }

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { createServiceOf } from "../assess/service-of.ts";
 import { withBacking } from "../assess/backing.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
+import type { OpenedOwners } from "./open-owners.ts";
 import type { Library } from "../model/library.ts";
+import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { Fix, Rule } from "../model/rule.ts";
 import type { Evaluation, Run, RunFix, RunRule } from "../model/run.ts";
@@ -24,13 +27,15 @@ export interface Assessment {
   readonly scopeName: string;
   /** What the report must say beside what judging finds; missing: nothing. */
   readonly warnings?: readonly string[];
+  /** Missing: everything is unassigned. */
+  readonly owners?: OpenedOwners;
   /** Called after every entry with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
 }
 
 /** Judges all that the entries say, in one pass. */
 export async function assess(assessment: Assessment): Promise<Run> {
-  const { library, rules, batches, asOf, maxAge, keep, version, scopeName, onProgress } = assessment;
+  const { library, rules, batches, asOf, maxAge, keep, version, scopeName, owners, onProgress } = assessment;
   const evaluations: Evaluation[] = [];
   const judge = createJudge({
     rules,
@@ -39,7 +44,9 @@ export async function assess(assessment: Assessment): Promise<Run> {
     maxAge,
     emit: keep,
     onEvaluation: (evaluation) => void evaluations.push(withBacking(evaluation)),
+    ...(owners && { findOwner: owners.finder.find, unitRules: owners.unitRules }),
   });
+  const serviceOf = createServiceOf(library.providers);
   const scopes: Scope[] = [];
   let resources = 0;
   for await (const batch of batches) {
@@ -54,17 +61,29 @@ export async function assess(assessment: Assessment): Promise<Run> {
     tool: { name: "demarc", version },
     scope: mergeScopes(scopes, scopeName),
     as_of: asOf,
-    digests: { rules: digestOf(rules), library: digestOf({ ...library, rules: [] }) },
-    rules: rules.map(toRunRule),
+    digests: {
+      rules: digestOf(rules),
+      library: digestOf({ ...library, rules: [] }),
+      ...(owners && { owners: digestOf([owners.text, owners.unitRules]) }),
+    },
+    rules: everyRule(rules, owners).map((rule) => toRunRule(rule, library.roles)),
     evaluations,
     blind_spots: blindSpots,
     exemptions: [],
-    estate,
-    parties: [],
-    units: [],
+    estate: estate.map((part) => ({ ...part, service: serviceOf(part.provider, part.type) })),
+    parties: owners?.owners.parties ?? [],
+    units: (owners?.owners.units ?? []).map(({ id, accountable }) => ({
+      id,
+      ...(accountable === undefined ? {} : { accountable }),
+    })),
     attestations: [],
     summary,
-    warnings: [...(assessment.warnings ?? []), ...warnings],
+    warnings: [
+      ...(assessment.warnings ?? []),
+      ...(owners?.warnings ?? []).map(({ file, line, message }) => `${file}:${line}: ${message}`),
+      ...(owners?.finder.warnings() ?? []),
+      ...warnings,
+    ],
   };
 }
 
@@ -80,7 +99,22 @@ function digestOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-function toRunRule(rule: Rule): RunRule {
+/** Each rule once, as all are asked it where all are. */
+function everyRule(rules: readonly Rule[], owners: OpenedOwners | undefined): Rule[] {
+  const known = new Map<string, Rule>();
+  for (const rule of [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)])
+    if (!known.has(rule.id)) known.set(rule.id, rule);
+  return [...known.values()];
+}
+
+/** Functions that the benchmark's controls name as having a part in them. */
+function consulted({ controls }: Rule, { mcsb_roles: { source, roles, controls: named } }: Roles): string[] {
+  const own = Object.entries(controls).filter(([framework]) => framework.split("-", 1)[0] === source);
+  const functions = own.flatMap(([, ids]) => ids.flatMap((id) => (Object.hasOwn(named, id) ? named[id]! : [])));
+  return [...new Set(functions)].map((id) => (Object.hasOwn(roles, id) ? roles[id]! : id)).toSorted();
+}
+
+function toRunRule(rule: Rule, allRoles: Roles): RunRule {
   const { id, title, failure_title, severity, status, layer, question, why, fix, manual, controls, references } = rule;
   return {
     id,
@@ -91,7 +125,7 @@ function toRunRule(rule: Rule): RunRule {
     layer,
     types: rule.resource,
     owner_role: rule.owner_role ?? null,
-    consulted: [],
+    consulted: consulted(rule, allRoles),
     question,
     why,
     fix: fix ? toRunFix(fix) : null,

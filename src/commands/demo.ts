@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { readBatches } from "../inventory/read-source.ts";
 import type { DemoArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
-import { chooseRules } from "./choose-rules.ts";
 import { openGate } from "./gate.ts";
 import type { Command } from "./io.ts";
-import { openLibrary } from "./library.ts";
+import { openAsked } from "./open-asked.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
 
 /** The day the sample estate was "collected": the demo says the same on any day. */
@@ -15,18 +14,20 @@ const LONGEST_DAYS = 365;
 
 /** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
 export const run: Command<DemoArguments> = async (args, io) => {
-  const library = await openLibrary(io, args.rules);
-  const exemptions = join(io.share, "estate", "exemptions.yaml");
+  const estate = join(io.share, "estate");
+  const { library, rules, owners } = await openAsked({ owners: join(estate, "owners.yaml"), ...args }, io);
+  const exemptions = join(estate, "exemptions.yaml");
   const gate = await openGate({ ...args, exemptions, longestExemption: LONGEST_DAYS }, library, DEMO_AS_OF, io);
   const assessed = await assess({
     library,
-    rules: chooseRules(library.rules, args),
-    batches: readBatches([join(io.share, "estate")], { cwd: io.cwd, stdin: null }),
+    rules,
+    batches: readBatches([estate], { cwd: io.cwd, stdin: null }),
     asOf: DEMO_AS_OF,
     maxAge: MAX_AGE_DAYS,
     keep: keptOutcomes(args),
     version: io.version,
     scopeName: "the sample estate",
+    ...(owners && { owners }),
   });
   const exit = await writeReport(gate(assessed), args, library, io, "demo");
   return args.exitCode ? exit : 0;

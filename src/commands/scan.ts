@@ -1,21 +1,20 @@
 import type { ScanArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
-import { chooseRules } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { openGate } from "./gate.ts";
-import { openLibrary } from "./library.ts";
+import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
-  const library = await openLibrary(io, args.rules);
+  const { library, rules, owners } = await openAsked(args, io);
   const asOf = args.asOf ?? io.now();
-  const rules = chooseRules(library.rules, args);
   const gate = await openGate(args, library, asOf, io);
-  const { pieces, name, tellsProgress } = openSources(args, { library, rules, progress: args.progress }, io);
+  const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
+  const { pieces, name, tellsProgress } = openSources(args, { library, rules: asked, progress: args.progress }, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
   const assessed = await assess({
     library,
@@ -27,6 +26,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
     keep: keptOutcomes(args),
     version: io.version,
     scopeName: name,
+    ...(owners && { owners }),
     onProgress: progress.update,
   });
   await progress.done();

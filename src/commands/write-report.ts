@@ -1,14 +1,17 @@
 import { resolve } from "node:path";
+import { decideOwnerVerdict } from "../assess/owners/owner-verdict.ts";
+import { runOfOwner } from "../assess/owners/owner-view.ts";
 import { decideVerdict } from "../assess/verdict.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { Outcome } from "../model/words.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
-import type { GateChoice, ReportChoice } from "./arguments.ts";
+import type { DutyChoice, GateChoice, ReportChoice } from "./arguments.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -21,15 +24,17 @@ export function keptOutcomes({ include }: Pick<ReportChoice, "include">): Readon
 
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
 export async function writeReport(
-  run: Run,
-  choice: ReportChoice & GateChoice,
+  whole: Run,
+  choice: ReportChoice & GateChoice & Pick<DutyChoice, "owner">,
   library: Library,
   io: Io,
   command: "scan" | "demo",
 ): Promise<number> {
-  const { include, groupBy, quiet } = choice;
-  const verdict = decideVerdict(run, choice);
-  if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(run));
+  const { include, groupBy, quiet, owner } = choice;
+  const decide = (run: Run): Verdict => decideVerdict(run, choice);
+  const verdict = owner === undefined ? decide(whole) : decideOwnerVerdict(whole, owner, choice.failOn, decide);
+  const run = owner === undefined ? whole : runOfOwner(whole, owner);
+  if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));
   const titles = titlesOf(library);
   for (const { name, file } of choice.format) {
     const render = await FORMATS[name]();

@@ -8,8 +8,11 @@ import type { Counts } from "./pair-counts.ts";
 export interface EstateCounter {
   readonly addResource: (place: EstatePlace & { readonly region: string }) => void;
   readonly addPair: (place: EstatePlace, layer: Layer, party: Party | null, outcome: Outcome) => void;
-  readonly parts: () => EstatePart[];
+  readonly parts: () => CountedPart[];
 }
+
+/** A part before anybody has said which service its type is of. */
+export type CountedPart = Omit<EstatePart, "service">;
 
 export interface EstatePlace {
   readonly unit: string | null;

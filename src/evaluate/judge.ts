@@ -3,8 +3,9 @@ import type { FindOwner, Ownership } from "../model/owner.ts";
 import { UNASSIGNED } from "../model/owner.ts";
 import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
-import type { EstatePart, Evaluation, RunSummary } from "../model/run.ts";
+import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
+import { createAskedRules } from "./asked-rules.ts";
 import { createBudget } from "./budget.ts";
 import type { BudgetLimits } from "./budget.ts";
 import { compileRule, mergeReadSets } from "./compiled-rule.ts";
@@ -23,6 +24,7 @@ import { decide } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
 import { createRelatedStore } from "./related-store.ts";
+import type { CountedPart } from "./estate-counter.ts";
 import { buildResolver } from "./resolver.ts";
 import { createSettler } from "./settle.ts";
 import { createTally } from "./tally.ts";
@@ -42,6 +44,8 @@ export interface JudgeOptions {
   readonly keep?: BudgetLimits;
   /** Missing: nobody said who owns what, and everything is unassigned. */
   readonly findOwner?: FindOwner;
+  /** What single units ask: their own rules, and rules of all under the same id that they have tightened. */
+  readonly unitRules?: readonly { readonly unit: string; readonly rules: readonly Rule[] }[];
 }
 
 const NOBODYS: Ownership = {
@@ -51,14 +55,15 @@ const NOBODYS: Ownership = {
 
 /**
  * Judges a stream of what a source says. Rules that look at one document alone are decided as it goes by; a pair
- * whose truth hangs on other resources waits, with only the fields its rule reads, until `finish`. Duties of the organisation, which judge no type, are asked once.
+ * whose truth hangs on other resources waits, with only the fields its rule reads, until `finish`. Duties of the
+ * organisation, which judge no type, are asked once.
  */
 export interface Judge {
   readonly see: (entry: SnapshotEntry) => void;
   /** Judges what had to wait. Nothing may be seen afterwards. */
   readonly finish: () => {
     readonly summary: RunSummary;
-    readonly estate: readonly EstatePart[];
+    readonly estate: readonly CountedPart[];
     readonly blindSpots: readonly BlindSpot[];
     readonly warnings: readonly string[];
   };
@@ -67,17 +72,20 @@ export interface Judge {
 export function createJudge(options: JudgeOptions): Judge {
   const { rules, responsibility, facts, maxAge, findOwner = () => NOBODYS } = options;
   const compiled = rules.flatMap((rule) => compileRule(rule, facts));
-  const byType = groupByType(compiled);
-  const reads = mergeReadSets(compiled.map((rule) => rule.reads));
+  const ofUnits = (options.unitRules ?? []).map(({ unit, rules: own }) => ({
+    unit,
+    compiled: own.flatMap((rule) => compileRule(rule, facts)),
+  }));
+  const asks = createAskedRules(compiled, ofUnits);
+  const all = [...compiled, ...ofUnits.flatMap((one) => one.compiled)];
+  const reads = mergeReadSets(all.map((rule) => rule.reads));
   const budget = createBudget(options.keep);
   const coverage = createCoverage(facts.fields);
-  const store = createRelatedStore(compiled, reads, facts, coverage, budget);
+  const store = createRelatedStore(all, reads, facts, coverage, budget);
   const waiting = createWaitingRoom(reads, facts, budget);
   const resolver = buildResolver(responsibility, facts);
-  const tally = createTally(
-    rules.map(({ id }) => id),
-    options.findOwner !== undefined,
-  );
+  const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
+  const tally = createTally(ids, options.findOwner !== undefined);
   const settle = createSettler(tally, options.emit, options.onEvaluation);
   const blindSpots: BlindSpot[] = [];
   const oldest = facts.asOf - maxAge * DAY;
@@ -97,9 +105,9 @@ export function createJudge(options: JudgeOptions): Judge {
     const confirmed = asDate(document.confirmed_at);
     const stale = confirmed !== undefined && confirmed < oldest;
     store.add(document, stale);
-    const asked = (byType.get(document.type) ?? []).filter((rule) => concerns(rule, document, facts));
-    tally.addAccount(document.provider, document.account);
     const owned = findOwner(document);
+    const asked = asks.ofType(document.type, owned.unit).filter((rule) => concerns(rule, document, facts));
+    tally.addAccount(document.provider, document.account);
     const { provider, type, region } = document;
     tally.addResource({ unit: owned.unit, provider, type, region }, asked.length > 0, confirmed !== undefined);
     if (asked.length === 0) return;
@@ -113,7 +121,8 @@ export function createJudge(options: JudgeOptions): Judge {
     coverage.addBlindSpot(spot);
     blindSpots.push(spot);
     if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
-    for (const rule of rulesBlinded(compiled, spot)) {
+    const { unit } = findOwner({ ...placeOf(spot), type: "*", id: null });
+    for (const rule of asks.blindedBy(spot, unit)) {
       const owned = findOwner({ ...placeOf(spot), type: rule.type, id: null });
       settle.evaluation(placeholderEvaluation(rule, spot, owned.of(rule.rule)));
     }
@@ -147,16 +156,6 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 }
 
-function groupByType(compiled: readonly CompiledRule[]): ReadonlyMap<string, readonly CompiledRule[]> {
-  const byType = new Map<string, CompiledRule[]>();
-  for (const rule of compiled) {
-    const same = byType.get(rule.type);
-    if (same) same.push(rule);
-    else byType.set(rule.type, [rule]);
-  }
-  return byType;
-}
-
 /** What was decided without looking elsewhere stays; only an open condition may still turn out by another resource. */
 function mustWait({ indexes }: CompiledRule, { reason }: Decision): boolean {
   return indexes.length > 0 && (reason === "condition_unknown" || reason === "expectation_unknown");
@@ -166,17 +165,4 @@ function mustWait({ indexes }: CompiledRule, { reason }: Decision): boolean {
 function concerns({ rule, type }: CompiledRule, { region }: ResourceDocument, { fields }: Facts): boolean {
   if (!Object.hasOwn(fields, type) || fields[type]!.scope !== "account_and_region") return true;
   return rule.per === "region" ? region !== "global" : region === "global";
-}
-
-/**
- * Each rule once, on the first of its types that the blind spot covers. Provider `*`: what was not recognised may be
- * anybody's.
- */
-function rulesBlinded(compiled: readonly CompiledRule[], { provider, types }: BlindSpot): CompiledRule[] {
-  const blinded = new Map<string, CompiledRule>();
-  for (const rule of compiled) {
-    if ((rule.provider !== provider && provider !== "*") || blinded.has(rule.rule.id)) continue;
-    if (types.includes("*") || types.includes(rule.type)) blinded.set(rule.rule.id, rule);
-  }
-  return [...blinded.values()];
 }

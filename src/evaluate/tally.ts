@@ -1,7 +1,7 @@
 import type { Owner } from "../model/owner.ts";
-import type { EstatePart, PairCounts, RunSummary } from "../model/run.ts";
+import type { PairCounts, RunSummary } from "../model/run.ts";
 import { createEstateCounter } from "./estate-counter.ts";
-import type { EstatePlace } from "./estate-counter.ts";
+import type { CountedPart, EstatePlace } from "./estate-counter.ts";
 import { createPairCounter } from "./pair-counts.ts";
 import type { Counted, PairCounter } from "./pair-counts.ts";
 
@@ -17,7 +17,7 @@ export interface Tally {
   readonly addSkipped: (count: number) => void;
   readonly addPartyBlind: (yours: boolean, owner: Owner) => void;
   readonly summary: () => RunSummary;
-  readonly estate: () => EstatePart[];
+  readonly estate: () => CountedPart[];
 }
 
 /** `byOwner`: somebody said who owns what, so that pairs are counted by owner too. */

@@ -1,4 +1,4 @@
-import type { ResponsibilityModel } from "./responsibility.ts";
+import type { ResponsibilityModel, Roles } from "./responsibility.ts";
 import type { FieldLists, Rule, SharedCondition, Table } from "./rule.ts";
 import type { Layer } from "./words.ts";
 
@@ -16,6 +16,8 @@ export interface Library {
   /** By the name that rule ids and documents carry. */
   readonly providers: Readonly<Record<string, ProviderEntry>>;
   readonly responsibility: ResponsibilityModel;
+  /** Who inside and outside has a part in it, in words that owners use. */
+  readonly roles: Roles;
   /** Sorted by id. */
   readonly frameworks: readonly Framework[];
 }
@@ -72,6 +74,8 @@ export type NotCheckedBecause = (typeof NOT_CHECKED_BECAUSE)[number];
 export interface ProviderEntry {
   /** `insensitive`: keys and text compare without regard to case, and types are written in lower case. */
   readonly case: "sensitive" | "insensitive";
-  /** Regular expression with the groups `account` and `region`: where a resource id names them. */
+  /** Regular expression with the groups `account`, `region` and `group` (a resource group): where an id names them. */
   readonly id_scope?: string;
+  /** Regular expression with the group `service`: the word in a type by which attestations name the service. */
+  readonly type_service?: string;
 }

@@ -185,6 +185,8 @@ export interface EstatePart {
   readonly unit: string | null;
   readonly provider: string;
   readonly type: string;
+  /** The word by which attestations name it: `s3`. */
+  readonly service: string;
   /** 0 where only a blind spot speaks of the type. */
   readonly resources: number;
   /** Sorted. */

@@ -174,6 +174,7 @@ export const estateSchema = z.object({
   unit: z.string().nullable(),
   provider: z.string(),
   type: z.string(),
+  service: z.string(),
   resources: count,
   regions: texts,
   layers: z.array(z.object({ layer: z.enum(LAYERS), party: z.enum(PARTIES).nullable(), counts: outcomeCounts })),

@@ -3,15 +3,17 @@ import type { Verdict } from "../model/verdict.ts";
 import { groupCauses } from "./text/causes.ts";
 import { baselineRows, exemptionRows } from "./text/exemptions.ts";
 import { type Block, blocksByResource, blocksByRule } from "./text/findings.ts";
+import { blocksByHeading, type Heading } from "./text/grouped.ts";
 import { headRows } from "./text/head.ts";
 import { BLANK, layoutRow, type Page, type Row } from "./text/layout.ts";
+import { ownerRows } from "./text/owners.ts";
 import { checkedRows, lastRow, shortRows, summaryRows } from "./text/summary.ts";
 import { unreadRows } from "./text/unread.ts";
-import { counted, signs as signsFor } from "./text/words.ts";
+import { counted, type Signs, signs as signsFor } from "./text/words.ts";
 
 export interface TextOptions extends Page {
   readonly verdict: Verdict;
-  readonly groupBy?: "rule" | "resource";
+  readonly groupBy?: "rule" | "resource" | Heading;
   /** Resources shown a rule; default 5. */
   readonly limit?: number;
   /** `demo` keeps the report within 60 lines at 80 columns; default `scan`. */
@@ -24,6 +26,7 @@ const DEMO_LINES = 60;
 const CAUSES_SHOWN = { demo: 1, scan: 10 };
 const RESOURCES_SHOWN = { demo: 1, scan: 5 };
 const EXEMPTIONS_SHOWN = { demo: 0, scan: Number.POSITIVE_INFINITY };
+const OWNERS_SHOWN = 12;
 const RULES_SHOWN = 20;
 
 /**
@@ -34,7 +37,7 @@ export function renderText(run: Run, options: TextOptions): string {
   const { verdict, groupBy = "rule", command = "scan", quiet = false } = options;
   const signs = signsFor(options.ascii);
   const limit = options.limit ?? RESOURCES_SHOWN[command];
-  const blocks = groupBy === "rule" ? blocksByRule(run, signs, limit) : blocksByResource(run, signs);
+  const blocks = blocksBy(groupBy, run, signs, limit);
   const last = lines([lastRow(verdict, command)], options);
   if (quiet) {
     const aside = verdict.aside === "" ? [] : lines([{ hang: 0, words: [{ text: verdict.aside }] }], options);
@@ -48,6 +51,7 @@ export function renderText(run: Run, options: TextOptions): string {
       ...exemptionRows(run, EXEMPTIONS_SHOWN[command]),
       ...baselineRows(run),
       ...shortRows(run, signs),
+      ...(command === "demo" ? [] : ownerRows(run, OWNERS_SHOWN)),
       ...summaryRows(run, causes),
     ],
     options,
@@ -56,6 +60,12 @@ export function renderText(run: Run, options: TextOptions): string {
   const findings =
     blocks.length === 0 ? lines(checkedRows(run, RULES_SHOWN), options) : fitBlocks(blocks, room, options);
   return join([...head, ...findings, ...end, ...last]);
+}
+
+function blocksBy(groupBy: NonNullable<TextOptions["groupBy"]>, run: Run, signs: Signs, limit: number): Block[] {
+  if (groupBy === "rule") return blocksByRule(run, signs, limit);
+  if (groupBy === "resource") return blocksByResource(run, signs);
+  return blocksByHeading(run, groupBy, signs);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
 import type { ProviderEntry } from "../model/library.ts";
+import type { Roles } from "../model/responsibility.ts";
 import type { FieldLists, Table, TypeFields } from "../model/rule.ts";
+import { ROLES_FILE } from "./responsibility-shape.ts";
 import { FIELDS_SHAPE, PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
 import { checkShape } from "../source/shape.ts";
 import { isYaml } from "./source-files.ts";
@@ -21,11 +23,11 @@ export async function loadProviders(
   const { node, reporter } = await files.yaml(join(dir, "providers.yaml"));
   const providers = node && checkShape(PROVIDERS_SHAPE, node, reporter, "providers");
   if (!providers) return {};
-  for (const [name, { id_scope: pattern }] of Object.entries(providers)) {
-    if (pattern === undefined) continue;
-    const mistake = patternMistake(pattern);
-    if (mistake !== null) {
-      const { place } = nodeAt(node, [name, "id_scope"])!;
+  for (const [name, entry] of Object.entries(providers)) {
+    for (const key of ["id_scope", "type_service"] as const) {
+      const mistake = entry[key] === undefined ? null : patternMistake(entry[key]);
+      if (mistake === null) continue;
+      const { place } = nodeAt(node, [name, key])!;
       reporter.error(place, "providers-bad-value", `no regular expression: ${mistake}`);
     }
   }
@@ -111,3 +113,23 @@ function wrongPaths(lists: FieldLists): [type: string, path: string, message: st
 function keyPlace(node: SourceNode, type: string, path: string): SourceNode["place"] {
   return entryOf(nodeAt(node, [type, "fields"]), path)?.keyPlace ?? node.place;
 }
+
+/** `responsibility/roles.yaml`; null where there is none. */
+export async function loadRoles(dir: string, listed: readonly string[], files: SourceFiles): Promise<Roles | null> {
+  if (!listed.includes(ROLES_PATH)) return null;
+  const { node, reporter } = await files.yaml(join(dir, ROLES_PATH));
+  const roles = node && checkShape<Roles>(ROLES_FILE, node, reporter, "roles");
+  if (!roles) return null;
+  const owners = new Map<string, string>();
+  for (const [role, { owns_layers: layers }] of Object.entries(roles.customer_roles)) {
+    for (const [at, layer] of layers.entries()) {
+      const other = owners.get(layer);
+      const { place } = nodeAt(node, ["customer_roles", role, "owns_layers", at])!;
+      if (other !== undefined) reporter.error(place, "roles-layer-twice", `"${layer}" is owned by ${other} already`);
+      owners.set(layer, role);
+    }
+  }
+  return roles;
+}
+
+const ROLES_PATH = "responsibility/roles.yaml";

@@ -12,7 +12,7 @@ import { controlIds } from "./rule-facts.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import { createKnownFields } from "./known-fields.ts";
 import { checkSharedCondition, readConditions } from "./load-conditions.ts";
-import { loadFields, loadProviders, loadTables } from "./load-data.ts";
+import { loadFields, loadProviders, loadRoles, loadTables } from "./load-data.ts";
 import { loadFrameworks } from "./load-frameworks.ts";
 import { NO_RESPONSIBILITY, loadResponsibility } from "./load-responsibility.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
@@ -92,6 +92,7 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
         options.responsibility,
       );
       if (model) library.responsibility = model;
+      library.roles = (await loadRoles(dir, listed, files)) ?? library.roles;
     }
     const ruleFacts: RuleFacts = {
       ...facts,
@@ -146,6 +147,7 @@ function emptyLibrary(): Mutable<Library> {
     fields: {},
     providers: {},
     responsibility: NO_RESPONSIBILITY,
+    roles: { customer_roles: {}, external_parties: [], mcsb_roles: { source: "", roles: {}, controls: {} } },
     frameworks: [],
   };
 }

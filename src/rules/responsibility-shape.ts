@@ -76,3 +76,23 @@ export const SOURCES_FILE = z.strictObject({
     }),
   ),
 });
+
+/** `responsibility/roles.yaml` */
+export const ROLES_FILE = z.strictObject({
+  customer_roles: z.record(
+    z.string(),
+    z.strictObject({
+      often_called: TEXT,
+      owns_layers: z.array(z.enum(LAYERS)),
+      mcsb: z.array(TEXT).exactOptional(),
+      oscal: TEXT.exactOptional(),
+      note: TEXT.exactOptional(),
+    }),
+  ),
+  external_parties: z.array(TEXT),
+  mcsb_roles: z.strictObject({
+    source: TEXT,
+    roles: z.record(z.string(), TEXT),
+    controls: z.record(z.string(), z.array(TEXT)),
+  }),
+});

@@ -122,7 +122,11 @@ export const TABLE_SHAPE = z.strictObject({
 
 export const PROVIDERS_SHAPE = z.record(
   z.string().regex(/^[a-z]+$/, { error: "a provider is one word of lower-case letters" }),
-  z.strictObject({ case: z.enum(["sensitive", "insensitive"]), id_scope: TEXT.exactOptional() }),
+  z.strictObject({
+    case: z.enum(["sensitive", "insensitive"]),
+    id_scope: TEXT.exactOptional(),
+    type_service: TEXT.exactOptional(),
+  }),
 );
 
 export const FIELDS_SHAPE = z.record(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createJudge } from "../../src/evaluate/judge.ts";
+import type { FindOwner } from "../../src/model/owner.ts";
+import { UNASSIGNED } from "../../src/model/owner.ts";
 import type { Facts } from "../../src/evaluate/context.ts";
 import type { ResponsibilityModel } from "../../src/model/responsibility.ts";
 import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
@@ -535,5 +537,65 @@ describe("what is kept in memory", () => {
     const { warnings } = judging.finish();
     expect(warnings).toHaveLength(keep ? 1 : 0);
     return outcomes;
+  }
+});
+
+describe("owners and units", () => {
+  const findOwner: FindOwner = ({ account }) => ({
+    unit: account === "1" ? "first" : null,
+    of: ({ layer }) => ({ id: account === "1" ? `team-${layer}` : UNASSIGNED, because: "test", unit: null }),
+  });
+  const stricter = { ...encrypted, severity: "critical" as const };
+  const own = rule("test-thing-named", { expect: { path: "configuration.named", equals: true } });
+
+  function judgeOwned(): { evaluations: Evaluation[]; summary: RunSummary } {
+    const evaluations: Evaluation[] = [];
+    const judging = createJudge({
+      rules: [encrypted],
+      responsibility: model,
+      facts,
+      maxAge: 7,
+      emit: new Set(OUTCOMES),
+      onEvaluation: (evaluation) => void evaluations.push(evaluation),
+      findOwner,
+      unitRules: [{ unit: "first", rules: [stricter, own] }],
+    });
+    judging.see(thing("a", { encrypted: false, named: true }));
+    judging.see(thing("b", { encrypted: false, named: true }, { account: "2" }));
+    const hidden = { provider: "test", types: ["Test::Thing"], reason: "access_denied", message: "no" } as const;
+    judging.see({ blind_spot: { ...hidden, account: "1" } });
+    return { evaluations, summary: judging.finish().summary };
+  }
+
+  it("asks a unit its own rules, and tightened ones in place of those of all", () => {
+    const said = judgeOwned().evaluations.map((one) => [one.rule_id, one.severity, one.resource.id, one.outcome]);
+    expect(said).toEqual([
+      ["test-thing-encrypted", "critical", "a", "fail"],
+      ["test-thing-named", "high", "a", "pass"],
+      ["test-thing-encrypted", "high", "b", "fail"],
+      ["test-thing-encrypted", "critical", null, "unknown"],
+      ["test-thing-named", "high", null, "unknown"],
+    ]);
+  });
+
+  it("counts every pair once by owner", () => {
+    const { by_owner: byOwner, ...all } = judgeOwned().summary;
+    const owners = Object.values(byOwner);
+    expect(Object.keys(byOwner)).toEqual(["team-service-config", "unassigned"]);
+    for (const outcome of [...OUTCOMES, "pairs"] as const)
+      expect(owners.reduce((sum, counts) => sum + counts[outcome], 0)).toBe(all[outcome]);
+    expect(owners.reduce((sum, { party_blind: blind }) => sum + blind.would_fail, 0)).toBe(2);
+  });
+
+  it("counts none by owner where nobody said who owns what", () => {
+    expect(judge([encrypted], [thing("a", { encrypted: false })]).summary.by_owner).toEqual({});
+  });
+});
+
+it("asks a duty of the organisation once, whatever was seen", () => {
+  const duty = rule("org-training-given", { resource: [], layer: "client-endpoints" });
+  for (const entries of [[], [thing("a", {}), thing("b", {})]]) {
+    const { evaluations } = judge([duty], entries);
+    expect(evaluations.map(({ outcome, resource }) => [outcome, resource.id])).toEqual([["manual", "organization"]]);
   }
 });

@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
+import type { DutyChoice } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { addDutyOptions, dutyChoice } from "../duty-options.ts";
 import { addGateOptions, gateChoice } from "../gate-options.ts";
 import { addOutputOptions, addRuleOptions, reportChoice, ruleChoice } from "../options.ts";
 import type { Start, Values } from "../start.ts";
@@ -19,10 +21,10 @@ export function addDemo(program: Command, commands: Commands, start: Start): voi
   addGateOptions(addRuleOptions(command).optionsGroup("How it is judged:")).addOption(
     new Option("--exit-code", "exit as a scan would, instead of with 0"),
   );
-  addOutputOptions(command);
-  command.action(async (values: Values & { readonly exitCode?: true }) => {
+  addOutputOptions(addDutyOptions(command));
+  command.action(async (values: Values & DutyChoice & { readonly exitCode?: true }) => {
     const { exitCode = false, color } = values;
-    const args = { ...ruleChoice(values), ...reportChoice(values, command), ...gateChoice(values), exitCode };
-    await start(commands.demo, args, color);
+    const asked = { ...ruleChoice(values), ...reportChoice(values, command), ...gateChoice(values) };
+    await start(commands.demo, { ...asked, ...dutyChoice(values), exitCode }, color);
   });
 }

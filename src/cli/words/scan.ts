@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import type { GateFiles, ScanArguments } from "../../commands/arguments.ts";
+import type { DutyChoice, GateFiles, ScanArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { addDutyOptions, dutyChoice } from "../duty-options.ts";
 import { gateChoice, gateFiles } from "../gate-options.ts";
 import {
   addJudgingOptions,
@@ -33,9 +34,12 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
     .description("judge an estate: a cloud, or what was saved of one")
     .argument("<source...>", SOURCES)
     .addHelpText("before", EXAMPLES);
-  addOutputOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
+  addOutputOptions(addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command)))));
   command.action(
-    async (sources: string[], values: Values & GateFiles & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">) => {
+    async (
+      sources: string[],
+      values: Values & GateFiles & DutyChoice & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">,
+    ) => {
       const { asOf, maxAge, declareRead, color } = values;
       const moment = asOf === undefined ? {} : { asOf };
       const args = {
@@ -44,6 +48,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
         ...reportChoice(values, command),
         ...gateChoice(values),
         ...gateFiles(values),
+        ...dutyChoice(values),
         maxAge,
         declareRead,
         ...moment,

@@ -98,12 +98,12 @@ function ruleRows(findings: Group["findings"], rule: RunRule | undefined, signs:
   return rows;
 }
 
-function shortRow(findings: Group["findings"], key: string, signs: Signs): Row {
+export function shortRow(findings: Group["findings"], key: string, signs: Signs): Row {
   const label = severityLabel(`${signs.fail} `, findings[0]);
   return { label, hang: HANG, words: [{ text: `${key} (${findings.length})` }] };
 }
 
-function severityLabel(sign: string, { severity }: Evaluation): Span {
+export function severityLabel(sign: string, { severity }: Evaluation): Span {
   return { text: `${sign}${severity.toUpperCase()}`, tone: SEVERITY_TONES[severity] };
 }
 
@@ -113,7 +113,7 @@ function headWords(findings: Group["findings"], rule: RunRule | undefined): Span
   return [{ text: findings[0].rule_id, tone: "bold" }, { text: ` (${parties.join(", ")}${status})` }];
 }
 
-function resourceText({ resource: { id, name, provider, account, region }, baseline }: Evaluation): string {
+export function resourceText({ resource: { id, name, provider, account, region }, baseline }: Evaluation): string {
   const state = baseline === undefined ? "" : ` [${baseline}]`;
   if (id === null) return `${provider} ${account} ${region} ${name}${state}`;
   return `${id.includes(name) ? id : `${id} (${name})`}${state}`;

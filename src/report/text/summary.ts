@@ -4,9 +4,11 @@ import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
 import { compareEvaluations } from "../order.ts";
 import type { Cause } from "./causes.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
+import { ownersText } from "./owners.ts";
 import { counted, HANG, listed, type Signs } from "./words.ts";
 
 const TITLES_SHOWN = 2;
+const OWNERS_SHOWN = 4;
 
 /** Pairs that are nobody's finding: the provider's, and those that wait for a person. With the legend of signs. */
 export function shortRows({ summary, rules }: Run, signs: Signs): Row[] {
@@ -30,6 +32,7 @@ export function shortRows({ summary, rules }: Run, signs: Signs): Row[] {
  */
 export function summaryRows(run: Run, causes: readonly Cause[]): Row[] {
   const { summary } = run;
+  const owners = ownersText(run, OWNERS_SHOWN);
   return [
     { hang: 0, words: [{ text: "SUMMARY", tone: "bold" }] },
     labelled("pairs", [
@@ -37,6 +40,7 @@ export function summaryRows(run: Run, causes: readonly Cause[]): Row[] {
     ]),
     labelled("wrong", [{ text: wrongText(run) }]),
     labelled("whose", [{ text: whoseText(run) }]),
+    ...(owners === null ? [] : [labelled("owners", [{ text: owners }])]),
     labelled("not read", [{ text: notReadText(run, causes) }]),
     labelled("next", [nextSpan(run, causes)]),
     labelled("party-blind", [{ text: partyBlindText(run) }]),

@@ -1,0 +1,28 @@
+import { UNASSIGNED } from "../../model/owner.ts";
+import type { Evaluation, Run } from "../../model/run.ts";
+import type { FailOn, Verdict } from "../../model/verdict.ts";
+import { isAtLeast } from "../../model/words.ts";
+import { runOfOwner, unassignedAround } from "./owner-view.ts";
+
+/** How a run comes out; handed in, so that an owner is judged by the same options as the whole. */
+export type Decide = (run: Run) => Verdict;
+
+/**
+ * What the run comes to for one owner. What is nobody's in the owner's units may be its own, so a finding or an unknown
+ * pair at the threshold there leaves the result incomplete. Of `unassigned`, having nothing is the good result.
+ */
+export function decideOwnerVerdict(run: Run, owner: string, failOn: FailOn, decide: Decide): Verdict {
+  const own = runOfOwner(run, owner);
+  if (owner === UNASSIGNED && own.summary.pairs === 0 && run.summary.pairs > 0)
+    return { exit: 0, openAtThreshold: 0, unknownAtThreshold: 0, words: "OK nothing is unassigned", aside: "" };
+  const verdict = decide(own);
+  const around = failOn === "none" ? [] : unassignedAround(run, owner).filter((one) => counts(run, one, failOn));
+  if (around.length === 0) return verdict;
+  const nobodys = `${around.length} ${around.length === 1 ? "pair" : "pairs"} unassigned in the units of ${owner}`;
+  if (verdict.exit === 0) return { ...verdict, exit: 3, words: `INCOMPLETE ${nobodys}` };
+  return { ...verdict, words: `${verdict.words}; ${nobodys}` };
+}
+
+function counts(run: Run, { rule_id: id, severity }: Evaluation, failOn: Exclude<FailOn, "none">): boolean {
+  return isAtLeast(severity, failOn) && run.rules.find((rule) => rule.id === id)?.status === "stable";
+}

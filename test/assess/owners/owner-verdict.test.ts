@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { decideOwnerVerdict } from "../../../src/assess/owners/owner-verdict.ts";
+import { decideVerdict } from "../../../src/assess/verdict.ts";
+import type { Outcome } from "../../../src/model/words.ts";
+import { ownedRun } from "./owned-run.ts";
+
+type Pair = [owner: string, unit: string | null, outcome: Outcome];
+
+describe("the result for one owner", () => {
+  it.each<[string, string, Pair[], number, string]>([
+    [
+      "its own finding",
+      "pay",
+      [
+        ["pay", "payments", "fail"],
+        ["net", "payments", "pass"],
+      ],
+      1,
+      "FAIL 1 finding at or above low",
+    ],
+    [
+      "another's finding",
+      "net",
+      [
+        ["pay", "payments", "fail"],
+        ["net", "payments", "pass"],
+      ],
+      0,
+      "OK no open findings at or above low",
+    ],
+    [
+      "its own unknown",
+      "pay",
+      [
+        ["pay", "payments", "unknown"],
+        ["pay", "payments", "pass"],
+      ],
+      3,
+      "INCOMPLETE 1 check unknown",
+    ],
+    [
+      "a finding of nobody in its unit",
+      "pay",
+      [
+        ["pay", "payments", "pass"],
+        ["unassigned", "payments", "fail"],
+      ],
+      3,
+      "INCOMPLETE 1 pair unassigned in the units of pay",
+    ],
+    [
+      "a blind spot of nobody in its unit",
+      "pay",
+      [
+        ["pay", "payments", "pass"],
+        ["unassigned", "payments", "unknown"],
+      ],
+      3,
+      "INCOMPLETE 1 pair unassigned in the units of pay",
+    ],
+    [
+      "a finding of nobody in another unit",
+      "pay",
+      [
+        ["pay", "payments", "pass"],
+        ["unassigned", "second", "fail"],
+      ],
+      0,
+      "OK no open findings at or above low",
+    ],
+    [
+      "a finding of nobody, of one who works everywhere",
+      "net",
+      [
+        ["net", null, "pass"],
+        ["unassigned", "second", "fail"],
+      ],
+      3,
+      "INCOMPLETE 1 pair unassigned in the units of net",
+    ],
+    [
+      "a finding of nobody where it is accountable",
+      "boss",
+      [
+        ["boss", "second", "pass"],
+        ["unassigned", "second", "fail"],
+      ],
+      3,
+      "INCOMPLETE 1 pair unassigned in the units of boss",
+    ],
+    [
+      "both",
+      "pay",
+      [
+        ["pay", "payments", "fail"],
+        ["unassigned", "payments", "fail"],
+      ],
+      1,
+      "FAIL 1 finding at or above low; 1 pair unassigned in the units of pay",
+    ],
+    [
+      "one who owns nothing",
+      "pay",
+      [["net", "payments", "pass"]],
+      3,
+      "INCOMPLETE no rule applied to anything that was looked at",
+    ],
+    ["nobody, of findings", "unassigned", [["unassigned", "payments", "fail"]], 1, "FAIL 1 finding at or above low"],
+    ["nobody, of nothing", "unassigned", [["pay", "payments", "fail"]], 0, "OK nothing is unassigned"],
+  ])("%s", (_, owner, pairs, exit, words) => {
+    const run = ownedRun(pairs);
+    const verdict = decideOwnerVerdict(run, owner, "low", (part) => decideVerdict(part, { failOn: "low" }));
+    expect(verdict).toMatchObject({ exit, words });
+  });
+});
