@@ -1,15 +1,18 @@
 import { join } from "node:path";
-import { vi } from "vitest";
+import { afterEach, beforeAll, vi } from "vitest";
 import { collectAzure } from "../../src/collect/azure/collect.ts";
 import type { AzureOptions } from "../../src/collect/azure/options.ts";
 import { CLOCK } from "../../src/commands/clock.ts";
 import { neededReads } from "../../src/commands/needed-reads.ts";
 import { readSource } from "../../src/inventory/read-source.ts";
 import type { Library } from "../../src/model/library.ts";
-import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
+import type { ResourceDocument, SnapshotEntry, Unread } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
-import type { LoopbackAzure } from "../loopback-azure/start-azure.ts";
-import { AS_OF } from "./scan-aws.ts";
+import type { LoopbackAzure, LoopbackOptions } from "../loopback-azure/start-azure.ts";
+import { startAzure } from "../loopback-azure/start-azure.ts";
+import { trustLoopback } from "../loopback-azure/trust.ts";
+import { AS_OF, judge, shippedLibrary } from "./scan-aws.ts";
+import type { Scanned } from "./scan-aws.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 export const APPS = "3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10";
@@ -22,6 +25,61 @@ export async function azureDocuments(): Promise<ResourceDocument[]> {
   for await (const entry of readSource(sources, { cwd: ROOT, stdin: null }))
     if ("resource" in entry && entry.resource.provider === "azure") documents.set(entry.resource.id, entry.resource);
   return [...documents.values()];
+}
+
+export interface AzureScans {
+  /** Known when the tests begin. */
+  readonly library: Library;
+  readonly rules: readonly Rule[];
+  readonly documents: readonly ResourceDocument[];
+  /** The loopback of the last scan. */
+  readonly azure: LoopbackAzure;
+  readonly scan: (options?: ScanOptions) => Promise<Scanned>;
+}
+
+export type ScanOptions = Options & {
+  /** Ids of rules; missing: all. */
+  readonly only?: readonly string[];
+  readonly estate?: Partial<LoopbackOptions>;
+};
+
+/** Scans of the sample estate, each from a loopback of its own that is closed when the next begins. */
+export function azureScans(): AzureScans {
+  let library: Library;
+  let rules: readonly Rule[];
+  let documents: readonly ResourceDocument[];
+  let azure: LoopbackAzure | undefined;
+  beforeAll(async () => {
+    trustLoopback();
+    library = await shippedLibrary();
+    rules = library.rules.filter(({ id }) => id.startsWith("azure-"));
+    documents = await azureDocuments();
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await azure?.close();
+    azure = undefined;
+  });
+  return {
+    get library() {
+      return library;
+    },
+    get rules() {
+      return rules;
+    },
+    get documents() {
+      return documents;
+    },
+    get azure() {
+      return azure!;
+    },
+    scan: async ({ only, estate, ...options } = {}) => {
+      await azure?.close();
+      azure = await startAzure({ documents, ...estate });
+      const chosen = only === undefined ? rules : rules.filter(({ id }) => only.includes(id));
+      return judge(chosen, library, await collectFor(azure, chosen, library, options));
+    },
+  };
 }
 
 type Options = Partial<Omit<AzureOptions, "needs" | "filter">> & { readonly filter?: Partial<AzureOptions["filter"]> };
@@ -48,4 +106,12 @@ export async function collectFor(
   });
   for await (const batch of collection) entries.push(...batch);
   return entries;
+}
+
+/** The account for bookings. */
+export const BOOKINGS = "/resourcegroups/rg-bookings/providers/microsoft.storage/storageaccounts/sthfbookings";
+
+/** What of the account for bookings was not read. */
+export function unreadOf({ resources }: Scanned): readonly Unread[] {
+  return resources.find(({ id }) => id.endsWith(BOOKINGS))?.unread ?? [];
 }

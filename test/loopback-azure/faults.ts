@@ -22,7 +22,7 @@ export const FAULT_ANSWERS = {
   throttled: refusal(429, "TooManyRequests", "Too many requests."),
   throttled_seconds: refusal(429, "TooManyRequests", "Too many requests.", { "retry-after": "0" }),
   throttled_date: refusal(429, "TooManyRequests", "Too many requests.", {
-    "retry-after": "Sat, 21 Nov 2026 08:00:00 GMT",
+    "retry-after": "Fri, 20 Nov 2026 12:00:00 GMT",
   }),
   throttled_milliseconds: refusal(429, "TooManyRequests", "Too many requests.", { "x-ms-retry-after-ms": "1" }),
   throttled_for_an_hour: refusal(429, "TooManyRequests", "Too many requests.", { "retry-after": "3600" }),

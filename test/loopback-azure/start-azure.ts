@@ -1,16 +1,16 @@
 import { once } from "node:events";
-import { createServer as createHttpServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Answer } from "./answer.ts";
-import { ok, refusal } from "./answer.ts";
+import { refusal } from "./answer.ts";
 import { answerGet } from "./arm.ts";
 import type { ArmFacts } from "./arm.ts";
 import { certificate } from "./certificate.ts";
 import type { Fault, FaultName } from "./faults.ts";
 import { FAULT_ANSWERS, openFaults } from "./faults.ts";
+import { openIdentity } from "./identity.ts";
 import { answerQuery } from "./graph.ts";
 import { paged } from "./paged.ts";
 
@@ -28,7 +28,7 @@ export interface LoopbackAzure {
   readonly calls: readonly string[];
   /** The same with their queries. */
   readonly addresses: readonly string[];
-  /** Tokens given out so far. */
+  /** Tokens given out since it started. */
   readonly tokens: () => number;
   readonly close: () => Promise<void>;
 }
@@ -39,19 +39,14 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
   const faultOf = openFaults(faults);
   const calls: string[] = [];
   const addresses: string[] = [];
-  let token = 0;
-
-  const identity = createHttpServer((request, response) => {
-    if (request.headers["x-identity-header"] !== IDENTITY_HEADER)
-      return send(response, refusal(401, "Unauthorized", "who?"));
-    token += 1;
-    const expires_on = String(Math.floor(Date.now() / 1000) + 24 * 3600);
-    send(response, ok({ access_token: `token-${token}`, expires_on, resource: "arm", token_type: "Bearer" }));
-  });
+  const identity = await openIdentity();
+  /** Older tokens have not the claims that were asked for. */
+  let oldest = 1;
 
   const answer = async (request: IncomingMessage, call: string, url: URL): Promise<Answer> => {
-    if (request.headers.authorization !== `Bearer token-${token}`)
+    if (tokenOf(request) === 0 || tokenOf(request) > identity.issued())
       return refusal(401, "AuthenticationFailed", "no token");
+    if (tokenOf(request) < oldest) return CLAIMS_CHALLENGE;
     if (!url.searchParams.has("api-version")) return refusal(400, "MissingApiVersionParameter", "no api-version");
     const path = call.slice(call.indexOf(" ") + 1);
     const body = await text(request);
@@ -65,37 +60,38 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     );
   };
 
-  const arm = createHttpsServer(certificate(), async (request, response) => {
+  const arm = createServer(certificate(), async (request, response) => {
     const url = new URL((request.url ?? "/").replaceAll(/\/{2,}/g, "/"), `https://${request.headers.host}`);
     const call = `${request.method} ${decodeURIComponent(url.pathname)}`.toLowerCase();
     calls.push(call);
     addresses.push(`${request.method} ${request.url}`);
     const fault = faultOf(call);
     if (fault === "slow") return;
-    if (fault === "claims" && token === 1) return send(response, CLAIMS_CHALLENGE);
+    if (fault === "claims") oldest = tokenOf(request) + 1;
     if (fault !== undefined && fault in FAULT_ANSWERS)
       return send(response, FAULT_ANSWERS[fault as keyof typeof FAULT_ANSWERS]);
     send(response, changed(await answer(request, call, url), fault, url), fault === "cut");
   });
 
-  const [endpoint, tokens] = [`https://127.0.0.1:${await listen(arm)}`, `http://127.0.0.1:${await listen(identity)}`];
+  const endpoint = `https://127.0.0.1:${await listen(arm)}`;
+  const before = identity.issued();
   return {
     endpoint,
-    env: { DEMARC_AZURE_ENDPOINT: endpoint, IDENTITY_ENDPOINT: `${tokens}/msi/token`, IDENTITY_HEADER },
+    env: { DEMARC_AZURE_ENDPOINT: endpoint, ...identity.env },
     calls,
     addresses,
-    tokens: () => token,
+    tokens: () => identity.issued() - before,
     close: async () => {
-      for (const server of [arm, identity]) {
-        server.closeAllConnections();
-        server.close();
-        await once(server, "close");
-      }
+      arm.closeAllConnections();
+      arm.close();
+      await once(arm, "close");
     },
   };
 }
 
-const IDENTITY_HEADER = "loopback";
+function tokenOf({ headers }: IncomingMessage): number {
+  return Number(/^Bearer token-(\d+)$/.exec(headers.authorization ?? "")?.[1] ?? 0);
+}
 
 /** https://learn.microsoft.com/entra/identity-platform/claims-challenge (the form, by the documentation) */
 const CLAIMS_CHALLENGE = refusal(401, "InvalidAuthenticationToken", "Continuous access evaluation asks for more.", {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { APPS, azureScans, SANDBOX } from "./scan-azure.ts";
+
+const az = azureScans();
+const SOFT_DELETE = "azure-storage-blob-soft-delete";
+
+describe("what is in scope", () => {
+  const only = ["azure-keyvault-purge-protection"];
+  const VAULTS = "microsoft.keyvault/vaults";
+
+  it("says whose eyes it was seen with where nobody said what there should be", async () => {
+    const { run } = await az.scan({ only });
+    expect(run.scope).toEqual({ name: "2 Azure subscriptions as visible to this identity" });
+  });
+
+  it("leaves out what was not chosen, by id or by name", async () => {
+    for (const word of [SANDBOX.toUpperCase(), "harbour & finch sandbox"]) {
+      const { run, resources } = await az.scan({ only, filter: { subscriptions: [word] } });
+      expect(run.scope).toMatchObject({ expected: [{ provider: "azure", account: SANDBOX }] });
+      expect(new Set(resources.map(({ account }) => account))).toEqual(new Set([SANDBOX]));
+    }
+  });
+
+  it("expects what a management group holds, also what it cannot see", async () => {
+    const hidden = "00000000-1111-2222-3333-444444444444";
+    const managementGroups = { production: [APPS, hidden] };
+    const scanned = await az.scan({ only, filter: { managementGroup: "production" }, estate: { managementGroups } });
+    expect(scanned.run.scope).toMatchObject({
+      name: "Azure subscription Harbour & Finch applications of management group production",
+      expected: [{ account: hidden }, { account: APPS }],
+    });
+    expect(scanned.blindSpots).toMatchObject([{ account: hidden, types: [VAULTS], reason: "access_denied" }]);
+    expect(new Set(scanned.resources.map(({ account }) => account))).toEqual(new Set([APPS]));
+  });
+
+  it("says which subscription is disabled, and makes a blind spot of one that was asked for", async () => {
+    const closed = az.documents.map((one) =>
+      one.id === `/subscriptions/${SANDBOX}` ? { ...one, properties: { state: "Disabled" } } : one,
+    );
+    const scanned = await az.scan({ only, estate: { documents: closed } });
+    expect(scanned.run.scope.name).toContain("not read: Harbour & Finch sandbox (Disabled)");
+    expect(scanned.blindSpots).toEqual([]);
+    const filter = { subscriptions: [APPS, SANDBOX] };
+    const asked = await az.scan({ only, filter, estate: { documents: closed } });
+    expect(asked.blindSpots).toMatchObject([{ account: SANDBOX, types: [VAULTS], reason: "not_collected" }]);
+  });
+
+  it.each<[string, unknown[], string[]]>([
+    ["everything", [{ actions: ["*"], notActions: [] }], []],
+    ["other services", [{ actions: ["Microsoft.Storage/*/read"], notActions: [] }], [VAULTS]],
+    ["all but these", [{ actions: ["*/read"], notActions: ["Microsoft.KeyVault/vaults/read"] }], [VAULTS]],
+    [
+      "these by another role",
+      [{ actions: ["*/read"], notActions: ["*"] }, { actions: ["microsoft.keyvault/vaults/*"] }],
+      [],
+    ],
+    ["nothing in the whole subscription", [], [VAULTS]],
+  ])("knows that Azure leaves out in silence what may not be seen: allowed is %s", async (_, permission, types) => {
+    const scanned = await az.scan({ only, estate: { permissions: { [APPS]: permission } } });
+    expect(scanned.blindSpots.flatMap((spot) => spot.types)).toEqual(types);
+    expect(scanned.reads.map(({ account }) => account)).toEqual(types.length === 0 ? [APPS, SANDBOX] : [SANDBOX]);
+  });
+
+  it("knows nothing of a subscription where the permissions cannot be read", async () => {
+    const faults = [{ call: new RegExp(`${APPS}/.*/permissions$`), fault: "unavailable" }] as const;
+    const scanned = await az.scan({ only, estate: { faults } });
+    expect(scanned.blindSpots).toMatchObject([{ account: APPS, types: [VAULTS], reason: "service_error" }]);
+  });
+
+  it("reads one group, and says of nothing that there is none", async () => {
+    const scanned = await az.scan({ filter: { resourceGroups: ["RG-Office"] } });
+    const groups = scanned.resources.map(({ id }) => /resourcegroups\/([^/]+)/.exec(id)?.[1]);
+    expect(new Set(groups)).toEqual(new Set(["rg-office"]));
+    expect(scanned.reads).toEqual([]);
+    expect(scanned.run.scope.name).toContain("in RG-Office");
+  });
+
+  it("reads what has a tag, in any case of its name", async () => {
+    const scanned = await az.scan({ filter: { tags: [{ name: "TEAM", value: "web" }, { name: "env" }] } });
+    expect(scanned.resources.length).toBeGreaterThan(1);
+    expect(scanned.resources.map(({ tags }) => tags?.["team"])).toEqual(scanned.resources.map(() => "web"));
+    expect(scanned.reads).toEqual([]);
+  });
+
+  it("finds by --fresh what Resource Graph does not know yet, and drops what is gone", async () => {
+    const [first, second] = az.documents.filter(({ type }) => type === VAULTS).map(({ id }) => id);
+    const estate = { unindexed: [first!], faults: [{ call: new RegExp(`get ${second!}$`), fault: "gone" }] } as const;
+    const stale = await az.scan({ only, estate });
+    expect(stale.resources.map(({ id }) => id)).not.toContain(first);
+    const fresh = await az.scan({ only, fresh: true, estate });
+    expect(fresh.resources.map(({ id }) => id)).toContain(first);
+    expect(fresh.resources.map(({ id }) => id)).not.toContain(second);
+    expect(fresh.skipped).toBe(1);
+  });
+
+  it("makes everything of a resource unknown that --fresh could not read", async () => {
+    const [first] = az.documents.filter(({ type }) => type === VAULTS).map(({ id }) => id);
+    const faults = [{ call: new RegExp(`get ${first!}$`), fault: "denied" }] as const;
+    const { run } = await az.scan({ only, fresh: true, estate: { faults } });
+    const outcome = run.evaluations.find(({ resource }) => resource.id === first);
+    expect(outcome).toMatchObject({ outcome: "unknown" });
+  });
+
+  it("joins the group and who is denied what", async () => {
+    const managed = az.documents.find((one) => one["@deny_assignments"] !== undefined && one.type.includes("storage"))!;
+    const own = { id: "x", properties: { doNotApplyToChildScopes: true } };
+    const changed = { ...managed, "@deny_assignments": [...(managed["@deny_assignments"] as unknown[]), own] };
+    const estate = { documents: [changed, ...az.documents.filter((one) => one.type.endsWith("/subscriptions"))] };
+    const { resources } = await az.scan({ only: [SOFT_DELETE], estate });
+    const [found] = resources.filter(({ id }) => id === managed.id);
+    expect(found?.["@resource_group"]).toMatchObject({ managedBy: expect.any(String) });
+    expect(found?.["@deny_assignments"]).toEqual(managed["@deny_assignments"]);
+  });
+});
