@@ -65,16 +65,11 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
       return end("wrong_type", value, `two keys equal "${segment.key}" but for case`, steps, from);
     steps.push(segment.key);
     if (atTop && i === 0 && isRoot(segment.key) && isEmptyRoot(next)) {
-      return end("unread", null, `"${segment.key}" is missing or empty`, steps, from);
+      return notRead(plan, from, steps, segments.slice(i + 1), `"${segment.key}" is missing or empty`);
     }
     if (next === undefined && (plan.always[i] || mustBeAsked(segments, i, atTop))) {
-      return end(
-        "unread",
-        null,
-        plan.always[i] ? "the source always writes this key" : "it was not asked for",
-        steps,
-        from,
-      );
+      const why = plan.always[i] ? "the source always writes this key" : "it was not asked for";
+      return notRead(plan, from, steps, segments.slice(i + 1), why);
     }
     value = next;
   }
@@ -92,6 +87,15 @@ function startOf(path: Path, frame: Frame): Frame {
 
 function end(state: PlaceState, value: unknown, why: string, steps: readonly Step[], from: Frame): Place {
   return { state, value, why, steps, from };
+}
+
+/** What must be there is not: a refused call says why better than `why` does. `rest` are the keys that were not reached. */
+function notRead(plan: PlacePlan, from: Frame, steps: Step[], rest: readonly Segment[], why: string): Place {
+  const firstOther = rest.findIndex(({ kind }) => kind !== "key");
+  const keys = (firstOther === -1 ? rest : rest.slice(0, firstOther)).map(keyOf);
+  const unread = unreadEntry(plan, from, [...steps, ...keys], true);
+  if (!unread) return end("unread", null, why, steps, from);
+  return end("unread", null, unreadText(unread), [...steps, ...keys], from);
 }
 
 /** The way ended in nothing: absent, unless something there was not read. `rest` are the keys that were not reached. */

@@ -140,11 +140,10 @@ function expectedParts(ids: readonly string[]): Scope["expected"] & object {
 }
 
 function scopeName(open: readonly Subscription[], closed: readonly Subscription[], filter: AzureFilter): string {
-  const { managementGroup, subscriptions, resourceGroups, tags } = filter;
+  const { managementGroup, resourceGroups, tags } = filter;
   const what = open.length === 1 ? `Azure subscription ${open[0]!.name}` : `${open.length} Azure subscriptions`;
   const parts = [
     managementGroup === undefined ? "" : `of management group ${managementGroup}`,
-    managementGroup === undefined && subscriptions.length === 0 ? "as visible to this identity" : "",
     resourceGroups.length > 0 ? `in ${resourceGroups.join(", ")}` : "",
     tags.length > 0
       ? `tagged ${tags.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`)).join(", ")}`

@@ -1,0 +1,149 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ResourceDocument } from "../../src/model/resource.ts";
+import { AS_OF } from "../collect/scan-aws.ts";
+import { azureDocuments } from "../collect/scan-azure.ts";
+import { certificate } from "../loopback-azure/certificate.ts";
+import type { Fault } from "../loopback-azure/faults.ts";
+import type { LoopbackAzure } from "../loopback-azure/start-azure.ts";
+import { startAzure } from "../loopback-azure/start-azure.ts";
+import { BINARY } from "./demarc.ts";
+import type { Ran } from "./demarc.ts";
+
+const SOFT_DELETE = ["--rule", "azure-storage-blob-soft-delete"];
+const BLOBS = /sthfbookings\/blobservices\/default$/;
+
+// The program is started several times in a test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+let documents: ResourceDocument[];
+let folder: string;
+let azure: LoopbackAzure;
+
+beforeAll(async () => {
+  documents = await azureDocuments();
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "demarc-azure-"));
+  writeFileSync(join(folder, "authority.pem"), certificate().cert);
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await azure.close();
+});
+
+/** Runs the built program with an environment that leads it to a loopback endpoint, and nothing else. */
+async function demarc(argv: string[], faults: Fault[] = [], env: Record<string, string> = {}): Promise<Ran> {
+  await azure?.close().catch(() => {});
+  azure = await startAzure({ documents, faults });
+  const set = { LANG: "C.UTF-8", NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"), ...azure.env, ...env };
+  const child = spawn(process.execPath, [BINARY, ...argv], {
+    cwd: folder,
+    env: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== "")),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { exit: exit as number | null, stdout, stderr };
+}
+
+describe("the built program on Azure", () => {
+  it("scans as whoever DefaultAzureCredential finds, and says nothing beside its report", async () => {
+    const ran = await demarc(["scan", "azure"]);
+    expect(ran).toMatchObject({ exit: 1, stderr: "" });
+    expect(ran.stdout).toContain("2 Azure subscriptions, as visible to the");
+  });
+
+  it("judges a snapshot as it judged the cloud", async () => {
+    const judging = ["--as-of", AS_OF, "--format", "json", "--include", "all"];
+    const collected = await demarc(["collect", "azure", "-o", "azure.ndjson.gz"]);
+    expect(collected).toMatchObject({ exit: 0, stderr: "" });
+    expect(collected.stdout).toMatch(/^azure\.ndjson\.gz: \d+ resources, 0 blind spots\n$/);
+    const snapshot = await demarc(["scan", "azure.ndjson.gz", ...judging]);
+    expect(azure.calls).toEqual([]);
+    const cloud = await demarc(["scan", "azure", ...judging]);
+    const timeless = (report: string): string => report.replaceAll(/"(?:at|confirmed_at)": "[^"]*"/g, "");
+    expect(timeless(snapshot.stdout)).toBe(timeless(cloud.stdout));
+    expect(snapshot.exit).toBe(cloud.exit);
+  });
+
+  it("exits with 3 and names the call where one was refused", async () => {
+    const refused: Fault[] = [{ call: /resourcegraph/, fault: "denied" }];
+    const scanned = await demarc(["scan", "azure", ...SOFT_DELETE], refused);
+    expect(scanned.exit).toBe(3);
+    expect(scanned.stdout).toContain("POST /providers/Microsoft.ResourceGraph/resources");
+    const collected = await demarc(["collect", "azure", ...SOFT_DELETE, "-o", "azure.ndjson"], refused);
+    expect(collected.exit).toBe(3);
+    expect(collected.stderr).toMatch(/^not read: microsoft\.storage\/storageaccounts: .*allow this identity POST/);
+  });
+
+  it("names the child that was refused, and judges the rest", async () => {
+    const ran = await demarc(["scan", "azure", ...SOFT_DELETE], [{ call: BLOBS, fault: "denied" }]);
+    expect(ran.stdout).toContain("GET {id}/blobServices/default");
+    expect(ran.stdout).toContain("AuthorizationFailed");
+  });
+
+  it("waits where Azure asks it to", async () => {
+    const faults: Fault[] = [
+      { call: BLOBS, fault: "throttled_seconds", times: 2 },
+      { call: /resourcegraph/, fault: "throttled_milliseconds", times: 1 },
+    ];
+    const ran = await demarc(["collect", "azure", ...SOFT_DELETE, "-o", "azure.ndjson"], faults);
+    expect(ran).toMatchObject({ exit: 0, stderr: "" });
+  });
+
+  it("makes no results of a token that is refused: exit 2, no file", async () => {
+    const faults: Fault[] = [{ call: /resourcegraph/, fault: "unauthorized" }];
+    const ran = await demarc(["scan", "azure", ...SOFT_DELETE], faults);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/^azure: Azure refuses the token: .*\[azure-token-refused\]\n {2}help: /);
+    const collected = await demarc(["collect", "azure", ...SOFT_DELETE, "-o", "azure.ndjson"], faults);
+    expect(collected).toMatchObject({ exit: 2, stdout: "" });
+    expect(readdirSync(folder)).toEqual(["authority.pem"]);
+  });
+
+  it.each<[string, string[], Record<string, string>, RegExp]>([
+    [
+      "no credentials",
+      [],
+      { IDENTITY_ENDPOINT: "", IDENTITY_HEADER: "", AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential" },
+      /no Azure credentials could be had: .*\[azure-no-credentials\]/,
+    ],
+    [
+      "an unknown authority",
+      [],
+      { NODE_EXTRA_CA_CERTS: "" },
+      /could not be reached: .*self-signed.*\[azure-no-subscriptions\]/,
+    ],
+    [
+      "an unknown subscription",
+      ["--subscription", "harbour & finch sandbx"],
+      {},
+      /no subscription "harbour.*\n {2}help: did you mean/,
+    ],
+    ["two sources", ["x.json"], {}, /"azure" is collected alone/],
+    ["an option of AWS", ["--region", "eu-west-1"], {}, /--region is not for azure/],
+  ])("says in one line and its mend: %s", async (_, argv, env, said) => {
+    const ran = await demarc(["scan", "azure", ...argv], [], env);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(said);
+    expect(ran.stderr.split("\n")).toHaveLength(3);
+  });
+
+  it("sends the token nowhere else", async () => {
+    const faults: Fault[] = [{ call: /roleassignments$/, fault: "foreign_next" }];
+    const ran = await demarc(["scan", "azure", "--rule", "azure-subscription-owner-count"], faults);
+    expect(ran.exit).not.toBe(0);
+    expect(ran.stdout).toContain("example.com, where no token may go");
+  });
+
+  it("takes ./azure for a folder", async () => {
+    const ran = await demarc(["scan", "./azure"]);
+    expect(ran.exit).toBe(2);
+    expect(azure.calls).toEqual([]);
+  });
+});
