@@ -132,6 +132,8 @@ export interface AzureChoice {
 export interface CollectArguments extends RuleChoice, SourceChoice {
   /** Snapshot to write; packed where the name ends in `.gz`. */
   readonly output: string;
+  /** Go on with what a broken collection left beside it. */
+  readonly resume: boolean;
   readonly progress: boolean;
 }
 

@@ -5,16 +5,25 @@ import type { SnapshotSink } from "../inventory/snapshot-write.ts";
 import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
 import type { CollectArguments } from "./arguments.ts";
 import { chooseRules } from "./choose-rules.ts";
+import { journalFor, keptIn } from "./continued.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
-import { entriesOf, openSources } from "./open-sources.ts";
+import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
 
-/** Writes what a source says to a snapshot, and judges nothing. Leaves no file where it cannot come to its end. */
+/**
+ * Writes what a source says to a snapshot, and judges nothing. Leaves no snapshot where it cannot come to its end; what
+ * was read of a cloud until then is kept in a journal beside it.
+ */
 export const run: Command<CollectArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
   const rules = chooseRules(library.rules, args);
-  const { pieces, name } = openSources(args, { library, rules, progress: args.progress }, io);
-  const { resources, blindSpots } = await save(entriesOf(pieces), args.output, name, io);
+  const done = new Set<string>();
+  const { pieces, name } = openSources(args, { library, rules, progress: args.progress, done }, io);
+  const journal = cloudIn(args.sources) === undefined ? undefined : await journalFor(args, rules, io);
+  for (const unit of journal?.done ?? []) done.add(unit);
+  const batches = journal === undefined ? entriesOf(pieces) : keptIn(journal, pieces, args.output, io);
+  const { resources, blindSpots } = await save(batches, args.output, name, io);
+  await journal?.remove();
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
   const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
   await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);

@@ -28,11 +28,14 @@ export function addCollect(program: Command, commands: Commands, start: Start): 
         .argParser(anyText)
         .makeOptionMandatory(),
     )
+    .addOption(new Option("--resume", "go on with a collection of a cloud that was broken off"))
     .addOption(new Option("--no-color", "no colour"))
     .addOption(new Option("--no-progress", "no progress line on stderr"));
-  command.action(async (sources: string[], values: Values & Pick<CollectArguments, "output">) => {
-    const { output, progress, color } = values;
-    const args = { ...sourceChoice(sources, values, command), ...ruleChoice(values), output, progress };
-    await start(commands.collect, args, color);
-  });
+  command.action(
+    async (sources: string[], values: Values & Pick<CollectArguments, "output"> & { readonly resume?: true }) => {
+      const { output, resume = false, progress, color } = values;
+      const args = { ...sourceChoice(sources, values, command), ...ruleChoice(values), output, resume, progress };
+      await start(commands.collect, args, color);
+    },
+  );
 }

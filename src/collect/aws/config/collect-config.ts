@@ -28,22 +28,23 @@ export async function* collectConfig(apis: readonly ConfigApi[], task: ConfigTas
   const regional = asked.filter((type) => !globalTypes.has(type));
   const globals = asked.filter((type) => globalTypes.has(type));
   const unitIn = (place: string): string => `${account}/${place}`;
-  if ([GLOBAL, ...apis.map(({ region }) => region)].every((place) => done?.has(unitIn(place)))) return;
+  const places = [
+    ...(regional.length > 0 ? apis.map(({ region }) => region) : []),
+    ...(globals.length > 0 ? [GLOBAL] : []),
+  ];
+  const waiting = new Set(places.map(unitIn).filter((unit) => !done?.has(unit)));
+  if (waiting.size === 0) return;
   const regions = await Promise.all(apis.map(openRegion));
   const placed = placeGlobals(globals, regions);
   const readings = [
     ...regions.map((region) => ({ unit: unitIn(region.api.region), read: () => regionUnit(region, regional, task) })),
     { unit: unitIn(GLOBAL), read: () => globalUnit(placed, task) },
   ];
-  const waiting = readings.filter(({ unit }) => !done?.has(unit));
-  yield* merge(
-    waiting.map(({ unit, read }) => unitOf(unit, read())),
-    AT_ONCE,
-  );
+  const units = readings.filter(({ unit }) => waiting.has(unit)).map(({ unit, read }) => unitOf(unit, read()));
+  yield* merge(units, AT_ONCE);
 }
 
 async function* regionUnit(region: Region, types: readonly string[], task: ConfigTask): AsyncGenerator<Entries> {
-  if (types.length === 0) return;
   if (isOpen(region)) yield* readRegion(region, types, task);
   else yield [{ blind_spot: blindSpot({ account: task.account, region: region.api.region, types }, region.blind) }];
 }

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { neutralize } from "../diagnostics/neutralize.ts";
+import type { Journal } from "../inventory/journal.ts";
+import { openJournal, readJournalHead } from "../inventory/journal.ts";
+import type { Piece } from "../inventory/piece.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
+import type { Rule } from "../model/rule.ts";
+import type { CollectArguments } from "./arguments.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * Opens the journal beside the snapshot that is to be written.
+ *
+ * @throws {DiagnosticError} where one is there and is not to be continued, or is of another collection.
+ */
+export async function journalFor(args: CollectArguments, rules: readonly Rule[], io: Io): Promise<Journal> {
+  const name = `${args.output}.journal`;
+  const folder = resolve(io.cwd, name);
+  const request = requestOf(args, rules, io);
+  const head = await readJournalHead(folder);
+  if (head === null) throw refused(name, "this is no journal that can be continued", "remove the folder");
+  if (head === undefined) return openJournal(folder, { made: io.now(), request });
+  if (!args.resume)
+    throw refused(name, "an unfinished collection is kept here", "continue it with --resume, or remove the folder");
+  const other = Object.keys(request).filter(
+    (key) => JSON.stringify(request[key]) !== JSON.stringify(head.request[key]),
+  );
+  if (other.length > 0)
+    throw refused(
+      name,
+      `the collection kept here is another: ${other.join(", ")} differ`,
+      "continue it with the words it was begun with, or remove the folder",
+    );
+  return openJournal(folder, head);
+}
+
+/** Keeps the pieces in the journal; when the last has come, gives all that is kept, of earlier attempts too. */
+export async function* keptIn(
+  journal: Journal,
+  pieces: AsyncIterable<Piece>,
+  output: string,
+  io: Io,
+): AsyncGenerator<readonly SnapshotEntry[]> {
+  try {
+    for await (const piece of pieces) await journal.add(piece);
+  } catch (error) {
+    await journal.close();
+    if (journal.done.size === 0) await journal.remove();
+    else
+      await io.stderr.write(
+        `kept: ${partsText(journal)} in ${neutralize(output)}.journal; --resume goes on from there\n`,
+      );
+    throw error;
+  }
+  for await (const entries of journal.entries()) yield madeThen(entries, journal.made);
+}
+
+/** The collection was begun when its first attempt was. */
+function madeThen(entries: readonly SnapshotEntry[], made: string): readonly SnapshotEntry[] {
+  return entries.map((entry) => ("header" in entry ? { header: { ...entry.header, made } } : entry));
+}
+
+function partsText({ done }: Journal): string {
+  return done.size === 1 ? "1 part" : `${done.size} parts`;
+}
+
+/** All that decides what is read. Never who reads it: credentials may have been had anew. */
+function requestOf({ sources, aws, azure }: CollectArguments, rules: readonly Rule[], io: Io): Record<string, unknown> {
+  const { profile: _, ...chosen } = aws;
+  return {
+    version: io.version,
+    sources,
+    rules: createHash("sha256").update(JSON.stringify(rules)).digest("hex"),
+    options: sources.includes("aws") ? chosen : azure,
+  };
+}
+
+function refused(file: string, message: string, help: string): DiagnosticError {
+  return new DiagnosticError([
+    { code: "unfinished-collection", severity: "error", file, line: 0, column: 0, length: 0, message, help },
+  ]);
+}

@@ -1,0 +1,171 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ResourceDocument } from "../../src/model/resource.ts";
+import { ACCOUNT, awsEnvironment, startEstate } from "../collect/scan-aws.ts";
+import type { Fault } from "../loopback-aws/faults.ts";
+import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
+import { BINARY } from "./demarc.ts";
+import type { Ran } from "./demarc.ts";
+
+const ACCOUNTS = [ACCOUNT, "444455556666", "777788889999"];
+const REGIONS = ["eu-west-1", "eu-central-1", "us-east-1"];
+const VOLUMES = "AWS::EC2::Volume";
+const WORDS = "collect aws --organization --assume-role demarc-read --rule aws-ec2-volume-encrypted";
+const ARGUMENTS = [...WORDS.split(" "), ...REGIONS.flatMap((region) => ["--region", region])];
+const DOCUMENTS = ACCOUNTS.flatMap((account) => REGIONS.flatMap((region) => volumes(account, region)));
+
+// The program is started many times, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+let folder: string;
+let aws: LoopbackAws;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "demarc-resume-"));
+});
+afterEach(async () => {
+  await aws.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function volumes(account: string, region: string): ResourceDocument[] {
+  return Array.from({ length: 230 }, (_, n) => {
+    const name = `vol-${String(n).padStart(17, "0")}`;
+    const place = { provider: "aws", account, region, type: VOLUMES, name, resourceId: name, tags: {} };
+    const id = `arn:aws:ec2:${region}:${account}:volume/${name}`;
+    return { ...place, id, configuration: { volumeId: name, encrypted: n % 7 > 0, note: "\u2028 \u0085 a line" } };
+  });
+}
+
+async function serve(faults: Fault[] = []): Promise<void> {
+  const organization = { members: ACCOUNTS.map((account) => ({ account })) };
+  aws = await startEstate({ documents: DOCUMENTS, organization, faults });
+}
+
+function start(output: string, ...more: string[]): ChildProcess {
+  const env = Object.entries({ LANG: "C.UTF-8", ...awsEnvironment(aws) }).filter(([, value]) => value !== "");
+  return spawn(process.execPath, [BINARY, ...ARGUMENTS, "-o", output, ...more], {
+    cwd: folder,
+    env: Object.fromEntries(env),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function run(output: string, ...more: string[]): Promise<Ran> {
+  const child = start(output, ...more);
+  const said = Promise.all([text(child.stdout!), text(child.stderr!)]);
+  const [exit] = await once(child, "close");
+  const [stdout, stderr] = await said;
+  return { exit: exit as number | null, stdout, stderr };
+}
+
+/** Everything that a snapshot says, in one order and without the times. */
+function told(output: string): string[] {
+  const lines = readFileSync(join(folder, output), "utf8").trim().split("\n").slice(0, -1);
+  return lines.map((line) => line.replaceAll(/"(?:at|confirmed_at|made)":"[^"]*"/g, "")).toSorted();
+}
+
+function wholeUnits(output: string): string[] {
+  const names = readdirSync(join(folder, `${output}.journal`)).filter((name) => /^unit-.*ndjson$/.test(name));
+  return names.map((name) => decodeURIComponent(name.slice("unit-".length, -".ndjson".length)));
+}
+
+/** Lets what happens outside go on until it has come so far. */
+async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const SLOW: Fault = { service: "config", fault: "slow", ms: 15 };
+
+describe("a collection that is killed", () => {
+  it.each([1, 2, 4, 7])("loses nothing that was kept, and ends as one that was not: %i parts", async (parts) => {
+    await serve([SLOW]);
+    const child = start("broken.ndjson");
+    const journal = join(folder, "broken.ndjson.journal");
+    await until(() => existsSync(journal) && wholeUnits("broken.ndjson").length >= parts);
+    child.kill("SIGKILL");
+    await once(child, "close");
+    const kept = wholeUnits("broken.ndjson");
+    expect(kept.length).toBeGreaterThanOrEqual(parts);
+    expect(existsSync(join(folder, "broken.ndjson"))).toBe(false);
+
+    const before = aws.calls.length;
+    const resumed = await run("broken.ndjson", "--resume");
+    expect(resumed).toMatchObject({ exit: 0, stderr: "" });
+    const pulled = aws.calls.slice(before).filter(({ input }) => String(input["Expression"]).includes(`'${VOLUMES}'`));
+    const again = new Set(pulled.map(({ account, region }) => `${account}/${region}`));
+    for (const unit of kept) expect(again).not.toContain(unit);
+
+    expect(await run("whole.ndjson")).toMatchObject({ exit: 0 });
+    expect(told("broken.ndjson")).toEqual(told("whole.ndjson"));
+    expect(readdirSync(folder).toSorted()).toEqual(["broken.ndjson", "whole.ndjson"]);
+  });
+
+  it("again and again comes to its end all the same", async () => {
+    await serve([SLOW]);
+    let kept = 0;
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const child = start("broken.ndjson", "--resume");
+      const wanted = kept + 2;
+      await until(
+        () => existsSync(join(folder, "broken.ndjson.journal")) && wholeUnits("broken.ndjson").length >= wanted,
+      );
+      child.kill("SIGKILL");
+      await once(child, "close");
+      expect(wholeUnits("broken.ndjson").length).toBeGreaterThanOrEqual(wanted);
+      kept = wholeUnits("broken.ndjson").length;
+    }
+    expect(await run("broken.ndjson", "--resume")).toMatchObject({ exit: 0 });
+    await run("whole.ndjson");
+    expect(told("broken.ndjson")).toEqual(told("whole.ndjson"));
+  });
+});
+
+describe("a collection that breaks off", () => {
+  const expired: Fault[] = [
+    { operation: "SelectResourceConfig", account: ACCOUNTS[2]!, fault: "expired_token" },
+    { operation: "AssumeRole", nth: 4, times: 99, fault: "access_denied" },
+  ];
+
+  it("says what is kept and how to go on", async () => {
+    await serve([SLOW, ...expired]);
+    const ran = await run("broken.ndjson");
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/^kept: \d+ parts? in broken\.ndjson\.journal; --resume goes on from there\naws: /);
+    const twice = await run("broken.ndjson");
+    expect(twice.exit).toBe(2);
+    expect(twice.stderr).toContain("an unfinished collection is kept here");
+    const other = await run("broken.ndjson", "--resume", "--exclude-account", ACCOUNTS[1]!);
+    expect(other.exit).toBe(2);
+    expect(other.stderr).toContain("the collection kept here is another: options differ");
+    await aws.close();
+    await serve();
+    expect(await run("broken.ndjson", "--resume")).toMatchObject({ exit: 0, stderr: "" });
+    await run("whole.ndjson");
+    expect(told("broken.ndjson")).toEqual(told("whole.ndjson"));
+  });
+
+  it("leaves nothing where nothing was read", async () => {
+    await serve([{ fault: "expired_token" }]);
+    expect(await run("broken.ndjson")).toMatchObject({ exit: 2 });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("goes on with nothing as if it began", async () => {
+    await serve();
+    expect(await run("fresh.ndjson", "--resume")).toMatchObject({ exit: 0, stderr: "" });
+  });
+
+  it("does not take a damaged journal for a good one", async () => {
+    await serve([SLOW, ...expired]);
+    await run("broken.ndjson");
+    writeFileSync(join(folder, "broken.ndjson.journal", "journal.json"), "{}");
+    expect((await run("broken.ndjson", "--resume")).stderr).toContain("no journal that can be continued");
+  });
+});
