@@ -82,7 +82,9 @@ describe.each(cases)("%s", (_, { id, estate, outcome }) => {
       broken(changeAt(estate.resource, steps, otherKind), `${what} of another kind`);
       if (Array.isArray(value))
         broken(changeAt(estate.resource, steps, [...value, null]), `${what} with a null element`);
-      if (steps.length === 1 && typeof value === "object")
+      // An object without keys was not read properly; a map without entries is an answer.
+      const isMap = library.fields[estate.resource.type]?.fields[what]?.type === "map";
+      if (steps.length === 1 && typeof value === "object" && !isMap)
         broken(changeAt(estate.resource, steps, {}), `${what} empty`);
       if (steps.length === 1) broken(removeAt(estate.resource, steps), `${what} missing`);
     }
