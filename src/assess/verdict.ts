@@ -54,6 +54,7 @@ export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
     exit: openAtThreshold > 0 || toMend !== undefined ? 1 : incomplete === undefined ? 0 : 3,
     openAtThreshold,
     unknownAtThreshold,
+    incomplete: incomplete !== undefined,
     words: joined(words),
     aside: joined(aside),
   };

@@ -5,6 +5,8 @@ import {
   type FormatName,
   type FormatRequest,
   type Include,
+  PART_WORDS,
+  SPLIT_FORMATS,
 } from "../commands/arguments.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { OUTCOMES } from "../model/words.ts";
@@ -37,7 +39,18 @@ export function formatRequest(text: string): FormatRequest {
   const [name, ...rest] = text.split("=");
   const format: FormatName = oneOf(FORMAT_NAMES)(name!);
   if (rest.length === 0) return { name: format };
-  return { name: format, file: anyText(rest.join("=")) };
+  const file = anyText(rest.join("="));
+  refuseUnknownParts(format, file);
+  return { name: format, file };
+}
+
+function refuseUnknownParts(format: FormatName, file: string): void {
+  const words = [...file.matchAll(/\{(\w*)\}/g)].map(([, word]) => word!);
+  for (const word of words) oneOf(PART_WORDS)(word as never);
+  if (words.length > 0 && !SPLIT_FORMATS.includes(format))
+    throw new InvalidArgumentError(
+      `${format} speaks of the whole estate; only ${SPLIT_FORMATS.join(", ")} can be split`,
+    );
 }
 
 /** `TYPE`, `TYPE@ACCOUNT` or `TYPE@ACCOUNT:REGION`. */

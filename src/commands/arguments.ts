@@ -6,12 +6,18 @@ import type { Layer, Outcome, Severity } from "../model/words.ts";
 /** The words of the command line, checked and converted, as `cli/` hands them to a command. */
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
-export const FORMAT_NAMES = ["text", "json", "html"] as const;
+export const FORMAT_NAMES = ["text", "json", "html", "csv", "markdown", "sarif", "junit", "gitlab", "github"] as const;
+
+/** Formats that are a list of evaluations, which can be split: the others speak of the estate as a whole. */
+export const SPLIT_FORMATS: readonly FormatName[] = ["csv", "markdown", "sarif", "junit", "gitlab", "github"];
+
+/** What a report may be split by: `{account}` and `{owner}` in the name of its file. */
+export const PART_WORDS = ["account", "owner"] as const;
 
 /** `--format NAME[=FILE]`. */
 export interface FormatRequest {
   readonly name: FormatName;
-  /** Missing: stdout. */
+  /** Missing: stdout. `{account}` and `{owner}` in it: a file for each. */
   readonly file?: string;
 }
 

@@ -27,4 +27,13 @@ export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
   },
   json: async () => (await import("../report/json.ts")).renderJson,
   html: async () => (await import("../report/html.ts")).renderHtml,
+  csv: async () => (await import("../report/csv.ts")).renderCsv,
+  markdown: async () => {
+    const { renderMarkdown } = await import("../report/markdown.ts");
+    return (run, { verdict }) => renderMarkdown(run, { verdict });
+  },
+  sarif: async () => (await import("../report/sarif.ts")).renderSarif,
+  junit: async () => (await import("../report/junit.ts")).renderJunit,
+  gitlab: async () => (await import("../report/gitlab.ts")).renderGitlab,
+  github: async () => (await import("../report/github.ts")).renderGithub,
 };

@@ -11,15 +11,18 @@ import type { Outcome } from "../model/words.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
-import type { DutyChoice, GateChoice, ReportChoice } from "./arguments.ts";
+import type { DutyChoice, FormatName, FormatRequest, GateChoice, Include, ReportChoice } from "./arguments.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
+import { partWords, splitRun } from "./split-run.ts";
+import { writeStepSummary } from "./step-summary.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** What the run must hold one by one: findings and all that a report names; the rest is asked for with `--include`. */
-export function keptOutcomes({ include }: Pick<ReportChoice, "include">): ReadonlySet<Outcome> {
+export function keptOutcomes({ include, format }: Pick<ReportChoice, "include" | "format">): ReadonlySet<Outcome> {
   const always: readonly Outcome[] = ["fail", "unknown", "inherited", "manual"];
-  return new Set(include === "all" ? OUTCOMES : [...always, ...include]);
+  const split = format.some(({ file }) => file !== undefined && partWords(file).length > 0);
+  return new Set(include === "all" || split ? OUTCOMES : [...always, ...include]);
 }
 
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
@@ -36,17 +39,37 @@ export async function writeReport(
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));
   const titles = titlesOf(library);
-  for (const { name, file } of choice.format) {
+  const write = async ({ name, file }: FormatRequest, part: Run): Promise<void> => {
     const render = await FORMATS[name]();
     const page = pageFor(file === undefined ? io.stdout : null);
-    const text = render(run, { verdict, include, groupBy, quiet, command, page, titles });
+    const result = part === run ? verdict : decide(part);
+    const text = render(part, { verdict: result, include, groupBy, quiet, command, page, titles });
     if (file === undefined) await io.stdout.write(text);
     else await writeWhole(resolve(io.cwd, file), [text]);
-  }
+    if (name === "github") await writeStepSummary(part, result, io);
+    for (const left of await leftOut(name, part, include)) await warn(left, io);
+  };
+  for (const request of choice.format) for (const one of partsOf(request, run)) await write(one.request, one.run);
   // The text report says its warnings itself.
   const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);
-  for (const warning of told ? [] : run.warnings) await io.stderr.write(`warning: ${neutralize(warning)}\n`);
+  for (const warning of told ? [] : run.warnings) await warn(warning, io);
   return verdict.exit;
+}
+
+function partsOf(request: FormatRequest, run: Run): { readonly request: FormatRequest; readonly run: Run }[] {
+  const { name, file } = request;
+  if (file === undefined || partWords(file).length === 0) return [{ request, run }];
+  return splitRun(run, file).map((part) => ({ request: { name, file: part.file }, run: part.run }));
+}
+
+async function leftOut(name: FormatName, run: Run, include: Include): Promise<string[]> {
+  if (name !== "sarif") return [];
+  const { sarifCut } = await import("../report/sarif.ts");
+  return [sarifCut(run, { include })].filter((text) => text !== undefined);
+}
+
+async function warn(text: string, { stderr }: Io): Promise<void> {
+  await stderr.write(`warning: ${neutralize(text)}\n`);
 }
 
 const FILE_COLUMNS = 100;

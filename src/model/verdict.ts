@@ -14,6 +14,8 @@ export interface Verdict {
   readonly openAtThreshold: number;
   /** Unknown pairs of stable rules at or above the threshold that no accepted blind spot covers, also where allowed. */
   readonly unknownAtThreshold: number;
+  /** Something that matters is not known and not allowed for, whatever else was found. */
+  readonly incomplete: boolean;
   /** The result as the last line of a report has it, without the exit code: `FAIL 7 findings at or above low`. */
   readonly words: string;
   /** What at the threshold did not count, and why: `2 exempted, 1 of them disputed`. Empty where all counted. */

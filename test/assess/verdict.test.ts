@@ -84,6 +84,7 @@ describe("decideVerdict", () => {
       exit: 0,
       openAtThreshold: 0,
       unknownAtThreshold: 4,
+      incomplete: false,
       words: "OK no open findings at or above low",
       aside: "4 unknown allowed",
     });

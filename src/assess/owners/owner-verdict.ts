@@ -14,12 +14,19 @@ export type Decide = (run: Run) => Verdict;
 export function decideOwnerVerdict(run: Run, owner: string, failOn: FailOn, decide: Decide): Verdict {
   const own = runOfOwner(run, owner);
   if (owner === UNASSIGNED && own.summary.pairs === 0 && run.summary.pairs > 0)
-    return { exit: 0, openAtThreshold: 0, unknownAtThreshold: 0, words: "OK nothing is unassigned", aside: "" };
+    return {
+      exit: 0,
+      openAtThreshold: 0,
+      unknownAtThreshold: 0,
+      incomplete: false,
+      words: "OK nothing is unassigned",
+      aside: "",
+    };
   const verdict = decide(own);
   const around = failOn === "none" ? [] : unassignedAround(run, owner).filter((one) => counts(run, one, failOn));
   if (around.length === 0) return verdict;
   const nobodys = `${around.length} ${around.length === 1 ? "pair" : "pairs"} unassigned in the units of ${owner}`;
-  if (verdict.exit === 0) return { ...verdict, exit: 3, words: `INCOMPLETE ${nobodys}` };
+  if (verdict.exit === 0) return { ...verdict, exit: 3, incomplete: true, words: `INCOMPLETE ${nobodys}` };
   return { ...verdict, words: `${verdict.words}; ${nobodys}` };
 }
 

@@ -1,0 +1,69 @@
+import { createPairCounter } from "../evaluate/pair-counts.ts";
+import type { Evaluation, Run } from "../model/run.ts";
+import { PART_WORDS } from "./arguments.ts";
+import { groupBy } from "../report/group-by.ts";
+
+type PartWord = (typeof PART_WORDS)[number];
+
+const VALUES: Readonly<Record<PartWord, (one: Evaluation) => string>> = {
+  account: ({ resource }) => resource.account,
+  owner: ({ owner }) => owner.id,
+};
+
+/** The words that the name of a file holds; none: one file for all. */
+export function partWords(file: string): PartWord[] {
+  return PART_WORDS.filter((word) => file.includes(`{${word}}`));
+}
+
+export interface RunPart {
+  readonly file: string;
+  readonly run: Run;
+}
+
+/**
+ * The run in parts, a file each. A part counts the pairs that the run holds one by one; where it does not hold all, the
+ * part says so. Facts of the whole estate are not split: the party-blind count of a part is that of its own pairs.
+ */
+export function splitRun(run: Run, file: string): RunPart[] {
+  const words = partWords(file);
+  const nameOf = (one: Evaluation): string =>
+    words.reduce((name, word) => name.replaceAll(`{${word}}`, fileWord(VALUES[word](one))), file);
+  const whole = run.evaluations.length === run.summary.pairs;
+  return [...groupBy(run.evaluations, nameOf)].map(([name, evaluations]) => {
+    const part = { ...run, ...partOf(run, evaluations) };
+    const note = `counts are of the ${evaluations.length} pairs that the run holds one by one; --include all holds all`;
+    return { file: name, run: whole ? part : { ...part, warnings: [...part.warnings, note] } };
+  });
+}
+
+function partOf(run: Run, evaluations: readonly Evaluation[]): Partial<Run> {
+  const counter = createPairCounter(run.rules.map(({ id }) => id));
+  const accounts = new Map<string, Set<string>>();
+  for (const { outcome, rule_id: ruleId, severity, resource, responsibility } of evaluations) {
+    const { layer, party } = responsibility;
+    counter.count({ outcome, ruleId, severity, layer, party });
+    if (outcome === "fail") counter.addPartyBlind(true);
+    accounts.set(resource.provider, (accounts.get(resource.provider) ?? new Set()).add(resource.account));
+  }
+  const seen = [...accounts.values()].flatMap((ids) => [...ids]).toSorted();
+  const exempted = evaluations.flatMap(({ exemption }) => exemption ?? []);
+  return {
+    evaluations,
+    blind_spots: run.blind_spots.filter(({ account }) => account === undefined || seen.includes(account)),
+    scope: { ...run.scope, name: `${run.scope.name} ${seen.join(" ")}` },
+    summary: {
+      ...run.summary,
+      ...counter.counts(),
+      resources: new Set(evaluations.flatMap(({ resource }) => resource.id ?? [])).size,
+      accounts: Object.fromEntries([...accounts].map(([provider, ids]) => [provider, [...ids].toSorted()])),
+      exempted: exempted.length,
+      disputed: exempted.filter(({ kind }) => kind === "false_positive").length,
+      unknown_accepted: evaluations.filter(({ accepted_blind_spot: id }) => id !== undefined).length,
+    },
+  };
+}
+
+/** A cloud's word as a part of a file's name: no folder, no hidden file. */
+function fileWord(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9._-]/g, "_").replace(/^\.+/, "_") || "_";
+}

@@ -1,0 +1,48 @@
+import { neutralize } from "../diagnostics/neutralize.ts";
+import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import { exemptionSentence, factsSentence, type Include, listedEvaluations } from "./listed.ts";
+
+/** The columns in their order; new ones are only added at the end. */
+const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefined) => string>> = {
+  outcome: ({ outcome }) => outcome,
+  severity: ({ severity }) => severity,
+  rule_id: ({ rule_id }) => rule_id,
+  title: ({ outcome }, rule) => (outcome === "fail" ? rule?.failure_title : rule?.title) ?? "",
+  provider: ({ resource }) => resource.provider,
+  account: ({ resource }) => resource.account,
+  region: ({ resource }) => resource.region,
+  type: ({ resource }) => resource.type,
+  resource_id: ({ resource }) => resource.id ?? "",
+  resource_name: ({ resource }) => resource.name,
+  party: ({ responsibility }) => responsibility.party ?? "",
+  layer: ({ responsibility }) => responsibility.layer,
+  owner: ({ owner }) => owner.id,
+  reason: ({ reason }) => reason,
+  facts: factsSentence,
+  fix: (_, rule) => rule?.fix?.summary ?? "",
+  controls: (_, rule) =>
+    Object.entries(rule?.controls ?? {})
+      .flatMap(([framework, ids]) => ids.map((id) => `${framework} ${id}`))
+      .join("; "),
+  exemption: exemptionSentence,
+  baseline: ({ baseline }) => baseline ?? "",
+  fingerprint: ({ fingerprint }) => fingerprint,
+  facts_digest: ({ facts_digest: digest }) => digest ?? "",
+};
+
+/** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */
+export function renderCsv(run: Run, { include }: { readonly include: Include }): string {
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  const rows = listedEvaluations(run, include).map((one) =>
+    Object.values(COLUMNS).map((column) => cell(column(one, rules.get(one.rule_id)))),
+  );
+  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+/** Letters at which a spreadsheet begins to calculate. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function cell(text: string): string {
+  const safe = neutralize(FORMULA.test(text) ? `'${text}` : text);
+  return /[",]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,92 @@
+import { neutralize } from "../diagnostics/neutralize.ts";
+import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import { OUTCOMES } from "../model/words.ts";
+import { groupBy } from "./group-by.ts";
+import { exemptionSentence, factsSentence, type Include, listedEvaluations, resourceLabel } from "./listed.ts";
+import { compareText } from "./order.ts";
+
+/** What always is listed beside the findings: an unknown is an error of the test, and silence would be a pass. */
+const ALWAYS = ["unknown"] as const;
+
+/**
+ * JUnit XML in the dialect of Jenkins. A suite is an account and a type of resource, a test is a rule on a resource: a
+ * fail is a failure, an unknown an error, a pass a bare test; what is exempted, the provider's or a person's is skipped.
+ */
+export function renderJunit(run: Run, { include }: { readonly include: Include }): string {
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  const listed = listedEvaluations(run, include === "all" ? "all" : [...ALWAYS, ...include]);
+  const suites = [...groupBy(listed, ({ resource }) => `${resource.provider} ${resource.account} ${resource.type}`)]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([name, cases]) => suite(name, cases, rules, run));
+  const { tests, failures, errors } = countsOf(listed);
+  const head = attributes({ name: `demarc ${run.scope.name}`, tests, failures, errors });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join("")}</testsuites>\n`;
+}
+
+function suite(name: string, cases: readonly Evaluation[], rules: ReadonlyMap<string, RunRule>, run: Run): string {
+  const head = attributes({ name, timestamp: run.as_of.replace(/Z$/, ""), ...countsOf(cases) });
+  const body = cases.map((one) => testCase(one, rules.get(one.rule_id))).join("");
+  return `  <testsuite${head}>\n${properties(run)}${body}  </testsuite>\n`;
+}
+
+/** The counts of the whole run, so that what is not listed is not lost. */
+function properties({ summary }: Run): string {
+  const rows = ["pairs", ...OUTCOMES].map(
+    (name) => `      <property${attributes({ name, value: summary[name as "pairs"] })}/>\n`,
+  );
+  return `    <properties>\n${rows.join("")}    </properties>\n`;
+}
+
+function testCase(one: Evaluation, rule: RunRule | undefined): string {
+  const head = attributes({ classname: one.rule_id, name: resourceLabel(one) });
+  const body = verdictOf(one, rule);
+  return body === "" ? `    <testcase${head}/>\n` : `    <testcase${head}>\n      ${body}\n    </testcase>\n`;
+}
+
+function verdictOf(one: Evaluation, rule: RunRule | undefined): string {
+  const { outcome, severity, exemption, responsibility, fingerprint } = one;
+  if (outcome === "pass") return "";
+  if (exemption) return `<skipped${attributes({ message: `exempted: ${exemptionSentence(one)}` })}/>`;
+  if (outcome === "fail") {
+    const fix = rule?.fix ? `\nfix: ${rule.fix.summary}` : "";
+    const text = `${factsSentence(one)}${fix}\nfingerprint: ${fingerprint}`;
+    return `<failure${attributes({ message: rule?.failure_title ?? one.rule_id, type: severity })}>${escapeLines(text)}</failure>`;
+  }
+  if (outcome === "unknown") {
+    return `<error${attributes({ message: `not known: ${factsSentence(one)}`, type: "unknown" })}/>`;
+  }
+  const why = outcome === "inherited" ? `the ${responsibility.party ?? "provider"}'s, not checked` : outcome;
+  return `<skipped${attributes({ message: `${why}: ${one.reason.replaceAll("_", " ")}` })}/>`;
+}
+
+function countsOf(cases: readonly Evaluation[]): Readonly<Record<"tests" | "failures" | "errors" | "skipped", number>> {
+  const failures = cases.filter(({ outcome, exemption }) => outcome === "fail" && !exemption).length;
+  const errors = cases.filter(({ outcome }) => outcome === "unknown").length;
+  const passed = cases.filter(({ outcome }) => outcome === "pass").length;
+  return { tests: cases.length, failures, errors, skipped: cases.length - failures - errors - passed };
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .join("");
+}
+
+function escapeLines(text: string): string {
+  return text.split("\n").map(escapeXml).join("\n");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** Neutralised first: XML 1.0 has no way to write most control characters. */
+function escapeXml(text: string): string {
+  return neutralize(text)
+    .replaceAll(/[\ufffe\uffff]/g, "\ufffd")
+    .replaceAll(/[&<>"']/g, (letter) => ENTITIES[letter]!);
+}

@@ -1,0 +1,43 @@
+import type { Evaluation, Run } from "../model/run.ts";
+import type { Outcome } from "../model/words.ts";
+import { compareEvaluations } from "./order.ts";
+import { counted, evidenceSentence } from "./text/words.ts";
+
+/** The outcomes that a format of records lists beside the findings, which always are. */
+export type Include = "all" | readonly Outcome[];
+
+const FACTS_SHOWN = 3;
+
+/** What a format of records lists, in the order of every report. */
+export function listedEvaluations(run: Run, include: Include): Evaluation[] {
+  return run.evaluations
+    .filter(({ outcome }) => outcome === "fail" || include === "all" || include.includes(outcome))
+    .toSorted(compareEvaluations);
+}
+
+/** The findings that are not exempted, in the order of every report; those known from a baseline are among them. */
+export function openFindings(run: Run): Evaluation[] {
+  return run.evaluations
+    .filter(({ outcome, exemption }) => outcome === "fail" && exemption === undefined)
+    .toSorted(compareEvaluations);
+}
+
+/** Why the outcome is what it is: the facts that decided, else the reason. Not neutralised. */
+export function factsSentence({ evidence, reason }: Evaluation): string {
+  if (evidence.length === 0) return reason.replaceAll("_", " ");
+  const shown = evidence.slice(0, FACTS_SHOWN).map(evidenceSentence);
+  const more = evidence.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${counted(more, "more fact")}`] : [])].join("; ");
+}
+
+/** What the thing is called in a list: its id, or the place that was not read. Not neutralised. */
+export function resourceLabel({ resource: { id, provider, account, region, type } }: Evaluation): string {
+  return id ?? `${type} in ${provider} ${account} ${region}`;
+}
+
+/** Who granted it, why and until when. Not neutralised. */
+export function exemptionSentence({ exemption }: Evaluation): string {
+  if (!exemption) return "";
+  const { kind, reason, approved_by, until } = exemption;
+  return `${kind.replaceAll("_", " ")}, approved by ${approved_by} until ${until}: ${reason}`;
+}
