@@ -22,7 +22,7 @@ export const run: Command<CollectArguments> = async (args, io) => {
   const journal = cloudIn(args.sources) === undefined ? undefined : await journalFor(args, rules, io);
   for (const unit of journal?.done ?? []) done.add(unit);
   const batches = journal === undefined ? entriesOf(pieces) : keptIn(journal, pieces, args.output, io);
-  const { resources, blindSpots } = await save(batches, args.output, name, io);
+  const { resources, blindSpots } = await save(batches, { output: args.output, draft: journal?.draft, name }, io);
   await journal?.remove();
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
   const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
@@ -39,8 +39,7 @@ interface Saved {
 
 async function save(
   batches: AsyncIterable<readonly SnapshotEntry[]>,
-  output: string,
-  name: string,
+  { output, draft, name }: { readonly output: string; readonly draft: string | undefined; readonly name: string },
   io: Io,
 ): Promise<Saved> {
   const blindSpots: BlindSpot[] = [];
@@ -48,7 +47,7 @@ async function save(
   let sink: SnapshotSink | undefined;
   try {
     for await (const batch of batches) {
-      sink ??= await openSnapshot(resolve(io.cwd, output), headerOf(batch, name, io), io.version);
+      sink ??= await openSnapshot(resolve(io.cwd, output), headerOf(batch, name, io), io.version, draft);
       for (const entry of batch) {
         if ("resource" in entry) resources += 1;
         if ("blind_spot" in entry) blindSpots.push(entry.blind_spot);

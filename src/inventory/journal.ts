@@ -26,6 +26,8 @@ export interface Journal {
    * `DiagnosticError` where a file is not as it was written.
    */
   readonly entries: () => AsyncGenerator<readonly SnapshotEntry[]>;
+  /** A name for what is made of the entries: what is begun under it and not moved away is gone with the next attempt. */
+  readonly draft: string;
   /** Lets go of the files. What is whole stays. */
   readonly close: () => Promise<void>;
   /** Takes everything away. */
@@ -46,6 +48,7 @@ const REST = "rest";
 const PREFIX = "unit-";
 const WHOLE = ".ndjson";
 const BEGUN = ".part";
+const DRAFT = `draft${BEGUN}`;
 
 /** The head of the journal in this folder; undefined where there is none, null where it is none that can be continued. */
 export async function readJournalHead(folder: string): Promise<JournalHead | null | undefined> {
@@ -98,6 +101,7 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
       yield* batchesIn(join(folder, REST));
       for (const unit of [...done].toSorted()) yield* batchesIn(join(folder, nameOf(unit)));
     },
+    draft: join(folder, DRAFT),
     close: async () => {
       for (const handle of begun.values()) await (await handle).close().catch(() => {});
       begun.clear();

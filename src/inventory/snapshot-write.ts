@@ -21,10 +21,14 @@ export interface SnapshotSink {
 /**
  * Begins a snapshot at `path`, packed with gzip where the name ends in `.gz`. `version` is demarc's own. The
  * text is written beside its place and moved there by `close`, so that a file under that name is always whole.
- * The same entries give the same bytes.
+ * The same entries give the same bytes. `temporary`: where the text stands until then, on the same disk.
  */
-export async function openSnapshot(path: string, header: SnapshotHeader, version: string): Promise<SnapshotSink> {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}.partial`;
+export async function openSnapshot(
+  path: string,
+  header: SnapshotHeader,
+  version: string,
+  temporary = `${path}.${randomBytes(6).toString("hex")}.partial`,
+): Promise<SnapshotSink> {
   const handle = await open(temporary, "wx", 0o600);
   const out = path.endsWith(".gz") ? packed(handle) : plain(handle);
   const hash = createHash("sha256");

@@ -72,25 +72,27 @@ function told(output: string): string[] {
 }
 
 function wholeUnits(output: string): string[] {
+  if (!existsSync(join(folder, `${output}.journal`))) return [];
   const names = readdirSync(join(folder, `${output}.journal`)).filter((name) => /^unit-.*ndjson$/.test(name));
   return names.map((name) => decodeURIComponent(name.slice("unit-".length, -".ndjson".length)));
 }
 
-/** Lets what happens outside go on until it has come so far. */
-async function until(reached: () => boolean): Promise<void> {
-  while (!reached()) await new Promise((resolve) => setImmediate(resolve));
+/** Kills the program as soon as it has come so far. */
+async function killedWhen(child: ChildProcess, reached: () => boolean): Promise<void> {
+  const closed = once(child, "close");
+  while (child.exitCode === null && !reached()) await new Promise((resolve) => setImmediate(resolve));
+  child.kill("SIGKILL");
+  await closed;
 }
 
-const SLOW: Fault = { service: "config", fault: "slow", ms: 15 };
+/** Slow enough for a kill to come in between. */
+const SLOW: Fault = { service: "config", fault: "slow", ms: 40 };
 
 describe("a collection that is killed", () => {
   it.each([1, 2, 4, 7])("loses nothing that was kept, and ends as one that was not: %i parts", async (parts) => {
     await serve([SLOW]);
     const child = start("broken.ndjson");
-    const journal = join(folder, "broken.ndjson.journal");
-    await until(() => existsSync(journal) && wholeUnits("broken.ndjson").length >= parts);
-    child.kill("SIGKILL");
-    await once(child, "close");
+    await killedWhen(child, () => wholeUnits("broken.ndjson").length >= parts);
     const kept = wholeUnits("broken.ndjson");
     expect(kept.length).toBeGreaterThanOrEqual(parts);
     expect(existsSync(join(folder, "broken.ndjson"))).toBe(false);
@@ -113,13 +115,10 @@ describe("a collection that is killed", () => {
     for (let attempt = 0; attempt < 3; attempt++) {
       const child = start("broken.ndjson", "--resume");
       const wanted = kept + 2;
-      await until(
-        () => existsSync(join(folder, "broken.ndjson.journal")) && wholeUnits("broken.ndjson").length >= wanted,
-      );
-      child.kill("SIGKILL");
-      await once(child, "close");
-      expect(wholeUnits("broken.ndjson").length).toBeGreaterThanOrEqual(wanted);
-      kept = wholeUnits("broken.ndjson").length;
+      await killedWhen(child, () => wholeUnits("broken.ndjson").length >= wanted);
+      const found = wholeUnits("broken.ndjson").length;
+      expect(found).toBeGreaterThanOrEqual(kept);
+      kept = found;
     }
     expect(await run("broken.ndjson", "--resume")).toMatchObject({ exit: 0 });
     await run("whole.ndjson");
@@ -128,13 +127,15 @@ describe("a collection that is killed", () => {
 });
 
 describe("a collection that breaks off", () => {
+  const last = ACCOUNTS[2]!;
   const expired: Fault[] = [
-    { operation: "SelectResourceConfig", account: ACCOUNTS[2]!, fault: "expired_token" },
+    { service: "config", account: last, fault: "slow", ms: 100 },
+    { operation: "SelectResourceConfig", type: VOLUMES, account: last, nth: 7, times: 99, fault: "expired_token" },
     { operation: "AssumeRole", nth: 4, times: 99, fault: "access_denied" },
   ];
 
   it("says what is kept and how to go on", async () => {
-    await serve([SLOW, ...expired]);
+    await serve(expired);
     const ran = await run("broken.ndjson");
     expect(ran).toMatchObject({ exit: 2, stdout: "" });
     expect(ran.stderr).toMatch(/^kept: \d+ parts? in broken\.ndjson\.journal; --resume goes on from there\naws: /);
@@ -163,7 +164,7 @@ describe("a collection that breaks off", () => {
   });
 
   it("does not take a damaged journal for a good one", async () => {
-    await serve([SLOW, ...expired]);
+    await serve(expired);
     await run("broken.ndjson");
     writeFileSync(join(folder, "broken.ndjson.journal", "journal.json"), "{}");
     expect((await run("broken.ndjson", "--resume")).stderr).toContain("no journal that can be continued");

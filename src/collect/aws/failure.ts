@@ -105,7 +105,7 @@ export function expiredDiagnostic(): Diagnostic {
   return diagnosticOf(
     "aws-credentials-expired",
     "the AWS credentials ran out while collecting, and no newer ones could be had",
-    "log in again and collect again: what was read so far is not used",
+    "log in again and collect again: of what was read until now nothing is judged",
   );
 }
 
