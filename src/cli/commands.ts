@@ -4,6 +4,7 @@ import type {
   NewRuleArguments,
   DemoArguments,
   ExplainArguments,
+  ReportArguments,
   RulesListArguments,
   RulesTestArguments,
   ScanArguments,
@@ -16,6 +17,7 @@ type Loader<Arguments> = () => Promise<Command<Arguments>>;
 export interface Commands {
   readonly scan: Loader<ScanArguments>;
   readonly collect: Loader<CollectArguments>;
+  readonly report: Loader<ReportArguments>;
   readonly demo: Loader<DemoArguments>;
   readonly rulesList: Loader<RulesListArguments>;
   readonly rulesTest: Loader<RulesTestArguments>;
@@ -27,6 +29,7 @@ export interface Commands {
 export const COMMANDS: Commands = {
   scan: async () => (await import("../commands/scan.ts")).run,
   collect: async () => (await import("../commands/collect.ts")).run,
+  report: async () => (await import("../commands/report.ts")).run,
   demo: async () => (await import("../commands/demo.ts")).run,
   rulesList: async () => (await import("../commands/rules-list.ts")).run,
   rulesTest: async () => (await import("../commands/rules-test.ts")).run,

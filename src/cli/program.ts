@@ -6,11 +6,12 @@ import { addCollect } from "./words/collect.ts";
 import { addDemo } from "./words/demo.ts";
 import { addExplain } from "./words/explain.ts";
 import { addNew } from "./words/new.ts";
+import { addReport } from "./words/report.ts";
 import { addRules } from "./words/rules.ts";
 import { addScan } from "./words/scan.ts";
 
 /** In the order of the help. */
-const WORDS = [addScan, addCollect, addDemo, addRules, addExplain, addCheck, addNew];
+const WORDS = [addScan, addCollect, addDemo, addReport, addRules, addExplain, addCheck, addNew];
 
 /** The command line: words, options, help. It runs nothing itself but hands to `start`. */
 export function buildProgram(version: string, commands: Commands, start: Start): Command {

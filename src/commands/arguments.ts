@@ -158,6 +158,27 @@ export interface DemoArguments extends RuleChoice, ReportChoice, GateChoice, Dut
 
 export const LIST_FORMATS = ["text", "json"] as const;
 
+/** What a report shows beside the run. */
+export interface DressChoice {
+  /** Who it is for. */
+  readonly client?: string;
+  /** Who hands it over. */
+  readonly assessor?: string;
+  /** Picture file. */
+  readonly logo?: string;
+  /** `notes.yaml`. */
+  readonly notes?: string;
+}
+
+export interface ReportArguments extends ReportChoice, GateChoice, DressChoice, Pick<DutyChoice, "owner"> {
+  /** Saved runs. */
+  readonly runs: readonly [string, ...string[]];
+  /** Folders of people's own rules. */
+  readonly rules: readonly string[];
+  /** Saved run whose findings are looked at again. */
+  readonly compare?: string;
+}
+
 export interface RulesListArguments extends RuleChoice {
   readonly format: (typeof LIST_FORMATS)[number];
 }

@@ -2,10 +2,11 @@ import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Style } from "../report/style.ts";
 import type { Titles } from "../report/titles.ts";
+import type { Dress } from "./dress.ts";
 import type { FormatName, GroupBy, Include } from "./arguments.ts";
 
 /** All that a format may need beside the run. */
-export interface Rendering {
+export interface Rendering extends Dress {
   readonly verdict: Verdict;
   readonly include: Include;
   readonly groupBy: GroupBy;

@@ -12,6 +12,7 @@ import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
 import type { DutyChoice, FormatName, FormatRequest, GateChoice, Include, ReportChoice } from "./arguments.ts";
+import type { Dress } from "./dress.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import { partWords, splitRun } from "./split-run.ts";
@@ -25,17 +26,26 @@ export function keptOutcomes({ include, format }: Pick<ReportChoice, "include" |
   return new Set(include === "all" || split ? OUTCOMES : [...always, ...include]);
 }
 
+/** What a command knows better than the run. */
+interface Given {
+  readonly dress?: Dress;
+  /** The run that the exit code comes from, where another is shown. */
+  readonly judged?: Run;
+}
+
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
 export async function writeReport(
   whole: Run,
   choice: ReportChoice & GateChoice & Pick<DutyChoice, "owner">,
   library: Library,
   io: Io,
-  command: "scan" | "demo",
+  command: Rendering["command"],
+  given: Given = {},
 ): Promise<number> {
   const { include, groupBy, quiet, owner } = choice;
+  const judged = given.judged ?? whole;
   const decide = (run: Run): Verdict => decideVerdict(run, choice);
-  const verdict = owner === undefined ? decide(whole) : decideOwnerVerdict(whole, owner, choice.failOn, decide);
+  const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, choice.failOn, decide);
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));
   const titles = titlesOf(library);
@@ -43,7 +53,7 @@ export async function writeReport(
     const render = await FORMATS[name]();
     const page = pageFor(file === undefined ? io.stdout : null);
     const result = part === run ? verdict : decide(part);
-    const text = render(part, { verdict: result, include, groupBy, quiet, command, page, titles });
+    const text = render(part, { verdict: result, include, groupBy, quiet, command, page, titles, ...given.dress });
     if (file === undefined) await io.stdout.write(text);
     else await writeWhole(resolve(io.cwd, file), [text]);
     if (name === "github") await writeStepSummary(part, result, io);

@@ -26,6 +26,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     scan: noting("scan"),
     collect: noting("collect"),
     demo: noting("demo"),
+    report: noting("report"),
     rulesList: noting("rulesList"),
     rulesTest: noting("rulesTest"),
     explain: noting("explain"),

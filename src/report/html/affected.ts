@@ -2,8 +2,9 @@ import { UNASSIGNED } from "../../model/owner.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
 import type { FindingGroup } from "../numbering.ts";
 import { counted, showSeen } from "../text/words.ts";
-import type { Choice } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
+import { findingNotes } from "./notes.ts";
+import type { View } from "./view.ts";
 
 /** Rows that are printed of one rule; the page shows all. */
 export const PRINTED_ROWS = 25;
@@ -12,7 +13,7 @@ export const PRINTED_ROWS = 25;
 const FACTS_SHOWN = 3;
 
 /** The resources of one kind of finding, each with what was seen against what was wanted. */
-export function affected({ number, findings }: FindingGroup, choices: readonly Choice[]): Markup {
+export function affected({ number, findings }: FindingGroup, view: View): Markup {
   const more = findings.length - PRINTED_ROWS;
   return html`<table class="affected">
       <caption>
@@ -27,26 +28,26 @@ export function affected({ number, findings }: FindingGroup, choices: readonly C
         </tr>
       </thead>
       <tbody>
-        ${findings.map((finding) => row(finding, choices))}
+        ${findings.map((finding) => row(finding, view))}
       </tbody>
     </table>
     ${more > 0 ? html`<p class="print-only more">and ${counted(more, "more resource")}: the full list is in the json, csv or xlsx of this run</p>` : ""}`;
 }
 
-function row(finding: Evaluation, choices: readonly Choice[]): Markup {
+function row(finding: Evaluation, view: View): Markup {
   const { resource, owner, evidence } = finding;
   const shown = evidence.slice(0, FACTS_SHOWN);
   const rest = evidence.length - shown.length;
-  const facets = choices.map(({ name, of }) => html` data-${name}="${of(finding)}"`);
+  const facets = view.choices.map(({ name, of }) => html` data-${name}="${of(finding)}"`);
   return html`<tr${facets}>
-    <th scope="row">${resourceName(finding)}${standing(finding)}</th>
+    <th scope="row">${resourceName(finding)}${standing(finding)}${findingNotes(finding, view)}</th>
     <td>${resource.account} ${resource.region}${owner.id === UNASSIGNED ? "" : html`<span class="source">${owner.id}</span>`}</td>
     <td>${shown.map(seen)}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
     <td>${shown.map(({ wanted }) => html`<div>${wanted}</div>`)}</td>
   </tr> `;
 }
 
-/** That it is exempted, new or worse, and what the assessor wrote to this one. */
+/** That it is exempted, new or worse. */
 function standing(finding: Evaluation): Markup {
   const { exemption, baseline } = finding;
   return html`${exemption === undefined ? "" : html`<span class="source"><span class="tag">exempted</span> until ${exemption.until}: ${exemption.reason}</span>`}${baseline === undefined || baseline === "known" ? "" : html` <span class="tag">${baseline}</span>`}`;

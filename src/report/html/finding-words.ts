@@ -1,5 +1,4 @@
 import type { RunRule } from "../../model/run.ts";
-import type { FindingGroup } from "../numbering.ts";
 import { compareText } from "../order.ts";
 import { html, lines, type Markup } from "./markup.ts";
 import type { View } from "./view.ts";
@@ -42,9 +41,4 @@ export function frameworkWords({ controls }: RunRule, { titles }: View): Markup 
       )}
     </dl>
   </details> `;
-}
-
-/** What the assessor wrote to it. */
-export function notesOf(_group: FindingGroup, _view: View): Markup {
-  return html``;
 }

@@ -1,7 +1,8 @@
 import { counted } from "../text/words.ts";
 import type { FindingGroup } from "../numbering.ts";
 import { filterForm } from "./filter.ts";
-import { frameworkWords, mending, notesOf } from "./finding-words.ts";
+import { frameworkWords, mending } from "./finding-words.ts";
+import { ruleNotes } from "./notes.ts";
 import { affected } from "./affected.ts";
 import { html, link, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
@@ -59,7 +60,7 @@ function article(group: FindingGroup, view: View): Markup {
       </p>
     </header>
     <p class="risk"><span class="label">Risk</span> ${rule.why}</p>
-    ${notesOf(group, view)}${affected(group, view.choices)}${mending(rule)}${frameworkWords(rule, view)}${references(rule.references)}
+    ${ruleNotes(rule.id, view)}${affected(group, view)}${mending(rule)}${frameworkWords(rule, view)}${references(rule.references)}
   </article> `;
 }
 

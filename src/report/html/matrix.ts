@@ -51,13 +51,13 @@ function cell(title: string, counts: OutcomeCounts | undefined): Markup {
   return html`${bar(title, parts)}<span class="source">${words.join(", ")}</span>`;
 }
 
-function byType({ run, titles }: View): Markup {
+function byType({ run }: View): Markup {
   const rows = [...groupBy(run.estate, ({ provider, type }) => `${provider} ${type}`).values()]
     .toSorted(([a], [b]) => compareText(a.provider, b.provider) || compareText(a.type, b.type))
     .map((parts) => [
       html`${parts[0].type}<span class="id">${parts[0].provider}</span>`,
       parts.reduce((sum, { resources }) => sum + resources, 0),
-      ...COLUMNS.map((whose) => layersOf(parts, whose).map(titles.layer).join(", ")),
+      ...COLUMNS.map((whose) => layersOf(parts, whose).join(", ")),
     ]);
   const columns = [
     { title: "Type" },

@@ -1,3 +1,4 @@
+import type { Note } from "../../model/note.ts";
 import type { Run } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { type FindingGroup, numberFindings } from "../numbering.ts";
@@ -19,6 +20,8 @@ export interface HtmlOptions {
   readonly verdict: Verdict;
   readonly titles: Titles;
   readonly brand?: Brand;
+  /** What the assessor wrote to rules and findings. */
+  readonly notes?: readonly Note[];
   /** The run that this one was held against, for the numbers that its findings had. */
   readonly earlier?: Run;
   /** Fixes the paper where the report is printed without anybody to choose it. */

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../model/run.ts";
 import type { Severity } from "../../model/words.ts";
+import { canonical } from "../canonical.ts";
 import type { Tone } from "../style.ts";
 
 /** The column at which the words of a report begin. */
@@ -64,6 +65,6 @@ export function showText(seen: unknown): string {
 }
 
 function showValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = JSON.stringify(canonical(value)) ?? "nothing";
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}...`;
 }

@@ -1,0 +1,87 @@
+import type { Scope, ScopePart } from "../../model/resource.ts";
+import type { Evaluation, Run, RunRule, RunSummary } from "../../model/run.ts";
+import { addUp } from "./add-up.ts";
+import { mergeEstates, mergeExemptions } from "./merge-lists.ts";
+import { type NamedRun, newestOfEach } from "./newest-of-each.ts";
+import { compare, distinct, sortedBy } from "./order.ts";
+
+/**
+ * Runs of many accounts as one, the same whatever their order. Of two runs of the same accounts the newer one counts,
+ * and a warning names the other. A baseline that single runs were held against is left out.
+ *
+ * @throws {DiagnosticError} where two runs have some accounts in common and others not: their counts cannot be parted.
+ */
+export function mergeRuns(named: readonly [NamedRun, ...NamedRun[]]): Run {
+  const [first, ...others] = named;
+  if (others.length === 0) return first.run;
+  const { kept, warnings } = newestOfEach(named);
+  const runs = kept.map(({ run }) => run);
+  const [newest] = runs as [Run, ...Run[]];
+  return {
+    tool: newest.tool,
+    scope: mergeScopes(runs.map(({ scope }) => scope)),
+    as_of: newest.as_of,
+    digests: mergeDigests(runs),
+    rules: mergeRules(runs),
+    evaluations: sortedBy(
+      runs.flatMap(({ evaluations }) => evaluations.map(withoutBaseline)),
+      (one) => `${one.fingerprint} ${one.rule_id} ${one.resource.account}`,
+    ),
+    blind_spots: distinct(runs.flatMap(({ blind_spots }) => blind_spots)),
+    exemptions: mergeExemptions(runs.flatMap(({ exemptions }) => exemptions)),
+    estate: mergeEstates(runs.flatMap(({ estate }) => estate)),
+    parties: distinct(runs.flatMap(({ parties }) => parties)),
+    units: distinct(runs.flatMap(({ units }) => units)),
+    attestations: distinct(runs.flatMap(({ attestations }) => attestations)),
+    summary: runs.map(({ summary }) => summary).reduce((a, b) => addUp(a, b) as RunSummary),
+    warnings: distinct([...warnings, ...differences(kept), ...runs.flatMap((run) => run.warnings)]),
+  };
+}
+
+/** What the runs do not have in common and a reader should know. */
+function differences(kept: readonly NamedRun[]): string[] {
+  const times = new Set(kept.map(({ run }) => run.as_of));
+  const packs = new Set(kept.map(({ run }) => run.digests["rules"]));
+  const versions = new Set(kept.map(({ run }) => run.tool.version));
+  return [
+    ...(times.size > 1 ? kept.map(({ file, run }) => `${file} was judged as of ${run.as_of}`) : []),
+    ...(packs.size > 1 ? ["the merged runs were not judged by the same rules"] : []),
+    ...(versions.size > 1 ? ["the merged runs were not made by the same version of demarc"] : []),
+  ];
+}
+
+function withoutBaseline(evaluation: Evaluation): Evaluation {
+  const { baseline, ...rest } = evaluation;
+  return baseline === undefined ? evaluation : rest;
+}
+
+function mergeScopes(scopes: readonly Scope[]): Scope {
+  const name = [...new Set(scopes.map((scope) => scope.name))].toSorted(compare).join(", ");
+  // Where one run cannot say what should be there, nobody can say it of the whole.
+  if (scopes.some(({ expected }) => expected === undefined)) return { name };
+  const parts = new Map<string, ScopePart>();
+  for (const part of scopes.flatMap(({ expected }) => expected ?? [])) {
+    const key = `${part.provider} ${part.account}`;
+    const known = parts.get(key)?.regions ?? [];
+    const regions = [...new Set([...known, ...(part.regions ?? [])])].toSorted(compare);
+    parts.set(key, { ...part, ...(regions.length > 0 && { regions }) });
+  }
+  return { name, expected: [...parts].toSorted(([a], [b]) => compare(a, b)).map(([, part]) => part) };
+}
+
+/** One digest where all runs have the same; else each, numbered. */
+function mergeDigests(runs: readonly Run[]): Record<string, string> {
+  const names = [...new Set(runs.flatMap(({ digests }) => Object.keys(digests)))].toSorted(compare);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const values = [...new Set(runs.flatMap(({ digests }) => digests[name] ?? []))].toSorted(compare);
+      return values.map((value, index) => [values.length === 1 ? name : `${name} ${index + 1}`, value]);
+    }),
+  );
+}
+
+/** Of a rule that differs, the newest run's. */
+function mergeRules(runs: readonly Run[]): RunRule[] {
+  const rules = new Map(runs.toReversed().flatMap((run) => run.rules.map((rule) => [rule.id, rule] as const)));
+  return [...rules.values()].toSorted((a, b) => compare(a.id, b.id));
+}

@@ -1,0 +1,51 @@
+import { type Command, Option } from "commander";
+import type { DressChoice } from "../../commands/arguments.ts";
+import type { Commands } from "../commands.ts";
+import { addGateOptions, gateChoice } from "../gate-options.ts";
+import { anyText } from "../option-values.ts";
+import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
+import type { Start, Values } from "../start.ts";
+
+const EXAMPLES = `Examples:
+  demarc report run.ndjson.gz --format html=report.html --client "Harbour & Finch"
+      a page to hand over
+  demarc report accounts/*.ndjson.gz --format json
+      the runs of many accounts as one
+  demarc report new.ndjson.gz --compare old.ndjson.gz --format html=retest.html
+      what became of the findings of an earlier run
+`;
+
+export function addReport(program: Command, commands: Commands, start: Start): void {
+  const command = program
+    .command("report")
+    .description("any format again from saved runs, without a cloud")
+    .argument("<runs...>", "what --save wrote; several become one, of one account the newest counts")
+    .addHelpText("before", EXAMPLES)
+    .optionsGroup("What it is held against:")
+    .addOption(new Option("--compare <run>", "saved run: show what is new, fixed, still open").argParser(anyText));
+  addGateOptions(command).addOption(ownRulesOption());
+  command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
+  command
+    .optionsGroup("How it is dressed:")
+    .addOption(new Option("--client <name>", "who the report is for").argParser(anyText))
+    .addOption(new Option("--assessor <name>", "who hands it over").argParser(anyText))
+    .addOption(new Option("--logo <file>", "a picture for the cover").argParser(anyText))
+    .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText));
+  addOutputOptions(command);
+  command.action(async (runs: [string, ...string[]], values: Values & DressChoice & { readonly compare?: string }) => {
+    const { rules = [], compare, owner, client, assessor, logo, notes, color } = values;
+    const args = {
+      runs,
+      rules,
+      ...(compare === undefined ? {} : { compare }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(client === undefined ? {} : { client }),
+      ...(assessor === undefined ? {} : { assessor }),
+      ...(logo === undefined ? {} : { logo }),
+      ...(notes === undefined ? {} : { notes }),
+      ...gateChoice(values),
+      ...reportChoice(values, command),
+    };
+    await start(commands.report, args, color);
+  });
+}

@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { readNotes } from "../assess/notes/read.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Library } from "../model/library.ts";
+import type { Note } from "../model/note.ts";
+import type { Run } from "../model/run.ts";
+import type { Brand } from "../report/html/view.ts";
+import type { DressChoice } from "./arguments.ts";
+import { misuse } from "./choose-rules.ts";
+import { presentIds } from "./gate.ts";
+import type { Io } from "./io.ts";
+import { readWritten } from "./read-written.ts";
+
+/** What a report is given to wear beside what the run says. */
+export interface Dress {
+  readonly brand?: Brand;
+  readonly notes?: readonly Note[];
+  /** The run that this one was held against. */
+  readonly earlier?: Run;
+}
+
+/** @throws {DiagnosticError} with every mistake in the notes, or where a file cannot be read or is no picture. */
+export async function openDress(
+  { client, assessor, logo, notes }: DressChoice,
+  library: Library,
+  io: Io,
+): Promise<Dress> {
+  const brand: Brand = {
+    ...(client !== undefined && { client }),
+    ...(assessor !== undefined && { assessor }),
+    ...(logo !== undefined && { logo: await pictureOf(logo, io) }),
+  };
+  return { brand, ...(notes !== undefined && { notes: await notesOf(notes, library, io) }) };
+}
+
+async function notesOf(file: string, library: Library, io: Io): Promise<readonly Note[]> {
+  const text = await readWritten(file, "the notes", io);
+  const { notes, diagnostics } = readNotes(text, file, presentIds(library));
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return notes;
+}
+
+const PICTURES: Readonly<Record<string, string>> = {
+  ".png": "png",
+  ".jpg": "jpeg",
+  ".jpeg": "jpeg",
+  ".gif": "gif",
+  ".webp": "webp",
+  ".svg": "svg+xml",
+};
+const LARGEST_PICTURE = 500_000;
+
+/** A picture as an address that holds it, so that the report asks for nothing. */
+async function pictureOf(file: string, { cwd }: Io): Promise<string> {
+  const type = PICTURES[extname(file).toLowerCase()];
+  if (type === undefined) {
+    throw new DiagnosticError([
+      misuse(`${file} is no picture`, `give one that ends in ${Object.keys(PICTURES).join(", ")}`),
+    ]);
+  }
+  const bytes = await readFile(resolve(cwd, file)).catch(() => {
+    throw new DiagnosticError([misuse(`the logo ${file} could not be read`, "name another file, or none")]);
+  });
+  if (bytes.length > LARGEST_PICTURE) {
+    throw new DiagnosticError([
+      misuse(`the logo ${file} has ${bytes.length} bytes`, `give one of at most ${LARGEST_PICTURE}`),
+    ]);
+  }
+  return `data:image/${type};base64,${bytes.toString("base64")}`;
+}

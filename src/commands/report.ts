@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { compareWithBaseline } from "../assess/baseline.ts";
+import { mergeRuns } from "../assess/merge/merge-runs.ts";
+import type { NamedRun } from "../assess/merge/newest-of-each.ts";
+import type { ReportArguments } from "./arguments.ts";
+import { openDress } from "./dress.ts";
+import { presentIds } from "./gate.ts";
+import type { Command, Io } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { readSavedRun } from "./saved-run.ts";
+import { writeReport } from "./write-report.ts";
+
+/** Renders saved runs again, several as one, without a cloud. */
+export const run: Command<ReportArguments> = async (args, io) => {
+  const library = await openLibrary(io, args.rules);
+  const [first, ...others] = args.runs;
+  const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
+  for (const file of others) runs.push(await named(file, io));
+  const merged = mergeRuns(runs);
+  const dress = await openDress(args, library, io);
+  if (args.compare === undefined) return writeReport(merged, args, library, io, "scan", { dress });
+  const earlier = (await named(args.compare, io)).run;
+  const present = presentIds(library);
+  const compared = compareWithBaseline(merged, earlier, (id) => present.get(id) ?? id);
+  return writeReport(compared, args, library, io, "scan", { dress: { ...dress, earlier }, judged: merged });
+};
+
+async function named(file: string, io: Io): Promise<NamedRun> {
+  return { file, run: await readSavedRun(resolve(io.cwd, file), file) };
+}

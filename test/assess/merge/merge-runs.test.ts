@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mergeRuns } from "../../../src/assess/merge/merge-runs.ts";
+import type { NamedRun } from "../../../src/assess/merge/newest-of-each.ts";
+import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import type { Run } from "../../../src/model/run.ts";
+import { OUTCOMES } from "../../../src/model/words.ts";
+import { CLEAN, SAMPLE } from "../../report/sample-run.ts";
+
+function of(accounts: string[], as_of: string, run: Run = SAMPLE): NamedRun {
+  const summary = { ...run.summary, accounts: { aws: accounts } };
+  return { file: `${accounts.join("+")}@${as_of}`, run: { ...run, as_of, summary } };
+}
+
+const ONE = of(["111122223333"], "2026-11-20T00:00:00Z");
+const TWO = of(["444455556666"], "2026-11-21T00:00:00Z", CLEAN);
+const OLD_ONE = of(["111122223333"], "2026-10-01T00:00:00Z", CLEAN);
+const THREE = of(["777788889999"], "2026-11-21T00:00:00Z");
+
+describe("merging runs", () => {
+  it("leaves one run as it is", () => {
+    expect(mergeRuns([ONE])).toBe(ONE.run);
+  });
+
+  it("adds up the counts, and they still add up", () => {
+    const { summary, evaluations } = mergeRuns([ONE, TWO]);
+    expect(summary.pairs).toBe(SAMPLE.summary.pairs + CLEAN.summary.pairs);
+    expect(OUTCOMES.reduce((sum, outcome) => sum + summary[outcome], 0)).toBe(summary.pairs);
+    expect(summary.accounts).toEqual({ aws: ["111122223333", "444455556666"] });
+    expect(evaluations).toHaveLength(SAMPLE.evaluations.length + CLEAN.evaluations.length);
+  });
+
+  it("gives the same whatever the order", () => {
+    const want = JSON.stringify(mergeRuns([ONE, TWO, OLD_ONE, THREE]));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([ONE, TWO, OLD_ONE, THREE], { minLength: 4 }), (runs) => {
+        expect(JSON.stringify(mergeRuns(runs as [NamedRun, ...NamedRun[]]))).toBe(want);
+      }),
+    );
+  });
+
+  it("takes the newer of two runs of one account, and says which it left out", () => {
+    const { summary, warnings, as_of } = mergeRuns([OLD_ONE, ONE]);
+    expect(as_of).toBe(ONE.run.as_of);
+    expect(summary.pairs).toBe(SAMPLE.summary.pairs);
+    expect(warnings).toContain(
+      `${OLD_ONE.file} (as of ${OLD_ONE.run.as_of}) is left out: ${ONE.file} (as of ${ONE.run.as_of}) is of the same accounts and newer`,
+    );
+  });
+
+  it("refuses runs that share some accounts and not others", () => {
+    const both = of(["111122223333", "444455556666"], "2026-11-01T00:00:00Z");
+    expect(() => mergeRuns([both, ONE])).toThrow(DiagnosticError);
+  });
+
+  it("cannot say what should be there where one run cannot", () => {
+    const expected = { provider: "aws", account: "111122223333" };
+    const scoped = { ...ONE, run: { ...ONE.run, scope: { name: "a", expected: [expected] } } };
+    expect(mergeRuns([scoped, TWO]).scope).toEqual({ name: "a, sample estate" });
+    const other = {
+      ...TWO,
+      run: { ...TWO.run, scope: { name: "b", expected: [{ ...expected, regions: ["eu-west-1"] }] } },
+    };
+    expect(mergeRuns([scoped, other]).scope.expected).toEqual([{ ...expected, regions: ["eu-west-1"] }]);
+  });
+
+  it("lays no baseline of a single run over the whole", () => {
+    const held = { ...ONE, run: { ...ONE.run, baseline: { scope: "x", as_of: "y", fixed: [], not_judged: 0 } } };
+    expect(mergeRuns([held, TWO]).baseline).toBeUndefined();
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demarc } from "./demarc.ts";
+
+describe("demarc report", () => {
+  const folder = mkdtempSync(join(tmpdir(), "demarc-report-"));
+  const at = (name: string): string => join(folder, name);
+  beforeAll(() => void demarc(["demo", "--save", at("run.ndjson.gz"), "--format", `html=${at("demo.html")}`]));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("gives the same page as the scan that made the run, and the exit code of a scan", () => {
+    const { exit, stderr } = demarc(["report", at("run.ndjson.gz"), "--format", `html=${at("again.html")}`]);
+    expect(stderr).not.toContain("error");
+    expect(exit).toBe(1);
+    expect(readFileSync(at("again.html"), "utf8")).toBe(readFileSync(at("demo.html"), "utf8"));
+  });
+
+  it("counts a run once that is given twice", () => {
+    demarc(["report", at("run.ndjson.gz"), "--format", `json=${at("once.json")}`]);
+    demarc(["report", at("run.ndjson.gz"), at("run.ndjson.gz"), "--format", `json=${at("twice.json")}`]);
+    const once = JSON.parse(readFileSync(at("once.json"), "utf8")) as { summary: object };
+    const twice = JSON.parse(readFileSync(at("twice.json"), "utf8")) as { summary: object; warnings: string[] };
+    expect(twice.summary).toEqual(once.summary);
+    expect(twice.warnings.join()).toContain("is left out");
+  });
+
+  it("puts client, assessor, picture and notes into the page", () => {
+    writeFileSync(at("logo.png"), Buffer.from("iVBORw0KGgo=", "base64"));
+    writeFileSync(
+      at("notes.yaml"),
+      "notes:\n  - rule: aws-account-root-mfa-enabled\n    note: The token was ordered.\n    rating: { severity: medium, reason: No root login in a year. }\n",
+    );
+    const dress = ["--client", "Client & Sons", "--assessor", "A. Assessor", "--logo", at("logo.png")];
+    demarc([
+      "report",
+      at("run.ndjson.gz"),
+      ...dress,
+      "--notes",
+      at("notes.yaml"),
+      "--format",
+      `html=${at("dressed.html")}`,
+    ]);
+    const page = readFileSync(at("dressed.html"), "utf8");
+    expect(page).toContain("<h1>Client &amp; Sons</h1>");
+    expect(page).toContain("The token was ordered.");
+    expect(page).toContain("by the assessor: No root login in a year.");
+    expect(page).toContain('src="data:image/png;base64,iVBORw0KGgo="');
+  });
+
+  it("shows with --compare what is still open, and keeps the verdict of the run", () => {
+    const { exit } = demarc([
+      "report",
+      at("run.ndjson.gz"),
+      "--compare",
+      at("run.ndjson.gz"),
+      "--format",
+      `html=${at("retest.html")}`,
+    ]);
+    expect(exit).toBe(1);
+    expect(readFileSync(at("retest.html"), "utf8")).toMatch(/0 fixed, \d+ still open, 0 worse, \d+ new/);
+  });
+
+  it.each([
+    ["a run that is not there", ["report", "nowhere.ndjson"], "could not be read"],
+    ["a logo that is no picture", ["report", "RUN", "--logo", "logo.txt"], "is no picture"],
+    ["notes that are not there", ["report", "RUN", "--notes", "nowhere.yaml"], "the notes could not be read"],
+  ])("says how to mend %s", (_what, argv, words) => {
+    const { exit, stderr } = demarc(argv.map((word) => (word === "RUN" ? at("run.ndjson.gz") : word)));
+    expect(exit).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
