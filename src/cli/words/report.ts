@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { DressChoice } from "../../commands/arguments.ts";
+import type { DressChoice, ReportArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { addGateOptions, gateChoice } from "../gate-options.ts";
 import { anyText } from "../option-values.ts";
@@ -14,6 +14,8 @@ const EXAMPLES = `Examples:
   demarc report new.ndjson.gz --compare old.ndjson.gz --format html=retest.html
       what became of the findings of an earlier run
 `;
+
+type ReportValues = Values & DressChoice & Pick<ReportArguments, "compare" | "owner">;
 
 export function addReport(program: Command, commands: Commands, start: Start): void {
   const command = program
@@ -32,7 +34,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .addOption(new Option("--logo <file>", "a picture for the cover").argParser(anyText))
     .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText));
   addOutputOptions(command);
-  command.action(async (runs: [string, ...string[]], values: Values & DressChoice & { readonly compare?: string }) => {
+  command.action(async (runs: [string, ...string[]], values: ReportValues) => {
     const { rules = [], compare, owner, client, assessor, logo, notes, color } = values;
     const args = {
       runs,
