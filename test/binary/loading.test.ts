@@ -1,34 +1,40 @@
 import { join } from "node:path";
 import { build } from "esbuild";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
+// The bundle is built once, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What each file of the bundle holds and loads. */
+const outputs = build({
+  absWorkingDir: root,
+  entryPoints: ["src/cli/main.ts"],
+  outdir: "out",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  write: false,
+  metafile: true,
+}).then(({ metafile }) => metafile.outputs);
+
 /** Every source file that is loaded with one, and nothing that it only may load later. */
 async function loadedWith(source: string): Promise<string[]> {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ["src/cli/main.ts"],
-    outdir: "out",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-    metafile: true,
-  });
-  const start = Object.keys(metafile.outputs).find((file) => metafile.outputs[file]!.entryPoint === source);
+  const files = await outputs;
+  const start = Object.keys(files).find((file) => files[file]!.entryPoint === source);
   const seen = new Set<string>();
   const queue = [start!];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
-    const { imports } = metafile.outputs[file]!;
+    const { imports } = files[file]!;
     queue.push(
       ...imports.filter(({ kind, external }) => kind === "import-statement" && !external).map(({ path }) => path),
     );
   }
-  return [...seen].flatMap((file) => Object.keys(metafile.outputs[file]!.inputs));
+  return [...seen].flatMap((file) => Object.keys(files[file]!.inputs));
 }
 
 function packagesOf(files: readonly string[]): string[] {
@@ -55,5 +61,10 @@ describe("the SDKs of clouds", () => {
   it("come when a collection starts", async () => {
     expect(packagesOf(await loadedWith("src/collect/aws/collect.ts"))).toEqual([]);
     expect(packagesOf(await loadedWith("src/collect/aws/clients.ts"))).toContain("@aws-sdk/client-config-service");
+  });
+
+  it("of Azure come when a collection of Azure starts", async () => {
+    expect(packagesOf(await loadedWith("src/collect/azure/collect.ts"))).toEqual([]);
+    expect(packagesOf(await loadedWith("src/collect/azure/client.ts"))).toContain("@azure/identity");
   });
 });

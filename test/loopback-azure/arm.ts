@@ -22,6 +22,7 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
   if (path === "/subscriptions") return list(documents.filter(isSubscription).map(subscriptionDocument));
   if (path === "/tenants")
     return list([{ id: `/tenants/${TENANT}`, tenantId: TENANT, displayName: "Harbour & Finch" }]);
+  if (path === "/providers/microsoft.subscription/policies/default") return childAnswer(null, path);
   const group = /^\/providers\/microsoft\.management\/managementgroups\/([^/]+)\/descendants$/.exec(path)?.[1];
   if (group !== undefined) {
     const ids = managementGroups[group];
@@ -33,7 +34,7 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
   if (scoped?.[2] === "providers") return list(providersOf(versions));
   if (scoped?.[2] === "resources") return list(inAccount(documents, account).map(withoutProperties));
   if (scoped?.[2] === "resourcegroups") return list(groupsOf(inAccount(documents, account)));
-  if (scoped?.[2] === "providers/microsoft.authorization/permissions")
+  if (/^(?:resourcegroups\/[^/]+\/)?providers\/microsoft\.authorization\/permissions$/.test(scoped?.[2] ?? ""))
     return list((facts.permissions?.[account] as unknown[]) ?? [{ actions: ["*/read"], notActions: [] }]);
   return denyAssignments(path, documents) ?? oneOf(path, documents) ?? typed(path, account, documents);
 }

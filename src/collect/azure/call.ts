@@ -64,9 +64,9 @@ export function openApi(client: ArmClient, options: CallOptions): ArmApi {
   };
 
   const run = async (request: RawRequest, pace: Pace, call: string): Promise<Answer> => {
+    await pace.turn();
     const tries: Tries = { throttled: 0, transient: 0, giveUpAt: clock.now() + limits.patience };
     for (;;) {
-      await pace.turn();
       if (client.closed.aborted) return { failure: foreign(call, "the collection has ended", "Closed") };
       const attempt = await send(request, pace, call);
       if ("value" in attempt) return attempt;
@@ -74,6 +74,7 @@ export function openApi(client: ArmClient, options: CallOptions): ArmApi {
       if (typeof wait !== "number") return { failure: wait };
       if (attempt.verdict.kind === "throttled") pace.pause(wait);
       else await clock.sleep(wait, client.closed);
+      await pace.turn();
     }
   };
 

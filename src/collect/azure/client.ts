@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
@@ -38,6 +39,8 @@ export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClien
     additionalPolicies: [{ policy: refuseOtherHosts(endpoint), position: "perCall" }],
   });
   const closing = new AbortController();
+  // Everything that waits listens to it, and that may be many.
+  setMaxListeners(0, closing.signal);
   return {
     endpoint,
     send: async ({ method, url, body }, abortSignal) => {

@@ -61,18 +61,25 @@ async function* collectWith(plain: ArmApi, options: AzureOptions): AsyncGenerato
   const { scope, subscriptions, blind } = await findSubscriptions(plain, filter, needs.keys());
   const [first] = subscriptions;
   const api = first === undefined ? plain : fitVersions(plain, await listVersions(plain, first.id));
-  const places = await openPlaces(api, subscriptions);
+  const places = await openPlaces(api, subscriptions, filter.resourceGroups);
   checkGroups([...places.values()], filter.resourceGroups);
   const reading: Reading = { api, needs, filter, fresh, now, places };
   yield [{ header: { made, scope } }, ...blind, ...[...places.values()].flatMap((place) => unseen(place, reading))];
   yield* merge(tasksOf(reading, subscriptions), TASKS_AT_ONCE);
 }
 
-async function openPlaces(api: ArmApi, subscriptions: readonly Subscription[]): Promise<ReadonlyMap<string, Place>> {
+async function openPlaces(
+  api: ArmApi,
+  subscriptions: readonly Subscription[],
+  resourceGroups: readonly string[],
+): Promise<ReadonlyMap<string, Place>> {
   const places = new Map<string, Place>();
   const open = async (subscription: Subscription): Promise<Place> => {
-    const [groups, sight] = await Promise.all([openGroups(api, subscription.id), openSight(api, subscription.id)]);
-    return { subscription, groups, sight };
+    const groups = await openGroups(api, subscription.id);
+    const whole = `/subscriptions/${subscription.id}`;
+    const chosen = resourceGroups.filter((name) => groups.names.has(name.toLowerCase()));
+    const scopes = resourceGroups.length === 0 ? [whole] : chosen.map((name) => `${whole}/resourcegroups/${name}`);
+    return { subscription, groups, sight: await openSight(api, scopes) };
   };
   for await (const place of inOrder(subscriptions, TASKS_AT_ONCE, open)) places.set(place.subscription.id, place);
   return places;
@@ -92,15 +99,8 @@ function unseen({ subscription, sight }: Place, { needs }: Reading): SnapshotEnt
   if (types.length === 0) return [];
   const { failure } = sight;
   if (failure !== undefined)
-    return [
-      blindEntry(
-        types,
-        subscription.id,
-        because("what this identity may see of the subscription was not read", failure),
-      ),
-    ];
-  const message =
-    "this identity may not read these types in the whole subscription, and Azure leaves out what it may not show";
+    return [blindEntry(types, subscription.id, because("what this identity may see was not read", failure))];
+  const message = "this identity may not read these types everywhere, and Azure leaves out what it may not show";
   const help = "give it the roles Reader and Security Reader on the subscription";
   return [blindEntry(types, subscription.id, { reason: "access_denied", message, help })];
 }

@@ -17,6 +17,22 @@ const TABLES: ReadonlyMap<string, string> = new Map([
   ["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems", "recoveryservicesresources"],
 ]);
 
+/** The only types below another that `resources` holds, by the same page. */
+const NESTED = new Set([
+  "microsoft.automation/automationaccounts/runbooks",
+  "microsoft.compute/virtualmachines/extensions",
+  "microsoft.network/networkwatchers/flowlogs",
+  "microsoft.sql/managedinstances/databases",
+  "microsoft.sql/servers/databases",
+  "microsoft.sql/servers/elasticpools",
+  "microsoft.web/sites/slots",
+]);
+
+/** False where Resource Graph may hold no resource of the type although there are some: none then says nothing. */
+export function isListed(type: string): boolean {
+  return TABLES.has(type) || NESTED.has(type) || type.split("/").length === 2;
+}
+
 export function tableOf(type: string): string {
   return TABLES.get(type) ?? "resources";
 }

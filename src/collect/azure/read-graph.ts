@@ -4,7 +4,7 @@ import type { SnapshotEntry } from "../../model/resource.ts";
 import { inOrder } from "../in-order.ts";
 import type { Failure } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
-import { GRAPH_CALL, graphPages, graphQuery } from "./graph.ts";
+import { GRAPH_CALL, graphPages, graphQuery, isListed } from "./graph.ts";
 import { AT_ONCE, readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 import { resourceEntries } from "./resource.ts";
@@ -57,7 +57,8 @@ export async function* readGraph(task: GraphTask, reading: Reading): AsyncGenera
     }
     if (batch.length > 0) yield batch;
   }
-  yield subscriptions.flatMap((id) => types.flatMap((type) => readEntries(type, id, GRAPH_CALL, reading)));
+  const listed = types.filter(isListed);
+  yield subscriptions.flatMap((id) => listed.flatMap((type) => readEntries(type, id, GRAPH_CALL, reading)));
   yield unknownTypes(
     types.filter((type) => !found.has(type)),
     reading,
@@ -78,10 +79,10 @@ function blindEntries({ types, subscriptions }: GraphTask, failure: Failure): En
   );
 }
 
-/** Nobody knows whether Resource Graph lists a type that no field list names: an empty answer says nothing. */
+/** Nobody knows whether Resource Graph lists a type that no field list names; some are known not to be in it. */
 function unknownTypes(missing: readonly string[], { needs }: Reading): Entries {
-  const types = missing.filter((type) => needs.get(type)?.call === undefined);
+  const types = missing.filter((type) => needs.get(type)?.call === undefined || !isListed(type));
   if (types.length === 0) return [];
-  const message = "Resource Graph shows none, and demarc does not know whether it lists them";
+  const message = "Resource Graph shows none, and it is not known to list them";
   return [blindEntry(types, undefined, { reason: "not_collected", call: GRAPH_CALL, message })];
 }
