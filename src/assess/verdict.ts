@@ -102,9 +102,12 @@ function countOf({ summary }: Run, rules: ReadonlySet<string>, outcome: "fail" |
 }
 
 /** Undefined where the run is complete. */
-function incompleteness({ summary }: Run, unknown: number): string | undefined {
+function incompleteness({ summary, rules }: Run, unknown: number): string | undefined {
   if (summary.resources === 0) return "INCOMPLETE nothing was looked at";
-  if (summary.pairs === 0) return "INCOMPLETE no rule applied to anything that was looked at";
+  const asked = rules.filter(({ id, types }) => types.length === 0 && Object.hasOwn(summary.by_rule, id));
+  // What the organisation is asked says nothing of what was looked at.
+  if (summary.pairs === asked.reduce((sum, { id }) => sum + summary.by_rule[id]!.manual, 0))
+    return "INCOMPLETE no rule applied to anything that was looked at";
   if (unknown > 0) return `INCOMPLETE ${unknown} ${unknown === 1 ? "check" : "checks"} unknown`;
   return undefined;
 }

@@ -8,6 +8,10 @@ export function addDutyOptions(command: Command): Command {
     .optionsGroup("Whose it is:")
     .addOption(new Option("--owners <file>", "owners.yaml: teams, their units and what they own").argParser(anyText))
     .addOption(
+      new Option("--attestations <file>", "attestations.yaml: evidence for what no API shows").argParser(anyText),
+    )
+    .addOption(new Option("--require-evidence", "without evidence where it is asked for, the run is incomplete"))
+    .addOption(
       new Option(
         "--owner <party>",
         "report and judge only what this party of owners.yaml owns, or: unassigned",
@@ -15,11 +19,13 @@ export function addDutyOptions(command: Command): Command {
     );
 }
 
-type DutyValues = Partial<DutyChoice>;
+export type DutyValues = Partial<DutyChoice>;
 
-export function dutyChoice({ owners, owner }: DutyValues): DutyChoice {
+export function dutyChoice({ owners, owner, attestations, requireEvidence = false }: DutyValues): DutyChoice {
   return {
     ...(owners === undefined ? {} : { owners }),
     ...(owner === undefined ? {} : { owner }),
+    ...(attestations === undefined ? {} : { attestations }),
+    requireEvidence,
   };
 }

@@ -73,8 +73,12 @@ export interface GateFiles {
   readonly baseline?: string;
 }
 
-/** Who owns what. */
+/** Who owns what, and what stands behind what nobody can check. */
 export interface DutyChoice {
+  /** `attestations.yaml`; missing: nothing is attested. */
+  readonly attestations?: string;
+  /** What nothing stands behind leaves the run incomplete. */
+  readonly requireEvidence: boolean;
   /** `owners.yaml`; missing: everything is unassigned. */
   readonly owners?: string;
   /** The one party that is reported on and judged, or `unassigned`; missing: all. */

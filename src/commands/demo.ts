@@ -4,6 +4,7 @@ import type { DemoArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import { openGate } from "./gate.ts";
 import type { Command } from "./io.ts";
+import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { keptOutcomes, writeReport } from "./write-report.ts";
 
@@ -16,6 +17,8 @@ const LONGEST_DAYS = 365;
 export const run: Command<DemoArguments> = async (args, io) => {
   const estate = join(io.share, "estate");
   const { library, rules, owners } = await openAsked({ owners: join(estate, "owners.yaml"), ...args }, io);
+  const attestations = args.attestations ?? join(estate, "attestations.yaml");
+  const attest = await openAttestations(attestations, { library, owners, asOf: DEMO_AS_OF }, io);
   const exemptions = join(estate, "exemptions.yaml");
   const gate = await openGate({ ...args, exemptions, longestExemption: LONGEST_DAYS }, library, DEMO_AS_OF, io);
   const assessed = await assess({
@@ -29,6 +32,6 @@ export const run: Command<DemoArguments> = async (args, io) => {
     scopeName: "the sample estate",
     ...(owners && { owners }),
   });
-  const exit = await writeReport(gate(assessed), args, library, io, "demo");
+  const exit = await writeReport(gate(attest(assessed)), args, library, io, "demo");
   return args.exitCode ? exit : 0;
 };

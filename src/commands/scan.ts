@@ -3,6 +3,7 @@ import { assess } from "./assess.ts";
 import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { openGate } from "./gate.ts";
+import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
@@ -12,6 +13,7 @@ import { keptOutcomes, writeReport } from "./write-report.ts";
 export const run: Command<ScanArguments> = async (args, io) => {
   const { library, rules, owners } = await openAsked(args, io);
   const asOf = args.asOf ?? io.now();
+  const attest = await openAttestations(args.attestations, { library, owners, asOf }, io);
   const gate = await openGate(args, library, asOf, io);
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
   const { pieces, name, tellsProgress } = openSources(args, { library, rules: asked, progress: args.progress }, io);
@@ -30,5 +32,5 @@ export const run: Command<ScanArguments> = async (args, io) => {
     onProgress: progress.update,
   });
   await progress.done();
-  return writeReport(gate(assessed), args, library, io, "scan");
+  return writeReport(gate(attest(assessed)), args, library, io, "scan");
 };

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { withEvidenceRequired } from "../assess/attestations/evidence-verdict.ts";
 import { decideOwnerVerdict } from "../assess/owners/owner-verdict.ts";
 import { runOfOwner } from "../assess/owners/owner-view.ts";
 import { decideVerdict } from "../assess/verdict.ts";
@@ -36,7 +37,7 @@ interface Given {
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
 export async function writeReport(
   whole: Run,
-  choice: ReportChoice & GateChoice & Pick<DutyChoice, "owner">,
+  choice: ReportChoice & GateChoice & Pick<DutyChoice, "owner"> & Partial<Pick<DutyChoice, "requireEvidence">>,
   library: Library,
   io: Io,
   command: Rendering["command"],
@@ -44,7 +45,10 @@ export async function writeReport(
 ): Promise<number> {
   const { include, groupBy, quiet, owner } = choice;
   const judged = given.judged ?? whole;
-  const decide = (run: Run): Verdict => decideVerdict(run, choice);
+  const decide = (run: Run): Verdict => {
+    const decided = decideVerdict(run, choice);
+    return choice.requireEvidence ? withEvidenceRequired(run, decided) : decided;
+  };
   const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, choice.failOn, decide);
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));

@@ -69,6 +69,10 @@ export interface CustomerDuty {
   readonly about: string;
   /** Rule ids, or `manual:` and the id of an attestation. */
   readonly satisfied_by: readonly string[];
-  readonly state: "assessed" | "attested" | "uncovered";
+  readonly state: CustomerDutyState;
   readonly because: string;
 }
+
+/** `not_assessed`: its rules are asked and none of them has been answered. `uncovered`: nothing stands behind it. */
+export const CUSTOMER_DUTY_STATES = ["assessed", "attested", "not_assessed", "uncovered"] as const;
+export type CustomerDutyState = (typeof CUSTOMER_DUTY_STATES)[number];

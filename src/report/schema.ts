@@ -7,7 +7,7 @@ import {
   type RunExemption,
 } from "../model/exemption.ts";
 import { BLIND_SPOT_REASONS, type BlindSpot, type Scope } from "../model/resource.ts";
-import { ATTESTATION_STATES, BACKING_STATES, type RunAttestation } from "../model/attestation.ts";
+import { ATTESTATION_STATES, BACKING_STATES, CUSTOMER_DUTY_STATES, type RunAttestation } from "../model/attestation.ts";
 import { type OwnerParty, PARTY_KINDS, type Unit } from "../model/owner.ts";
 import {
   type EstatePart,
@@ -230,7 +230,7 @@ export const attestationSchema = z.object({
       id: z.string(),
       about: z.string(),
       satisfied_by: texts,
-      state: z.enum(["assessed", "attested", "uncovered"]),
+      state: z.enum(CUSTOMER_DUTY_STATES),
       because: z.string(),
     }),
   ),

@@ -26,6 +26,7 @@ const DEMO_LINES = 60;
 const CAUSES_SHOWN = { demo: 1, scan: 10 };
 const RESOURCES_SHOWN = { demo: 1, scan: 5 };
 const EXEMPTIONS_SHOWN = { demo: 0, scan: Number.POSITIVE_INFINITY };
+const WARNINGS_SHOWN = { demo: 1, scan: Number.POSITIVE_INFINITY };
 const OWNERS_SHOWN = 12;
 const RULES_SHOWN = 20;
 
@@ -43,7 +44,7 @@ export function renderText(run: Run, options: TextOptions): string {
     const aside = verdict.aside === "" ? [] : lines([{ hang: 0, words: [{ text: verdict.aside }] }], options);
     return join([...blocks.flatMap((block) => lines(block.rows, options)), ...aside, ...last]);
   }
-  const head = lines(headRows(run), options);
+  const head = lines(headRows(run, WARNINGS_SHOWN[command]), options);
   const causes = groupCauses(run);
   const end = lines(
     [

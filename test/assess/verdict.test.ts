@@ -7,6 +7,9 @@ import type { RuleStatus, Severity } from "../../src/model/words.ts";
 const NONE: OutcomeCounts = { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
 
 interface Counted {
+  /** Missing: the rule judges a type. */
+  types?: readonly string[];
+  manual?: number;
   severity?: Severity;
   status?: RuleStatus;
   fail?: number;
@@ -18,13 +21,13 @@ interface Counted {
 /** A run whose rules have these counts; decideVerdict reads nothing else. */
 function runOf(rules: Counted[], resources = 3): Run {
   const by_rule: Record<string, OutcomeCounts> = {};
-  const runRules: Pick<RunRule, "id" | "severity" | "status">[] = [];
+  const runRules: Pick<RunRule, "id" | "severity" | "status" | "types">[] = [];
   let pairs = 0;
-  rules.forEach(({ severity = "medium", status = "stable", ...counts }, index) => {
+  rules.forEach(({ severity = "medium", status = "stable", types = ["T"], ...counts }, index) => {
     const id = `rule-${index}`;
     by_rule[id] = { ...NONE, ...counts };
     pairs += Object.values(by_rule[id]).reduce((sum, count) => sum + count, 0);
-    runRules.push({ id, severity, status });
+    runRules.push({ id, severity, status, types });
   });
   return { rules: runRules, evaluations: [], exemptions: [], summary: { by_rule, pairs, resources } } as unknown as Run;
 }
@@ -32,6 +35,14 @@ function runOf(rules: Counted[], resources = 3): Run {
 describe("decideVerdict", () => {
   const table: [name: string, run: Run, failOn: FailOn, exit: number, words: string][] = [
     ["all passes", runOf([{ pass: 4 }]), "low", 0, "OK no open findings at or above low"],
+    [
+      "only the organisation is asked",
+      runOf([{ manual: 1, types: [] }]),
+      "low",
+      3,
+      "INCOMPLETE no rule applied to anything that was looked at",
+    ],
+    ["a person is asked about a resource", runOf([{ manual: 1 }]), "low", 0, "OK no open findings at or above low"],
     ["one open finding", runOf([{ fail: 1 }]), "low", 1, "FAIL 1 finding at or above low"],
     ["findings at the threshold", runOf([{ fail: 2 }]), "medium", 1, "FAIL 2 findings at or above medium"],
     ["findings below the threshold", runOf([{ fail: 2 }]), "high", 0, "OK no open findings at or above high"],

@@ -55,7 +55,7 @@ const ALL_OF_AZURE = { subscription: [], resourceGroup: [], tag: [], fresh: fals
 const AWS = { region: [], account: [], excludeAccount: [], ou: [], organization: false };
 const FILES = { aws: AWS, azure: ALL_OF_AZURE };
 const GATE = { failOn: "low", allowIncomplete: false, strictExemptions: false };
-const SCAN_GATE = { ...GATE, longestExemption: 365 };
+const SCAN_GATE = { ...GATE, longestExemption: 365, requireEvidence: false };
 const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
 
 describe("the command line", () => {
@@ -175,8 +175,8 @@ describe("the command line", () => {
         progress: false,
       },
     ],
-    ["demo", "demo", { ...NO_CHOICE, ...TEXT, ...GATE, exitCode: false }],
-    ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, ...GATE, exitCode: true }],
+    ["demo", "demo", { ...NO_CHOICE, ...TEXT, ...GATE, requireEvidence: false, exitCode: false }],
+    ["demo --exit-code --no-color", "demo", { ...NO_CHOICE, ...TEXT, ...GATE, requireEvidence: false, exitCode: true }],
     ["rules list --layer os --format json", "rulesList", { ...NO_CHOICE, layer: ["os"], format: "json" }],
     ["rules test mine --rule x", "rulesTest", { folders: ["mine"], rule: ["x"] }],
     [

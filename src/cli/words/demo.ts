@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
-import type { DutyChoice } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
-import { addDutyOptions, dutyChoice } from "../duty-options.ts";
+import { addDutyOptions, dutyChoice, type DutyValues } from "../duty-options.ts";
 import { addGateOptions, gateChoice } from "../gate-options.ts";
 import { addOutputOptions, addRuleOptions, reportChoice, ruleChoice } from "../options.ts";
 import type { Start, Values } from "../start.ts";
@@ -22,7 +21,7 @@ export function addDemo(program: Command, commands: Commands, start: Start): voi
     new Option("--exit-code", "exit as a scan would, instead of with 0"),
   );
   addOutputOptions(addDutyOptions(command));
-  command.action(async (values: Values & DutyChoice & { readonly exitCode?: true }) => {
+  command.action(async (values: Values & DutyValues & { readonly exitCode?: true }) => {
     const { exitCode = false, color } = values;
     const asked = { ...ruleChoice(values), ...reportChoice(values, command), ...gateChoice(values) };
     await start(commands.demo, { ...asked, ...dutyChoice(values), exitCode }, color);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import type { DutyChoice, GateFiles, ScanArguments } from "../../commands/arguments.ts";
+import type { GateFiles, ScanArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
-import { addDutyOptions, dutyChoice } from "../duty-options.ts";
+import { addDutyOptions, dutyChoice, type DutyValues } from "../duty-options.ts";
 import { gateChoice, gateFiles } from "../gate-options.ts";
 import {
   addJudgingOptions,
@@ -38,7 +38,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
   command.action(
     async (
       sources: string[],
-      values: Values & GateFiles & DutyChoice & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">,
+      values: Values & GateFiles & DutyValues & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">,
     ) => {
       const { asOf, maxAge, declareRead, color } = values;
       const moment = asOf === undefined ? {} : { asOf };
