@@ -5,6 +5,7 @@ import { type Commands, COMMANDS } from "./commands.ts";
 import { failureText } from "./failure.ts";
 import { formatMoment } from "./moment.ts";
 import { buildProgram } from "./program.ts";
+import { applySettings } from "./settings.ts";
 import type { Start } from "./start.ts";
 import { openOutput, type Stream, writeTo } from "./terminal.ts";
 
@@ -48,6 +49,7 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
       getErrHelpWidth: () => stderr.columns ?? 80,
     });
   }
+  program.hook("preAction", (_, command) => applySettings(command, { env, cwd }));
   try {
     await program.parseAsync([...argv], { from: "user" });
     await Promise.all(said);

@@ -26,7 +26,16 @@ export function oneOf<Word extends string>(words: readonly Word[]): (text: strin
 
 /** For an option that may be given more than once: all its values in the order given. */
 export function repeated<Value>(parse: (text: string) => Value): (text: string, before?: Value[]) => Value[] {
-  return (text, before = []) => [...before, parse(text)];
+  const all = (text: string, before: Value[] = []): Value[] => [...before, parse(text)];
+  REPEATED.add(all);
+  return all;
+}
+
+const REPEATED = new WeakSet<object>();
+
+/** Whether the option may be given more than once. */
+export function isRepeated({ parseArg }: { readonly parseArg?: object | undefined }): boolean {
+  return parseArg !== undefined && REPEATED.has(parseArg);
 }
 
 export function anyText(text: string): string {

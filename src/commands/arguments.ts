@@ -153,6 +153,8 @@ export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, G
   /** Days after which a document is stale. */
   readonly maxAge: number;
   readonly declareRead: readonly DeclaredRead[];
+  /** SHA-256 of the files that options came from, by name. */
+  readonly shapedBy: Readonly<Record<string, string>>;
 }
 
 export interface DemoArguments extends RuleChoice, ReportChoice, GateChoice, DutyChoice {

@@ -32,5 +32,6 @@ export const run: Command<ScanArguments> = async (args, io) => {
     onProgress: progress.update,
   });
   await progress.done();
-  return writeReport(gate(attest(assessed)), args, library, io, "scan");
+  const run = gate(attest({ ...assessed, digests: { ...assessed.digests, ...args.shapedBy } }));
+  return writeReport(run, args, library, io, "scan");
 };

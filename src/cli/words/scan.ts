@@ -12,6 +12,7 @@ import {
   ruleChoice,
   sourceChoice,
 } from "../options.ts";
+import { addConfigOptions, type Settled } from "../settings.ts";
 import type { Start, Values } from "../start.ts";
 import { SOURCES } from "./sources.ts";
 
@@ -32,15 +33,18 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
   const command = program
     .command("scan")
     .description("judge an estate: a cloud, or what was saved of one")
-    .argument("<source...>", SOURCES)
+    .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
-  addOutputOptions(addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command)))));
+  addConfigOptions(addOutputOptions(addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))))));
   command.action(
     async (
-      sources: string[],
-      values: Values & GateFiles & DutyValues & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">,
+      named: string[],
+      values: Values & Settled & GateFiles & DutyValues & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">,
     ) => {
-      const { asOf, maxAge, declareRead, color } = values;
+      const { asOf, maxAge, declareRead, color, configSources = [], shapedBy = {} } = values;
+      const sources = named.length > 0 ? named : [...configSources];
+      if (sources.length === 0)
+        command.error("error: missing required argument 'source': aws, azure, a file or a folder");
       const moment = asOf === undefined ? {} : { asOf };
       const args = {
         ...sourceChoice(sources, values, command),
@@ -51,6 +55,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
         ...dutyChoice(values),
         maxAge,
         declareRead,
+        shapedBy,
         ...moment,
       };
       await start(commands.scan, args, color);

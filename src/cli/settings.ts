@@ -1,0 +1,104 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Setting } from "../commands/config-file.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { isRepeated } from "./option-values.ts";
+
+export interface SettingsWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+export function addConfigOptions(command: Command): Command {
+  return command
+    .optionsGroup("Where else options come from:")
+    .addOption(
+      new Option("--config-from <file>", "demarc.yaml to read, instead of the nearest one up to the repository's root"),
+    )
+    .addOption(new Option("--no-config", "read no demarc.yaml; DEMARC_* still count"));
+}
+
+/** What of the settings is no option, as it is handed to a command. */
+export interface Settled {
+  readonly configSources?: readonly string[];
+  readonly shapedBy?: Readonly<Record<string, string>>;
+}
+
+/** What a user said comes first, then the environment, then the file: each only fills what is still open. */
+export async function applySettings(command: Command, { env, cwd }: SettingsWorld): Promise<void> {
+  const { configFrom: named, config: wanted } = command.opts<{ configFrom?: string; config?: boolean }>();
+  if (wanted === undefined) return;
+  for (const option of command.options) {
+    const value = env[environmentName(option)];
+    if (value !== undefined && value !== "" && isOpen(command, option)) {
+      set(
+        command,
+        option,
+        isSwitch(option) ? [value !== "0" && value !== "false"] : valuesOf(value, option),
+        "env",
+        (message) => command.error(`error: ${environmentName(option)}: ${message}`),
+      );
+    }
+  }
+  if (!wanted) return;
+  const { findConfig, readConfig } = await import("../commands/config-file.ts");
+  const file = named ?? env["DEMARC_CONFIG_FROM"] ?? (await findConfig(cwd));
+  if (file === undefined) return;
+  const config = await readConfig(file, named !== undefined || env["DEMARC_CONFIG_FROM"] !== undefined, { cwd });
+  for (const setting of config.settings) applySetting(command, setting, config.file);
+  command.setOptionValue("shapedBy", { config: config.sha256 });
+}
+
+/** `DEMARC_FAIL_ON`. */
+function environmentName({ long }: Option): string {
+  return `DEMARC_${long!
+    .replace(/^--(?:no-)?/, "")
+    .replaceAll("-", "_")
+    .toUpperCase()}`;
+}
+
+function applySetting(command: Command, { key, values, place }: Setting, file: string): void {
+  if (key === "sources") return void command.setOptionValue("configSources", values);
+  const option = command.options.find(({ long }) => long === `--${key.replaceAll("_", "-")}`);
+  // A file that `scan` reads may hold what another command has no option for.
+  if (!option || !isOpen(command, option)) return;
+  set(command, option, values, "config", (message) => {
+    throw new DiagnosticError([
+      { code: "config-bad-value", severity: "error", file, ...place, message: `"${key}": ${message}` },
+    ]);
+  });
+}
+
+function isOpen(command: Command, option: Option): boolean {
+  const source = command.getOptionValueSource(option.attributeName());
+  return source === undefined || source === "default";
+}
+
+function isSwitch(option: Option): boolean {
+  return !option.required && !option.optional;
+}
+
+/** A list in the environment has commas. */
+function valuesOf(value: string, option: Option): string[] {
+  return isRepeated(option) ? value.split(",").map((word) => word.trim()) : [value];
+}
+
+function set(
+  command: Command,
+  option: Option,
+  values: readonly (string | boolean)[],
+  source: "env" | "config",
+  fail: (message: string) => void,
+): void {
+  const { parseArg } = option;
+  try {
+    let parsed: unknown;
+    for (const value of values) {
+      parsed = parseArg && typeof value === "string" ? parseArg(value, parsed as never) : value;
+    }
+    if (isSwitch(option) && parsed === false && !option.negate) return;
+    command.setOptionValueWithSource(option.attributeName(), parsed, source);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    fail(error.message);
+  }
+}

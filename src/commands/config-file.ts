@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { access } from "node:fs/promises";
+import { dirname, isAbsolute, join, normalize, relative, resolve } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { createReporter, type Reporter, sortDiagnostics } from "../source/reporter.ts";
+import { checkShape } from "../source/shape.ts";
+import { entryOf, placeAt, type SourceNode, type SourcePlace } from "../source/source-node.ts";
+import { readSource } from "../source/yaml-source.ts";
+import { CONFIG_SHAPE, isPathKey } from "./config-shape.ts";
+import type { Io } from "./io.ts";
+import { readWritten } from "./read-written.ts";
+
+/** One key of `demarc.yaml`, as words that the command line could have had. */
+export interface Setting {
+  /** `fail_on`. */
+  readonly key: string;
+  /** `true` and `false` of a switch; paths are relative to where the program runs. */
+  readonly values: readonly (string | boolean)[];
+  readonly place: SourcePlace;
+}
+
+export interface ConfigFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly settings: readonly Setting[];
+}
+
+/** Whom to ask, through what and as whom: said by flags and the environment alone. */
+const NEVER_IN_A_FILE =
+  /^(?:endpoint|authority|proxy|https?_proxy|profile|credentials?|access_key.*|secret.*|token.*|password|client_.*|tenant.*|assume_role|external_id|session_name|aggregator|cloud|env|account_file)$/;
+
+const NAMES = ["demarc.yaml", "demarc.json"];
+
+/**
+ * The nearest `demarc.yaml` from `cwd` up to the root of the repository; without a repository only the one beside.
+ * Undefined where there is none.
+ */
+export async function findConfig(cwd: string): Promise<string | undefined> {
+  const root = await repositoryRoot(cwd);
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    for (const name of NAMES) if (await isThere(join(folder, name))) return relative(cwd, join(folder, name));
+    if (root === undefined || folder === root) return undefined;
+  }
+}
+
+async function repositoryRoot(cwd: string): Promise<string | undefined> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (await isThere(join(folder, ".git"))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Reads `demarc.yaml`. `named`: the user named it; one that was only found may not write outside its own folder.
+ *
+ * @throws {DiagnosticError} with every mistake in it.
+ */
+export async function readConfig(file: string, named: boolean, io: Pick<Io, "cwd">): Promise<ConfigFile> {
+  const text = await readWritten(file, "the configuration", io);
+  const reporter = createReporter(file);
+  const settings = settingsOf(text, reporter, { file, named, cwd: io.cwd });
+  const diagnostics = sortDiagnostics(reporter.diagnostics);
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return { file, sha256: createHash("sha256").update(text).digest("hex"), settings };
+}
+
+interface Found {
+  readonly file: string;
+  readonly named: boolean;
+  readonly cwd: string;
+}
+
+function settingsOf(text: string, reporter: Reporter, found: Found): Setting[] {
+  const root = readSource(text, reporter);
+  if (!root) return [];
+  const forbidden = forbiddenKeys(root, reporter);
+  const config = checkShape(CONFIG_SHAPE, withoutKeys(root, forbidden), reporter, "config");
+  return Object.entries(config ?? {}).map(([key, value]) => {
+    const place = placeAt(root, [key]);
+    const words = [value].flat().map((word) => (typeof word === "boolean" ? word : String(word)));
+    const values = words.map((word) => (isPathKey(key) ? pathFrom(key, String(word), place, reporter, found) : word));
+    return { key, values: key === "include" ? [values.join(",")] : values, place };
+  });
+}
+
+function forbiddenKeys(root: SourceNode, reporter: Reporter): string[] {
+  const keys = root.kind === "map" ? root.entries.map(({ key }) => key) : [];
+  const forbidden = keys.filter((key) => NEVER_IN_A_FILE.test(key));
+  for (const key of forbidden) {
+    const help = "use the option or the environment: a file that is found could send credentials anywhere";
+    reporter.error(entryOf(root, key)!.keyPlace, "config-never-in-a-file", `"${key}" may not stand in a file`, help);
+  }
+  return forbidden;
+}
+
+function withoutKeys(root: SourceNode, keys: readonly string[]): SourceNode {
+  if (root.kind !== "map" || keys.length === 0) return root;
+  return { ...root, entries: root.entries.filter(({ key }) => !keys.includes(key)) };
+}
+
+/** Words that name a cloud, not a folder. */
+const CLOUDS = ["aws", "azure", "-"];
+
+function pathFrom(
+  key: string,
+  word: string,
+  place: SourcePlace,
+  reporter: Reporter,
+  { file, named, cwd }: Found,
+): string {
+  const [name, ...rest] = key === "format" ? word.split("=") : ["", word];
+  if (rest.length === 0 || (key === "sources" && CLOUDS.includes(word))) return word;
+  const path = rest.join("=");
+  const writes = key === "format" || key === "save";
+  if (writes && !named && (isAbsolute(path) || normalize(path).startsWith(".."))) {
+    const help = "a file that is found writes below its own folder; name it with --config-from, or use the option";
+    reporter.error(place, "config-writes-outside", `"${path}" lies outside the folder of ${file}`, help);
+  }
+  const folder = dirname(resolve(cwd, file));
+  const here = isAbsolute(path) ? path : relative(cwd, join(folder, path)) || ".";
+  const plain = key === "sources" && CLOUDS.includes(here) ? `./${here}` : here;
+  return key === "format" ? `${name}=${plain}` : plain;
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { LAYERS, OUTCOMES, SEVERITIES } from "../model/words.ts";
+import { GROUPINGS } from "./arguments.ts";
+
+const TEXT = z.string().regex(/\S/, { error: "empty text" });
+const TEXTS = z.union([TEXT, z.array(TEXT).min(1)]);
+const DAYS = z.string().regex(/^\d{1,5}d$/, { error: "a time in days, e.g. 7d" });
+const SWITCH = z.boolean();
+
+/** A path is read from the folder that the file lies in. */
+const PATH_KEYS = ["sources", "rules", "exemptions", "owners", "attestations", "baseline", "save", "format"] as const;
+
+/**
+ * `demarc.yaml`: the options of `scan` that a team keeps beside its code, under the same names. Whom to ask, through what
+ * and as whom is none of it: a file that is found could send credentials anywhere.
+ */
+export const CONFIG_SHAPE = z.strictObject({
+  sources: TEXTS.exactOptional().meta({ description: "what is scanned where the command line names nothing" }),
+  rules: TEXTS.exactOptional().meta({ description: "folders of your own rules" }),
+  rule: TEXTS.exactOptional().meta({ description: "only these rules" }),
+  severity: z.enum(SEVERITIES).exactOptional().meta({ description: "only rules at least as severe" }),
+  layer: z
+    .union([z.enum(LAYERS), z.array(z.enum(LAYERS)).min(1)])
+    .exactOptional()
+    .meta({ description: "only rules on these layers" }),
+  type: TEXTS.exactOptional().meta({ description: "only these resource types" }),
+  region: TEXTS.exactOptional().meta({ description: "of AWS: regions to read" }),
+  organization: SWITCH.exactOptional().meta({ description: "of AWS: every account of the organization" }),
+  ou: TEXTS.exactOptional().meta({ description: "of AWS: only accounts below these organizational units" }),
+  account: TEXTS.exactOptional().meta({ description: "of AWS: only these accounts" }),
+  exclude_account: TEXTS.exactOptional().meta({ description: "of AWS: not these accounts" }),
+  subscription: TEXTS.exactOptional().meta({ description: "of Azure: ids or names" }),
+  management_group: TEXT.exactOptional().meta({ description: "of Azure: its subscriptions are expected" }),
+  resource_group: TEXTS.exactOptional().meta({ description: "of Azure: only what is in them" }),
+  fail_on: z
+    .enum([...SEVERITIES, "none"])
+    .exactOptional()
+    .meta({ description: "least severity that fails" }),
+  allow_incomplete: SWITCH.exactOptional().meta({ description: "what is unknown does not fail" }),
+  max_unknown: z.int().min(0).exactOptional().meta({ description: "of what is allowed to be unknown" }),
+  strict_exemptions: SWITCH.exactOptional().meta({ description: "unused, over-broad and outdated exemptions fail" }),
+  exemptions: TEXT.exactOptional().meta({ description: "file of what is accepted or disputed" }),
+  longest_exemption: DAYS.exactOptional().meta({ description: "an exemption may not last longer" }),
+  baseline: TEXT.exactOptional().meta({ description: "saved run whose findings are known" }),
+  owners: TEXT.exactOptional().meta({ description: "file of who owns what" }),
+  attestations: TEXT.exactOptional().meta({ description: "file of evidence that no API shows" }),
+  require_evidence: SWITCH.exactOptional().meta({ description: "evidence that is missing fails" }),
+  max_age: DAYS.exactOptional().meta({ description: "older documents are unknown" }),
+  declare_read: TEXTS.exactOptional().meta({ description: "TYPE[@ACCOUNT[:REGION]]: none here means there is none" }),
+  format: TEXTS.exactOptional().meta({ description: "NAME or NAME=FILE" }),
+  save: TEXT.exactOptional().meta({ description: "run file to write" }),
+  include: z
+    .union([z.literal("all"), z.enum(OUTCOMES), z.array(z.enum(OUTCOMES)).min(1)])
+    .exactOptional()
+    .meta({ description: "outcomes listed beside the findings" }),
+  group_by: z.enum(GROUPINGS).exactOptional().meta({ description: "order of the text" }),
+  quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
+});
+
+export type Config = z.infer<typeof CONFIG_SHAPE>;
+export type ConfigKey = keyof Config;
+
+export function isPathKey(key: string): boolean {
+  return (PATH_KEYS as readonly string[]).includes(key);
+}
+
+/** For editors: `# yaml-language-server: $schema=…`. */
+export function configJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(CONFIG_SHAPE, { target: "draft-7" });
+  return { $schema, title: "demarc.yaml", ...rest };
+}
