@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ConfigApi, Failure, Operation } from "./api.ts";
-import { foreign } from "./api.ts";
+import { callName, foreign, foreignAnswer } from "./api.ts";
 
 /** A listing that comes in pages. */
 export interface Listing {
@@ -24,7 +24,7 @@ const MOST_EMPTY_PAGES = 20;
  * listing did not come to its end.
  */
 export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator<Page> {
-  const circle = createCircle(listing.operation);
+  const circle = createCircle(callName(listing.operation));
   let next: Promise<Read> | undefined = readPage(api, listing, undefined);
   while (next !== undefined) {
     const page: Read = await next;
@@ -37,7 +37,8 @@ export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator
   }
 }
 
-interface Content {
+/** What a page of any listing holds. */
+export interface Content {
   readonly elements: readonly unknown[];
   readonly token: string | undefined;
 }
@@ -53,7 +54,7 @@ async function readPage(api: ConfigApi, listing: Listing, token: string | undefi
 }
 
 /** Notices a listing that leads nowhere: a token or a page that came before, or one empty page after the other. */
-function createCircle(operation: Operation): (page: Content) => Failure | undefined {
+export function createCircle(call: string): (page: Content) => Failure | undefined {
   const seen = new Set<string>();
   const isNew = (text: string): boolean =>
     seen.size !== seen.add(createHash("sha1").update(text).digest("base64")).size;
@@ -62,10 +63,10 @@ function createCircle(operation: Operation): (page: Content) => Failure | undefi
     empty = elements.length === 0 ? empty + 1 : 0;
     // Two pages that begin with the same element are the same page: no listing names a thing twice.
     if (elements.length > 0 && !isNew(`element ${JSON.stringify(elements[0])}`))
-      return foreign(operation, "the same page came twice", "RepeatedPage");
+      return foreignAnswer(call, "the same page came twice", "RepeatedPage");
     if (token === undefined) return undefined;
-    if (!isNew(`token ${token}`)) return foreign(operation, "the same next page was named twice", "RepeatedNextToken");
-    if (empty >= MOST_EMPTY_PAGES) return foreign(operation, `${empty} pages in a row held nothing`, "EmptyPages");
+    if (!isNew(`token ${token}`)) return foreignAnswer(call, "the same next page was named twice", "RepeatedNextToken");
+    if (empty >= MOST_EMPTY_PAGES) return foreignAnswer(call, `${empty} pages in a row held nothing`, "EmptyPages");
     return undefined;
   };
 }

@@ -1,0 +1,126 @@
+import { isObject, own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { Clock } from "../../clock.ts";
+import type { RegionApi } from "../call.ts";
+import { foreignAnswer } from "../config/api.ts";
+import type { Failure } from "../config/api.ts";
+import { createCircle } from "../config/paged.ts";
+import type { ServiceName } from "../service.ts";
+import { actionOf } from "../service.ts";
+
+/** One account as seen from one region: what facts are read with. Calls that are refused throw `Refused`. */
+export interface Aws {
+  readonly account: string;
+  readonly region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`: the second part of every ARN. */
+  readonly partition: string;
+  readonly ask: (service: ServiceName, operation: string, input?: JsonObject) => Promise<JsonObject>;
+  /** All answers of a listing, page by page. */
+  readonly pages: (service: ServiceName, operation: string, listing: Listing) => AsyncGenerator<readonly unknown[]>;
+  /** All elements of a listing. */
+  readonly list: (service: ServiceName, operation: string, listing: Listing) => Promise<JsonObject[]>;
+  /** What `read` gives, read once for this account and region however often it is wanted. */
+  readonly once: <Value>(name: string, read: () => Promise<Value>) => Promise<Value>;
+  /** The same account from another region. */
+  readonly at: (region: string) => Aws;
+  /** For what AWS first has to put together. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+export interface Listing {
+  readonly input?: JsonObject;
+  /** The member that holds a page's elements. */
+  readonly elements: string;
+  /** The members that name the next page, in the request and in the answer. Missing: all comes at once. */
+  readonly token?: readonly [inRequest: string, inAnswer: string];
+  /** The service leaves an empty list out of its answer. */
+  readonly mayLack?: true;
+}
+
+/** A call that gave nothing. */
+export class Refused extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = "Refused";
+    this.failure = failure;
+  }
+}
+
+export interface AwsAccount {
+  readonly account: string;
+  readonly apiIn: (region: string) => RegionApi;
+  readonly clock: Clock;
+}
+
+/** Facts are read of one region at a time: `at` gives the same one for the same region, with all that it has read. */
+export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
+  const regions = new Map<string, Aws>();
+  const at = (region: string): Aws => {
+    const aws = regions.get(region) ?? inRegion(region);
+    regions.set(region, aws);
+    return aws;
+  };
+  const inRegion = (region: string): Aws => {
+    const asked = new Map<string, Promise<unknown>>();
+    const ask: Aws["ask"] = async (service, operation, input = {}) => {
+      const answer = await apiIn(region).ask({ service, operation }, input);
+      if ("failure" in answer) throw new Refused(answer.failure);
+      return answer.value;
+    };
+    const pages: Aws["pages"] = async function* (service, operation, listing) {
+      const { input = {}, elements, token: [inRequest, inAnswer] = ["", ""] } = listing;
+      const circle = createCircle(actionOf({ service, operation }));
+      for (let token: string | undefined = ""; token !== undefined;) {
+        const page = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
+        const found = listing.mayLack === true ? (own(page, elements) ?? []) : own(page, elements);
+        if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
+        token = inAnswer === "" ? undefined : ownText(page, inAnswer);
+        const failure = circle({ elements: found, token });
+        if (failure !== undefined) throw new Refused(failure);
+        yield found;
+      }
+    };
+    return {
+      account,
+      region,
+      partition: partitionOf(region),
+      ask,
+      pages,
+      list: async (service, operation, listing) => {
+        const found: JsonObject[] = [];
+        for await (const page of pages(service, operation, listing)) found.push(...page.filter(isObject));
+        return found;
+      },
+      once: <Value>(name: string, read: () => Promise<Value>) => {
+        const known = asked.get(name) ?? read();
+        asked.set(name, known);
+        return known as Promise<Value>;
+      },
+      at,
+      sleep: (milliseconds) => clock.sleep(milliseconds),
+    };
+  };
+  return at;
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** For an answer that is none to what was asked. */
+export function foreign(service: ServiceName, operation: string, message: string): Refused {
+  return new Refused(foreignAnswer(actionOf({ service, operation }), message));
+}
+
+/** Null where the call is refused with one of the codes by which the service says that there is none. */
+export async function noneOn<Value>(codes: readonly string[], asked: Promise<Value>): Promise<Value | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refused && codes.includes(error.failure.code ?? "")) return null;
+    throw error;
+  }
+}

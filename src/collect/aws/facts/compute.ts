@@ -1,0 +1,117 @@
+import { isObject, own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { ResourceDocument } from "../../../model/resource.ts";
+import type { Aws } from "./aws.ts";
+import { foreign, noneOn } from "./aws.ts";
+import type { AccountFact, JoinedFact } from "./fact.ts";
+import { pick } from "./fact.ts";
+import { resourceIdOf } from "./resource-id.ts";
+
+const LAMBDA = ["AWS::Lambda::Function"];
+const REPOSITORY = ["AWS::ECR::Repository"];
+const NODE = ["Ec2InstanceId", "Id", "PrivateIpAddress", "PublicDnsName", "PublicIpAddress"];
+
+export const EMR_ACCOUNT_FACTS: readonly AccountFact[] = [
+  {
+    path: "@emr.block_public_access",
+    per: "region",
+    read: async (aws) =>
+      own(await aws.ask("emr", "GetBlockPublicAccessConfiguration"), "BlockPublicAccessConfiguration"),
+  },
+];
+
+export const COMPUTE_FACTS: readonly JoinedFact[] = [
+  { types: LAMBDA, path: "@url", read: functionUrl },
+  { types: LAMBDA, path: "@runtime_management", read: runtimeManagement },
+  { types: LAMBDA, path: "@environment", read: environment },
+  { types: ["AWS::EMR::Cluster"], path: "@master_instances", read: masterInstances },
+  { types: ["AWS::ElasticBeanstalk::Environment"], path: "@option_settings", read: optionSettings },
+  { types: REPOSITORY, path: "@scanning", read: scanning },
+  { types: REPOSITORY, path: "@latest_image", read: latestImage },
+];
+
+async function functionUrl(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
+  const asked = aws.ask("lambda", "GetFunctionUrlConfig", { FunctionName: id });
+  const url = await noneOn(["ResourceNotFoundException"], asked);
+  return url && pick(url, ["AuthType", "Cors", "FunctionUrl", "InvokeMode"]);
+}
+
+async function runtimeManagement(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
+  const answer = await aws.ask("lambda", "GetRuntimeManagementConfig", { FunctionName: id });
+  return pick(answer, ["RuntimeVersionArn", "UpdateRuntimeOn"]);
+}
+
+async function environment(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
+  const answer = await aws.ask("lambda", "GetFunctionConfiguration", { FunctionName: id });
+  if (ownText(answer, "FunctionName") === undefined) return undefined;
+  return own(own(answer, "Environment"), "Variables") ?? {};
+}
+
+/** Primary nodes are in a group or in a fleet, as the cluster was made. */
+async function masterInstances(aws: Aws, cluster: ResourceDocument): Promise<unknown> {
+  const { configuration } = cluster;
+  const isFleet = ownText(configuration, "InstanceCollectionType") === "INSTANCE_FLEET";
+  const which = isFleet ? { InstanceFleetType: "MASTER" } : { InstanceGroupTypes: ["MASTER"] };
+  const input = { ClusterId: ownText(configuration, "Id") ?? resourceIdOf(cluster), ...which };
+  const nodes = await aws.list("emr", "ListInstances", { input, elements: "Instances", token: ["Marker", "Marker"] });
+  return nodes.map((node) => pick(node, NODE));
+}
+
+/** Option, namespace without what they all begin with. */
+const OPTIONS = [
+  ["ManagedActionsEnabled", "managedactions"],
+  ["UpdateLevel", "managedactions:platformupdate"],
+  ["StreamLogs", "cloudwatch:logs"],
+  ["RetentionInDays", "cloudwatch:logs"],
+];
+
+async function optionSettings(aws: Aws, { configuration }: ResourceDocument): Promise<JsonObject> {
+  const input = {
+    ApplicationName: ownText(configuration, "applicationName", "ApplicationName"),
+    EnvironmentName: ownText(configuration, "environmentName", "EnvironmentName"),
+  };
+  const operation = "DescribeConfigurationSettings";
+  const [found] = await aws.list("elastic-beanstalk", operation, { input, elements: "ConfigurationSettings" });
+  const settings = own(found, "OptionSettings");
+  if (!Array.isArray(settings)) throw foreign("elastic-beanstalk", operation, "the answer has no option settings");
+  const valueOf = ([option, namespace]: string[]): unknown => {
+    const isIt = (one: unknown): boolean =>
+      own(one, "OptionName") === option && own(one, "Namespace") === `aws:elasticbeanstalk:${namespace}`;
+    return own(settings.find(isIt), "Value") ?? null;
+  };
+  return Object.fromEntries(OPTIONS.map((option) => [option[0]!, valueOf(option)]));
+}
+
+async function scanning(aws: Aws, { name }: ResourceDocument): Promise<unknown> {
+  const input = { repositoryNames: [name] };
+  const elements = "scanningConfigurations";
+  const [found] = await aws.list("ecr", "BatchGetRepositoryScanningConfiguration", { input, elements });
+  return pick(found, ["scanFrequency", "scanOnPush"]);
+}
+
+async function latestImage(aws: Aws, { name: repositoryName }: ResourceDocument): Promise<JsonObject | null> {
+  const listing = { input: { repositoryName }, elements: "imageDetails", token: ["nextToken", "nextToken"] as const };
+  const images = await aws.list("ecr", "DescribeImages", listing);
+  const pushedAt = (image: JsonObject): number => Number(own(image, "imagePushedAt") ?? 0);
+  const latest = images.reduce<JsonObject | undefined>(
+    (newest, image) => (newest === undefined || pushedAt(image) > pushedAt(newest) ? image : newest),
+    undefined,
+  );
+  if (latest === undefined) return null;
+  const imageDigest = own(latest, "imageDigest");
+  const asked = aws.ask("ecr", "DescribeImageScanFindings", {
+    repositoryName,
+    imageId: { imageDigest },
+    maxResults: 1,
+  });
+  const scan = await noneOn(["ScanNotFoundException"], asked);
+  const findings = own(scan, "imageScanFindings");
+  const counts = own(findings, "findingSeverityCounts");
+  return {
+    image_digest: imageDigest,
+    pushed_at: own(latest, "imagePushedAt"),
+    scan_status: own(own(scan, "imageScanStatus"), "status") ?? null,
+    scan_completed_at: own(findings, "imageScanCompletedAt") ?? null,
+    severity_counts: isObject(counts) ? counts : null,
+  };
+}

@@ -1,0 +1,30 @@
+import { own } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { ResourceDocument } from "../../../model/resource.ts";
+import type { Aws } from "./aws.ts";
+import { noneOn } from "./aws.ts";
+import type { JoinedFact } from "./fact.ts";
+import { pick } from "./fact.ts";
+
+const BACKED_UP = ["AWS::EC2::Volume", "AWS::EFS::FileSystem", "AWS::RDS::DBInstance", "AWS::DynamoDB::Table"];
+const BACKUP = ["LastBackupTime", "LastBackupVaultArn", "LastRecoveryPointArn", "ResourceArn"];
+
+export const STORAGE_FACTS: readonly JoinedFact[] = [
+  { types: ["AWS::S3::Bucket"], path: "@ownership_controls", read: ownershipControls },
+  { types: BACKED_UP, path: "@backup", read: lastBackup },
+];
+
+async function ownershipControls(aws: Aws, { name }: ResourceDocument): Promise<unknown> {
+  const input = { Bucket: name, ExpectedBucketOwner: aws.account };
+  const answer = await noneOn(["OwnershipControlsNotFoundError"], aws.ask("s3", "GetBucketOwnershipControls", input));
+  return answer && own(answer, "OwnershipControls");
+}
+
+async function lastBackup(aws: Aws, { id }: ResourceDocument): Promise<JsonObject | null> {
+  const listing = { elements: "Results", token: ["NextToken", "NextToken"] as const };
+  const byArn = await aws.once("backups", async () => {
+    const all = await aws.list("backup", "ListProtectedResources", listing);
+    return new Map(all.map((one) => [own(one, "ResourceArn"), one]));
+  });
+  return pick(byArn.get(id), BACKUP) ?? null;
+}
