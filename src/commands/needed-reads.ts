@@ -45,7 +45,7 @@ function ownField(fields: TypeFields | undefined, path: string): Field | undefin
 }
 
 /** `a["b/c"].d[]` -> `a`, `a["b/c"]`, `a["b/c"].d`. */
-function ancestors(path: string): string[] {
+export function ancestors(path: string): string[] {
   return [...path.matchAll(/\.|\[/g)].map(({ index }) => path.slice(0, index)).filter((part) => !isInsideQuotes(part));
 }
 

@@ -1,7 +1,10 @@
 import { compileRule, mergeReadSets } from "../evaluate/compiled-rule.ts";
 import { factsOf } from "../evaluate/facts.ts";
+import { readSet } from "../evaluate/read-set.ts";
 import type { Library } from "../model/library.ts";
-import type { Rule } from "../model/rule.ts";
+import { ancestors } from "./needed-reads.ts";
+import type { ResponsibilityException } from "../model/responsibility.ts";
+import type { Rule, TypeFields } from "../model/rule.ts";
 
 /** What must be read of one provider so that the rules can be judged. */
 export interface NeededTypes {
@@ -14,23 +17,50 @@ export interface NeededTypes {
    * several, or the field lists do not know it, so that nobody can say that an empty answer means none.
    */
   readonly notInInventory: ReadonlySet<string>;
+  /** What is read of each of them, as the field lists write paths: by rules, and to decide who answers. */
+  readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of these paths and what stands above them: the keys that the inventory's documents always have. */
+  readonly always: ReadonlyMap<string, readonly string[]>;
 }
 
 /** `provider` as rule ids begin with it. */
 export function neededTypes(rules: readonly Rule[], library: Library, provider: string): NeededTypes {
   // No condition is run, so the moment is of no account.
-  const compiled = rules.flatMap((rule) => compileRule(rule, factsOf(library, "1970-01-01T00:00:00Z")));
+  const facts = factsOf(library, "1970-01-01T00:00:00Z");
+  const compiled = rules.flatMap((rule) => compileRule(rule, facts));
   const ours = compiled.filter((rule) => rule.provider === provider);
-  const types = new Set([...ours.map(({ type }) => type), ...mergeReadSets(ours.map(({ reads }) => reads)).keys()]);
+  const judged = new Set(ours.map(({ type }) => type));
+  const paths = mergeReadSets([
+    ...[...judged].map((type) => new Map([[type, new Set<string>()]])),
+    ...ours.map(({ reads }) => reads),
+    ...[...judged].flatMap((type) =>
+      exceptionsOf(type, library).map(({ when }) => readSet(when, type, facts.conditions)),
+    ),
+  ]);
+  const types = new Set(paths.keys());
   const fieldsOf = (type: string): Library["fields"][string] | undefined =>
     Object.hasOwn(library.fields, type) ? library.fields[type] : undefined;
   const those = (is: (type: string) => boolean): ReadonlySet<string> => new Set([...types].filter(is));
   return {
     types,
+    paths,
+    always: new Map([...paths].map(([type, read]) => [type, alwaysWritten(read, fieldsOf(type)?.fields ?? {})])),
     globalTypes: those((type) => fieldsOf(type)?.scope === "global"),
     notInInventory: those((type) => {
       const fields = fieldsOf(type);
       return fields === undefined || fields.call !== undefined || fields.scope === "account_and_region";
     }),
   };
+}
+
+/** The exceptions by which a type's layers may move to another party. */
+function exceptionsOf(type: string, { responsibility }: Library): readonly ResponsibilityException[] {
+  return Object.hasOwn(responsibility.types, type) ? (responsibility.types[type]!.exceptions ?? []) : [];
+}
+
+/** A fact that begins with `@` is joined and stands in no document of the inventory. */
+function alwaysWritten(paths: ReadonlySet<string>, fields: TypeFields["fields"]): string[] {
+  const isAlways = (path: string): boolean => Object.hasOwn(fields, path) && fields[path]!.always === true;
+  const written = [...paths].flatMap((path) => [...ancestors(path), path]).filter((path) => !path.startsWith("@"));
+  return [...new Set(written.filter(isAlways))].toSorted();
 }

@@ -26,17 +26,8 @@ export function jsonAnswer(output: unknown): Answer {
   return { status: 200, contentType: JSON_TYPE, body: JSON.stringify(output) };
 }
 
-export function jsonError({ code, message, status }: ServiceError): Answer {
-  return { status, contentType: JSON_TYPE, body: JSON.stringify({ __type: code, message }), error: code };
-}
-
 export function xmlAnswer(body: string): Answer {
   return { status: 200, contentType: XML_TYPE, body };
-}
-
-export function xmlError({ code, message, status }: ServiceError): Answer {
-  const body = `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>loopback</RequestId></ErrorResponse>`;
-  return { status, contentType: XML_TYPE, body, error: code };
 }
 
 export function escapeXml(text: string): string {

@@ -1,5 +1,5 @@
 import { escapeXml, xmlAnswer } from "./answer.ts";
-import type { Answer, ServiceError } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 
 /** A region as one account sees it. */
 export interface LoopbackRegion {
@@ -31,10 +31,4 @@ export function answerRegions(
   return xmlAnswer(
     `<DescribeRegionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>loopback</requestId><regionInfo>${items.join("")}</regionInfo></DescribeRegionsResponse>`,
   );
-}
-
-/** An error as EC2 writes it. */
-export function ec2Error({ code, message, status }: ServiceError): Answer {
-  const body = `<Response><Errors><Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error></Errors><RequestID>loopback</RequestID></Response>`;
-  return { ...xmlAnswer(body), status, error: code };
 }

@@ -1,14 +1,16 @@
-import { jsonError, ServiceError, xmlError } from "./answer.ts";
+import { ServiceError } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import type { Fault } from "./faults.ts";
-import { ec2Error } from "./ec2.ts";
+import { encodeError } from "./services/encode.ts";
+import { SERVICES } from "./services/services.ts";
+import type { Protocol } from "./services/service.ts";
 import { tokenBucket } from "./token-bucket.ts";
 import type { TokenBucket } from "./token-bucket.ts";
 
-/** The same refusal under each service's name for it. */
+/** The same refusal under each protocol's usual name for it. */
 const REFUSALS = {
-  config: {
+  json: {
     throttle: ["ThrottlingException", 400],
     access_denied: ["AccessDeniedException", 400],
     expired_token: ["ExpiredTokenException", 400],
@@ -20,14 +22,14 @@ const REFUSALS = {
     expired_token: ["RequestExpired", 400],
     unrecognized_client: ["AuthFailure", 401],
   },
-  sts: {
+  xml: {
     throttle: ["Throttling", 400],
     access_denied: ["AccessDenied", 403],
     expired_token: ["ExpiredToken", 403],
     unrecognized_client: ["InvalidClientTokenId", 403],
   },
 } as const;
-type Refusal = keyof (typeof REFUSALS)["config"];
+type Refusal = keyof (typeof REFUSALS)["json"];
 
 const MESSAGES: Readonly<Record<Refusal, (call: Call) => string>> = {
   throttle: () => "Rate exceeded",
@@ -82,17 +84,17 @@ export function refusals(): (call: Call, faults: readonly Fault[]) => Answer | u
 }
 
 export function refuse(call: Call, refusal: Refusal): Answer {
-  const [code, status] = REFUSALS[protocolOf(call)][refusal];
+  const [code, status] = REFUSALS[FAMILIES[protocolOf(call)]][refusal];
   return errorAnswer(call, new ServiceError(code, MESSAGES[refusal](call), status));
 }
 
 /** An error in the protocol of the service that was called. */
 export function errorAnswer(call: Call, error: ServiceError): Answer {
-  const protocol = protocolOf(call);
-  if (protocol === "ec2") return ec2Error(error);
-  return protocol === "sts" ? xmlError(error) : jsonError(error);
+  return encodeError(protocolOf(call), error);
 }
 
-function protocolOf({ service }: Call): keyof typeof REFUSALS {
-  return service === "sts" || service === "ec2" ? service : "config";
+const FAMILIES = { json: "json", "rest-json": "json", query: "xml", "rest-xml": "xml", ec2: "ec2" } as const;
+
+function protocolOf({ service }: Call): Protocol {
+  return service === "sts" ? "query" : (SERVICES.get(service)?.protocol ?? "json");
 }

@@ -20,6 +20,9 @@ import type { LoopbackOrganization } from "./organizations.ts";
 import type { Recorder } from "./recorder.ts";
 import { errorAnswer, refusals, refuse } from "./refusal.ts";
 import { send } from "./send.ts";
+import { encodeAnswer } from "./services/encode.ts";
+import { factsOf } from "./services/fact-place.ts";
+import { SERVICES } from "./services/services.ts";
 import { answerSts } from "./sts.ts";
 import type { LoopbackRole } from "./sts.ts";
 import { readWireRequest } from "./wire-request.ts";
@@ -61,13 +64,14 @@ export interface LoopbackAws {
 
 const HOUR = 3_600_000;
 
-/** Starts AWS Config and STS on a free port of 127.0.0.1, for one estate. */
+/** Starts AWS Config, STS and the services that tell facts on a free port of 127.0.0.1, for one estate. */
 export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const { recorders = [], faults = [], notSelectable = [], sessionMs = HOUR, clock = Date.now } = options;
   const { regions = USUAL_REGIONS, roles } = options;
   const calls: Call[] = [];
   const known = identities(options.accounts);
   const estate = estateOf(options.documents, recorders);
+  const facts = factsOf(options.documents);
   const operations = configOperations(new Set(notSelectable), options.aggregator);
   const faultsOf = faultScript(faults);
   const refusalOf = refusals();
@@ -90,6 +94,10 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     if (service === "sts") {
       return answerSts({ operation, input, caller, identities: known, roles, expires: clock() + sessionMs });
     }
+    const served = SERVICES.get(service);
+    const handler = served?.operations[operation];
+    if (served !== undefined && handler !== undefined)
+      return encodeAnswer(served.protocol, operation, handler(facts(caller.account, region), input));
     if (service === "organizations") return answerOrganizations(options.organization, operation, input);
     if (service === "ec2" && operation === "DescribeRegions") return answerRegions(regions, input);
     const run = service === "config" ? operations.get(operation) : undefined;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { SERVICES } from "./services/services.ts";
 
 /** What every AWS request says of itself, whatever its protocol. */
 export interface WireRequest {
@@ -7,7 +8,7 @@ export interface WireRequest {
   readonly region: string;
   readonly accessKeyId: string;
   readonly operation: string;
-  /** The JSON body, or the members of the form as texts. */
+  /** The JSON body, the members of the form as texts, or what stands in the path and after it. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -20,7 +21,7 @@ export async function readWireRequest(message: IncomingMessage): Promise<WireReq
   const body = Buffer.concat(chunks).toString("utf8");
   const [, accessKeyId, region, service] = SCOPE.exec(message.headers.authorization ?? "") ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
-  return { service, region, accessKeyId, ...contentOf(message, body) };
+  return { service, region, accessKeyId, ...(routed(message, body, service) ?? contentOf(message, body)) };
 }
 
 function contentOf(message: IncomingMessage, body: string): Pick<WireRequest, "operation" | "input"> {
@@ -30,4 +31,32 @@ function contentOf(message: IncomingMessage, body: string): Pick<WireRequest, "o
   }
   const { Action = "", ...input } = Object.fromEntries(new URLSearchParams(body));
   return { operation: Action, input };
+}
+
+/** For services that name an operation by the method and the path. */
+function routed(
+  { method, url = "/", headers }: IncomingMessage,
+  body: string,
+  service: string,
+): Pick<WireRequest, "operation" | "input"> | undefined {
+  const routes = SERVICES.get(service)?.routes;
+  if (routes === undefined) return undefined;
+  const { pathname, searchParams } = new URL(url, "http://loopback");
+  for (const { operation, path, ...route } of routes) {
+    const found = route.method === method ? path.exec(pathname) : null;
+    if (found === null) continue;
+    const inPath = Object.entries(found.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]);
+    const json = body.startsWith("{") ? (JSON.parse(body) as object) : {};
+    return {
+      operation,
+      input: { ...Object.fromEntries(searchParams), ...json, ...Object.fromEntries(inPath), ...bucketOf(headers.host) },
+    };
+  }
+  return { operation: `${method} ${pathname}`, input: {} };
+}
+
+/** S3 may have the bucket in front of the host's name. */
+function bucketOf(host = ""): { Bucket?: string } {
+  const [, bucket] = /^(.+)\.localhost(?::\d+)?$/.exec(host) ?? [];
+  return bucket === undefined ? {} : { Bucket: bucket };
 }

@@ -1,5 +1,6 @@
 import type { Piece } from "../../inventory/piece.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
+import { merge } from "../merge.ts";
 import { collectAggregated } from "./aggregator/collect-aggregated.ts";
 import type { Aggregator } from "./aggregator/sources.ts";
 import type { RegionApi } from "./call.ts";
@@ -7,6 +8,9 @@ import type { Cause } from "./config/blind-spot.ts";
 import { blindSpot } from "./config/blind-spot.ts";
 import { collectConfig } from "./config/collect-config.ts";
 import type { Failure } from "./config/api.ts";
+import { neededFacts } from "./facts/needed-facts.ts";
+import { openFacts } from "./facts/open-facts.ts";
+import type { ReachedAccount } from "./facts/open-facts.ts";
 import type { AwsOptions } from "./options.ts";
 import type { Caller } from "./reach/caller.ts";
 import { regionsOf } from "./reach/regions.ts";
@@ -26,10 +30,7 @@ export interface Reach {
 }
 
 /** One account that can be read. */
-export interface OpenAccount {
-  readonly account: string;
-  /** One for each region to be read. */
-  readonly apis: readonly RegionApi[];
+export interface OpenAccount extends ReachedAccount {
   /** Why there may be more regions. */
   readonly hole?: Cause;
 }
@@ -49,7 +50,9 @@ export async function openAccount(account: string, reach: Reach): Promise<OpenAc
   }
   const { home, open, options } = reach;
   const { names, hole } = await regionsOf(open(session, home.region), options.regions ?? []);
-  return { account, apis: names.map((name) => open(session, name)), ...(hole && { hole }) };
+  const apis = names.map((name) => open(session, name));
+  const apiIn = (region: string): RegionApi => apis.find((api) => api.region === region) ?? open(session, region);
+  return { account, apis, apiIn, ...(hole && { hole }) };
 }
 
 /**
@@ -61,10 +64,21 @@ export async function* collectAccount(
   { options, aggregator }: Reach,
 ): AsyncGenerator<Piece> {
   const { account } = opened;
-  const task = { ...options, account };
-  if (aggregator !== undefined) yield* collectAggregated(aggregator, regionsIn(opened, aggregator, options), task);
-  else if ("apis" in opened) yield* collectConfig(opened.apis, task);
+  const facts = "apis" in opened ? openFacts(opened, options) : undefined;
+  const task = { ...options, account, join: facts?.join ?? unjoined };
+  const items =
+    aggregator !== undefined
+      ? [collectAggregated(aggregator, regionsIn(opened, aggregator, options), task)]
+      : "apis" in opened
+        ? [collectConfig(opened.apis, task)]
+        : [];
+  yield* merge([...items, ...(facts?.rest === undefined ? [] : [facts.rest])], 2);
   yield { unit: account, entries: holesOf(opened, options, aggregator !== undefined), isLast: true };
+}
+
+/** Where nobody can be asked, what no item holds is unread. */
+async function unjoined(entries: readonly SnapshotEntry[]): Promise<readonly SnapshotEntry[]> {
+  return entries;
 }
 
 /** Those of the account where they could be asked for, else those asked for, else those that the aggregator has. */
@@ -79,7 +93,7 @@ function regionsIn(
 
 function holesOf(
   opened: OpenAccount | ClosedAccount,
-  { types, notInConfig, regions = [] }: AwsOptions,
+  { types, notInConfig, paths, regions = [] }: AwsOptions,
   isAggregated: boolean,
 ): SnapshotEntry[] {
   const { account } = opened;
@@ -90,13 +104,13 @@ function holesOf(
   if ("blind" in opened) return hole(isAggregated ? notInConfig : types, opened.blind);
   return [
     ...(opened.hole === undefined || (isAggregated && regions.length > 0) ? [] : hole(types, opened.hole)),
-    ...hole(notInConfig, NOT_IN_CONFIG),
+    ...hole(neededFacts(paths, notInConfig).unknown, NOBODY_GIVES),
   ];
 }
 
-const NOT_IN_CONFIG: Cause = {
+const NOBODY_GIVES: Cause = {
   reason: "not_collected",
-  message: "these are not kept by AWS Config, and nothing else was asked",
+  message: "these are not kept by AWS Config, and no call is known that gives them",
   help: "save them by other means and scan them beside: what hangs on them is unknown until then",
 };
 

@@ -79,11 +79,13 @@ interface OpenClient {
 }
 
 async function openClient(name: ServiceName, config: ConfigServiceClientConfig): Promise<OpenClient> {
-  const { Client, commands } = (await loadService(name)) as {
+  const { Client, commands, settings } = (await loadService(name)) as {
     readonly Client: new (config: ConfigServiceClientConfig) => unknown;
     readonly commands: Commands;
+    /** What this client needs besides. */
+    readonly settings?: object;
   };
-  return { client: new Client(config) as SdkClient, commands };
+  return { client: new Client({ ...config, ...settings }) as SdkClient, commands };
 }
 
 /** The SDK keeps what a provider gave it, but not of one that says that it keeps it itself. */

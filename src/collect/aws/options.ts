@@ -8,6 +8,10 @@ export interface AwsOptions {
   readonly globalTypes: ReadonlySet<string>;
   /** Of these: types that no call of AWS Config gives as the rules expect them. */
   readonly notInConfig: ReadonlySet<string>;
+  /** What the rules read of each of them, as the field lists write paths. */
+  readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of these paths and what stands above them: keys that every item has, null where there is nothing; by type. */
+  readonly always: ReadonlyMap<string, readonly string[]>;
   /** Missing or empty: in each account all that are enabled. The first one is called for what has no region. */
   readonly regions?: readonly string[];
   /** Missing: the account of the credentials. */

@@ -6,6 +6,7 @@ import { merge } from "../../merge.ts";
 import type { ConfigApi } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { because, blindSpot } from "../config/blind-spot.ts";
+import { joined } from "../config/collect-config.ts";
 import type { ConfigTask } from "../config/collect-config.ts";
 import { GLOBAL, globalHoles, placeGlobals } from "../config/place-globals.ts";
 import type { Counts } from "../config/plan.ts";
@@ -31,7 +32,7 @@ export async function* collectAggregated(
   task: ConfigTask,
 ): AsyncGenerator<Piece> {
   const unit = `${task.account}/aggregated`;
-  if (!task.done?.has(unit)) yield* unitOf(unit, readAccount(aggregator, regions, task));
+  if (!task.done?.has(unit)) yield* unitOf(unit, joined(readAccount(aggregator, regions, task), task));
 }
 
 async function* readAccount(
@@ -52,7 +53,8 @@ async function* readAccount(
     asked.filter((type) => globalTypes.has(type)),
     regions,
   );
-  const base = { api, account, call: CALL, now };
+  // Keys that queries leave out can be asked for again in the account alone.
+  const base = { api, account, always: new Map(), call: CALL, now };
   yield [...regions.flatMap((region) => holesIn(region, regional, account, base)), ...globalHoles(placed, account)];
 
   const open = regions.filter(isOpen);

@@ -14,8 +14,13 @@ import { isOpen, openRegion } from "./region.ts";
 /** Regions of one account that are read at once. */
 const AT_ONCE = 8;
 
-export interface ConfigTask extends Pick<AwsOptions, "types" | "globalTypes" | "notInConfig" | "now" | "done"> {
+export interface ConfigTask extends Pick<
+  AwsOptions,
+  "types" | "globalTypes" | "notInConfig" | "always" | "now" | "done"
+> {
   readonly account: string;
+  /** Joins to the items of a page what no item holds, while the next page is read. */
+  readonly join: (entries: Entries) => Promise<Entries>;
 }
 
 /**
@@ -45,11 +50,16 @@ export async function* collectConfig(apis: readonly ConfigApi[], task: ConfigTas
 }
 
 async function* regionUnit(region: Region, types: readonly string[], task: ConfigTask): AsyncGenerator<Entries> {
-  if (isOpen(region)) yield* readRegion(region, types, task);
+  if (isOpen(region)) yield* joined(readRegion(region, types, task), task);
   else yield [{ blind_spot: blindSpot({ account: task.account, region: region.api.region, types }, region.blind) }];
 }
 
 async function* globalUnit(placed: PlacedGlobals, task: ConfigTask): AsyncGenerator<Entries> {
   yield globalHoles(placed, task.account);
-  for (const [region, types] of placed.from) yield* readGlobals(region, types, task);
+  for (const [region, types] of placed.from) yield* joined(readGlobals(region, types, task), task);
+}
+
+/** The next page is read while the facts of this one are. */
+export async function* joined(batches: AsyncIterable<Entries>, { join }: ConfigTask): AsyncGenerator<Entries> {
+  for await (const entries of batches) yield join(entries);
 }

@@ -34,13 +34,14 @@ export async function* listType(type: string, reading: Reading): AsyncGenerator<
   yield lost.length > 0 ? lost : readEntries([type], callName(LIST), reading);
 }
 
-interface Items {
+export interface Items {
   readonly entries: Entries;
   /** Why some did not come. */
   readonly failure?: Failure;
 }
 
-async function itemsOf(type: string, ids: readonly string[], reading: Reading): Promise<Items> {
+/** The items of some resources of one type, at most a hundred. */
+export async function itemsOf(type: string, ids: readonly string[], reading: Reading): Promise<Items> {
   const entries: SnapshotEntry[] = [];
   const missing = new Set(ids);
   let keys: readonly JsonObject[] = ids.map((resourceId) => ({ resourceType: type, resourceId }));

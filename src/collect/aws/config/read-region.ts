@@ -1,4 +1,5 @@
 import { merge } from "../../merge.ts";
+import type { AlwaysWritten } from "./always-written.ts";
 import { because } from "./blind-spot.ts";
 import { listType } from "./fallback.ts";
 import { GLOBAL } from "./place-globals.ts";
@@ -13,6 +14,7 @@ const AT_ONCE = 4;
 
 interface Task {
   readonly account: string;
+  readonly always: AlwaysWritten;
   readonly now: () => string;
 }
 
@@ -30,8 +32,8 @@ export function readGlobals(region: OpenRegion, types: readonly string[], task: 
   return merge(readings(types, readingOf(region, GLOBAL, task), region), AT_ONCE);
 }
 
-function readingOf({ api, stale }: OpenRegion, place: string, { account, now }: Task): Reading {
-  return { api, account, current: stale === undefined, now, place };
+function readingOf({ api, stale }: OpenRegion, place: string, { account, always, now }: Task): Reading {
+  return { api, account, always, current: stale === undefined, now, place };
 }
 
 /** How the types are read, each step an iterable that begins when it is asked. */

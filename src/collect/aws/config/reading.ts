@@ -1,5 +1,6 @@
 import { normalizeAws } from "../../../inventory/normalize-aws.ts";
 import type { SnapshotEntry } from "../../../model/resource.ts";
+import type { AlwaysWritten } from "./always-written.ts";
 import type { ConfigApi } from "./api.ts";
 import type { Cause } from "./blind-spot.ts";
 import { blindSpot } from "./blind-spot.ts";
@@ -16,6 +17,7 @@ export interface Reading {
   readonly call?: string;
   /** False where the recorder fails, so that items may be older than the things they tell of. */
   readonly current: boolean;
+  readonly always: AlwaysWritten;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
 }

@@ -1,6 +1,7 @@
 import { parseJson } from "../../../inventory/json-text.ts";
 import { callName, foreign } from "./api.ts";
 import { because } from "./blind-spot.ts";
+import { mendNulls } from "./mend-nulls.ts";
 import { pagesOf } from "./paged.ts";
 import { pullExpression, select } from "./plan.ts";
 import { blindEntry, entryOf, readEntries } from "./reading.ts";
@@ -20,7 +21,7 @@ export async function* selectTypes(types: readonly string[], reading: Reading): 
     const entries = page.elements.map((row) => entryOf(parsed(row), call, types, reading));
     const known = entries.filter((entry) => entry !== undefined);
     strange += entries.length - known.length;
-    yield known;
+    yield await mendNulls(known, reading);
   }
   if (strange === 0) return yield readEntries(types, call, reading);
   const cause = foreign(SELECT, `${strange} rows are of no type that was asked for`);

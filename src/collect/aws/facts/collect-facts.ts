@@ -30,7 +30,6 @@ export function collectFacts(task: FactsTask): AsyncGenerator<Entries> {
 function* readings({ regions, needed, now }: FactsTask): Generator<AsyncIterable<Entries>> {
   const [first] = regions;
   if (first === undefined) return;
-  if (needed.unknown.length > 0) yield once([nobodyGives(needed.unknown, first)]);
   if (needed.account) {
     yield documentOf(first, "account", needed, now);
     for (const aws of regions) yield documentOf(aws, "region", needed, now);
@@ -64,7 +63,7 @@ async function* listType(
       yield await joinFacts(
         page.flatMap((one) => entryOf(type, call, one, aws, now()) ?? []),
         joined,
-        aws,
+        () => aws,
       );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -93,14 +92,4 @@ function entryOf(
     ...(tags !== undefined && { tags }),
   };
   return normalizeAws(item, { source, confirmed_at });
-}
-
-function nobodyGives(types: readonly string[], { account }: Aws): SnapshotEntry {
-  const message = "these are not kept by AWS Config, and no call is known that gives them";
-  const help = "save them by other means and scan them beside: what hangs on them is unknown until then";
-  return { blind_spot: blindSpot({ account, types }, { reason: "not_collected", message, help }) };
-}
-
-async function* once(entries: Entries): AsyncGenerator<Entries> {
-  yield entries;
 }

@@ -14,7 +14,7 @@ export type ReadFact =
 export function joinFacts(
   entries: readonly SnapshotEntry[],
   facts: ReadonlyMap<string, readonly JoinedFact[]>,
-  aws: Aws,
+  awsOf: (resource: ResourceDocument) => Aws,
 ): Promise<SnapshotEntry[]> {
   return Promise.all(
     entries.map(async (entry) => {
@@ -22,6 +22,7 @@ export function joinFacts(
       const { resource } = entry;
       const wanted = (facts.get(resource.type) ?? []).filter(({ appliesTo }) => appliesTo?.(resource) ?? true);
       if (wanted.length === 0) return entry;
+      const aws = awsOf(resource);
       const found = await Promise.all(wanted.map(({ path, read }) => readFact(path, () => read(aws, resource))));
       return { resource: withFacts(resource, found) };
     }),

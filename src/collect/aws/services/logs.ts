@@ -1,7 +1,6 @@
 import {
   CloudWatchLogsClient,
   DescribeDeliveriesCommand,
-  DescribeDeliveryDestinationsCommand,
   DescribeDeliverySourcesCommand,
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
@@ -13,7 +12,6 @@ export const Client = CloudWatchLogsClient;
 
 export const commands = {
   DescribeDeliveries: DescribeDeliveriesCommand,
-  DescribeDeliveryDestinations: DescribeDeliveryDestinationsCommand,
   DescribeDeliverySources: DescribeDeliverySourcesCommand,
   DescribeLogGroups: DescribeLogGroupsCommand,
   DescribeMetricFilters: DescribeMetricFiltersCommand,

@@ -6,3 +6,6 @@ export const Client = SQSClient;
 export const commands = {
   GetQueueAttributes: GetQueueAttributesCommand,
 } satisfies Commands;
+
+/** The address of a queue comes out of an item: signed requests are sent to AWS and to nobody whom an item may name. */
+export const settings = { useQueueUrlAsEndpoint: false };

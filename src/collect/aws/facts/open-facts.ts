@@ -1,0 +1,40 @@
+import type { Piece } from "../../../inventory/piece.ts";
+import { unitOf } from "../../../inventory/piece.ts";
+import type { RegionApi } from "../call.ts";
+import { GLOBAL } from "../config/place-globals.ts";
+import type { Entries } from "../config/reading.ts";
+import type { AwsOptions } from "../options.ts";
+import { openAws } from "./aws.ts";
+import { collectFacts } from "./collect-facts.ts";
+import { joinFacts } from "./join-facts.ts";
+import { neededFacts } from "./needed-facts.ts";
+
+/** An account whose services can be asked. */
+export interface ReachedAccount {
+  readonly account: string;
+  /** One for each region to be read. */
+  readonly apis: readonly RegionApi[];
+  /** Any region: what belongs to the account may be kept in one that is not read. */
+  readonly apiIn: (region: string) => RegionApi;
+}
+
+/** What AWS Config does not hold of one account. */
+export interface AccountFacts {
+  /** Joins to items what no item holds. */
+  readonly join: (entries: Entries) => Promise<Entries>;
+  /** Everything else, as one unit; missing where it was read before. */
+  readonly rest?: AsyncIterable<Piece>;
+}
+
+export function openFacts({ account, apis, apiIn }: ReachedAccount, options: AwsOptions): AccountFacts {
+  const { paths, notInConfig, clock, now, done } = options;
+  const needed = neededFacts(paths, notInConfig);
+  const awsIn = openAws({ account, apiIn, clock });
+  const regions = apis.map(({ region }) => awsIn(region));
+  const unit = `${account}/facts`;
+  return {
+    join: (entries) =>
+      joinFacts(entries, needed.joined, ({ region }) => (region === GLOBAL ? regions[0]! : awsIn(region))),
+    ...(done?.has(unit) !== true && { rest: unitOf(unit, collectFacts({ regions, needed, now })) }),
+  };
+}
