@@ -30,6 +30,7 @@ async function bundle() {
     minifySyntax: true,
     legalComments: "none",
     metafile: true,
+    plugins: [unusedSchemas()],
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
     banner: {
@@ -37,6 +38,22 @@ async function bundle() {
     },
   });
   return Object.keys(metafile.inputs);
+}
+
+/**
+ * The AWS clients keep a schema of each of their shapes, with keys that are computed, so that nobody but us can know
+ * that making them does nothing else. Said so, the schemas of calls that are never made stay out of the bundle.
+ */
+function unusedSchemas() {
+  return {
+    name: "unused-schemas",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const schema = /^((?:export )?var \w+\$ = )(\[[^]*?\]);$/gm;
+        return { contents: source.replaceAll(schema, "$1/* @__PURE__ */ (() => $2)();"), loader: "js" };
+      }),
+  };
 }
 
 async function compileRules() {

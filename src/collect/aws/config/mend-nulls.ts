@@ -1,6 +1,5 @@
 import type { ResourceDocument, SnapshotEntry, Unread } from "../../../model/resource.ts";
 import { lacks } from "./always-written.ts";
-import { callName } from "./api.ts";
 import type { Failure } from "./api.ts";
 import { itemsOf } from "./fallback.ts";
 import type { Entries, Reading } from "./reading.ts";
@@ -52,11 +51,8 @@ function resourceIn(entry: SnapshotEntry): ResourceDocument[] {
 }
 
 /** What a query left out and a second call refused was not read. */
-function withUnread(resource: ResourceDocument, { help: _, ...failure }: Failure, reading: Reading): ResourceDocument {
-  const unread = lackingIn(resource, reading).map((path): Unread => ({
-    path,
-    ...failure,
-    call: callName("BatchGetResourceConfig"),
-  }));
+function withUnread(resource: ResourceDocument, failure: Failure, reading: Reading): ResourceDocument {
+  const { help: _, ...cause } = failure;
+  const unread = lackingIn(resource, reading).map((path): Unread => ({ path, ...cause }));
   return { ...resource, unread: [...(resource.unread ?? []), ...unread] };
 }

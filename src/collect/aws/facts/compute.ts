@@ -89,10 +89,13 @@ async function scanning(aws: Aws, { name }: ResourceDocument): Promise<unknown> 
   return pick(found, ["scanFrequency", "scanOnPush"]);
 }
 
+function pushedAt(image: JsonObject): number {
+  return Number(own(image, "imagePushedAt") ?? 0);
+}
+
 async function latestImage(aws: Aws, { name: repositoryName }: ResourceDocument): Promise<JsonObject | null> {
   const listing = { input: { repositoryName }, elements: "imageDetails", token: ["nextToken", "nextToken"] as const };
   const images = await aws.list("ecr", "DescribeImages", listing);
-  const pushedAt = (image: JsonObject): number => Number(own(image, "imagePushedAt") ?? 0);
   const latest = images.reduce<JsonObject | undefined>(
     (newest, image) => (newest === undefined || pushedAt(image) > pushedAt(newest) ? image : newest),
     undefined,

@@ -68,8 +68,11 @@ async function inspectorStatus(aws: Aws): Promise<unknown> {
   return Array.isArray(accounts) ? accounts.find((one) => ownText(one, "accountId") === aws.account) : undefined;
 }
 
+function equals(value: string): JsonObject[] {
+  return [{ comparison: "EQUALS", value }];
+}
+
 async function criticalFindings(aws: Aws): Promise<JsonObject[]> {
-  const equals = (value: string): JsonObject[] => [{ comparison: "EQUALS", value }];
   const input = { filterCriteria: { findingStatus: equals("ACTIVE"), severity: equals("CRITICAL") }, maxResults: 100 };
   const findings = await aws.list("inspector2", "ListFindings", { input, elements: "findings", token: NEXT });
   return findings.map((finding) => {

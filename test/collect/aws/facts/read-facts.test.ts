@@ -1,4 +1,3 @@
-import dns from "node:dns";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openApi } from "../../../../src/collect/aws/call.ts";
 import { openClients } from "../../../../src/collect/aws/clients.ts";
@@ -19,12 +18,13 @@ import {
 import type { Fault } from "../../../loopback-aws/faults.ts";
 import { ACCOUNT } from "../../../loopback-aws/sample-estate.ts";
 import type { LoopbackAws } from "../../../loopback-aws/start-aws.ts";
+import { byName, resolveBelowLocalhost } from "../../below-localhost.ts";
 import { awsEnvironment, startEstate } from "../../scan-aws.ts";
 
 /** Everything a fact may be read with, against an endpoint that plays these faults. */
 async function opened(faults: readonly Fault[], documents: readonly ResourceDocument[]): Promise<Opened> {
   const aws = await startEstate({ documents, faults });
-  const endpoint = aws.endpoint.replace("127.0.0.1", "localhost");
+  const endpoint = byName(aws.endpoint);
   for (const [name, value] of Object.entries(awsEnvironment({ endpoint }))) vi.stubEnv(name, value || undefined);
   const limits = { ...CALL_LIMITS, backoff: 1, failedAttempts: 2 };
   const needs = { types: new Set<string>(), globalTypes: new Set<string>(), notInConfig: new Set<string>() };
@@ -72,15 +72,7 @@ const JOINED_CASES = RESOURCES.flatMap((resource) =>
 );
 const CASES = [...ACCOUNT_CASES, ...JOINED_CASES];
 
-beforeAll(() => {
-  // S3 puts the account, and the bucket, in front of the host's name.
-  const lookup = dns.lookup;
-  vi.spyOn(dns, "lookup").mockImplementation(((host: string, ...rest: unknown[]) =>
-    (lookup as (...all: unknown[]) => void)(
-      host.endsWith(".localhost") ? "127.0.0.1" : host,
-      ...rest,
-    )) as typeof lookup);
-});
+beforeAll(resolveBelowLocalhost);
 afterAll(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
