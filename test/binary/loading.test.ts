@@ -58,9 +58,15 @@ describe("the SDKs of clouds", () => {
     expect(packagesOf(files).filter((name) => name.startsWith("@"))).toEqual([]);
   });
 
+  it.each(["iam", "ec2", "sqs"])("of one service come when that one is asked: %s", async (service) => {
+    const packages = packagesOf(await loadedWith(`src/collect/aws/services/${service}.ts`));
+    expect(packages.filter((name) => name.startsWith("@aws-sdk/client-"))).toEqual([`@aws-sdk/client-${service}`]);
+  });
+
   it("come when a collection starts", async () => {
     expect(packagesOf(await loadedWith("src/collect/aws/collect.ts"))).toEqual([]);
-    expect(packagesOf(await loadedWith("src/collect/aws/clients.ts"))).toContain("@aws-sdk/client-config-service");
+    const clients = packagesOf(await loadedWith("src/collect/aws/clients.ts"));
+    expect(clients.filter((name) => name.startsWith("@aws-sdk/client-"))).toEqual(["@aws-sdk/client-config-service"]);
   });
 
   it("of Azure come when a collection of Azure starts", async () => {

@@ -22,7 +22,7 @@ export function completeEstate(
   const listed = RESOURCES.filter(({ type }) => needed.listed.some((one) => one.type === type));
   const items = [...documents.filter(({ type }) => type !== ACCOUNT_TYPE), ...listed];
   return [
-    ...items.map((one) => withJoined(one, needed)),
+    ...items.map((one) => withJoined(withParameterGroup(one), needed)),
     accountOf("global", ACCOUNT_DOCUMENT),
     ...regions.map((region) => accountOf(region, REGION_DOCUMENT)),
   ];
@@ -52,11 +52,30 @@ function withJoined(document: ResourceDocument, { joined }: NeededFacts): Resour
   return { ...document, ...Object.fromEntries(lacking.map(({ path }) => [path, valueFor(path, document, standIn)])) };
 }
 
+/** Parameters are those of a group; every instance has one, though the sample estate does not say which. */
+function withParameterGroup(document: ResourceDocument): ResourceDocument {
+  if (document.type !== "AWS::RDS::DBInstance") return document;
+  const dBParameterGroups = [{ dBParameterGroupName: `${document.name}-pg`, parameterApplyStatus: "in-sync" }];
+  return { ...document, configuration: { ...(document["configuration"] as Facts), dBParameterGroups } };
+}
+
 /** Filters stand on a log group; a trail without one has none. */
 function valueFor(path: string, document: ResourceDocument, standIn: ResourceDocument | undefined): unknown {
   const logGroup = (document["configuration"] as Facts | undefined)?.["cloudWatchLogsLogGroupArn"];
-  return path === "@metric_filters" && typeof logGroup !== "string" ? null : standIn?.[path];
+  if (path === "@metric_filters" && typeof logGroup !== "string") return null;
+  const value = standIn?.[path];
+  const key = NAMED_BY[path];
+  if (key === undefined || typeof value !== "object" || value === null) return value;
+  return { ...value, [key]: key === "InstanceId" ? (document["resourceId"] ?? document.name) : document.id };
 }
+
+/** Facts that are found in a listing by the id they say. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  "@backup": "ResourceArn",
+  "@metadata": "Arn",
+  "@patch_state": "InstanceId",
+  "@ssm": "InstanceId",
+};
 
 /** As the endpoint tells of its recorders. */
 function recordersIn(account: string, region: string): unknown {
