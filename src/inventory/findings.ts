@@ -1,4 +1,4 @@
-import type { SnapshotEntry } from "../model/resource.ts";
+import type { ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import type { SourceContext } from "./source-context.ts";
 
 /** What is known of the file around a value. */
@@ -8,6 +8,14 @@ export interface FileContext extends Omit<SourceContext, "source"> {
   readonly line: number;
   /** The file is named as AWS Config names delivered history. */
   readonly isHistory: boolean;
+  /** Other files are read beside it, which may tell of the same things. */
+  readonly amongSeveral: boolean;
+}
+
+/** For a document that another file may hold too: the one that was confirmed last is kept, of two alike the first. */
+export function revisionAmongFiles(document: ResourceDocument, amongSeveral: boolean): Revision {
+  const { account, type, id, confirmed_at: at = "" } = document;
+  return { key: JSON.stringify([account, type, id]), at, mayComeAgain: amongSeveral };
 }
 
 /** One thing found, ready for the snapshot. */

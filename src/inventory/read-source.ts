@@ -43,9 +43,13 @@ export async function* readBatches(
   const { files, superseded, unreadable } = await findInputFiles(inputs, options.cwd);
   tally.superseded_files = superseded.length;
   for (const { name } of unreadable) {
-    openFile(name, intake).fault({ reason: "access_denied", message: "the folder or link could not be followed" });
+    openFile(name, intake, false).fault({
+      reason: "access_denied",
+      message: "the folder or link could not be followed",
+    });
   }
-  for (const file of files) yield* readFile(file, options.stdin, intake);
+  const amongSeveral = files.length > 1;
+  for (const file of files) yield* readFile(file, options.stdin, intake, amongSeveral);
   intake.finish();
   yield intake.drain();
 }
@@ -55,8 +59,9 @@ async function* readFile(
   { name, path }: InputFile,
   stdin: AsyncIterable<Uint8Array> | null,
   intake: Intake,
+  amongSeveral: boolean,
 ): AsyncGenerator<SnapshotEntry[]> {
-  const file = openFile(name, intake);
+  const file = openFile(name, intake, amongSeveral);
   const reader = createTextReader(file);
   const chunks = path === null ? (stdin ?? nothing()) : fileChunks(path);
   try {
@@ -73,10 +78,11 @@ async function* readFile(
   yield intake.drain();
 }
 
-function openFile(name: string, intake: Intake): FileIntake {
+function openFile(name: string, intake: Intake, amongSeveral: boolean): FileIntake {
   const delivered = parseDeliveredName(name);
   return createFileIntake(intake, name, {
     isHistory: delivered?.kind === "history",
+    amongSeveral,
     ...(delivered === undefined ? {} : { account: delivered.account, region: delivered.region }),
     ...(delivered?.kind === "snapshot" && delivered.at !== undefined ? { confirmed_at: delivered.at } : {}),
   });

@@ -2,6 +2,7 @@ import type { BlindSpot, BlindSpotReason } from "../model/resource.ts";
 import { isObject, own, ownText } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAzure } from "./normalize-azure.ts";
+import { revisionAmongFiles } from "./findings.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
 /** Keys of replies under which lists of documents stand; the reader takes these apart as they stream by. */
@@ -29,8 +30,10 @@ export function recognizeAzure(value: JsonObject, context: FileContext, findings
 
 export function takeAzureDocument(value: unknown, source: string, context: FileContext, findings: Findings): boolean {
   const entry = normalizeAzure(value, { ...context, source });
-  if (entry !== undefined) findings.found({ entry });
-  return entry !== undefined;
+  if (entry === undefined) return false;
+  if (!("resource" in entry)) findings.found({ entry });
+  else findings.found({ entry, revision: revisionAmongFiles(entry.resource, context.amongSeveral) });
+  return true;
 }
 
 /** Rows of Resource Graph saved without the reply around them still have its columns. */

@@ -22,8 +22,8 @@ interface Held {
 }
 
 /**
- * Keeps the latest state of each AWS resource that is recorded more than once: global resources, which every
- * region records, and what history and events say again and again. In bounded memory: beyond `limit` characters
+ * Keeps the latest state of each resource that is told of more than once: global resources of AWS, which every
+ * region records, what history and events say again and again, and Azure's where several files are read. In bounded memory: beyond `limit` characters
  * what is held goes on, and of a later state that comes after all a blind spot tells.
  */
 export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number = HELD_LIMIT): Revisions {
@@ -73,6 +73,6 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
 
 function tooLate({ provider, account, type, id }: ResourceDocument): SnapshotEntry {
   const message = `a later state of ${type} "${id}" came after an earlier one had been passed on`;
-  const help = "give fewer regions or a shorter history at once";
+  const help = "give fewer files, fewer regions or a shorter history at once";
   return { blind_spot: { provider, account, types: [type], reason: "stale", message, help } };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { FileIntake } from "./file-intake.ts";
+import { revisionAmongFiles } from "./findings.ts";
 import { parseJson } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
@@ -25,6 +26,7 @@ interface Counts {
  */
 export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake } = file;
+  const { amongSeveral } = file.context(0);
   let hash: Hash | undefined;
   let counts: Counts = { resources: 0, blind_spots: 0, reads: 0 };
   let refused = false;
@@ -62,7 +64,9 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     if ("resource" in entry) counts.resources += 1;
     else if ("blind_spot" in entry) counts.blind_spots += 1;
     else if ("read" in entry) counts.reads += 1;
-    intake.give(entry);
+    if ("resource" in entry && entry.resource.provider === "azure")
+      intake.take({ entry, revision: revisionAmongFiles(entry.resource, amongSeveral) });
+    else intake.give(entry);
   };
 
   /** True for a resource whose type nobody wants; such a line is counted and not parsed. */
