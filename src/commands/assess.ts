@@ -4,12 +4,12 @@ import { withBacking } from "../assess/backing.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import type { OpenedOwners } from "./open-owners.ts";
+import type { Retention } from "./retention.ts";
 import type { Library } from "../model/library.ts";
 import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { Fix, Rule } from "../model/rule.ts";
-import type { Evaluation, Run, RunFix, RunRule } from "../model/run.ts";
-import type { Outcome } from "../model/words.ts";
+import type { Run, RunFix, RunRule } from "../model/run.ts";
 
 export interface Assessment {
   readonly library: Library;
@@ -20,8 +20,7 @@ export interface Assessment {
   readonly asOf: string;
   /** Days. */
   readonly maxAge: number;
-  /** Outcomes that the run holds one by one; all are counted. */
-  readonly keep: ReadonlySet<Outcome>;
+  readonly retention: Retention;
   readonly version: string;
   /** Used where no source says its scope. */
   readonly scopeName: string;
@@ -35,15 +34,15 @@ export interface Assessment {
 
 /** Judges all that the entries say, in one pass. */
 export async function assess(assessment: Assessment): Promise<Run> {
-  const { library, rules, batches, asOf, maxAge, keep, version, scopeName, owners, onProgress } = assessment;
-  const evaluations: Evaluation[] = [];
+  const { library, rules, batches, asOf, maxAge, retention, version, scopeName, owners, onProgress } = assessment;
   const judge = createJudge({
     rules,
     responsibility: library.responsibility,
     facts: factsOf(library, asOf),
     maxAge,
-    emit: keep,
-    onEvaluation: (evaluation) => void evaluations.push(withBacking(evaluation)),
+    emit: retention.outcomes,
+    admits: retention.admits,
+    onEvaluation: (evaluation) => retention.take(withBacking(evaluation)),
     ...(owners && { findOwner: owners.finder.find, unitRules: owners.unitRules }),
   });
   const serviceOf = createServiceOf(library.providers);
@@ -67,7 +66,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
       ...(owners && { owners: digestOf([owners.text, owners.unitRules]) }),
     },
     rules: everyRule(rules, owners).map((rule) => toRunRule(rule, library.roles)),
-    evaluations,
+    evaluations: retention.evaluations(),
     blind_spots: blindSpots,
     exemptions: [],
     estate: estate.map((part) => ({ ...part, service: serviceOf(part.provider, part.type) })),

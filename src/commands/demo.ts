@@ -6,7 +6,8 @@ import { openGate } from "./gate.ts";
 import type { Command } from "./io.ts";
 import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
-import { keptOutcomes, writeReport } from "./write-report.ts";
+import { retain } from "./retention.ts";
+import { writeReport } from "./write-report.ts";
 
 /** The day the sample estate was "collected": the demo says the same on any day. */
 export const DEMO_AS_OF = "2026-11-20T12:00:00Z";
@@ -21,17 +22,18 @@ export const run: Command<DemoArguments> = async (args, io) => {
   const attest = await openAttestations(attestations, { library, owners, asOf: DEMO_AS_OF }, io);
   const exemptions = join(estate, "exemptions.yaml");
   const gate = await openGate({ ...args, exemptions, longestExemption: LONGEST_DAYS }, library, DEMO_AS_OF, io);
+  const retention = retain({ ...args, exemptions, attestations });
   const assessed = await assess({
     library,
     rules,
     batches: readBatches([estate], { cwd: io.cwd, stdin: null }),
     asOf: DEMO_AS_OF,
     maxAge: MAX_AGE_DAYS,
-    keep: keptOutcomes(args),
+    retention,
     version: io.version,
     scopeName: "the sample estate",
     ...(owners && { owners }),
   });
-  const exit = await writeReport(gate(attest(assessed)), args, library, io, "demo");
+  const exit = await writeReport(gate(attest(assessed)), args, library, io, "demo", { causes: retention.causes });
   return args.exitCode ? exit : 0;
 };

@@ -1,5 +1,6 @@
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { Cause } from "../report/text/causes.ts";
 import type { Style } from "../report/style.ts";
 import type { Titles } from "../report/titles.ts";
 import type { Dress } from "./dress.ts";
@@ -13,6 +14,8 @@ export interface Rendering extends Dress {
   readonly quiet: boolean;
   readonly command: "scan" | "demo";
   readonly titles: Titles;
+  /** Why things are unknown, of a run that does not hold what is. */
+  readonly causes?: readonly Cause[];
   /** What the text goes to. */
   readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
 }

@@ -7,7 +7,8 @@ import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
-import { keptOutcomes, writeReport } from "./write-report.ts";
+import { retain } from "./retention.ts";
+import { writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
@@ -18,6 +19,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
   const { pieces, name, tellsProgress } = openSources(args, { library, rules: asked, progress: args.progress }, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
+  const retention = retain(args);
   const assessed = await assess({
     library,
     rules,
@@ -25,7 +27,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
     warnings: declaredWarnings(args.declareRead),
     asOf,
     maxAge: args.maxAge,
-    keep: keptOutcomes(args),
+    retention,
     version: io.version,
     scopeName: name,
     ...(owners && { owners }),
@@ -33,5 +35,5 @@ export const run: Command<ScanArguments> = async (args, io) => {
   });
   await progress.done();
   const run = gate(attest({ ...assessed, digests: { ...assessed.digests, ...args.shapedBy } }));
-  return writeReport(run, args, library, io, "scan");
+  return writeReport(run, args, library, io, "scan", { causes: retention.causes });
 };

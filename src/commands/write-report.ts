@@ -7,8 +7,6 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { OUTCOMES } from "../model/words.ts";
-import type { Outcome } from "../model/words.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
@@ -16,22 +14,17 @@ import type { DutyChoice, FormatName, FormatRequest, GateChoice, Include, Report
 import type { Dress } from "./dress.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
+import type { Retention } from "./retention.ts";
 import { partWords, splitRun } from "./split-run.ts";
 import { writeStepSummary } from "./step-summary.ts";
 import { writeWhole } from "./write-whole.ts";
-
-/** What the run must hold one by one: findings and all that a report names; the rest is asked for with `--include`. */
-export function keptOutcomes({ include, format }: Pick<ReportChoice, "include" | "format">): ReadonlySet<Outcome> {
-  const always: readonly Outcome[] = ["fail", "unknown", "inherited", "manual"];
-  const split = format.some(({ file }) => file !== undefined && partWords(file).length > 0);
-  return new Set(include === "all" || split ? OUTCOMES : [...always, ...include]);
-}
 
 /** What a command knows better than the run. */
 interface Given {
   readonly dress?: Dress;
   /** The run that the exit code comes from, where another is shown. */
   readonly judged?: Run;
+  readonly causes?: Retention["causes"];
 }
 
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
@@ -53,11 +46,22 @@ export async function writeReport(
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));
   const titles = titlesOf(library);
+  const causes = given.causes?.(whole);
   const write = async ({ name, file }: FormatRequest, part: Run): Promise<void> => {
     const render = await FORMATS[name]();
     const page = pageFor(file === undefined ? io.stdout : null);
     const result = part === run ? verdict : decide(part);
-    const text = render(part, { verdict: result, include, groupBy, quiet, command, page, titles, ...given.dress });
+    const text = render(part, {
+      verdict: result,
+      include,
+      groupBy,
+      quiet,
+      command,
+      page,
+      titles,
+      ...(causes && { causes }),
+      ...given.dress,
+    });
     if (file === undefined) await io.stdout.write(text);
     else await writeWhole(resolve(io.cwd, file), [text]);
     if (name === "github") await writeStepSummary(part, result, io);

@@ -27,6 +27,7 @@ import { createRelatedStore } from "./related-store.ts";
 import type { CountedPart } from "./estate-counter.ts";
 import { buildResolver } from "./resolver.ts";
 import { createSettler } from "./settle.ts";
+import type { Admits } from "./settle.ts";
 import { createTally } from "./tally.ts";
 import { DAY, asDate } from "./values.ts";
 import { createWaitingRoom } from "./waiting-room.ts";
@@ -39,6 +40,8 @@ export interface JudgeOptions {
   readonly maxAge: number;
   /** Outcomes that are handed on one by one; all are counted. */
   readonly emit: ReadonlySet<Outcome>;
+  /** Of these, which; missing: all. What no document decided is always handed on. */
+  readonly admits?: Admits;
   readonly onEvaluation: (evaluation: Evaluation) => void;
   /** What may be kept in memory; missing: two million documents or 256 MiB. */
   readonly keep?: BudgetLimits;
@@ -86,7 +89,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const resolver = buildResolver(responsibility, facts);
   const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
   const tally = createTally(ids, options.findOwner !== undefined);
-  const settle = createSettler(tally, options.emit, options.onEvaluation);
+  const settle = createSettler(tally, options.emit, options.admits ?? (() => true), options.onEvaluation);
   const blindSpots: BlindSpot[] = [];
   const oldest = facts.asOf - maxAge * DAY;
 

@@ -1,3 +1,4 @@
+import type { ResourceDocument } from "../model/resource.ts";
 import type { Evaluation } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { evaluationOf } from "./evaluation.ts";
@@ -14,9 +15,13 @@ export interface Settler {
   readonly evaluation: (evaluation: Evaluation) => void;
 }
 
+/** Whether an evaluation is wanted one by one, asked before it is made. */
+export type Admits = (pair: Pick<Pair, "rule" | "answerer">, outcome: Outcome, resource: ResourceDocument) => boolean;
+
 export function createSettler(
   tally: Tally,
   emit: ReadonlySet<Outcome>,
+  admits: Admits,
   onEvaluation: (evaluation: Evaluation) => void,
 ): Settler {
   /** A scan that does not ask whose it is reports every failure, also where nobody here could mend it. */
@@ -37,7 +42,8 @@ export function createSettler(
       const { answerer, owner } = pair;
       const { provider, type } = pair.view.document;
       tally.count({ outcome, ruleId: id, severity, layer, party: answerer.party, owner, provider, type });
-      if (emit.has(outcome)) onEvaluation(evaluationOf(pair, early ?? explain(decision, pair.view, related)));
+      if (!emit.has(outcome) || !admits(pair, outcome, pair.view.document)) return;
+      onEvaluation(evaluationOf(pair, early ?? explain(decision, pair.view, related)));
     },
     evaluation: (evaluation) => {
       const { outcome, rule_id: ruleId, severity, responsibility, resource, owner } = evaluation;

@@ -1,6 +1,6 @@
 import type { BlindSpot } from "../model/resource.ts";
 import type { RunExemption } from "../model/exemption.ts";
-import type { FixedFinding, RunBaseline } from "../model/run.ts";
+import type { EvaluatedResource, FixedFinding, RunBaseline } from "../model/run.ts";
 import { SEVERITIES } from "../model/words.ts";
 
 /** Compares by code units, the same on every machine. */
@@ -17,12 +17,19 @@ export function compareEvaluations(a: FixedFinding, b: FixedFinding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.rule_id, b.rule_id) ||
-    compareText(a.resource.provider, b.resource.provider) ||
-    compareText(a.resource.account, b.resource.account) ||
-    compareText(a.resource.region, b.resource.region) ||
-    compareText(a.resource.type, b.resource.type) ||
-    compareText(a.resource.id ?? "", b.resource.id ?? "") ||
+    compareResources(a.resource, b.resource) ||
     compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+/** By place, then by type and id. */
+export function compareResources(a: Omit<EvaluatedResource, "name">, b: Omit<EvaluatedResource, "name">): number {
+  return (
+    compareText(a.provider, b.provider) ||
+    compareText(a.account, b.account) ||
+    compareText(a.region, b.region) ||
+    compareText(a.type, b.type) ||
+    compareText(a.id ?? "", b.id ?? "")
   );
 }
 

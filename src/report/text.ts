@@ -1,6 +1,6 @@
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { groupCauses } from "./text/causes.ts";
+import { type Cause, groupCauses } from "./text/causes.ts";
 import { baselineRows, exemptionRows } from "./text/exemptions.ts";
 import { type Block, blocksByResource, blocksByRule } from "./text/findings.ts";
 import { blocksByHeading, type Heading } from "./text/grouped.ts";
@@ -20,11 +20,14 @@ export interface TextOptions extends Page {
   readonly command?: "demo" | "scan";
   /** Only the findings and the result. */
   readonly quiet?: boolean;
+  /** Of a run that does not keep what is unknown; missing: they are found in the run. */
+  readonly causes?: readonly Cause[];
 }
 
 const DEMO_LINES = 60;
 const CAUSES_SHOWN = { demo: 1, scan: 10 };
-const RESOURCES_SHOWN = { demo: 1, scan: 5 };
+/** Resources named for each rule. */
+export const RESOURCES_SHOWN = { demo: 1, scan: 5 };
 const EXEMPTIONS_SHOWN = { demo: 0, scan: Number.POSITIVE_INFINITY };
 const WARNINGS_SHOWN = { demo: 1, scan: Number.POSITIVE_INFINITY };
 const OWNERS_SHOWN = 12;
@@ -45,7 +48,7 @@ export function renderText(run: Run, options: TextOptions): string {
     return join([...blocks.flatMap((block) => lines(block.rows, options)), ...aside, ...last]);
   }
   const head = lines(headRows(run, WARNINGS_SHOWN[command]), options);
-  const causes = groupCauses(run);
+  const causes = options.causes ?? groupCauses(run);
   const end = lines(
     [
       ...unreadRows(run, causes, signs, CAUSES_SHOWN[command]),

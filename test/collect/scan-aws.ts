@@ -3,6 +3,7 @@ import { decideVerdict } from "../../src/assess/verdict.ts";
 import { collectAws } from "../../src/collect/aws/collect.ts";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
 import { assess } from "../../src/commands/assess.ts";
+import { retainAll } from "../../src/commands/retention.ts";
 import { CLOCK } from "../../src/commands/clock.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/responsibility-knowledge.ts";
@@ -11,7 +12,6 @@ import type { Library } from "../../src/model/library.ts";
 import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Evaluation, Run } from "../../src/model/run.ts";
-import { OUTCOMES } from "../../src/model/words.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import { startAws } from "../loopback-aws/start-aws.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
@@ -111,7 +111,7 @@ export async function judge(
     })(),
     asOf: AS_OF,
     maxAge: 7,
-    keep: new Set(OUTCOMES),
+    retention: retainAll("all"),
     version: "0.0.0",
     scopeName: "test",
   });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/commands/assess.ts";
+import { retainAll } from "../../src/commands/retention.ts";
 import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Run } from "../../src/model/run.ts";
@@ -72,7 +73,7 @@ async function judge(entries: readonly SnapshotEntry[]): Promise<Run> {
     batches: batches(),
     asOf: "2026-11-20T12:00:00Z",
     maxAge: 7,
-    keep: new Set(OUTCOMES),
+    retention: retainAll("all"),
     version: "0.0.0",
     scopeName: "random",
   });
@@ -80,7 +81,8 @@ async function judge(entries: readonly SnapshotEntry[]): Promise<Run> {
 
 /** Pairs by counting on one's fingers. */
 function pairsOf(entries: readonly SnapshotEntry[]): number {
-  let pairs = 0;
+  // Duties of the organisation are asked once, whatever there is.
+  let pairs = library.rules.filter(({ resource: judged }) => judged.length === 0).length;
   for (const one of entries) {
     for (const { resource: judged, per } of library.rules) {
       if ("blind_spot" in one && judged.some((type) => one.blind_spot.types.includes(type))) pairs++;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/commands/assess.ts";
+import { retainAll } from "../../src/commands/retention.ts";
 import { declaredReads, declaredWarnings, preceded } from "../../src/commands/declared-reads.ts";
 import type { DeclaredRead } from "../../src/commands/arguments.ts";
 import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
@@ -30,7 +31,7 @@ async function outcome(declared: readonly DeclaredRead[]): Promise<string[]> {
     warnings: declaredWarnings(declared),
     asOf: "2026-11-20T00:00:00Z",
     maxAge: 7,
-    keep: new Set(["fail", "unknown", "pass"]),
+    retention: retainAll(["pass"]),
     version: "0.0.0",
     scopeName: "test",
   });

@@ -1,4 +1,5 @@
-import { counted, listed } from "../text/words.ts";
+import { placesText } from "../text/causes.ts";
+import { counted } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
@@ -60,12 +61,12 @@ function limits({ run: { summary } }: View): Markup {
 }
 
 function causes({ causes: all }: View): Markup {
-  const rows = all.map(({ what, mend, pairs, rules, places }) => [
-    what,
-    pairs,
-    rules.size,
-    listed([...places], PLACES_SHOWN),
-    mend,
+  const rows = all.map((cause) => [
+    cause.what,
+    cause.pairs,
+    cause.rules.size,
+    placesText(cause, PLACES_SHOWN),
+    cause.mend,
   ]);
   const columns = [
     { title: "What" },

@@ -10,8 +10,17 @@ export interface Cause {
   /** Unknown pairs that rest on it; 0 for a blind spot over types that no loaded rule judges. */
   readonly pairs: number;
   readonly rules: ReadonlySet<string>;
-  /** Ids of resources, or the scope of a blind spot. */
-  readonly places: ReadonlySet<string>;
+  /** Ids of resources, or the scopes of blind spots: a few of them, the shortest first. */
+  readonly places: readonly string[];
+  /** How many places there are; from `MANY_PLACES` on, at least so many. */
+  readonly placeCount: number;
+}
+
+/** Collects causes while evaluations come, in any order. */
+export interface CauseFold {
+  readonly add: (evaluation: Evaluation) => void;
+  /** The causes, the one that blinds most first, once the blind spots are known. */
+  readonly finish: (spots: readonly BlindSpot[]) => Cause[];
 }
 
 const MENDS: Readonly<Record<BlindSpotReason, string>> = {
@@ -36,31 +45,99 @@ interface Reason {
   readonly place: string;
 }
 
-interface OpenCause extends Cause {
+interface OpenCause {
+  /** Of the evaluation that comes first in a report; null: of a blind spot. */
+  first: Evaluation | null;
+  what: string;
+  mend: string;
   pairs: number;
   readonly rules: Set<string>;
-  readonly places: Set<string>;
+  readonly places: Places;
 }
 
-/** What was not read, grouped so that one refused call is one cause; the one that blinds most comes first. */
+/** What was not read, grouped so that one refused call is one cause. */
 export function groupCauses(run: Run): Cause[] {
+  const fold = foldCauses();
+  for (const evaluation of run.evaluations) if (evaluation.outcome === "unknown") fold.add(evaluation);
+  return fold.finish(run.blind_spots);
+}
+
+/** The same however many there are: what is kept grows with the causes and not with the pairs. */
+export function foldCauses(): CauseFold {
   const causes = new Map<string, OpenCause>();
-  const open = ({ key, what, mend, place }: Reason): OpenCause => {
-    const cause = causes.get(key ?? what) ?? { what, mend, pairs: 0, rules: new Set(), places: new Set() };
-    causes.set(key ?? what, cause);
+  /** Whose cause only the blind spots tell. */
+  const blinded: Evaluation[] = [];
+
+  const open = ({ key, what, mend, place }: Reason, first: Evaluation | null): OpenCause => {
+    const id = key ?? what;
+    let cause = causes.get(id);
+    if (!cause) causes.set(id, (cause = { first, what, mend, pairs: 0, rules: new Set(), places: createPlaces() }));
+    else if (cause.first && first && compareEvaluations(first, cause.first) < 0)
+      Object.assign(cause, { first, what, mend });
     cause.places.add(place);
     return cause;
   };
-  const spots = run.blind_spots.toSorted(compareBlindSpots);
-  for (const spot of spots) open(spotReason(spot));
-  for (const evaluation of run.evaluations
-    .filter(({ outcome }) => outcome === "unknown")
-    .toSorted(compareEvaluations)) {
-    const cause = open(evaluationReason(evaluation, spots));
+  const count = (evaluation: Evaluation, reason: Reason): void => {
+    const cause = open(reason, evaluation);
     cause.pairs += 1;
     cause.rules.add(evaluation.rule_id);
-  }
-  return [...causes.values()].toSorted((a, b) => b.pairs - a.pairs || compareText(a.what, b.what));
+  };
+
+  return {
+    add: (evaluation) => {
+      if (evaluation.reason === "blind_spot") blinded.push(evaluation);
+      else count(evaluation, evaluationReason(evaluation));
+    },
+    finish: (unsorted) => {
+      const spots = unsorted.toSorted(compareBlindSpots);
+      for (const spot of spots) open(spotReason(spot), null);
+      for (const evaluation of blinded.toSorted(compareEvaluations)) {
+        const spot = spots.find((candidate) => covers(candidate, evaluation));
+        count(evaluation, spot ? spotReason(spot) : evaluationReason(evaluation));
+      }
+      const done = Array.from(causes.values(), ({ first: _first, places, ...cause }) => ({
+        ...cause,
+        ...places.seen(),
+      }));
+      return done.toSorted((a, b) => b.pairs - a.pairs || compareText(a.what, b.what));
+    },
+  };
+}
+
+/** Beyond so many places of one cause they are no longer told apart. */
+export const MANY_PLACES = 10_000;
+const PLACES_KEPT = 5;
+
+interface Places {
+  readonly add: (place: string) => void;
+  readonly seen: () => Pick<Cause, "places" | "placeCount">;
+}
+
+function createPlaces(): Places {
+  const all = new Set<string>();
+  let kept: string[] = [];
+  return {
+    add: (place) => {
+      if (all.has(place)) return;
+      if (all.size < MANY_PLACES) all.add(place);
+      if (kept.length === PLACES_KEPT && comparePlaces(place, kept[PLACES_KEPT - 1]!) >= 0) return;
+      if (!kept.includes(place)) kept = [...kept, place].toSorted(comparePlaces).slice(0, PLACES_KEPT);
+    },
+    seen: () => ({ places: kept, placeCount: all.size }),
+  };
+}
+
+/** The shorter first: they are read at a glance. */
+function comparePlaces(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b);
+}
+
+/** A few of the places of a cause, and how many more there are. */
+export function placesText({ places, placeCount }: Cause, limit: number): string {
+  const shown = places.slice(0, limit);
+  const more = placeCount - shown.length;
+  const least = placeCount >= MANY_PLACES ? "at least " : "";
+  return shown.join(", ") + (more > 0 ? ` and ${least}${more} more` : "");
 }
 
 function spotReason({
@@ -85,14 +162,10 @@ function spotReason({
   };
 }
 
-function evaluationReason(evaluation: Evaluation, spots: readonly BlindSpot[]): Reason {
+function evaluationReason(evaluation: Evaluation): Reason {
   const { reason, resource, rule_id, responsibility, evidence } = evaluation;
   const place = resource.id ?? [resource.provider, resource.account, resource.region].join(" ");
   const explain = `demarc explain ${rule_id}`;
-  if (reason === "blind_spot") {
-    const spot = spots.find((candidate) => covers(candidate, evaluation));
-    if (spot) return spotReason(spot);
-  }
   if (reason === "stale") {
     return { what: "documents older than --max-age", mend: "collect again, or raise --max-age", place };
   }

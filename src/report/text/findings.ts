@@ -14,18 +14,28 @@ export interface Block {
 
 interface Group {
   readonly key: string;
-  /** Never empty, in report order: the first is the worst. */
+  /** Never empty, in report order: the first is the worst. Of a run that keeps only some, those. */
   readonly findings: readonly [Evaluation, ...Evaluation[]];
+  /** How many there are, also those that the run did not keep. */
+  readonly total: number;
 }
 
 /** One rule: four kinds of rows for severity, rule and title; resources; why; fix. */
 export function blocksByRule(run: Run, signs: Signs, limit: number): Block[] {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  return groupFindings(run, ({ rule_id }) => rule_id).map(({ key, findings }) => ({
-    rows: ruleRows(findings, rules.get(key), signs, limit),
-    short: shortRow(findings, key, signs),
-    findings: findings.length,
+  const exempted = countBy(run.evaluations.filter(({ outcome, exemption }) => outcome === "fail" && exemption));
+  const totalOf = (id: string): number => (run.summary.by_rule[id]?.fail ?? 0) - (exempted.get(id) ?? 0);
+  return groupFindings(run, ({ rule_id }) => rule_id, totalOf).map((group) => ({
+    rows: ruleRows(group, rules.get(group.key), signs, limit),
+    short: shortRow(group.findings, group.key, signs, group.total),
+    findings: group.total,
   }));
+}
+
+function countBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule_id: id } of evaluations) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** One resource, with the rules it fails. */
@@ -54,14 +64,15 @@ function resourceKey({ resource, fingerprint }: Evaluation): string {
   return resource.id ?? fingerprint;
 }
 
-function groupFindings(run: Run, keyOf: (finding: Evaluation) => string): Group[] {
+function groupFindings(run: Run, keyOf: (finding: Evaluation) => string, totalOf?: (key: string) => number): Group[] {
   const byKey = new Map<string, [Evaluation, ...Evaluation[]]>();
   for (const finding of run.evaluations.filter(isListed).toSorted(compareEvaluations)) {
     const group = byKey.get(keyOf(finding));
     if (group) group.push(finding);
     else byKey.set(keyOf(finding), [finding]);
   }
-  return Array.from(byKey, ([key, findings]) => ({ key, findings })).toSorted(compareGroups);
+  const groups = Array.from(byKey, ([key, findings]) => ({ key, findings, total: totalOf?.(key) ?? findings.length }));
+  return groups.toSorted(compareGroups);
 }
 
 /** Exempted findings have a section of their own. */
@@ -72,15 +83,15 @@ function isListed({ outcome, exemption }: Evaluation): boolean {
 function compareGroups(a: Group, b: Group): number {
   return (
     SEVERITIES.indexOf(a.findings[0].severity) - SEVERITIES.indexOf(b.findings[0].severity) ||
-    b.findings.length - a.findings.length ||
+    b.total - a.total ||
     compareText(a.key, b.key)
   );
 }
 
-function ruleRows(findings: Group["findings"], rule: RunRule | undefined, signs: Signs, limit: number): Row[] {
+function ruleRows({ findings, total }: Group, rule: RunRule | undefined, signs: Signs, limit: number): Row[] {
   const [first] = findings;
   const shown = findings.slice(0, limit);
-  const more = findings.length - shown.length;
+  const more = total - shown.length;
   const rows: Row[] = [
     { label: severityLabel(`${signs.fail} `, first), hang: HANG, words: headWords(findings, rule) },
     { hang: HANG, words: [{ text: rule?.failure_title ?? "" }] },
@@ -91,16 +102,16 @@ function ruleRows(findings: Group["findings"], rule: RunRule | undefined, signs:
     })),
   ];
   if (more > 0) rows.push({ hang: HANG, words: [{ text: moreText(more, first.rule_id), tone: "dim" }] });
-  rows.push({ label: { text: "  why" }, hang: HANG, words: [{ text: whyText(findings) }] });
+  rows.push({ label: { text: "  why" }, hang: HANG, words: [{ text: whyText(shown) }] });
   const fix: Span[] = rule?.fix ? [{ text: `${rule.fix.summary} ` }] : [];
   fix.push({ text: `demarc explain ${first.rule_id}`, tone: "cyan", keep: true });
   rows.push({ label: { text: "  fix" }, hang: HANG, words: fix }, BLANK);
   return rows;
 }
 
-export function shortRow(findings: Group["findings"], key: string, signs: Signs): Row {
+export function shortRow(findings: Group["findings"], key: string, signs: Signs, total: number = findings.length): Row {
   const label = severityLabel(`${signs.fail} `, findings[0]);
-  return { label, hang: HANG, words: [{ text: `${key} (${findings.length})` }] };
+  return { label, hang: HANG, words: [{ text: `${key} (${total})` }] };
 }
 
 export function severityLabel(sign: string, { severity }: Evaluation): Span {
@@ -123,9 +134,10 @@ function moreText(count: number, rule: string): string {
   return `and ${count} more: --rule ${rule} --format json lists them all`;
 }
 
-/** The deciding facts of the first finding; where others rest on other facts, it says so. */
-function whyText(findings: Group["findings"]): string {
-  const [first, ...others] = findings;
+/** The deciding facts of the first finding; where others that are shown rest on other facts, it says so. */
+function whyText(shown: readonly Evaluation[]): string {
+  const [first, ...others] = shown;
+  if (!first) return "";
   const [fact, ...facts] = first.evidence;
   if (!fact) return `${first.reason.replaceAll("_", " ")}, no single fact decided`;
   const also = facts.length > 0 ? `; and ${counted(facts.length, "more fact")}` : "";

@@ -1,7 +1,7 @@
 import type { Run } from "../../model/run.ts";
-import type { Cause } from "./causes.ts";
+import { type Cause, placesText } from "./causes.ts";
 import { BLANK, type Row } from "./layout.ts";
-import { counted, HANG, listed, type Signs } from "./words.ts";
+import { counted, HANG, type Signs } from "./words.ts";
 
 const PLACES_SHOWN = 2;
 
@@ -24,7 +24,8 @@ export function unreadRows(
   return [...rows, BLANK];
 }
 
-function causeRows({ what, mend, pairs, rules, places }: Cause, signs: Signs): Row[] {
+function causeRows(cause: Cause, signs: Signs): Row[] {
+  const { what, mend, pairs, rules } = cause;
   const reach = pairs === 0 ? "no loaded rule asks for it" : counted(rules.size, "rule");
   return [
     {
@@ -32,7 +33,7 @@ function causeRows({ what, mend, pairs, rules, places }: Cause, signs: Signs): R
       hang: HANG,
       words: [{ text: what }],
     },
-    { hang: HANG, words: [{ text: `${reach}; ${listed([...places], PLACES_SHOWN)}`, tone: "dim" }] },
+    { hang: HANG, words: [{ text: `${reach}; ${placesText(cause, PLACES_SHOWN)}`, tone: "dim" }] },
     { label: { text: "  mend" }, hang: HANG, words: [{ text: mend }] },
   ];
 }

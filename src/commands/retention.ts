@@ -1,0 +1,83 @@
+import type { Admits } from "../evaluate/settle.ts";
+import { OUTCOMES } from "../model/words.ts";
+import type { Outcome, Party } from "../model/words.ts";
+import type { Evaluation, Run } from "../model/run.ts";
+import { compareEvaluations, compareResources } from "../report/order.ts";
+import { RESOURCES_SHOWN } from "../report/text.ts";
+import { type Cause, type CauseFold, foldCauses } from "../report/text/causes.ts";
+import type { DutyChoice, GateFiles, Include, ReportChoice } from "./arguments.ts";
+import { partWords } from "./split-run.ts";
+
+/** Which evaluations a run holds one by one. All are counted. */
+export interface Retention {
+  readonly outcomes: ReadonlySet<Outcome>;
+  readonly admits: Admits;
+  readonly take: (evaluation: Evaluation) => void;
+  readonly evaluations: () => readonly Evaluation[];
+  /** Why things are unknown, where the run does not hold what is. Undefined: it does. */
+  readonly causes: ((run: Pick<Run, "blind_spots">) => readonly Cause[]) | undefined;
+}
+
+type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy"> &
+  Partial<Pick<GateFiles, "exemptions" | "baseline">> &
+  Partial<Pick<DutyChoice, "owners" | "owner" | "attestations">>;
+
+/**
+ * Everything that a report names, unless all that is asked for is the text by rule: that shows a few findings a rule,
+ * so that an estate of any size needs no more memory than a small one.
+ */
+export function retain(choice: Choice): Retention {
+  // A part of a run is counted from what the run holds.
+  if (choice.format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
+  return needsFew(choice) ? retainFew() : retainAll(choice.include);
+}
+
+function needsFew({ format, include, save, groupBy, exemptions, baseline, ...duties }: Choice): boolean {
+  const { owners, owner, attestations } = duties;
+  const laidOver = [save, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
+  return !laidOver && include.length === 0 && groupBy === "rule" && format.every(({ name }) => name === "text");
+}
+
+/** What reports name one by one without being asked to. */
+const REPORTED: readonly Outcome[] = ["fail", "unknown", "inherited", "manual"];
+
+/** Every evaluation that a report may name, and those of `include`. */
+export function retainAll(include: Include): Retention {
+  const kept: Evaluation[] = [];
+  return {
+    outcomes: new Set(include === "all" ? OUTCOMES : [...REPORTED, ...include]),
+    admits: () => true,
+    take: (evaluation) => void kept.push(evaluation),
+    evaluations: () => kept,
+    causes: undefined,
+  };
+}
+
+function retainFew(): Retention {
+  const unknown: CauseFold = foldCauses();
+  /** By rule and party: the findings that come first in a report, in that order. */
+  const shown = new Map<string, Evaluation[]>();
+  const groupOf = (rule: string, party: Party | null): Evaluation[] => {
+    const key = `${rule} ${party}`;
+    let group = shown.get(key);
+    if (!group) shown.set(key, (group = []));
+    return group;
+  };
+  return {
+    outcomes: new Set(["fail", "unknown"]),
+    admits: ({ rule, answerer }, outcome, resource) => {
+      if (outcome === "unknown") return true;
+      const group = groupOf(rule.rule.id, answerer.party);
+      return group.length < RESOURCES_SHOWN.scan || compareResources(resource, group.at(-1)!.resource) <= 0;
+    },
+    take: (evaluation) => {
+      if (evaluation.outcome === "unknown") return unknown.add(evaluation);
+      const group = groupOf(evaluation.rule_id, evaluation.responsibility.party);
+      group.push(evaluation);
+      group.sort(compareEvaluations);
+      if (group.length > RESOURCES_SHOWN.scan) group.pop();
+    },
+    evaluations: () => [...shown.values()].flat(),
+    causes: ({ blind_spots: spots }) => unknown.finish(spots),
+  };
+}
