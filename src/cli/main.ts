@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import packageFacts from "../../package.json" with { type: "json" };
 import type { Io } from "../commands/io.ts";
+import { askerOn } from "./ask.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
 import { failureText } from "./failure.ts";
 import { formatMoment } from "./moment.ts";
@@ -21,6 +22,8 @@ export interface World {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** Missing: there is nobody to ask. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
 }
 
@@ -29,14 +32,14 @@ const EXIT_FAILED = 2;
 
 /** Runs one command line and gives its exit code. Never throws. */
 export async function runCommandLine(world: World, commands: Commands = COMMANDS): Promise<number> {
-  const { argv, env, cwd, platform, share, stdin, stdout, stderr, now } = world;
+  const { argv, env, cwd, platform, share, stdin, stdout, stderr, ask, now } = world;
   const { version } = packageFacts;
   const said: Promise<void>[] = [];
   let exit = 0;
   const start: Start = async (load, args, color) => {
     const facts = { env, platform, color };
     const outputs = { stdout: await openOutput(stdout, facts), stderr: await openOutput(stderr, facts) };
-    const io: Io = { ...outputs, stdin, env, cwd, share, version, now: () => formatMoment(now()) };
+    const io: Io = { ...outputs, ...(ask && { ask }), stdin, env, cwd, share, version, now: () => formatMoment(now()) };
     const run = await load();
     exit = await run(args, io);
   };
@@ -80,6 +83,7 @@ export async function main(): Promise<void> {
     stdin,
     stdout,
     stderr,
+    ask: askerOn(stdin, stderr),
     now: () => new Date(),
   });
 }

@@ -28,6 +28,7 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
     ...(profile !== undefined && { profile }),
     ...(aggregator !== undefined && { aggregator }),
     ...(use.done !== undefined && { done: use.done }),
+    ...(io.ask && { askCode: (device) => io.ask!(`code of ${device}: `) }),
     env: io.env,
     now: io.now,
     clock: CLOCK,

@@ -20,6 +20,8 @@ export interface Io {
   readonly stderr: Output;
   /** The bytes piped in. */
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** Asks on the terminal and gives the line that is typed. Missing: nobody sits there. */
+  readonly ask?: (question: string) => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Folder of what ships with the program: `pack.json`, `estate/`. */

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ConfigServiceClient } from "@aws-sdk/client-config-service";
+import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import type { ConfigServiceClientConfig } from "@aws-sdk/client-config-service";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
 import type { Commands, SdkClient } from "./command.ts";
 import { verdictOn } from "./failure.ts";
 import type { AwsOptions, CallLimits } from "./options.ts";
+import { namesProxy } from "./names-proxy.ts";
 import type { Call, ServiceName } from "./service.ts";
 import { loadService } from "./service.ts";
 import { openSession } from "./session.ts";
@@ -37,7 +39,7 @@ export interface CallPlace {
  * @throws {DiagnosticError} where no region is known.
  */
 export async function openClients(options: AwsOptions, limits: CallLimits): Promise<Clients> {
-  const config = clientConfig(options, limits);
+  const config = await clientConfig(options, limits);
   const first = new ConfigServiceClient({ ...config, ...(options.regions?.[0] && { region: options.regions[0] }) });
   const { requestHandler } = first.config;
   const region = await first.config.region().catch((error: unknown): never => {
@@ -94,10 +96,25 @@ function askedAtEachCall(source: CredentialSource): CredentialSource {
 }
 
 /** Each `send` is one attempt: pacing and trying again are done around it (`call.ts`). */
-function clientConfig({ profile }: AwsOptions, { deadline, connect }: CallLimits): ConfigServiceClientConfig {
+async function clientConfig(options: AwsOptions, limits: CallLimits): Promise<ConfigServiceClientConfig> {
+  const { profile, askCode } = options;
   return {
     ...(profile !== undefined && { profile }),
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: connect, requestTimeout: deadline, throwOnRequestTimeout: true },
+    credentialDefaultProvider: (init: object) =>
+      defaultProvider({ ...init, ...(askCode !== undefined && { mfaCodeProvider: askCode }) }),
+    requestHandler: {
+      connectionTimeout: limits.connect,
+      requestTimeout: limits.deadline,
+      throwOnRequestTimeout: true,
+      ...(await agentsFor(options.env)),
+    },
   };
+}
+
+async function agentsFor(env: AwsOptions["env"]): Promise<object> {
+  if (!namesProxy(env)) return {};
+  const { ProxiedAgent } = await import("./proxy.ts");
+  const agent = new ProxiedAgent({ keepAlive: true });
+  return { httpAgent: agent, httpsAgent: agent };
 }

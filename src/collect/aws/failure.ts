@@ -41,6 +41,7 @@ const DENIED = new Set([
   "OptInRequired",
   "UnauthorizedOperation",
 ]);
+const PROVIDER = new Set(["CredentialsProviderError", "TokenProviderError"]);
 const SKEWED = new Set(["RequestInTheFuture", "RequestTimeTooSkewed"]);
 /** The region is not enabled, or the keys are nobody's. */
 export const UNKNOWN_CLIENT = new Set([
@@ -54,6 +55,8 @@ const NETWORK =
 
 const HELP = {
   no_credentials: "log in (aws sso login), set AWS_PROFILE or --profile, or give AWS_ACCESS_KEY_ID and its secret",
+  sso: "aws sso login, with --profile NAME where it is not the default one",
+  mfa: "run demarc on a terminal, where it asks for the code, or hand it the credentials of a session that has one",
   clock: "set the clock of this machine: AWS takes no request that is more than five minutes off",
   region: "name one with --region, AWS_REGION or the profile's region",
   network: "look at the network, the proxy and AWS_ENDPOINT_URL, and collect again",
@@ -71,7 +74,10 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   });
 
   if (/^Region is missing/i.test(said)) return fatal("aws-no-region", "no AWS region is known", HELP.region);
-  if (name === "CredentialsProviderError" || name === "TokenProviderError")
+  if (PROVIDER.has(name) && /\bSSO\b|sso login|token is expired/i.test(said))
+    return fatal("aws-sso-expired", "the AWS SSO session has ended, or never began", HELP.sso);
+  if (PROVIDER.has(name) && /multi-factor/i.test(said)) return fatal("aws-mfa", `no code was given: ${said}`, HELP.mfa);
+  if (PROVIDER.has(name))
     return fatal("aws-no-credentials", `no AWS credentials could be had: ${said}`, HELP.no_credentials);
   if (EXPIRED.has(name)) return { kind: "expired" };
   if (isSkewed(error, name, said)) {

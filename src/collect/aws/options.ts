@@ -19,6 +19,8 @@ export interface AwsOptions {
   /** Of the AWS configuration files. Missing: what the environment says. */
   readonly profile?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the user for the code that this device shows. Missing: there is nobody to ask. */
+  readonly askCode?: (device: string) => Promise<string>;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
   readonly clock: Clock;
