@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { openSnapshot } from "../../src/inventory/snapshot-write.ts";
+import type { Evaluation } from "../../src/model/run.ts";
+import { loadLibrary } from "../../src/rules/load-library.ts";
+import { demarc } from "./demarc.ts";
+import { estatesOf, placedExamples } from "./example-estates.ts";
+import type { PlacedExample } from "./example-estates.ts";
+
+/**
+ * Every shipped rule through the whole program: from a snapshot on disk to the report. Each must pass somewhere and fail somewhere (or ask
+ * a person), in an estate where every other rule is at work too. A rule that never fired is a mistake.
+ */
+
+const { library, examples } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true });
+const estates = estatesOf(placedExamples(examples, library));
+const folder = mkdtempSync(join(tmpdir(), "all-rules-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What came out for each example, by rule and example. */
+const seen = new Map<string, string>();
+for (const [index, estate] of estates.entries()) {
+  const outcomes = await scanned(join(folder, `estate-${index}.ndjson`), estate);
+  for (const { rule, name, estate: own } of estate)
+    seen.set(`${rule}: ${name}`, outcomes.get(place(rule, own.resource)) ?? "not judged");
+}
+
+async function scanned(file: string, estate: readonly PlacedExample[]): Promise<ReadonlyMap<string, string>> {
+  await write(file, estate);
+  const report = `${file}.json`;
+  const asked = ["--as-of", "2026-11-20T00:00:00Z", "--include", "all", "--format", `json=${report}`];
+  const { exit, stderr } = demarc(["scan", file, ...asked]);
+  if (exit === 2) throw new Error(stderr);
+  const { findings, evaluations } = JSON.parse(readFileSync(report, "utf8")) as Record<string, Evaluation[]>;
+  return new Map([...findings!, ...evaluations!].map((one) => [place(one.rule_id, one.resource), one.outcome]));
+}
+
+function place(
+  rule: string,
+  { account, region, id }: Pick<Evaluation["resource"], "account" | "region" | "id">,
+): string {
+  return [rule, account, region, id].join(" ");
+}
+
+async function write(file: string, estate: readonly PlacedExample[]): Promise<void> {
+  const providers = new Map(estate.map((one) => [one.estate.resource.account, one.estate.resource.provider]));
+  const expected = estate.flatMap(({ estate: { organization, resource } }) =>
+    organization.map((account) => ({ provider: resource.provider, account })),
+  );
+  const scope = { name: "the examples of the rules", ...(expected.length > 0 && { expected }) };
+  const snapshot = await openSnapshot(file, { made: "2026-11-20T00:00:00Z", scope }, "0.0.0");
+  for (const { estate: own } of estate) {
+    for (const read of own.reads)
+      await snapshot.write({ read: { provider: providers.get(own.resource.account)!, call: "example", ...read } });
+    for (const resource of [...own.related, own.resource]) await snapshot.write({ resource });
+  }
+  await snapshot.close();
+}
+
+describe("every shipped rule, through the whole program", () => {
+  it.each(estates.flat().map((one) => [one.rule, one.wanted, one] as const))("%s: %s", (rule, wanted, { name }) => {
+    expect(seen.get(`${rule}: ${name}`)).toBe(wanted);
+  });
+
+  it("passes and fails at least once, or asks a person", () => {
+    const outcomes = (id: string): (string | undefined)[] =>
+      estates.flat().flatMap(({ rule, name }) => (rule === id ? [seen.get(`${rule}: ${name}`)] : []));
+    const silent = library.rules.filter(({ id, manual }) => {
+      const shown = outcomes(id);
+      return manual ? !shown.includes("manual") : !shown.includes("pass") || !shown.includes("fail");
+    });
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+});
