@@ -27,7 +27,7 @@ export const run: Command<ExplainArguments> = async ({ what, rules: folders, run
   const library = await openLibrary(io, folders);
   const rule = library.rules.find(({ id, aliases }) => id === what || aliases.includes(what));
   const type = rule ? undefined : knownType(library, what);
-  if (rule) await io.stdout.write(renderRule(rule, partiesOf(library, rule), page));
+  if (rule) await io.stdout.write(renderRule(rule, partiesOf(library, rule), library.frameworks, page));
   else if (type !== undefined) await io.stdout.write(explainType(library, type, page));
   else throw new DiagnosticError([notKnown(library, what, file)]);
   return 0;

@@ -32,6 +32,11 @@ export interface Framework {
   readonly provider?: string;
   /** What of it is here, where that is not all. */
   readonly note?: string;
+  /**
+   * What rules that name a control rest on. `judgement`, also where it is missing: that of whoever wrote the rule, by topic. `published`:
+   * mappings that unrelated tools or the clouds themselves publish say the same.
+   */
+  readonly basis?: "judgement" | "published";
   /** In the order of the framework. */
   readonly controls: readonly FrameworkControl[];
 }

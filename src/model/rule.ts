@@ -11,6 +11,8 @@ export interface Rule {
   readonly title: string;
   readonly failure_title: string;
   readonly status: RuleStatus;
+  /** False: an opinion of little security value, asked only where somebody names the rule. */
+  readonly on_by_default?: false;
   readonly severity: Severity;
   readonly layer: Layer;
   /** The author's claim. The resource decides (see `responsibility/`). */

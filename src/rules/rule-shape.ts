@@ -67,6 +67,7 @@ export const RULE_SHAPE = z.strictObject({
   title: TITLE,
   failure_title: TITLE,
   status: z.enum(RULE_STATUSES),
+  on_by_default: z.literal(false).exactOptional(),
   severity: z.enum(SEVERITIES),
   layer: z.enum(LAYERS),
   responsibility: z.enum(PARTIES),
@@ -156,6 +157,7 @@ export const FRAMEWORK_SHAPE = z.strictObject({
   publisher: TEXT,
   provider: TEXT.exactOptional(),
   note: TEXT.exactOptional(),
+  basis: z.enum(["judgement", "published"]).exactOptional(),
   controls: z
     .array(
       z.strictObject({

@@ -1,3 +1,4 @@
+import type { Framework } from "../../model/library.ts";
 import type { Responsibility } from "../../model/responsibility.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Page, Row } from "../text/layout.ts";
@@ -13,13 +14,18 @@ export interface RuleParty {
 }
 
 /** All that a rule says, for people. */
-export function renderRule(rule: Rule, parties: readonly RuleParty[], page: Page): string {
+export function renderRule(
+  rule: Rule,
+  parties: readonly RuleParty[],
+  frameworks: readonly Framework[],
+  page: Page,
+): string {
   const rows: Row[] = [
     { hang: 0, words: [{ text: rule.id, tone: "bold" }] },
     { hang: 0, words: [{ text: rule.title }] },
     BLANK,
     labelled("severity", rule.severity),
-    labelled("status", rule.status),
+    labelled("status", rule.on_by_default === false ? `${rule.status}, asked only where it is named` : rule.status),
     labelled("layer", rule.layer),
     labelled("judges", rule.resource.join(", ")),
     labelled("asks", rule.question),
@@ -30,7 +36,9 @@ export function renderRule(rule: Rule, parties: readonly RuleParty[], page: Page
     ...(rule.manual ? section("A person answers", manualRows(rule.manual)) : []),
     ...section("Whose duty it is", parties.flatMap(partyRows)),
     ...(rule.fix ? section("Fix", fixRows(rule.fix)) : []),
-    ...section("Controls", controlRows(rule.controls)),
+    ...codeSection("As Terraform", rule.fix?.terraform),
+    ...codeSection("As Bicep", rule.fix?.bicep),
+    ...section("Controls", controlRows(rule.controls, frameworks)),
     ...section(
       "References",
       rule.references.map((reference) => ({ hang: 2, words: [{ text: reference }] })),
@@ -63,8 +71,17 @@ function fixRows({ effort, summary, cli, elsewhere }: NonNullable<Rule["fix"]>):
   ];
 }
 
-function controlRows(controls: Rule["controls"]): Row[] {
+function codeSection(title: string, code: string | undefined): Row[] {
+  return code === undefined ? [] : section(title, indented(code.trimEnd().split("\n")));
+}
+
+const BASIS = { judgement: "our judgement by topic", published: "as published mappings have it" };
+
+function controlRows(controls: Rule["controls"], frameworks: readonly Framework[]): Row[] {
   const entries = Object.entries(controls);
   if (entries.length === 0) return [labelled("none", "this rule maps to no control of a framework")];
-  return entries.map(([framework, ids]) => labelled(framework, ids.join(", ")));
+  return entries.map(([id, ids]) => {
+    const basis = frameworks.find((framework) => framework.id === id)?.basis ?? "judgement";
+    return labelled(id, [{ text: ids.join(", ") }, { text: ` (${BASIS[basis]})`, tone: "dim" }]);
+  });
 }

@@ -17,7 +17,8 @@ export function rulesPage({ rules }: Pick<Library, "rules">): string {
 
 ${rules.length} rules about ${types.size} types of resource. \`demarc explain ID\` tells all about one: what it asks, why, how to mend it, and
 whose duty it is. [coverage.md](coverage.md) shows which requirements they answer, [severity.md](severity.md) how severities are found.
-*Party* is who usually answers; each resource decides for itself. Rules that ask a person for evidence are marked *evidence*.
+*Party* is who usually answers; each resource decides for itself. Rules that ask a person for evidence are marked *evidence*, those
+that only \`--rule ID\` brings in *off by default*.
 
 ${names.map((name) => `[${name}](#${anchor(name)}) (${groups.get(name)!.length})`).join(" · ")}
 
@@ -39,7 +40,11 @@ function ruleTable(rules: readonly Rule[]): string {
   );
 }
 
-function marks({ manual, status }: Rule): string {
-  const words = [...(manual ? ["evidence"] : []), ...(status === "stable" ? [] : [status])];
+function marks({ manual, status, on_by_default: on }: Rule): string {
+  const words = [
+    ...(manual ? ["evidence"] : []),
+    ...(status === "stable" ? [] : [status]),
+    ...(on === false ? ["off by default"] : []),
+  ];
   return words.length === 0 ? "" : ` (*${words.join(", ")}*)`;
 }
