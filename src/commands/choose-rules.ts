@@ -6,13 +6,14 @@ import { isAtLeast } from "../model/words.ts";
 import type { RuleChoice } from "./arguments.ts";
 
 /**
- * The rules that the choice leaves. A word that names nothing known is a mistake: it would look like a clean scan.
+ * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that names nothing known is a mistake: it would look like a clean scan.
  *
  * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
  */
 export function chooseRules(
   rules: readonly Rule[],
   { rule: ids, severity, layer, type: types }: Omit<RuleChoice, "rules">,
+  which: "asked" | "all" = "asked",
 ): Rule[] {
   const wantedTypes = types.map((type) => type.toLowerCase());
   const problems = [
@@ -32,7 +33,9 @@ export function chooseRules(
   if (problems.length > 0) throw new DiagnosticError(problems);
   const chosen = rules.filter(
     (rule) =>
-      (ids.length === 0 || [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
+      (ids.length === 0
+        ? which === "all" || rule.on_by_default !== false
+        : [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
       (severity === undefined || isAtLeast(rule.severity, severity)) &&
       (layer.length === 0 || layer.includes(rule.layer)) &&
       (types.length === 0 || rule.resource.some((resource) => wantedTypes.includes(resource.toLowerCase()))),

@@ -12,7 +12,7 @@ const HANG = 10;
 /** The rules, worst first, one a line. */
 export const run: Command<RulesListArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
-  const rules = chooseRules(library.rules, args).toSorted(
+  const rules = chooseRules(library.rules, args, "all").toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
   );
   if (args.format === "json") {
@@ -20,15 +20,23 @@ export const run: Command<RulesListArguments> = async (args, io) => {
     return 0;
   }
   const page = { width: Number.POSITIVE_INFINITY, ascii: io.stdout.ascii, style: io.stdout.style };
-  for (const { id, severity, title } of rules) {
+  for (const { id, severity, title, on_by_default: on } of rules) {
     const label = { text: severity, tone: SEVERITY_TONES[severity] };
-    const [line] = layoutRow({ label, hang: HANG, words: [{ text: id, tone: "bold" }, { text: `  ${title}` }] }, page);
+    const [line] = layoutRow(
+      {
+        label,
+        hang: HANG,
+        words: [{ text: id, tone: "bold" }, { text: `  ${title}${on === false ? " (off by default)" : ""}` }],
+      },
+      page,
+    );
     await io.stdout.write(`${line}\n`);
   }
   await io.stdout.write(`${rules.length} rules\n`);
   return 0;
 };
 
-function facts({ id, title, severity, status, layer, responsibility, resource, controls }: Rule): object {
-  return { id, title, severity, status, layer, responsibility, resource, controls };
+function facts(rule: Rule): object {
+  const { id, title, severity, status, on_by_default, layer, responsibility, resource, controls } = rule;
+  return { id, title, severity, status, on_by_default, layer, responsibility, resource, controls };
 }

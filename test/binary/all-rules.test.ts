@@ -15,7 +15,11 @@ import type { PlacedExample } from "./example-estates.ts";
  */
 
 const { library, examples } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true });
-const estates = estatesOf(placedExamples(examples, library));
+const placed = placedExamples(examples, library);
+const off = new Set(library.rules.filter(({ on_by_default: on }) => on === false).map(({ id }) => id));
+/** What a scan asks by itself, and what has to be named. */
+const [asked, named] = [placed.filter(({ rule }) => !off.has(rule)), placed.filter(({ rule }) => off.has(rule))];
+const estates = [...estatesOf(asked), ...estatesOf(named)];
 const folder = mkdtempSync(join(tmpdir(), "all-rules-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -30,8 +34,10 @@ for (const [index, estate] of estates.entries()) {
 async function scanned(file: string, estate: readonly PlacedExample[]): Promise<ReadonlyMap<string, string>> {
   await write(file, estate);
   const report = `${file}.json`;
-  const asked = ["--as-of", "2026-11-20T00:00:00Z", "--include", "all", "--format", `json=${report}`];
-  const { exit, stderr } = demarc(["scan", file, ...asked]);
+  const rules = [...new Set(estate.map(({ rule }) => rule).filter((rule) => off.has(rule)))];
+  const choice = rules.flatMap((rule) => ["--rule", rule]);
+  const shown = ["--as-of", "2026-11-20T00:00:00Z", "--include", "all", "--format", `json=${report}`];
+  const { exit, stderr } = demarc(["scan", file, ...choice, ...shown]);
   if (exit === 2) throw new Error(stderr);
   const { findings, evaluations } = JSON.parse(readFileSync(report, "utf8")) as Record<string, Evaluation[]>;
   return new Map([...findings!, ...evaluations!].map((one) => [place(one.rule_id, one.resource), one.outcome]));

@@ -39,17 +39,17 @@ export function placedExamples(examples: readonly RuleExamples[], library: Libra
 
 /** Account numbers and UUIDs, wherever they stand, become this example's own; two that are equal stay equal, and what the rule names stays. */
 function renamed(example: Example, rule: Rule, index: number): Example {
-  const named = JSON.stringify(rule);
+  const named = JSON.stringify(rule).toLowerCase();
   const text = JSON.stringify(example)
     .replaceAll(/\b(\d{4})\d{8}\b/g, (_, head: string) => head + String(index).padStart(8, "0"))
-    .replaceAll(/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3})-[0-9a-f]{12}\b/g, (uuid, head: string) =>
-      named.includes(uuid) ? uuid : `${head}-${hex(index)}`,
+    .replaceAll(/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3})-[0-9a-f]{12}\b/gi, (uuid, head: string) =>
+      named.includes(uuid.toLowerCase()) ? uuid : `${head}-${digits(index)}`,
     );
   return JSON.parse(text) as Example;
 }
 
-function hex(index: number): string {
-  return index.toString(16).padStart(12, "0");
+function digits(index: number): string {
+  return String(index).padStart(12, "0");
 }
 
 /** What an example leaves out is filled in alike for all of them; here it becomes this example's own. */
