@@ -34,7 +34,7 @@ async function bundle() {
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
   });
   return Object.keys(metafile.inputs);

@@ -3,6 +3,7 @@ import packageFacts from "../../package.json" with { type: "json" };
 import type { Io } from "../commands/io.ts";
 import { askerOn } from "./ask.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
+import { execute } from "./execute.ts";
 import { failureText } from "./failure.ts";
 import { formatMoment } from "./moment.ts";
 import { buildProgram } from "./program.ts";
@@ -39,7 +40,17 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
   const start: Start = async (load, args, color) => {
     const facts = { env, platform, color };
     const outputs = { stdout: await openOutput(stdout, facts), stderr: await openOutput(stderr, facts) };
-    const io: Io = { ...outputs, ...(ask && { ask }), stdin, env, cwd, share, version, now: () => formatMoment(now()) };
+    const io: Io = {
+      ...outputs,
+      ...(ask && { ask }),
+      stdin,
+      env,
+      cwd,
+      share,
+      version,
+      execute,
+      now: () => formatMoment(now()),
+    };
     const run = await load();
     exit = await run(args, io);
   };

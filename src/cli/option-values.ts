@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import {
+  BINARY_FORMATS,
   type DeclaredRead,
   FORMAT_NAMES,
   type FormatName,
@@ -47,6 +48,9 @@ export function anyText(text: string): string {
 export function formatRequest(text: string): FormatRequest {
   const [name, ...rest] = text.split("=");
   const format: FormatName = oneOf(FORMAT_NAMES)(name!);
+  if (rest.length === 0 && BINARY_FORMATS.includes(format)) {
+    throw new InvalidArgumentError(`expected a file for ${format}: ${format}=FILE`);
+  }
   if (rest.length === 0) return { name: format };
   const file = anyText(rest.join("="));
   refuseUnknownParts(format, file);

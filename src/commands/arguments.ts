@@ -6,7 +6,22 @@ import type { Layer, Outcome, Severity } from "../model/words.ts";
 /** The words of the command line, checked and converted, as `cli/` hands them to a command. */
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
-export const FORMAT_NAMES = ["text", "json", "html", "csv", "markdown", "sarif", "junit", "gitlab", "github"] as const;
+export const FORMAT_NAMES = [
+  "text",
+  "json",
+  "html",
+  "pdf",
+  "xlsx",
+  "csv",
+  "markdown",
+  "sarif",
+  "junit",
+  "gitlab",
+  "github",
+] as const;
+
+/** Formats that are no text, so that they go to files only. */
+export const BINARY_FORMATS: readonly FormatName[] = ["pdf", "xlsx"];
 
 /** Formats that are a list of evaluations, which can be split: the others speak of the estate as a whole. */
 export const SPLIT_FORMATS: readonly FormatName[] = ["csv", "markdown", "sarif", "junit", "gitlab", "github"];

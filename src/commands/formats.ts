@@ -4,6 +4,7 @@ import type { Cause } from "../report/text/causes.ts";
 import type { Style } from "../report/style.ts";
 import type { Titles } from "../report/titles.ts";
 import type { Dress } from "./dress.ts";
+import type { Io } from "./io.ts";
 import type { FormatName, GroupBy, Include } from "./arguments.ts";
 
 /** All that a format may need beside the run. */
@@ -20,8 +21,11 @@ export interface Rendering extends Dress {
   readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
 }
 
-/** The run in one format. Pure. */
-export type Render = (run: Run, rendering: Rendering) => string;
+/** Bytes go to files only. */
+export type Rendered = string | Uint8Array;
+
+/** The run in one format. Pure, but for the one that is printed by a browser. */
+export type Render = (run: Run, rendering: Rendering, io: Io) => Rendered | Promise<Rendered>;
 
 /** Every format, loaded when it is asked for. */
 export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
@@ -31,6 +35,11 @@ export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
   },
   json: async () => (await import("../report/json.ts")).renderJson,
   html: async () => (await import("../report/html.ts")).renderHtml,
+  pdf: async () => {
+    const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
+    return (run, rendering, io) => printPdf(renderHtml(run, rendering), io);
+  },
+  xlsx: async () => (await import("../report/xlsx.ts")).renderXlsx,
   csv: async () => (await import("../report/csv.ts")).renderCsv,
   markdown: async () => {
     const { renderMarkdown } = await import("../report/markdown.ts");

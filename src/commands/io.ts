@@ -28,6 +28,8 @@ export interface Io {
   readonly share: string;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
+  /** Runs a program, no shell between; gives what it said on stderr. Never rejects. */
+  readonly execute: (program: string, words: readonly string[]) => Promise<string>;
   /** The version of demarc. */
   readonly version: string;
 }

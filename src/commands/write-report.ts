@@ -51,7 +51,7 @@ export async function writeReport(
     const render = await FORMATS[name]();
     const page = pageFor(file === undefined ? io.stdout : null);
     const result = part === run ? verdict : decide(part);
-    const text = render(part, {
+    const shown = {
       verdict: result,
       include,
       groupBy,
@@ -61,9 +61,10 @@ export async function writeReport(
       titles,
       ...(causes && { causes }),
       ...given.dress,
-    });
-    if (file === undefined) await io.stdout.write(text);
-    else await writeWhole(resolve(io.cwd, file), [text]);
+    };
+    const rendered = await render(part, shown, io);
+    if (file !== undefined) await writeWhole(resolve(io.cwd, file), [rendered]);
+    else if (typeof rendered === "string") await io.stdout.write(rendered);
     if (name === "github") await writeStepSummary(part, result, io);
     for (const left of await leftOut(name, part, include)) await warn(left, io);
   };

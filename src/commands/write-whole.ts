@@ -14,7 +14,7 @@ import { causeOf } from "./cause-of.ts";
  *
  * @throws {DiagnosticError} where it cannot be written; nothing is left behind.
  */
-export async function writeWhole(file: string, parts: Iterable<string>): Promise<void> {
+export async function writeWhole(file: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
   const out = createWriteStream(unfinished, { mode: 0o600, flush: true });
   try {

@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HAS_BROWSER } from "../browser/chromium.ts";
 import { demarc } from "./demarc.ts";
 
 describe("demarc report", () => {
@@ -60,6 +62,26 @@ describe("demarc report", () => {
     ]);
     expect(exit).toBe(1);
     expect(readFileSync(at("retest.html"), "utf8")).toMatch(/0 fixed, \d+ still open, 0 worse, \d+ new/);
+  });
+
+  it.skipIf(!HAS_BROWSER)(
+    "prints a tagged PDF, and says what to do where no Chromium is",
+    () => {
+      const argv = ["report", at("run.ndjson.gz"), "--format", `pdf=${at("report.pdf")}`];
+      const without = demarc(argv, { LANG: "C.UTF-8", PATH: folder, DEMARC_CHROMIUM: at("no-browser") });
+      expect(without.exit).toBe(2);
+      expect(without.stderr).toContain("DEMARC_CHROMIUM names");
+      const printed = demarc(argv, { LANG: "C.UTF-8", PATH: process.env["PATH"]! });
+      expect(printed.stderr).not.toContain("error");
+      expect(execFileSync("pdfinfo", [at("report.pdf")], { encoding: "utf8" })).toMatch(/Tagged: +yes/);
+    },
+    60_000,
+  );
+
+  it("writes a workbook", () => {
+    demarc(["report", at("run.ndjson.gz"), "--format", `xlsx=${at("report.xlsx")}`]);
+    expect(readFileSync(at("report.xlsx")).subarray(0, 2).toString()).toBe("PK");
+    expect(demarc(["report", at("run.ndjson.gz"), "--format", "xlsx"]).stderr).toContain("xlsx=FILE");
   });
 
   it.each([

@@ -33,6 +33,7 @@ function world(): Io & { readonly said: string[] } {
     cwd: folder,
     share: folder,
     now: () => "2026-11-20T00:00:00Z",
+    execute: async () => "",
     version: "0.0.0",
     said,
   };

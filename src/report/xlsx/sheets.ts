@@ -1,0 +1,207 @@
+import type { Evaluation, Run } from "../../model/run.ts";
+import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
+import { exemptionSentence, resourceLabel } from "../listed.ts";
+import { numberFindings } from "../numbering.ts";
+import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
+import { showSeen } from "../text/words.ts";
+import type { Titles } from "../titles.ts";
+
+export type CellValue = string | number;
+
+/** One sheet: a row of names, then rows; `widths` in characters. */
+export interface SheetTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+export interface SheetContext {
+  readonly verdict: { readonly words: string };
+  readonly titles: Titles;
+  readonly earlier?: Run;
+}
+
+export function sheetsOf(run: Run, context: SheetContext): SheetTable[] {
+  return [
+    summarySheet(run, context),
+    findingsSheet(run, context),
+    matrixSheet(run, context),
+    evidenceSheet(run),
+    unknownSheet(run),
+    blindSpotSheet(run),
+    exemptionSheet(run),
+  ];
+}
+
+function summarySheet(run: Run, { verdict }: SheetContext): SheetTable {
+  const { summary, scope, as_of, tool } = run;
+  const rows: CellValue[][] = [
+    ["scope", scope.name],
+    ["as of", as_of],
+    ["made with", `${tool.name} ${tool.version}`],
+    ["result", verdict.words],
+    ["resources", summary.resources],
+    ["checks", summary.pairs],
+    ...OUTCOMES.map((outcome) => [outcome.replaceAll("_", " "), summary[outcome]]),
+    ["exempted", summary.exempted],
+    ...SEVERITIES.map((severity) => [`findings, ${severity}`, summary.fail_by_severity[severity]]),
+    ...Object.keys(summary.by_owner)
+      .toSorted(compareText)
+      .map((owner) => [`findings of ${owner}`, summary.by_owner[owner]!.fail]),
+  ];
+  return { name: "Summary", columns: ["What", "Value"], widths: [28, 80], rows };
+}
+
+function findingsSheet(run: Run, { titles, earlier }: SheetContext): SheetTable {
+  const rows = numberFindings(run, earlier).flatMap(({ number, rule, findings }) =>
+    findings.map((finding) => [
+      number,
+      finding.severity,
+      rule.failure_title,
+      finding.resource.name,
+      finding.resource.id ?? "",
+      finding.resource.provider,
+      finding.resource.account,
+      finding.resource.region,
+      finding.owner.id,
+      finding.responsibility.party ?? "",
+      titles.layer(rule.layer),
+      finding.exemption ? "exempted" : "open",
+      finding.baseline ?? "",
+      rule.why,
+      rule.fix?.summary ?? "",
+      rule.fix?.effort ?? "",
+      exemptionSentence(finding),
+      rule.id,
+      finding.fingerprint,
+    ]),
+  );
+  const columns = [
+    "Number",
+    "Severity",
+    "Finding",
+    "Resource",
+    "Resource id",
+    "Provider",
+    "Account",
+    "Region",
+    "Owner",
+    "Whose duty",
+    "Layer",
+    "State",
+    "Since the last run",
+    "Risk",
+    "To mend it",
+    "Effort",
+    "Exemption",
+    "Rule",
+    "Fingerprint",
+  ];
+  const widths = [8, 10, 48, 28, 48, 9, 16, 14, 18, 12, 26, 10, 14, 60, 60, 8, 40, 44, 66];
+  return { name: "Findings", columns, widths, rows };
+}
+
+function matrixSheet(run: Run, { titles }: SheetContext): SheetTable {
+  const rows = run.estate.flatMap(({ unit, provider, type, resources, layers }) =>
+    layers.map(({ layer, party, counts }) => [
+      unit ?? "",
+      provider,
+      type,
+      resources,
+      titles.layer(layer),
+      party ?? "nobody named",
+      ...OUTCOMES.map((outcome) => counts[outcome]),
+    ]),
+  );
+  const columns = [
+    "Unit",
+    "Provider",
+    "Type",
+    "Resources",
+    "Layer",
+    "Who answers",
+    ...OUTCOMES.map((outcome) => outcome.replaceAll("_", " ")),
+  ];
+  return { name: "Responsibility matrix", columns, widths: [16, 10, 44, 10, 32, 16, ...OUTCOMES.map(() => 10)], rows };
+}
+
+function evidenceSheet(run: Run): SheetTable {
+  const rows = run.evaluations
+    .filter(({ outcome }) => outcome === "fail")
+    .toSorted(compareEvaluations)
+    .flatMap((finding) =>
+      finding.evidence.map((fact) => [
+        finding.rule_id,
+        resourceLabel(finding),
+        fact.resource ?? "",
+        fact.path,
+        showSeen(fact),
+        fact.wanted,
+        fact.because ?? "",
+        fact.call ?? "",
+        fact.at ?? "",
+      ]),
+    );
+  const columns = ["Rule", "Resource", "Of another resource", "Path", "Seen", "Wanted", "Because", "Call", "Confirmed"];
+  return { name: "Evidence", columns, widths: [44, 48, 32, 48, 40, 32, 32, 28, 22], rows };
+}
+
+function unknownSheet(run: Run): SheetTable {
+  const rows = run.evaluations
+    .filter(({ outcome }) => outcome === "unknown")
+    .toSorted(compareEvaluations)
+    .map((one) => [
+      one.rule_id,
+      one.severity,
+      resourceLabel(one),
+      one.resource.account,
+      one.resource.region,
+      whyUnknown(one),
+    ]);
+  const columns = ["Rule", "Severity", "Resource", "Account", "Region", "Why"];
+  return { name: "Not known", columns, widths: [44, 10, 48, 16, 14, 80], rows };
+}
+
+function whyUnknown({ evidence, reason }: Evaluation): string {
+  const unread = evidence.find(({ state }) => state === "unread");
+  return unread ? `${unread.path} ${showSeen(unread)}` : reason.replaceAll("_", " ");
+}
+
+function blindSpotSheet(run: Run): SheetTable {
+  const rows = run.blind_spots
+    .toSorted(compareBlindSpots)
+    .map(({ provider, account, region, types, reason, call, code, message, help }) => [
+      provider,
+      account ?? "every account",
+      region ?? "every region",
+      types.join(", "),
+      reason.replaceAll("_", " "),
+      call ?? "",
+      code ?? "",
+      message,
+      help ?? "",
+    ]);
+  const columns = ["Provider", "Account", "Region", "Types", "Why", "Call", "Code", "What was said", "To mend it"];
+  return { name: "Blind spots", columns, widths: [10, 16, 14, 44, 18, 32, 24, 60, 60], rows };
+}
+
+function exemptionSheet(run: Run): SheetTable {
+  const rows = run.exemptions
+    .toSorted((a, b) => compareText(a.id, b.id))
+    .map(({ id, kind, rule, match, reason, approved_by, until, state, matched, unused }) => [
+      id,
+      kind.replaceAll("_", " "),
+      rule ?? "",
+      Object.entries(match)
+        .map(([key, value]) => `${key} ${value}`)
+        .join(", "),
+      reason,
+      approved_by,
+      until,
+      unused ? "unused" : state,
+      matched,
+    ]);
+  const columns = ["Exemption", "Kind", "Rule", "Fits", "Reason", "Approved by", "Until", "State", "Covers"];
+  return { name: "Exemptions", columns, widths: [24, 20, 44, 40, 60, 28, 12, 10, 8], rows };
+}

@@ -1,0 +1,65 @@
+import { inflateRawSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { Run } from "../../src/model/run.ts";
+import { renderXlsx } from "../../src/report/xlsx.ts";
+import { OPTIONS } from "./html-options.ts";
+import { EMPTY, SAMPLE } from "./sample-run.ts";
+
+/** The files of a zip, read by its central directory. */
+function unzip(zip: Uint8Array): Map<string, string> {
+  const bytes = Buffer.from(zip);
+  const files = new Map<string, string>();
+  let at = bytes.readUInt32LE(bytes.length - 22 + 16);
+  for (let left = bytes.readUInt16LE(bytes.length - 22 + 10); left > 0; left--) {
+    const [size, nameLength, extra, comment] = [20, 28, 30, 32].map((field) =>
+      field === 20 ? bytes.readUInt32LE(at + field) : bytes.readUInt16LE(at + field),
+    ) as [number, number, number, number];
+    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    const head = bytes.readUInt32LE(at + 42);
+    const start = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
+    const packed = bytes.subarray(start, start + size);
+    files.set(name, (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString("utf8"));
+    at += 46 + nameLength + extra + comment;
+  }
+  return files;
+}
+
+const SHEETS = ["Summary", "Findings", "Responsibility matrix", "Evidence", "Not known", "Blind spots", "Exemptions"];
+
+describe("the workbook", () => {
+  it.each([
+    ["sample", SAMPLE],
+    ["empty", EMPTY],
+  ])("of the %s run has its sheets", async (_name, run) => {
+    const workbook = unzip(await renderXlsx(run, OPTIONS)).get("xl/workbook.xml")!;
+    expect([...workbook.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name)).toEqual(SHEETS);
+  });
+
+  it("has a row for every finding, in the order of the report, with its fingerprint", async () => {
+    const files = unzip(await renderXlsx(SAMPLE, OPTIONS));
+    const findings = files.get("xl/worksheets/sheet2.xml")!;
+    expect(findings.match(/<row /g)).toHaveLength(SAMPLE.summary.fail + 1);
+  });
+
+  it("writes text as text, and nothing that a spreadsheet could calculate or a terminal obey", async () => {
+    const named = SAMPLE.evaluations.map((one) => ({
+      ...one,
+      resource: { ...one.resource, name: '=HYPERLINK("x")\u001b' },
+    }));
+    for (const text of unzip(await renderXlsx({ ...SAMPLE, evaluations: named }, OPTIONS)).values()) {
+      expect(text).not.toContain("<f>");
+      expect(text.replaceAll(/[\n\r\t]/g, "")).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+    }
+  });
+
+  it("is the same bytes for the same run, whatever its order", async () => {
+    const turned: Run = { ...SAMPLE, evaluations: SAMPLE.evaluations.toReversed() };
+    expect(Buffer.from(await renderXlsx(turned, OPTIONS)).equals(await renderXlsx(SAMPLE, OPTIONS))).toBe(true);
+  });
+
+  it("cuts a cell at what a spreadsheet takes", async () => {
+    const rules = SAMPLE.rules.map((rule) => ({ ...rule, why: "x".repeat(70_000) }));
+    const texts = [...unzip(await renderXlsx({ ...SAMPLE, rules }, OPTIONS)).values()].join("");
+    expect(Math.max(...[...texts.matchAll(/x+/g)].map(([found]) => found.length))).toBe(32_764);
+  });
+});
