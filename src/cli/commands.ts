@@ -1,6 +1,10 @@
 import type {
   CheckArguments,
   CollectArguments,
+  DiffArguments,
+  NewConfigArguments,
+  NewExemptionArguments,
+  SchemaArguments,
   NewRuleArguments,
   DemoArguments,
   ExplainArguments,
@@ -24,6 +28,10 @@ export interface Commands {
   readonly explain: Loader<ExplainArguments>;
   readonly check: Loader<CheckArguments>;
   readonly newRule: Loader<NewRuleArguments>;
+  readonly newConfig: Loader<NewConfigArguments>;
+  readonly newExemption: Loader<NewExemptionArguments>;
+  readonly diff: Loader<DiffArguments>;
+  readonly schema: Loader<SchemaArguments>;
 }
 
 export const COMMANDS: Commands = {
@@ -36,4 +44,8 @@ export const COMMANDS: Commands = {
   explain: async () => (await import("../commands/explain.ts")).run,
   check: async () => (await import("../commands/check.ts")).run,
   newRule: async () => (await import("../commands/new-rule.ts")).run,
+  newConfig: async () => (await import("../commands/new-config.ts")).run,
+  newExemption: async () => (await import("../commands/new-exemption.ts")).run,
+  diff: async () => (await import("../commands/diff.ts")).run,
+  schema: async () => (await import("../commands/schema.ts")).run,
 };

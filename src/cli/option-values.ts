@@ -17,18 +17,28 @@ import { parseMoment } from "./moment.ts";
 
 /** One of `words`; a near miss is offered. */
 export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
-  return (text) => {
+  const parse = (text: string): Word => {
     const found = words.find((word) => word === text);
     if (found !== undefined) return found;
     const near = suggest(text, words);
     throw new InvalidArgumentError(`expected ${words.join(", ")}${near ? `; did you mean "${near}"?` : ""}`);
   };
+  KNOWN_WORDS.set(parse, words);
+  return parse;
+}
+
+const KNOWN_WORDS = new WeakMap<object, readonly string[]>();
+
+/** The words that an option or an argument may be; empty where any text may stand. */
+export function wordsOf({ parseArg }: { readonly parseArg?: object | undefined }): readonly string[] {
+  return (parseArg && KNOWN_WORDS.get(parseArg)) ?? [];
 }
 
 /** For an option that may be given more than once: all its values in the order given. */
 export function repeated<Value>(parse: (text: string) => Value): (text: string, before?: Value[]) => Value[] {
   const all = (text: string, before: Value[] = []): Value[] => [...before, parse(text)];
   REPEATED.add(all);
+  KNOWN_WORDS.set(all, KNOWN_WORDS.get(parse) ?? []);
   return all;
 }
 
@@ -56,6 +66,8 @@ export function formatRequest(text: string): FormatRequest {
   refuseUnknownParts(format, file);
   return { name: format, file };
 }
+
+KNOWN_WORDS.set(formatRequest, FORMAT_NAMES);
 
 function refuseUnknownParts(format: FormatName, file: string): void {
   const words = [...file.matchAll(/\{(\w*)\}/g)].map(([, word]) => word!);

@@ -3,15 +3,30 @@ import type { Commands } from "./commands.ts";
 import type { Start } from "./start.ts";
 import { addCheck } from "./words/check.ts";
 import { addCollect } from "./words/collect.ts";
+import { addCompletion } from "./words/completion.ts";
 import { addDemo } from "./words/demo.ts";
+import { addDiff } from "./words/diff.ts";
 import { addExplain } from "./words/explain.ts";
 import { addNew } from "./words/new.ts";
 import { addReport } from "./words/report.ts";
 import { addRules } from "./words/rules.ts";
+import { addSchema } from "./words/schema.ts";
 import { addScan } from "./words/scan.ts";
 
 /** In the order of the help. */
-const WORDS = [addScan, addCollect, addDemo, addReport, addRules, addExplain, addCheck, addNew];
+const WORDS = [
+  addScan,
+  addCollect,
+  addDemo,
+  addReport,
+  addRules,
+  addExplain,
+  addCheck,
+  addNew,
+  addDiff,
+  addSchema,
+  addCompletion,
+];
 
 /** The command line: words, options, help. It runs nothing itself but hands to `start`. */
 export function buildProgram(version: string, commands: Commands, start: Start): Command {

@@ -1,5 +1,6 @@
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
+import type { ExemptionKind } from "../model/exemption.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
 
@@ -235,4 +236,40 @@ export interface NewRuleArguments {
   readonly from?: string;
   /** Lays the file as the shipped rules lie; missing: `<id>.yaml` here. */
   readonly folder?: string;
+}
+
+export interface NewConfigArguments {
+  /** Where to write it. */
+  readonly file: string;
+}
+
+export interface NewExemptionArguments {
+  /** Fingerprint of the finding, or its beginning. */
+  readonly from: string;
+  /** Saved run that it is looked up in. */
+  readonly runFile: string;
+  readonly kind: ExemptionKind;
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** The last day, `2027-03-31`. */
+  readonly until: string;
+  /** `exemptions.yaml` to add to; made where there is none. */
+  readonly file: string;
+}
+
+export interface DiffArguments {
+  /** Saved runs. */
+  readonly before: string;
+  readonly after: string;
+  readonly format: (typeof DIFF_FORMATS)[number];
+  /** A changed gate alone does not give 1. */
+  readonly acceptGateChanges: boolean;
+}
+export const DIFF_FORMATS = ["text", "markdown", "json"] as const;
+
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
+export const SCHEMA_NAMES = ["config", "rule", "exemptions", "owners", "attestations", "notes", "report"] as const;
+
+export interface SchemaArguments {
+  readonly name: SchemaName;
 }

@@ -6,8 +6,10 @@ import { formatDiagnostic } from "../diagnostics/format.ts";
 import { readSource } from "../inventory/read-source.ts";
 import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
 import type { CheckArguments } from "./arguments.ts";
+import { checkerOf } from "./check-written.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary, rulesFolder } from "./library.ts";
+import { readWritten } from "./read-written.ts";
 import { looksLikeRun, readSavedRun } from "./saved-run.ts";
 
 /** Finds the mistakes in files people write or hand over: rules, saved runs, snapshots and exports. */
@@ -34,6 +36,11 @@ const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 
 async function checkFile(file: string, io: Io): Promise<Checked> {
   const path = resolve(io.cwd, file);
+  const check = checkerOf(file);
+  if (check) {
+    const text = await readWritten(file, "the file", io);
+    return { mistakes: await check(text, file, await openLibrary(io), io), texts: new Map([[file, text]]) };
+  }
   if (/\.ya?ml$/i.test(file) || (await isFolder(path))) return checkRules(file, io);
   if (await looksLikeRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
   const mistakes = new Map<string, Diagnostic>();

@@ -32,6 +32,10 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     explain: noting("explain"),
     check: noting("check"),
     newRule: noting("newRule"),
+    newConfig: noting("newConfig"),
+    newExemption: noting("newExemption"),
+    diff: noting("diff"),
+    schema: noting("schema"),
   };
   const stdout = fakeStream();
   const stderr = fakeStream();

@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
-import type { NewRuleArguments } from "../../commands/arguments.ts";
+import type { NewConfigArguments, NewExemptionArguments, NewRuleArguments } from "../../commands/arguments.ts";
+import { EXEMPTION_KINDS } from "../../model/exemption.ts";
 import type { Commands } from "../commands.ts";
+import { oneOf } from "../option-values.ts";
 import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
@@ -8,7 +10,11 @@ const EXAMPLES = `Examples:
       a rule file to begin with
   demarc new rule aws-s3-bucket-tagged --from bucket.json
       the same, with the fields of a saved resource to choose from
+  demarc new exemption --from 69a26bd1 --run run.gz --reason "…" --approved-by ciso --until 2027-03-31
+      accept one finding until that day
 `;
+
+type ExemptionValues = Pick<Values, "color"> & Omit<NewExemptionArguments, "runFile"> & { readonly run: string };
 
 export function addNew(program: Command, commands: Commands, start: Start): void {
   const group = program.command("new").description("files to begin with").addHelpText("before", EXAMPLES);
@@ -25,5 +31,33 @@ export function addNew(program: Command, commands: Commands, start: Start): void
       const { type, path, from, folder } = values;
       const chosen = { ...(type && { type }), ...(path && { path }), ...(from && { from }), ...(folder && { folder }) };
       await start(commands.newRule, { id, ...chosen }, color);
+    });
+  group
+    .command("config")
+    .description("a demarc.yaml that says what can be in it")
+    .addOption(new Option("--file <file>", "where to write it").default("demarc.yaml"))
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async ({ file, color }: Pick<Values, "color"> & NewConfigArguments) =>
+      start(commands.newConfig, { file }, color),
+    );
+  group
+    .command("exemption")
+    .description("accept or dispute one finding, for the facts it has now")
+    .addOption(
+      new Option("--from <fingerprint>", "the finding, or the beginning of its fingerprint").makeOptionMandatory(),
+    )
+    .addOption(new Option("--run <file>", "saved run that it is in").makeOptionMandatory())
+    .addOption(new Option("--reason <text>", "why this may be so").makeOptionMandatory())
+    .addOption(new Option("--approved-by <who>", "who answers for it").makeOptionMandatory())
+    .addOption(new Option("--until <day>", "the last day on which it holds").makeOptionMandatory())
+    .addOption(
+      new Option("--kind <kind>", EXEMPTION_KINDS.join(", "))
+        .argParser(oneOf(EXEMPTION_KINDS))
+        .default("accepted_risk"),
+    )
+    .addOption(new Option("--file <file>", "exemptions.yaml to add to").default("exemptions.yaml"))
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async ({ from, run, reason, approvedBy, until, kind, file, color }: ExemptionValues) => {
+      await start(commands.newExemption, { from, runFile: run, reason, approvedBy, until, kind, file }, color);
     });
 }

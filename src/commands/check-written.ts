@@ -1,0 +1,41 @@
+import { basename } from "node:path";
+import { readExemptions } from "../assess/exemptions/read.ts";
+import { readNotes } from "../assess/notes/read.ts";
+import { readOwners } from "../assess/owners/read-owners.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Library } from "../model/library.ts";
+import { readConfig } from "./config-file.ts";
+import { presentIds } from "./gate.ts";
+import type { Io } from "./io.ts";
+
+type Check = (text: string, file: string, library: Library, io: Io) => Promise<readonly Diagnostic[]>;
+
+/** What kind a file is that people write beside rules, by its name: `team.exemptions.yaml` holds exemptions too. */
+const KINDS: readonly (readonly [name: RegExp, check: Check])[] = [
+  [/(?:^|[.-])exemptions\.ya?ml$/i, checkExemptions],
+  [/(?:^|[.-])owners\.ya?ml$/i, async (text, file, library) => readOwners(text, file, library).diagnostics],
+  [/(?:^|[.-])notes\.ya?ml$/i, async (text, file, library) => readNotes(text, file, presentIds(library)).diagnostics],
+  [/^demarc\.(?:ya?ml|json)$/i, checkConfig],
+];
+
+/** How to find the mistakes of a file, where its name says that it is no rule; undefined for every other name. */
+export function checkerOf(file: string): Check | undefined {
+  return KINDS.find(([name]) => name.test(basename(file)))?.[1];
+}
+
+const LONGEST_DAYS = 365;
+
+async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
+  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_DAYS }).diagnostics;
+}
+
+async function checkConfig(_: string, file: string, __: Library, io: Io): Promise<readonly Diagnostic[]> {
+  return readConfig(file, false, io).then(
+    () => [],
+    (error: unknown) => {
+      if (error instanceof DiagnosticError) return error.diagnostics;
+      throw error;
+    },
+  );
+}

@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parseDocument, stringify } from "yaml";
+import { readExemptions } from "../assess/exemptions/read.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { neutralize } from "../diagnostics/neutralize.ts";
+import type { Evaluation, Run } from "../model/run.ts";
+import type { NewExemptionArguments } from "./arguments.ts";
+import { misuse } from "./choose-rules.ts";
+import { presentIds } from "./gate.ts";
+import type { Command } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { readSavedRun } from "./saved-run.ts";
+import { writeWhole } from "./write-whole.ts";
+
+const HEAD = "# yaml-language-server: $schema=https://unpkg.com/demarc/schemas/exemptions.schema.json\n";
+const LONGEST_DAYS = 365;
+
+/** Adds an exemption of one finding of a saved run, for its present facts, to `exemptions.yaml`. */
+export const run: Command<NewExemptionArguments> = async (args, io) => {
+  const { file, from, runFile } = args;
+  const finding = findingOf(await readSavedRun(resolve(io.cwd, runFile), runFile), from);
+  const path = resolve(io.cwd, file);
+  const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  const rules = presentIds(await openLibrary(io));
+  const context = { rules, asOf: io.now(), longest: LONGEST_DAYS };
+  const broken = before === "" ? [] : errorsOf(before, file, context);
+  if (broken.length > 0) throw new DiagnosticError(broken);
+  const text = added(before, entryOf(finding, args, io.now().slice(0, 10)));
+  const wrong = errorsOf(text, file, context);
+  if (wrong.length > 0) throw new DiagnosticError(wrong);
+  await writeWhole(path, [text]);
+  const what = neutralize(finding.resource.id ?? finding.resource.name);
+  await io.stdout.write(`${file}: ${finding.rule_id} on ${what} until ${args.until}\n`);
+  return 0;
+};
+
+function errorsOf(...read: Parameters<typeof readExemptions>): DiagnosticError["diagnostics"] {
+  return readExemptions(...read).diagnostics.filter(({ severity }) => severity === "error");
+}
+
+function findingOf(run: Run, from: string): Evaluation {
+  const found = run.evaluations.filter(({ fingerprint }) => fingerprint.startsWith(from));
+  const [one] = found;
+  if (one === undefined || found.length > 1) {
+    const message =
+      one === undefined ? `no evaluation has the fingerprint ${from}` : `${found.length} begin with ${from}`;
+    throw new DiagnosticError([misuse(message, "`--format json` shows each finding's fingerprint; give more digits")]);
+  }
+  if (one.outcome !== "fail")
+    throw new DiagnosticError([misuse(`this is no finding but ${one.outcome}`, "only a fail can be exempted")]);
+  return one;
+}
+
+function entryOf(
+  { rule_id, fingerprint, facts_digest }: Evaluation,
+  args: NewExemptionArguments,
+  granted: string,
+): object {
+  return {
+    kind: args.kind,
+    rule: rule_id,
+    match: { fingerprint },
+    reason: args.reason,
+    approved_by: args.approvedBy,
+    until: args.until,
+    granted,
+    ...(facts_digest !== null && { facts: facts_digest }),
+  };
+}
+
+/** The file with one entry more; what people wrote in it stays as it is. */
+function added(before: string, entry: object): string {
+  if (before === "") return `${HEAD}${stringify({ exemptions: [entry] })}`;
+  const document = parseDocument(before);
+  if (document.has("exemptions")) document.addIn(["exemptions"], document.createNode(entry));
+  else document.set("exemptions", document.createNode([entry]));
+  return document.toString({ lineWidth: 0 });
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { diffExit, diffRuns, diffWords } from "../../src/assess/diff.ts";
+import type { Evaluation, Run } from "../../src/model/run.ts";
+import { renderDiffJson } from "../../src/report/diff/json.ts";
+import { renderDiffMarkdown } from "../../src/report/diff/markdown.ts";
+import { renderDiffText } from "../../src/report/diff/text.ts";
+import { PLAIN } from "../../src/report/style.ts";
+import { bare, SAMPLE } from "../report/sample-run.ts";
+
+const BEFORE: Run = { ...SAMPLE, evaluations: SAMPLE.evaluations.map(bare), blind_spots: [] };
+const FAILS = BEFORE.evaluations.filter(({ outcome }) => outcome === "fail");
+const [ONE] = FAILS as [Evaluation];
+
+function after(change: (one: Evaluation) => Evaluation[], rest: Partial<Run> = {}): Run {
+  return { ...BEFORE, evaluations: BEFORE.evaluations.flatMap((one) => (one === ONE ? change(one) : [one])), ...rest };
+}
+const exemption = SAMPLE.evaluations.find((one) => one.exemption)!.exemption!;
+
+describe("diffRuns", () => {
+  it.each([
+    ["nothing changed", after((one) => [one]), 0, "OK not worse; 0 fixed"],
+    ["one was mended", after((one) => [{ ...one, outcome: "pass" }]), 0, "OK not worse; 1 fixed"],
+    ["one is new", after((one) => [one, { ...one, fingerprint: "new" }]), 1, "WORSE 1 new, 0 worse; 0 fixed"],
+    ["one is worse", after((one) => [{ ...one, facts_digest: "other" }]), 1, "WORSE 0 new, 1 worse; 0 fixed"],
+    [
+      "one is not known any more",
+      after((one) => [{ ...one, outcome: "unknown" }]),
+      3,
+      "INCOMPLETE 1 not judged; 0 fixed",
+    ],
+    [
+      "more is unknown",
+      after((one) => [one], { summary: { ...BEFORE.summary, unknown: BEFORE.summary.unknown + 2 } }),
+      3,
+      "INCOMPLETE 2 more unknown; 0 fixed",
+    ],
+    [
+      "the gate was changed",
+      after((one) => [one], { digests: { ...BEFORE.digests, exemptions: "a", config: "b" } }),
+      1,
+      "GATE CHANGED: config, exemptions; 0 fixed",
+    ],
+    [
+      "demarc came with other rules",
+      after((one) => [one], { digests: { rules: "other" } }),
+      0,
+      "OK not worse; 0 fixed",
+    ],
+    [
+      "another baseline was used",
+      after((one) => [one], { digests: { ...BEFORE.digests, baseline: "x" } }),
+      0,
+      "OK not worse; 0 fixed",
+    ],
+  ])("%s", (_name, later, exit, words) => {
+    const diff = diffRuns(BEFORE, later as Run, (id) => id);
+    expect([diffExit(diff, false), diffWords(diff, false)]).toEqual([exit, words]);
+  });
+
+  it("does not take an exemption for a mend", () => {
+    const diff = diffRuns(
+      BEFORE,
+      after((one) => [{ ...one, exemption }]),
+      (id) => id,
+    );
+    expect(diff.newly_exempted.map(({ fingerprint }) => fingerprint)).toEqual([ONE.fingerprint]);
+    expect([diff.fixed, diff.new]).toEqual([[], []]);
+  });
+
+  it("calls new what an exemption covered then and nothing covers now", () => {
+    const before = after((one) => [{ ...one, exemption }]);
+    expect(diffRuns(before, BEFORE, (id) => id).new.map(({ fingerprint }) => fingerprint)).toEqual([ONE.fingerprint]);
+  });
+
+  it("lets a changed gate pass where that was agreed, and still says so", () => {
+    const diff = diffRuns(
+      BEFORE,
+      after((one) => [one], { digests: { ...BEFORE.digests, owners: "x" } }),
+      (id) => id,
+    );
+    expect([diffExit(diff, true), diffWords(diff, true)]).toEqual([0, "gate changed: owners; 0 fixed"]);
+  });
+});
+
+describe("the difference in each format", () => {
+  const later = after((one) => [{ ...one, facts_digest: "other" }], { digests: { rules: "x", exemptions: "y" } });
+  const mended = { ...later, evaluations: later.evaluations.filter((one) => one !== FAILS[1]) };
+  const diff = diffRuns(BEFORE, mended, (id) => id);
+  const result = { words: diffWords(diff, false), exit: diffExit(diff, false) };
+  it.each([
+    ["diff.txt", renderDiffText(diff, result, { width: 80, ascii: false, style: PLAIN })],
+    ["diff.md", renderDiffMarkdown(diff, result)],
+    ["diff.json", renderDiffJson(diff, result)],
+  ])("is as in %s", async (file, text) => {
+    await expect(text).toMatchFileSnapshot(`../report/golden/${file}`);
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  });
+});

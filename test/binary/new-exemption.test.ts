@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demarc, type Ran } from "./demarc.ts";
+
+interface Finding {
+  fingerprint: string;
+  facts_digest: string;
+  rule_id: string;
+  exemption?: { id: string };
+}
+
+let folder: string;
+let finding: Finding;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "demarc-exemption-"));
+  const { stdout } = demarc([
+    "demo",
+    "--save",
+    join(folder, "run.ndjson"),
+    "--format",
+    "json",
+    "--severity",
+    "critical",
+  ]);
+  finding = (JSON.parse(stdout) as { findings: Finding[] }).findings.find(({ exemption }) => !exemption)!;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function exempt(file: string, until: string, from = finding.fingerprint.slice(0, 12)): Ran {
+  const words = ["--reason", "we know", "--approved-by", "ciso", "--until", until, "--file", join(folder, file)];
+  return demarc(["new", "exemption", "--from", from, "--run", join(folder, "run.ndjson"), ...words]);
+}
+
+/** A day so many days from now. */
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+describe("new exemption", () => {
+  it("makes a file that check takes, for the facts of the finding", () => {
+    expect(exempt("exemptions.yaml", inDays(30)).exit).toBe(0);
+    const text = readFileSync(join(folder, "exemptions.yaml"), "utf8");
+    expect(text).toContain(finding.fingerprint);
+    expect(text).toContain(`facts: ${finding.facts_digest}`);
+    expect(demarc(["check", join(folder, "exemptions.yaml")]).exit).toBe(0);
+  });
+
+  it("adds to a file and leaves what people wrote in it", () => {
+    const before = "# ours\naccepted_blind_spots: [] # none yet\n";
+    writeFileSync(join(folder, "team.exemptions.yaml"), before);
+    expect(exempt("team.exemptions.yaml", inDays(30)).exit).toBe(0);
+    const text = readFileSync(join(folder, "team.exemptions.yaml"), "utf8");
+    expect(text).toContain("# ours");
+    expect(text).toContain("# none yet");
+    expect(text).toContain(finding.rule_id);
+  });
+
+  it.each([
+    ["a day too far", "far.yaml", inDays(400), undefined],
+    ["no day", "bad.yaml", "soon", undefined],
+    ["a fingerprint that is not there", "none.yaml", inDays(3), "f".repeat(64)],
+  ])("refuses %s and writes nothing", (_name, file, until, from) => {
+    const { exit, stderr } = exempt(file, until, from);
+    expect(exit).toBe(2);
+    expect(stderr).not.toBe("");
+    expect(() => readFileSync(join(folder, file))).toThrow();
+  });
+});
