@@ -8,6 +8,7 @@ import type { Io } from "./io.ts";
 import { neededTypes } from "./needed-types.ts";
 import type { SourceUse } from "./open-sources.ts";
 import { lineOn } from "./progress.ts";
+import { watchRecording } from "./unrecorded.ts";
 
 /** What AWS tells of the types that the rules need, with a line on the terminal that says how far it has come. */
 export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): AsyncGenerator<Piece> {
@@ -34,11 +35,16 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
     clock: CLOCK,
     onProgress: (progress) => line.show(text(progress, CLOCK.now())),
   };
+  const watch = watchRecording();
   try {
-    yield* collectAws(options);
+    for await (const piece of collectAws(options)) {
+      watch.see(piece);
+      yield piece;
+    }
   } finally {
     await line.done();
   }
+  await io.stderr.write(watch.text());
 }
 
 /** The options of the choice that were given, as they are written. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -8,12 +8,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, AS_OF, awsEnvironment, estateDocuments, startEstate } from "../collect/scan-aws.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
+import type { Recorder } from "../loopback-aws/recorder.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { BINARY } from "./demarc.ts";
 import type { Ran } from "./demarc.ts";
 
 const REGION = ["--region", "eu-west-1"];
 const VOLUMES = ["--rule", "aws-ec2-volume-encrypted"];
+const PASSWORDS = ["--rule", "aws-account-password-policy-min-length"];
 
 // The program is started several times in a test, on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -34,8 +36,13 @@ afterEach(async () => {
 });
 
 /** Runs the built program with an environment that leads it to a loopback endpoint. */
-async function demarc(argv: string[], faults: Fault[] = [], env: Record<string, string> = {}): Promise<Ran> {
-  aws = await startEstate({ documents, faults });
+async function demarc(
+  argv: string[],
+  faults: Fault[] = [],
+  env: Record<string, string> = {},
+  recorders: readonly Recorder[] = [],
+): Promise<Ran> {
+  aws = await startEstate({ documents, faults, recorders });
   // What users do not set themselves must not be needed.
   const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _, ...found } = awsEnvironment(aws);
   const set = Object.fromEntries(
@@ -71,6 +78,15 @@ describe("the built program on AWS", () => {
     expect(snapshot.exit).toBe(cloud.exit);
   });
 
+  it("says the ways on where AWS Config records nothing, and judges what else there is", async () => {
+    const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES, ...PASSWORDS], [], {}, [{ state: "absent" }]);
+    expect(ran.stderr).toMatch(/^AWS Config records nothing here.*Judged all the same: .* \(\d+ documents\)/);
+    expect(ran.stderr).toContain("--aggregator NAME");
+    expect(ran.exit).not.toBe(0);
+    await aws.close();
+    expect((await demarc(["scan", "aws", ...REGION, ...VOLUMES])).stderr).toBe("");
+  });
+
   it("exits with 3 and names the call where one was refused", async () => {
     const faults: Fault[] = [{ operation: "SelectResourceConfig", fault: "access_denied" }];
     const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES], faults);
@@ -82,7 +98,7 @@ describe("the built program on AWS", () => {
     expect(collected.stderr).toMatch(/^not read: AWS::EC2::Volume in eu-west-1: .*allow config:SelectResourceConfig/);
   });
 
-  it("makes no results of an expired token: exit 2, no file", async () => {
+  it("makes no results of an expired token: exit 2, no snapshot", async () => {
     const faults: Fault[] = [{ operation: "SelectResourceConfig", nth: 2, fault: "expired_token" }];
     const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES], faults);
     expect(ran).toMatchObject({ exit: 2, stdout: "" });
@@ -90,7 +106,7 @@ describe("the built program on AWS", () => {
     await aws.close();
     const collected = await demarc(["collect", "aws", ...REGION, ...VOLUMES, "-o", "aws.ndjson"], faults);
     expect(collected).toMatchObject({ exit: 2, stdout: "" });
-    expect(readdirSync(folder)).toEqual([]);
+    expect(existsSync(join(folder, "aws.ndjson"))).toBe(false);
   });
 
   it.each<[string, string[], Record<string, string>, RegExp]>([
