@@ -1,4 +1,5 @@
-import type { SnapshotEntry } from "../model/resource.ts";
+import type { AzureProgress } from "../collect/azure/options.ts";
+import type { Piece } from "../inventory/piece.ts";
 import type { AzureChoice } from "./arguments.ts";
 import { CLOCK } from "./clock.ts";
 import type { Io } from "./io.ts";
@@ -9,9 +10,9 @@ import { lineOn } from "./progress.ts";
 /** What the rules need of the subscriptions chosen, as it comes. The SDK is loaded when the first batch is asked for. */
 export async function* fromAzure(
   choice: AzureChoice,
-  { library, rules, progress }: SourceUse,
+  { library, rules, progress, done }: SourceUse,
   io: Io,
-): AsyncGenerator<readonly SnapshotEntry[]> {
+): AsyncGenerator<Piece> {
   const { cloud = "public", subscription, managementGroup, resourceGroup, tag, fresh } = choice;
   const line = lineOn(io.stderr, progress);
   const { collectAzure } = await import("../collect/azure/collect.ts");
@@ -26,15 +27,20 @@ export async function* fromAzure(
         tags: tag,
       },
       fresh,
+      ...(done !== undefined && { done }),
       env: io.env,
       now: io.now,
       clock: CLOCK,
-      onProgress: ({ calls, throttled, resources }) =>
-        line.show(`azure: ${resources} resources, ${calls} calls${throttled > 0 ? `, ${throttled} throttled` : ""}`),
+      onProgress: (reached) => line.show(progressText(reached)),
     });
   } finally {
     await line.done();
   }
+}
+
+function progressText({ calls, throttled, resources, subscriptions: { done, all } }: AzureProgress): string {
+  const slowed = throttled > 0 ? `, ${throttled} throttled` : "";
+  return `azure: ${done}/${all} subscriptions, ${resources} resources, ${calls} calls${slowed}`;
 }
 
 /** The options of the choice that were given, as they are written. */

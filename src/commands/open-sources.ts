@@ -51,7 +51,7 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
     ]);
   return cloud === AWS
     ? { pieces: fromAws(choice.aws, use, io), name: "AWS", tellsProgress: true }
-    : { pieces: asPieces(fromAzure(choice.azure, use, io)), name: "Azure", tellsProgress: true };
+    : { pieces: fromAzure(choice.azure, use, io), name: "Azure", tellsProgress: true };
 }
 
 /** Of a cloud a broken collection can be continued; files are read anew. */

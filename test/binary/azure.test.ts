@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { AS_OF } from "../collect/scan-aws.ts";
-import { azureDocuments } from "../collect/scan-azure.ts";
+import { APPS, azureDocuments, SANDBOX } from "../collect/scan-azure.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
 import type { Fault } from "../loopback-azure/faults.ts";
 import type { LoopbackAzure } from "../loopback-azure/start-azure.ts";
@@ -106,6 +106,24 @@ describe("the built program on Azure", () => {
     const collected = await demarc(["collect", "azure", ...SOFT_DELETE, "-o", "azure.ndjson"], faults);
     expect(collected).toMatchObject({ exit: 2, stdout: "" });
     expect(readdirSync(folder)).toEqual(["authority.pem"]);
+  });
+
+  it("keeps the subscriptions that were read when it is broken, and goes on with --resume", async () => {
+    const groups = new RegExp(`${SANDBOX}/resourcegroups$`);
+    const faults: Fault[] = [
+      { call: groups, fault: "throttled_for_seconds", times: 1 },
+      { call: groups, fault: "unauthorized" },
+    ];
+    const collect = ["collect", "azure", ...SOFT_DELETE, "-o", "azure.ndjson"];
+    const broken = await demarc(collect, faults);
+    expect(broken).toMatchObject({ exit: 2, stdout: "" });
+    expect(broken.stderr).toContain("kept: 1 part in azure.ndjson.journal; --resume goes on from there");
+    const resumed = await demarc([...collect, "--resume"]);
+    expect(resumed).toMatchObject({ exit: 0, stderr: "" });
+    expect(azure.calls.filter((call) => call.includes(`${APPS}/resourcegroups`))).toEqual([]);
+    const whole = await demarc([...collect.slice(0, -1), "whole.ndjson"]);
+    expect(resumed.stdout.replace("azure", "whole")).toBe(whole.stdout);
+    expect(readdirSync(folder).toSorted()).toEqual(["authority.pem", "azure.ndjson", "whole.ndjson"]);
   });
 
   it.each<[string, string[], Record<string, string>, RegExp]>([

@@ -103,21 +103,12 @@ describe("a call that gives nothing", () => {
     );
   });
 
-  it("asks each subscription alone where Resource Graph refuses them together", async () => {
-    const scanned = await az.scan({
-      only: [SOFT_DELETE],
-      estate: { faults: [{ call: GRAPH, fault: "denied", times: 1 }] },
-    });
-    expect(scanned.blindSpots).toEqual([]);
-    expect(scanned.reads).toHaveLength(2);
-    const blind = await az.scan({
-      only: [SOFT_DELETE],
-      estate: { faults: [{ call: GRAPH, fault: "denied", nth: 1, times: 2 }] },
-    });
-    expect(blind.blindSpots).toMatchObject([
-      { account: APPS, types: ["microsoft.storage/storageaccounts"], reason: "access_denied" },
-    ]);
-    expect(blind.reads.map(({ account }) => account)).toEqual([SANDBOX]);
+  it("is blind for one subscription where Resource Graph refuses one", async () => {
+    const faults = [{ call: GRAPH, fault: "denied", times: 1 }] as const;
+    const { blindSpots, reads } = await az.scan({ only: [SOFT_DELETE], estate: { faults } });
+    expect(blindSpots).toMatchObject([{ types: ["microsoft.storage/storageaccounts"], reason: "access_denied" }]);
+    const seen = [...blindSpots, ...reads].map(({ account }) => account);
+    expect(seen.toSorted()).toEqual([APPS, SANDBOX]);
   });
 
   it("ends where Resource Graph names the same page again and again", async () => {

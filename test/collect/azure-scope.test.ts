@@ -101,6 +101,12 @@ describe("what is in scope", () => {
     expect(outcome).toMatchObject({ outcome: "unknown" });
   });
 
+  it("goes on after the subscriptions that were read before", async () => {
+    const scanned = await az.scan({ only, done: new Set([APPS]) });
+    expect(new Set(scanned.resources.map(({ account }) => account))).toEqual(new Set([SANDBOX]));
+    expect(az.azure.calls.filter((call) => call.startsWith(`get /subscriptions/${APPS}/resourcegroups`))).toEqual([]);
+  });
+
   it("joins the group and who is denied what", async () => {
     const managed = az.documents.find((one) => one["@deny_assignments"] !== undefined && one.type.includes("storage"))!;
     const own = { id: "x", properties: { doNotApplyToChildScopes: true } };

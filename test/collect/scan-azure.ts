@@ -114,7 +114,7 @@ export async function collectFor(
     ...options,
     limits: { backoff: 1, patience: Infinity, ...options.limits },
   });
-  for await (const batch of collection) entries.push(...batch);
+  for await (const piece of collection) entries.push(...piece.entries);
   return entries;
 }
 

@@ -25,6 +25,7 @@ export const FAULT_ANSWERS = {
     "retry-after": "Fri, 20 Nov 2026 12:00:00 GMT",
   }),
   throttled_milliseconds: refusal(429, "TooManyRequests", "Too many requests.", { "x-ms-retry-after-ms": "1" }),
+  throttled_for_seconds: refusal(429, "TooManyRequests", "Too many requests.", { "retry-after": "3" }),
   throttled_for_an_hour: refusal(429, "TooManyRequests", "Too many requests.", { "retry-after": "3600" }),
   unavailable: refusal(503, "ServerTimeout", "The request timed out."),
   no_logs: refusal(400, "ResourceTypeNotSupported", "The resource type does not support diagnostic settings."),

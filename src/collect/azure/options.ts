@@ -13,6 +13,8 @@ export interface AzureOptions {
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
   readonly clock: Clock;
+  /** Ids of subscriptions that were read before; missing: none. */
+  readonly done?: ReadonlySet<string>;
   /** Missing: as they are below. */
   readonly limits?: Partial<CallLimits>;
   readonly onProgress?: (progress: AzureProgress) => void;
@@ -88,4 +90,5 @@ export interface AzureProgress {
   /** Of these, refused for their rate. */
   readonly throttled: number;
   readonly resources: number;
+  readonly subscriptions: { readonly done: number; readonly all: number };
 }

@@ -13,11 +13,11 @@ import { resourceEntries } from "./resource.ts";
  * there.
  */
 export async function* readFresh(
-  account: string,
   types: readonly string[],
   known: ReadonlySet<string>,
   reading: Reading,
 ): AsyncGenerator<Entries> {
+  const { id: account } = reading.place.subscription;
   const request = {
     address: addressOf(OWN_CALLS.resources, { subscription: account }),
     call: callName(OWN_CALLS.resources),

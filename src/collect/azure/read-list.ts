@@ -8,12 +8,8 @@ import { readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 
 /** All of one type that ARM lists for a subscription: role assignments, plans of Defender. */
-export async function* readList(
-  type: string,
-  call: string,
-  account: string,
-  reading: Reading,
-): AsyncGenerator<Entries> {
+export async function* readList(type: string, call: string, reading: Reading): AsyncGenerator<Entries> {
+  const { id: account } = reading.place.subscription;
   const name = callName(call);
   const what = `not all ${type} were read`;
   let strange = 0;
@@ -25,7 +21,7 @@ export async function* readList(
     strange += entries.length - known.length;
     yield known;
   }
-  if (strange === 0) return yield readEntries(type, account, name, reading);
+  if (strange === 0) return yield readEntries(type, name, reading);
   yield [blindEntry([type], account, because(what, foreign(name, `${strange} elements are of another type`)))];
 }
 

@@ -12,11 +12,8 @@ import type { Entries, Reading } from "./reading.ts";
 import type { Subscription } from "./scope.ts";
 
 /** The subscription as a document, with the facts that hang on it. */
-export async function* readSubscription(
-  { id, document }: Subscription,
-  need: NeededType,
-  reading: Reading,
-): AsyncGenerator<Entries> {
+export async function* readSubscription(need: NeededType, reading: Reading): AsyncGenerator<Entries> {
+  const { id, document } = reading.place.subscription;
   const source = callName(OWN_CALLS.subscriptions);
   const entry = await withChildren(document, `/subscriptions/${id}`, need, { source, account: id }, reading);
   yield [
@@ -29,7 +26,7 @@ export async function* readSubscription(
 export async function* readTenants(
   subscriptions: readonly Subscription[],
   need: NeededType,
-  reading: Reading,
+  reading: Pick<Reading, "api" | "now">,
 ): AsyncGenerator<Entries> {
   if (need.call === undefined) return;
   const call = callName(need.call);
@@ -51,7 +48,7 @@ async function withChildren(
   id: string,
   need: NeededType,
   { source, account }: { readonly source: string; readonly account: string },
-  { api, now }: Reading,
+  { api, now }: Pick<Reading, "api" | "now">,
 ): Promise<SnapshotEntry[]> {
   const { entries, unread } = await readChildren(api, id, need.children);
   const joined = Object.keys(entries).length > 0 ? { children: entries } : {};

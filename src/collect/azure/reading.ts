@@ -5,7 +5,7 @@ import type { AzureFilter, NeededType } from "./options.ts";
 import type { Subscription } from "./scope.ts";
 import type { Sight } from "./sight.ts";
 
-/** What all parts of a collection share. */
+/** What all parts of reading one subscription share. */
 export interface Reading {
   readonly api: ArmApi;
   readonly needs: ReadonlyMap<string, NeededType>;
@@ -13,8 +13,7 @@ export interface Reading {
   readonly fresh: boolean;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
-  /** By the id of the subscription. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly place: Place;
 }
 
 /** One subscription, and what is known of it before anything in it is read. */
@@ -35,9 +34,10 @@ export function isPartial({ filter }: Pick<Reading, "filter">): boolean {
 }
 
 /** Says that all there is of the type in the subscription has come, where that is known. */
-export function readEntries(type: string, account: string, call: string, reading: Reading): SnapshotEntry[] {
-  const { places, needs, now } = reading;
-  const isWhole = places.get(account)?.sight.sees(type) === true && needs.get(type)?.call !== undefined;
+export function readEntries(type: string, call: string, reading: Reading): SnapshotEntry[] {
+  const { place, needs, now } = reading;
+  const isWhole = place.sight.sees(type) && needs.get(type)?.call !== undefined;
   if (!isWhole || isPartial(reading)) return [];
+  const account = place.subscription.id;
   return [{ read: { provider: "azure", account, region: "*", type, call, at: now() } }];
 }

@@ -42,15 +42,14 @@ export async function resourceEntries(
   const body = await bodyOf(row, id, type, from, need, reading);
   if (body === "gone") return [{ skipped: { reason: "deleted", count: 1 } }];
   if (!hasTags(own(body.document, "tags") ?? null, reading.filter.tags)) return [];
-  const account = place.subscription ?? "";
-  const groups = reading.places.get(account)?.groups;
+  const { groups, subscription } = reading.place;
   const [children, facts] = await Promise.all([
     readChildren(reading.api, id, need.children),
-    place.resourceGroup === undefined || groups === undefined ? NOTHING : groups.factsOf(place.resourceGroup),
+    place.resourceGroup === undefined ? NOTHING : groups.factsOf(place.resourceGroup),
   ]);
   const entry = normalizeAzure(body.document, {
     source: body.source,
-    account,
+    account: subscription.id,
     confirmed_at: reading.now(),
     unread: [...body.unread, ...children.unread, ...facts.unread],
     joined: { ...(Object.keys(children.entries).length > 0 && { children: children.entries }), ...facts.joined },
