@@ -8,6 +8,7 @@ import type {
   NewRuleArguments,
   DemoArguments,
   ExplainArguments,
+  MatrixArguments,
   ReportArguments,
   RulesListArguments,
   RulesTestArguments,
@@ -26,6 +27,7 @@ export interface Commands {
   readonly rulesList: Loader<RulesListArguments>;
   readonly rulesTest: Loader<RulesTestArguments>;
   readonly explain: Loader<ExplainArguments>;
+  readonly matrix: Loader<MatrixArguments>;
   readonly check: Loader<CheckArguments>;
   readonly newRule: Loader<NewRuleArguments>;
   readonly newConfig: Loader<NewConfigArguments>;
@@ -42,6 +44,7 @@ export const COMMANDS: Commands = {
   rulesList: async () => (await import("../commands/rules-list.ts")).run,
   rulesTest: async () => (await import("../commands/rules-test.ts")).run,
   explain: async () => (await import("../commands/explain.ts")).run,
+  matrix: async () => (await import("../commands/matrix.ts")).run,
   check: async () => (await import("../commands/check.ts")).run,
   newRule: async () => (await import("../commands/new-rule.ts")).run,
   newConfig: async () => (await import("../commands/new-config.ts")).run,

@@ -7,6 +7,7 @@ import { addCompletion } from "./words/completion.ts";
 import { addDemo } from "./words/demo.ts";
 import { addDiff } from "./words/diff.ts";
 import { addExplain } from "./words/explain.ts";
+import { addMatrix } from "./words/matrix.ts";
 import { addNew } from "./words/new.ts";
 import { addReport } from "./words/report.ts";
 import { addRules } from "./words/rules.ts";
@@ -21,6 +22,7 @@ const WORDS = [
   addReport,
   addRules,
   addExplain,
+  addMatrix,
   addCheck,
   addNew,
   addDiff,

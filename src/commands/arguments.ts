@@ -1,6 +1,7 @@
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
 import type { ExemptionKind } from "../model/exemption.ts";
+import type { SheetFormat } from "../report/matrix/sheet.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
 
@@ -272,4 +273,24 @@ export const SCHEMA_NAMES = ["config", "rule", "exemptions", "owners", "attestat
 
 export interface SchemaArguments {
   readonly name: SchemaName;
+}
+
+export const MATRIX_SLICES = ["service", "unit"] as const;
+
+export interface MatrixArguments {
+  /** Saved run; missing: the model alone. */
+  readonly run?: string;
+  readonly type: readonly string[];
+  readonly service: readonly string[];
+  /** `--if FIELD=VALUE`, as they were given. */
+  readonly suppose: readonly string[];
+  readonly by: (typeof MATRIX_SLICES)[number];
+  /** Control by control, instead of by slice. */
+  readonly framework?: string;
+  /** Who manages which requirement of the framework. */
+  readonly register: boolean;
+  readonly requireEvidence: boolean;
+  readonly format: SheetFormat;
+  /** Folders of people's own rules. */
+  readonly rules: readonly string[];
 }

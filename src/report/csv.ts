@@ -42,7 +42,7 @@ export function renderCsv(run: Run, { include }: { readonly include: Include }):
 /** Letters at which a spreadsheet begins to calculate. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-function cell(text: string): string {
+export function cell(text: string): string {
   const safe = neutralize(FORMULA.test(text) ? `'${text}` : text);
   return /[",]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

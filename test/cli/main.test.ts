@@ -30,6 +30,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     rulesList: noting("rulesList"),
     rulesTest: noting("rulesTest"),
     explain: noting("explain"),
+    matrix: noting("matrix"),
     check: noting("check"),
     newRule: noting("newRule"),
     newConfig: noting("newConfig"),

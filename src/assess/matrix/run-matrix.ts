@@ -1,0 +1,74 @@
+import type { Backing } from "../../model/attestation.ts";
+import type { MatrixCell, MatrixRow } from "../../model/matrix.ts";
+import type { EstatePart, Evaluation, Run } from "../../model/run.ts";
+import { LAYERS } from "../../model/words.ts";
+import type { Layer } from "../../model/words.ts";
+import { createSideBacking } from "../attestations/side-backing.ts";
+import type { ProviderSide } from "../attestations/side-backing.ts";
+import { addCounts, cellOf, partiesOf } from "./cell.ts";
+import type { CellOptions, StateOf } from "./cell.ts";
+
+/** A unit's row for what lies in no unit. */
+export const NO_UNIT = "no unit";
+
+/** The responsibility matrix of an estate: services or units, sorted, by layers. */
+export function runMatrix(run: Run, by: "service" | "unit", stateOf: StateOf, options: CellOptions): MatrixRow[] {
+  const rows = new Map<string, EstatePart[]>();
+  for (const part of run.estate) {
+    if (part.service === ORGANIZATION) continue;
+    const key = by === "unit" ? (part.unit ?? NO_UNIT) : `${part.provider} ${part.service}`;
+    rows.set(key, [...(rows.get(key) ?? []), part]);
+  }
+  const backingOf = createSideBacking(run.attestations, run.parties);
+  const answered = answeredPairs(run);
+  return [...rows]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, parts]) => ({
+      key,
+      resources: parts.reduce((sum, { resources }) => sum + resources, 0),
+      cells: Object.fromEntries(
+        LAYERS.map((layer) => [layer, cellOf(partsOfCell(parts, layer, stateOf, backingOf, answered), options)]),
+      ) as Record<Layer, MatrixCell>,
+    }));
+}
+
+/** The organisation's own duties lie on no service; they are listed beside the matrix. */
+const ORGANIZATION = "organization";
+
+function partsOfCell(
+  parts: readonly EstatePart[],
+  layer: Layer,
+  stateOf: StateOf,
+  backingOf: (side: ProviderSide) => Backing,
+  answered: ReadonlyMap<string, number>,
+): Parameters<typeof cellOf>[0] {
+  const parties = parts.map((part) => ({ part, parties: partiesOf(part, layer, stateOf) }));
+  const ours = parties.filter(({ parties: all }) => all.has("customer") || all.has("shared") || all.has(null));
+  const theirs = parties.filter(({ parties: all }) => all.has("provider") || all.has("shared"));
+  const own = ours.flatMap(({ part }) => part.layers.filter((one) => one.layer === layer && one.party !== "provider"));
+  return {
+    counts: addCounts(own.map(({ counts }) => counts)),
+    answered: ours.reduce((sum, { part }) => sum + (answered.get(`${part.unit} ${part.type} ${layer}`) ?? 0), 0),
+    customers: ours.length > 0,
+    backings: theirs.flatMap(({ part: { provider, service, regions } }) =>
+      (regions.length === 0 ? [undefined] : regions).map((region) =>
+        backingOf({ provider, service, layer, ...(region === undefined ? {} : { region }) }),
+      ),
+    ),
+    assumed: parts.some(({ type }) => stateOf(type, layer).assumed),
+  };
+}
+
+function answeredPairs(run: Run): ReadonlyMap<string, number> {
+  const answered = new Map<string, number>();
+  for (const one of run.evaluations.filter(isAnswered)) {
+    const key = `${one.owner.unit} ${one.resource.type} ${one.responsibility.layer}`;
+    answered.set(key, (answered.get(key) ?? 0) + 1);
+  }
+  return answered;
+}
+
+/** A question to people that somebody has answered, and the answer holds. */
+export function isAnswered({ outcome, attestation }: Evaluation): boolean {
+  return outcome === "manual" && (attestation?.state === "satisfied" || attestation?.state === "expiring");
+}

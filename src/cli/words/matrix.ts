@@ -1,0 +1,61 @@
+import { type Command, Option } from "commander";
+import { MATRIX_SLICES, type MatrixArguments } from "../../commands/arguments.ts";
+import { SHEET_FORMATS } from "../../report/matrix/sheet.ts";
+import type { Commands } from "../commands.ts";
+import { anyText, oneOf, repeated } from "../option-values.ts";
+import { ownRulesOption } from "../options.ts";
+import type { Start, Values } from "../start.ts";
+
+const EXAMPLES = `Examples:
+  demarc matrix
+      where the line runs between a provider and its customer, by service model
+  demarc matrix --type AWS::ECS::Service --if launchType=FARGATE
+      which duties, and which rules, another setting would move
+  demarc matrix run.ndjson.gz --by unit
+      what is attested, assessed and covered by nothing, in an estate
+  demarc matrix run.ndjson.gz --framework cis-aws-7.0
+      control by control, the customer's half and the provider's apart
+`;
+
+type MatrixValues = Omit<Values, "format"> &
+  Partial<Omit<MatrixArguments, "run" | "suppose">> & { readonly if?: readonly string[] };
+
+export function addMatrix(program: Command, commands: Commands, start: Start): void {
+  program
+    .command("matrix")
+    .description("who answers for what: of the model, or of a real estate")
+    .argument("[run]", "what --save wrote; none: the model alone")
+    .addHelpText("before", EXAMPLES)
+    .optionsGroup("Of the model:")
+    .addOption(new Option("--type <type>", "a resource type; repeatable").argParser(repeated(anyText)))
+    .addOption(
+      new Option("--service <service>", "all types of a service, e.g. s3; repeatable").argParser(repeated(anyText)),
+    )
+    .addOption(new Option("--if <field=value>", "what would move if; repeatable").argParser(repeated(anyText)))
+    .optionsGroup("Of a run:")
+    .addOption(new Option("--by <slice>", MATRIX_SLICES.join(", ")).argParser(oneOf(MATRIX_SLICES)).default("service"))
+    .addOption(new Option("--framework <id>", "control by control").argParser(anyText))
+    .addOption(new Option("--register", "who manages which requirement of the framework"))
+    .addOption(new Option("--require-evidence", "the provider's side without evidence is uncovered"))
+    .optionsGroup("What comes out:")
+    .addOption(ownRulesOption())
+    .addOption(new Option("--format <name>", SHEET_FORMATS.join(", ")).argParser(oneOf(SHEET_FORMATS)).default("text"))
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async (run: string | undefined, values: MatrixValues) => {
+      const { type = [], service = [], if: suppose = [], by = "service", framework, rules = [] } = values;
+      const { register = false, requireEvidence = false, format = "text", color } = values;
+      const args = {
+        ...(run === undefined ? {} : { run }),
+        ...(framework === undefined ? {} : { framework }),
+        type,
+        service,
+        suppose,
+        by,
+        register,
+        requireEvidence,
+        format,
+        rules,
+      };
+      await start(commands.matrix, args, color);
+    });
+}

@@ -1,0 +1,59 @@
+import type { BackingState } from "./attestation.ts";
+import type { Framework, FrameworkControl } from "./library.ts";
+import type { OutcomeCounts } from "./run.ts";
+import type { Layer } from "./words.ts";
+
+/** Worst first. `uncovered`: nothing stands behind it; `not_assessed`: somebody asked, and nobody has answered. */
+export const CELL_STATES = ["uncovered", "not_assessed", "assessed", "attested", "n/a"] as const;
+export type CellState = (typeof CELL_STATES)[number];
+
+/** One layer of one service, unit or other slice of an estate. */
+export interface MatrixCell {
+  /** The worse of the two halves. */
+  readonly state: CellState;
+  /** What the customer does; null where nothing of the layer is the customer's. */
+  readonly customer: { readonly state: CellState; readonly counts: OutcomeCounts } | null;
+  /** What the provider does; null where nothing of the layer is the provider's. */
+  readonly provider: ProviderHalf | null;
+  /** Nobody has classified some of it, so it counts as the customer's. */
+  readonly assumed: boolean;
+}
+
+export interface ProviderHalf {
+  readonly state: CellState;
+  /** The worst that stands behind any of it. */
+  readonly backing: BackingState;
+  /** Ids, sorted. */
+  readonly attestations: readonly string[];
+}
+
+export interface MatrixRow {
+  /** The service with its provider, or the unit. */
+  readonly key: string;
+  readonly resources: number;
+  readonly cells: Readonly<Record<Layer, MatrixCell>>;
+}
+
+export interface ControlRow {
+  readonly control: FrameworkControl;
+  /** Rules of the run that map to it. */
+  readonly rules: readonly string[];
+  /** A control without a rule is `uncovered`: nothing checks it. */
+  readonly cell: MatrixCell;
+}
+
+export interface FrameworkReport {
+  readonly framework: Framework;
+  readonly controls: readonly ControlRow[];
+  readonly score: Score;
+}
+
+/** Over what was evaluated; what was not is beside it, never in it. */
+export interface Score {
+  readonly pass: number;
+  /** pass + fail; exempted fails among them. 0: nothing was assessed. */
+  readonly of: number;
+  readonly unknown: number;
+  readonly manual: number;
+  readonly inherited: number;
+}

@@ -1,0 +1,148 @@
+import { neutralize } from "../../diagnostics/neutralize.ts";
+import { canonical, safeJson } from "../canonical.ts";
+import { cell } from "../csv.ts";
+import { html } from "../html/markup.ts";
+import { escapeMarkdown, table } from "../markdown/escape.ts";
+import { BLANK, displayWidth, layoutRow, type Page, type Row } from "../text/layout.ts";
+
+/** A table with words around it, before it takes any form. */
+export interface Sheet {
+  readonly title: string;
+  /** What to know before reading it. */
+  readonly about: readonly string[];
+  readonly columns: readonly string[];
+  /** As long as the columns, each. */
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+  /** What `json` says of it; a key each. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export const SHEET_FORMATS = ["text", "markdown", "csv", "json", "html"] as const;
+export type SheetFormat = (typeof SHEET_FORMATS)[number];
+
+export function renderSheet(sheet: Sheet, format: SheetFormat, page: Page): string {
+  return RENDER[format](sheet, page);
+}
+
+const RENDER: Readonly<Record<SheetFormat, (sheet: Sheet, page: Page) => string>> = {
+  text: renderText,
+  markdown: ({ title, about, columns, rows, notes }) => {
+    const cells = rows.map((row) => row.map(escapeMarkdown));
+    const list = notes.map((note) => `- ${escapeMarkdown(note)}\n`).join("");
+    return `# ${escapeMarkdown(title)}\n\n${about.map((line) => `${escapeMarkdown(line)}\n\n`).join("")}${table(columns.map(escapeMarkdown), cells)}${list}`;
+  },
+  csv: ({ columns, rows }) => [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join(""),
+  json: ({ data }) => `${safeJson({ schema_version: "1.0", ...(canonical(data) as object) }, 2)}\n`,
+  html: ({ title, about, columns, rows, notes }) =>
+    `<!doctype html>\n${html` <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${title}</title>
+        <style>
+          body {
+            font:
+              1rem/1.4 system-ui,
+              sans-serif;
+            margin: 2rem;
+          }
+          table {
+            border-collapse: collapse;
+          }
+          th,
+          td {
+            border: 1px solid #999;
+            padding: 0.3rem 0.5rem;
+            text-align: left;
+            vertical-align: top;
+          }
+          thead th {
+            position: sticky;
+            top: 0;
+            background: #fff;
+          }
+        </style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        ${about.map((line) => html`<p>${line}</p>`)}
+        <table>
+          <thead>
+            <tr>
+              ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ([first = "", ...rest]) =>
+                html`<tr>
+                  <th scope="row">${first}</th>
+                  ${rest.map((text) => html`<td>${text}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+        <ul>
+          ${notes.map((note) => html`<li>${note}</li>`)}
+        </ul>
+      </body>
+    </html>`.toString()}\n`,
+};
+
+/** A table where it fits; else each row as a block, one column a line. */
+function renderText({ title, about, columns, rows, notes }: Sheet, page: Page): string {
+  const head: Row[] = [
+    { hang: 0, words: [{ text: title, tone: "bold" }] },
+    ...about.map((text): Row => ({ hang: 0, words: [{ text }] })),
+    BLANK,
+  ];
+  const widths = columns.map((column, at) =>
+    Math.max(
+      ...[column, ...rows.map((row) => row[at] ?? "")].map((text) => displayWidth(neutralize(text, page.ascii))),
+    ),
+  );
+  const fits = widths.reduce((sum, width) => sum + width + GAP, 0) <= page.width;
+  const body = fits
+    ? grid([columns, ...rows], widths, page)
+    : blocks(columns, rows).flatMap((row) => layoutRow(row, page));
+  const end =
+    notes.length === 0
+      ? []
+      : [BLANK, ...notes.map((text): Row => ({ label: { text: "-" }, hang: 2, words: [{ text }] }))];
+  const lines = [
+    ...head.flatMap((row) => layoutRow(row, page)),
+    ...body,
+    ...end.flatMap((row) => layoutRow(row, page)),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+const GAP = 2;
+
+function grid(rows: readonly (readonly string[])[], widths: readonly number[], { ascii }: Page): string[] {
+  return rows.map((row) =>
+    row
+      .map((text, at) => {
+        const safe = neutralize(text, ascii);
+        return safe + " ".repeat(widths[at]! - displayWidth(safe) + GAP);
+      })
+      .join("")
+      .trimEnd(),
+  );
+}
+
+/** Rows that begin with the same word stand under it once, and of these the ones that say the same stand together. */
+function blocks(columns: readonly string[], rows: readonly (readonly string[])[]): Row[] {
+  const lines: Row[] = [];
+  const labels = new Map<string, string[]>();
+  rows.forEach(([first = "", label = "", ...words], at) => {
+    const said = words.flatMap((word, column) => (word === "" ? [] : [`${columns[column + 2]} ${word}`])).join("; ");
+    labels.set(said, [...(labels.get(said) ?? []), label]);
+    if (rows[at + 1]?.[0] === first) return;
+    lines.push({ hang: 0, words: [{ text: first, tone: "bold" }] });
+    for (const [text, all] of labels) lines.push({ hang: 4, words: [{ text: `${all.join(", ")}: ${text}` }] });
+    labels.clear();
+  });
+  return lines;
+}
