@@ -198,6 +198,8 @@ export interface Field {
   readonly unit?: string;
   /** The call that gives it, where that is not the type's own. */
   readonly call?: string;
+  /** Other calls that it takes beside that one: to list first what is then described, say. */
+  readonly further_calls?: readonly string[];
 }
 export type FieldType = "text" | "number" | "boolean" | "date" | "object" | "list" | "map" | "policy";
 
@@ -215,6 +217,8 @@ export interface TypeFields {
   readonly unique?: readonly string[];
   /** The call that gives the document. */
   readonly call?: string;
+  /** As for a field. */
+  readonly further_calls?: readonly string[];
   /** Where the names come from and the day they were read. */
   readonly source?: string;
 }

@@ -136,6 +136,7 @@ export const FIELDS_SHAPE = z.record(
     scope: z.enum(["global", "regional", "account_and_region"]).exactOptional(),
     unique: z.array(TEXT).min(1).exactOptional(),
     call: TEXT.exactOptional(),
+    further_calls: z.array(TEXT).exactOptional(),
     source: TEXT.exactOptional(),
     fields: z.record(
       z.string(),
@@ -145,6 +146,7 @@ export const FIELDS_SHAPE = z.record(
         enum: z.array(LITERAL).min(1).exactOptional(),
         unit: TEXT.exactOptional(),
         call: TEXT.exactOptional(),
+        further_calls: z.array(TEXT).exactOptional(),
       }),
     ),
   }),

@@ -1,12 +1,8 @@
 import { ACCOUNT_TYPE, neededFacts } from "../../src/collect/aws/facts/needed-facts.ts";
 import type { NeededFacts, NeededPaths } from "../../src/collect/aws/facts/needed-facts.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import {
-  describeConfigurationRecorders,
-  describeConfigurationRecorderStatus,
-} from "../loopback-aws/config/recorders.ts";
-import { estateOf } from "../loopback-aws/estate.ts";
 import { ACCOUNT_DOCUMENT, REGION_DOCUMENT, RESOURCES } from "../loopback-aws/facts-estate.ts";
+import { recordersIn } from "../loopback-aws/recorder-facts.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -76,15 +72,3 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   "@patch_state": "InstanceId",
   "@ssm": "InstanceId",
 };
-
-/** As the endpoint tells of its recorders. */
-function recordersIn(account: string, region: string): unknown {
-  const request = { operation: "", place: estateOf([], [])(account, region), input: {}, faults: [] };
-  const { ConfigurationRecorders } = describeConfigurationRecorders(request) as Record<string, Facts[]>;
-  const { ConfigurationRecordersStatus } = describeConfigurationRecorderStatus(request) as Record<string, Facts[]>;
-  return ConfigurationRecorders!.map((recorder, index) => {
-    const { lastStatus, lastStatusChangeTime, recording } = ConfigurationRecordersStatus![index]!;
-    const changed = new Date(Number(lastStatusChangeTime) * 1000).toISOString();
-    return { ...recorder, status: { lastStatus, lastStatusChangeTime: changed, recording } };
-  });
-}

@@ -1,4 +1,5 @@
 import type { ResourceDocument } from "../../src/model/resource.ts";
+import { recordersIn } from "./recorder-facts.ts";
 import { ACCOUNT } from "./sample-estate.ts";
 
 /** Where the facts below are. */
@@ -141,7 +142,10 @@ export const REGION_DOCUMENT: ResourceDocument = {
   "@access_analyzer": {
     analyzers: [{ arn: arn("access-analyzer", "analyzer/a"), name: "a", status: "ACTIVE", type: "ACCOUNT" }],
   },
-  "@config": { delivery_channels: [{ name: "default", s3BucketName: "config-books" }] },
+  "@config": {
+    recorders: recordersIn(ACCOUNT, REGION),
+    delivery_channels: [{ name: "default", s3BucketName: "config-books" }],
+  },
   "@ssm": { public_sharing_permission: "Disable" },
   "@glue": { resource_policy: POLICY },
 };

@@ -5,9 +5,12 @@ import type { Aws } from "../../../../src/collect/aws/facts/aws.ts";
 import { openAws } from "../../../../src/collect/aws/facts/aws.ts";
 import { plain } from "../../../../src/collect/aws/facts/fact.ts";
 import { ALL_ACCOUNT_FACTS, ALL_JOINED_FACTS } from "../../../../src/collect/aws/facts/registry.ts";
+import { ACCOUNT_TYPE } from "../../../../src/collect/aws/facts/needed-facts.ts";
 import { CALL_LIMITS } from "../../../../src/collect/aws/options.ts";
+import type { RegionApi } from "../../../../src/collect/aws/call.ts";
+import { actionOf } from "../../../../src/collect/aws/service.ts";
 import { CLOCK } from "../../../../src/commands/clock.ts";
-import type { ResourceDocument } from "../../../../src/model/resource.ts";
+import type { Library } from "../../../../src/model/library.ts";
 import {
   ACCOUNT_DOCUMENT,
   FACTS_ESTATE,
@@ -17,57 +20,64 @@ import {
 } from "../../../loopback-aws/facts-estate.ts";
 import type { Fault } from "../../../loopback-aws/faults.ts";
 import { ACCOUNT } from "../../../loopback-aws/sample-estate.ts";
-import type { LoopbackAws } from "../../../loopback-aws/start-aws.ts";
 import { byName, resolveBelowLocalhost } from "../../below-localhost.ts";
-import { awsEnvironment, startEstate } from "../../scan-aws.ts";
+import { awsEnvironment, shippedLibrary, startEstate } from "../../scan-aws.ts";
 
 /** Everything a fact may be read with, against an endpoint that plays these faults. */
-async function opened(faults: readonly Fault[], documents: readonly ResourceDocument[]): Promise<Opened> {
-  const aws = await startEstate({ documents, faults });
-  const endpoint = byName(aws.endpoint);
-  for (const [name, value] of Object.entries(awsEnvironment({ endpoint }))) vi.stubEnv(name, value || undefined);
+async function opened(faults: readonly Fault[] = []): Promise<Opened> {
+  const endpoint = await startEstate({ documents: FACTS_ESTATE, faults });
+  for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(endpoint.endpoint) })))
+    vi.stubEnv(name, value || undefined);
   const limits = { ...CALL_LIMITS, backoff: 1, failedAttempts: 2 };
   const needs = { types: new Set<string>(), globalTypes: new Set<string>(), notInConfig: new Set<string>() };
-  const options = {
-    ...needs,
-    paths: new Map(),
-    always: new Map(),
-    regions: [REGION],
-    env: {},
-    now: () => "",
-    clock: CLOCK,
+  const paths = { paths: new Map(), always: new Map() };
+  const clients = await openClients(
+    { ...needs, ...paths, regions: [REGION], env: {}, now: () => "", clock: CLOCK },
+    limits,
+  );
+  const actions = new Set<string>();
+  const apiIn = (region: string): RegionApi => {
+    const count = { calls: 0, throttled: 0 };
+    const api = openApi({ session: clients.session, region }, clients, { clock: CLOCK, limits, count });
+    return { ...api, ask: (call, input) => (actions.add(actionOf(call)), api.ask(call, input)) };
   };
-  const clients = await openClients(options, limits);
-  const count = { calls: 0, throttled: 0 };
-  const apiIn = (region: string): ReturnType<typeof openApi> =>
-    openApi({ session: clients.session, region }, clients, { clock: CLOCK, limits, count });
   return {
-    aws,
-    facts: openAws({ account: ACCOUNT, apiIn, clock: CLOCK })(REGION),
-    close: () => (clients.close(), aws.close()),
+    aws: () => openAws({ account: ACCOUNT, apiIn, clock: CLOCK })(REGION),
+    actions,
+    close: () => (clients.close(), endpoint.close()),
   };
 }
 
 interface Opened {
-  readonly aws: LoopbackAws;
-  readonly facts: Aws;
+  /** Each has read nothing yet. */
+  readonly aws: () => Aws;
+  /** What was called, as policies name it. */
+  readonly actions: Set<string>;
   readonly close: () => Promise<void>;
 }
 
-const ACCOUNT_CASES = ALL_ACCOUNT_FACTS.filter(({ path }) => path !== "@config.recorders").map((fact) => {
-  const [root, key] = fact.path.split(".") as [string, string];
-  const document = fact.per === "account" ? ACCOUNT_DOCUMENT : REGION_DOCUMENT;
-  return {
-    name: fact.path as string,
-    read: (aws: Aws) => fact.read(aws),
-    expected: (document[root] as Record<string, unknown>)[key],
-  };
+interface Case {
+  readonly name: string;
+  readonly type: string;
+  readonly path: string;
+  readonly read: (aws: Aws) => Promise<unknown>;
+  /** As the estate has it. */
+  readonly expected: unknown;
+}
+
+const ACCOUNT_CASES = ALL_ACCOUNT_FACTS.map(({ path, per, read }): Case => {
+  const [root, key] = path.split(".") as [string, string];
+  const document = per === "account" ? ACCOUNT_DOCUMENT : REGION_DOCUMENT;
+  const expected = (document[root] as Record<string, unknown>)[key];
+  return { name: path, type: ACCOUNT_TYPE, path, read, expected };
 });
 const JOINED_CASES = RESOURCES.flatMap((resource) =>
-  ALL_JOINED_FACTS.filter(({ types }) => types.includes(resource.type)).map((fact) => ({
-    name: `${fact.path} of ${resource.type}`,
-    read: (aws: Aws) => fact.read(aws, resource),
-    expected: resource[fact.path],
+  ALL_JOINED_FACTS.filter(({ types }) => types.includes(resource.type)).map(({ path, read }): Case => ({
+    name: `${path} of ${resource.type}`,
+    type: resource.type,
+    path,
+    read: (aws) => read(aws, resource),
+    expected: resource[path],
   })),
 );
 const CASES = [...ACCOUNT_CASES, ...JOINED_CASES];
@@ -78,13 +88,32 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-describe("facts that are read", () => {
+describe("a fact", () => {
   let opening: Opened;
-  beforeAll(async () => void (opening = await opened([], FACTS_ESTATE)));
+  let fields: Library["fields"];
+  beforeAll(async () => {
+    opening = await opened();
+    ({ fields } = await shippedLibrary());
+  });
   afterAll(() => opening.close());
 
-  it.each(CASES)("$name", async ({ read, expected }) => {
-    expect(expected).toBeDefined();
-    expect(plain(await read(opening.facts))).toEqual(expected);
+  it("is there for every type that the estate is to have one of", () => {
+    const types = new Set(JOINED_CASES.map(({ type, path }) => `${type} ${path}`));
+    const all = ALL_JOINED_FACTS.flatMap((fact) => fact.types.map((type) => `${type} ${fact.path}`));
+    expect([...types].toSorted()).toEqual(all.toSorted());
+  });
+
+  it.each(CASES)("$name: what the service has, by the calls that the field list names", async (fact) => {
+    opening.actions.clear();
+    const value = plain(await fact.read(opening.aws()));
+    expect(fact.expected).toBeDefined();
+    expect(value).toEqual(fact.expected);
+    expect([...opening.actions].toSorted()).toEqual(callsOf(fields[fact.type]!.fields, fact.path));
   });
 });
+
+/** The calls that the field list names at the fact: any of them refused, all of the fact is unread. */
+function callsOf(fields: Library["fields"][string]["fields"], path: string): string[] {
+  const { call, further_calls: further = [] } = fields[path]!;
+  return [...(call === undefined ? [] : [call]), ...further].toSorted();
+}
