@@ -5,6 +5,7 @@ import { askerOn } from "./ask.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
 import { execute } from "./execute.ts";
 import { failureText } from "./failure.ts";
+import { endOnSignals } from "./interrupt.ts";
 import { formatMoment } from "./moment.ts";
 import { buildProgram } from "./program.ts";
 import { applySettings } from "./settings.ts";
@@ -85,6 +86,7 @@ export async function main(): Promise<void> {
     stderr.write(failureText(error, env), () => process.exit(EXIT_FAILED));
   };
   process.on("uncaughtException", stop).on("unhandledRejection", stop);
+  endOnSignals(process);
   process.exitCode = await runCommandLine({
     argv: process.argv.slice(2),
     env,

@@ -59,4 +59,5 @@ Exit codes:
   1  open findings at or above --fail-on
   2  a mistake in the command line, a file or a rule: nothing was judged
   3  incomplete: what matters could not be read, or nothing was looked at
+  130, 143  interrupted
 `;

@@ -7,6 +7,7 @@ import { createGzip } from "node:zlib";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { causeOf } from "./cause-of.ts";
+import { beginFile, endFile } from "./unfinished.ts";
 
 /**
  * Writes a file whole or not at all: beside it first, under its name when the last byte is on disk. Gzip by a name
@@ -16,6 +17,7 @@ import { causeOf } from "./cause-of.ts";
  */
 export async function writeWhole(file: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
+  beginFile(unfinished);
   const out = createWriteStream(unfinished, { mode: 0o600, flush: true });
   try {
     if (file.endsWith(".gz")) await pipeline(Readable.from(parts), createGzip(), out);
@@ -24,6 +26,8 @@ export async function writeWhole(file: string, parts: Iterable<string | Uint8Arr
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw new DiagnosticError([cannotWrite(file, error)]);
+  } finally {
+    endFile(unfinished);
   }
 }
 

@@ -1,0 +1,22 @@
+import { writeSync } from "node:fs";
+import { removeUnfinished } from "../commands/unfinished.ts";
+
+/** What a shell expects of a program that ended by the signal. */
+export const SIGNAL_EXITS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+const STDERR = 2;
+
+/** Ends the program at the first signal: files are whole or not there, the line of progress is taken away. */
+export function endOnSignals(process: NodeJS.Process): void {
+  for (const [signal, exit] of Object.entries(SIGNAL_EXITS)) {
+    process.once(signal, () => {
+      removeUnfinished();
+      try {
+        writeSync(STDERR, `${process.stderr.isTTY ? "\r\u001b[K" : ""}demarc: interrupted by ${signal}\n`);
+      } catch {
+        // Nobody listens any more; the exit code says it.
+      }
+      process.exit(exit);
+    });
+  }
+}
