@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ResourceDocument } from "../../src/model/resource.ts";
 import { APPS, azureScans, SANDBOX } from "./scan-azure.ts";
 
 const az = azureScans();
@@ -108,9 +109,16 @@ describe("what is in scope", () => {
   });
 
   it("joins the group and who is denied what", async () => {
-    const managed = az.documents.find((one) => one["@deny_assignments"] !== undefined && one.type.includes("storage"))!;
-    const own = { id: "x", properties: { doNotApplyToChildScopes: true } };
-    const changed = { ...managed, "@deny_assignments": [...(managed["@deny_assignments"] as unknown[]), own] };
+    const isLocked = (one: ResourceDocument): boolean => {
+      return one.type.includes("storage") && (one["@deny_assignments"] as unknown[] | undefined)?.length === 1;
+    };
+    const managed = az.documents.find(isLocked)!;
+    const locks = managed["@deny_assignments"] as { readonly properties: object }[];
+    const [lock] = locks;
+    const one = [{ id: "3026a0ca-485e-4831-a57b-a0120fa8dd66", type: "User" }];
+    const others = [{ doNotApplyToChildScopes: true }, { principals: one }, { principals: undefined }];
+    const weaker = others.map((changes) => ({ ...lock, properties: { ...lock!.properties, ...changes } }));
+    const changed = { ...managed, "@deny_assignments": [...weaker, ...locks] };
     const estate = { documents: [changed, ...az.documents.filter((one) => one.type.endsWith("/subscriptions"))] };
     const { resources } = await az.scan({ only: [SOFT_DELETE], estate });
     const [found] = resources.filter(({ id }) => id === managed.id);

@@ -60,7 +60,10 @@ export async function openGroups(api: ArmApi, subscription: string): Promise<Gro
   };
 }
 
-/** Those that hold for the resources in the group: one may say that it holds for its own scope alone. */
+/** All principals, as deny assignments name them (by the API reference). */
+const EVERYBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Those that keep everybody from the resources in the group. */
 async function denyAssignments(
   api: ArmApi,
   group: JsonObject,
@@ -68,5 +71,12 @@ async function denyAssignments(
   const address = addressOf(OWN_CALLS.denyAssignments, { resource_group: ownText(group, "id") ?? "" });
   const { elements, failure } = await listAll(api, { address, call: callName(OWN_CALLS.denyAssignments) });
   if (failure !== undefined) return { failure };
-  return { list: elements.filter((one) => own(own(one, "properties"), "doNotApplyToChildScopes") !== true) };
+  return { list: elements.filter((one) => bindsEverybodyBelow(own(one, "properties"))) };
+}
+
+/** One may be about its own scope alone, or about single principals: others can still write then. */
+function bindsEverybodyBelow(properties: unknown): boolean {
+  const principals = own(properties, "principals");
+  const isForAll = Array.isArray(principals) && principals.some((principal) => ownText(principal, "id") === EVERYBODY);
+  return isForAll && own(properties, "doNotApplyToChildScopes") !== true;
 }

@@ -2,6 +2,7 @@
 export const OWN_CALLS = {
   subscriptions: "GET /subscriptions?api-version=2022-12-01",
   descendants: "GET /providers/Microsoft.Management/managementGroups/{group}/descendants?api-version=2020-05-01",
+  // Documented for resource groups and resources; for subscriptions inferred.
   permissions: "GET {scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01",
   providers: "GET /subscriptions/{subscription}/providers?api-version=2021-04-01",
   resources: "GET /subscriptions/{subscription}/resources?api-version=2021-04-01",
