@@ -20,6 +20,9 @@ export const FORMAT_NAMES = [
   "junit",
   "gitlab",
   "github",
+  "ocsf",
+  "oscal",
+  "oscal-ssp",
 ] as const;
 
 /** Formats that are no text, so that they go to files only. */

@@ -49,4 +49,7 @@ export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
   junit: async () => (await import("../report/junit.ts")).renderJunit,
   gitlab: async () => (await import("../report/gitlab.ts")).renderGitlab,
   github: async () => (await import("../report/github.ts")).renderGithub,
+  ocsf: async () => (await import("../report/ocsf.ts")).renderOcsf,
+  oscal: async () => (await import("../report/oscal.ts")).renderOscal,
+  "oscal-ssp": async () => (await import("../report/oscal-ssp.ts")).renderOscalSsp,
 };

@@ -1,0 +1,145 @@
+import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import { canonical, safeJson } from "./canonical.ts";
+import { groupBy } from "./group-by.ts";
+import type { Include } from "./listed.ts";
+import { controlId, documentUuid, metadataOf, NAMESPACE, prose } from "./oscal/document.ts";
+import { inventoryOf, observationOf, observationUuid } from "./oscal/observations.ts";
+import { uuidOf } from "./oscal/uuid.ts";
+import { compareEvaluations, compareText } from "./order.ts";
+
+/** The framework whose controls OSCAL catalogs know. */
+const CATALOG = "nist-800-53-r5";
+
+/**
+ * The run as OSCAL assessment results: an observation for each evaluation that says something, a finding and a risk for
+ * each rule that fails. What is inherited stands in none of them: the system security plan speaks of it.
+ */
+export function renderOscal(run: Run, { include }: { readonly include: Include }): string {
+  const wanted = (one: Evaluation): boolean =>
+    ["fail", "unknown", "manual"].includes(one.outcome) ||
+    (one.outcome === "pass" && (include === "all" || include.includes("pass")));
+  const observed = run.evaluations.filter(wanted).toSorted(compareEvaluations);
+  const rules = run.rules.toSorted((a, b) => compareText(a.id, b.id));
+  const byRule = groupBy(observed, ({ rule_id }) => rule_id);
+  const judged = rules.flatMap((rule) => {
+    const answered = (byRule.get(rule.id) ?? []).filter(({ outcome }) => outcome === "fail" || outcome === "pass");
+    return answered.length > 0 ? [{ rule, answered }] : [];
+  });
+  const failing = judged.filter(({ answered }) => answered.some(({ outcome }) => outcome === "fail"));
+  const plan = uuidOf("assessment-plan", run.scope.name);
+  const inventory = inventoryOf(observed);
+  const result = {
+    uuid: uuidOf("result", documentUuid(run, "assessment-results")),
+    title: prose(`Assessment of ${run.scope.name}`),
+    description: prose(
+      `${run.summary.pairs} checks of ${run.summary.resources} resources by ${run.rules.length} rules`,
+    ),
+    start: run.as_of,
+    ...(inventory.length > 0 && { "local-definitions": { "inventory-items": inventory } }),
+    "reviewed-controls": { "control-selections": [selectionOf(rules)] },
+    ...(observed.length > 0 && { observations: observed.map((one) => observationOf(one, run)) }),
+    ...(failing.length > 0 && { risks: failing.map(({ rule, answered }) => riskOf(rule, answered)) }),
+    ...(judged.length > 0 && { findings: judged.map(({ rule, answered }) => findingOf(rule, answered)) }),
+  };
+  const document = {
+    "assessment-results": {
+      uuid: documentUuid(run, "assessment-results"),
+      metadata: metadataOf(run, "Assessment results"),
+      "import-ap": { href: `#${plan}` },
+      ...(judged.length > 0 && {
+        "local-definitions": { "objectives-and-methods": judged.map(({ rule }) => objectiveOf(rule)) },
+      }),
+      results: [result],
+      "back-matter": {
+        resources: [
+          {
+            uuid: plan,
+            title: "Assessment plan",
+            description: "There is none: every rule was asked of every resource of its types.",
+          },
+        ],
+      },
+    },
+  };
+  return `${safeJson(canonical(document), 2)}\n`;
+}
+
+function controlsOf({ controls }: RunRule): string[] {
+  return (Object.hasOwn(controls, CATALOG) ? controls[CATALOG]! : []).flatMap((id) => controlId(id) ?? []);
+}
+
+function selectionOf(rules: readonly RunRule[]): object {
+  const ids = [...new Set(rules.flatMap(controlsOf))].toSorted(compareText);
+  return ids.length === 0 ? { "include-all": {} } : { "include-controls": ids.map((id) => ({ "control-id": id })) };
+}
+
+/** The rule as an objective of the first control that it is mapped to, so that findings have a target. */
+function objectiveOf(rule: RunRule): object {
+  return {
+    "control-id": controlsOf(rule)[0] ?? rule.id,
+    parts: [
+      {
+        id: rule.id,
+        name: "assessment-objective",
+        ns: NAMESPACE,
+        title: prose(rule.title),
+        prose: prose(rule.question),
+      },
+    ],
+  };
+}
+
+function findingOf(rule: RunRule, answered: readonly Evaluation[]): object {
+  const failed = answered.some(({ outcome }) => outcome === "fail");
+  return {
+    uuid: uuidOf("finding", rule.id),
+    title: prose(failed ? rule.failure_title : rule.title),
+    description: prose(rule.why),
+    props: [{ name: "severity", ns: NAMESPACE, value: rule.severity }],
+    target: {
+      type: "objective-id",
+      "target-id": rule.id,
+      status: failed ? { state: "not-satisfied", reason: "fail" } : { state: "satisfied", reason: "pass" },
+    },
+    "related-observations": answered.map((one) => ({ "observation-uuid": observationUuid(one) })),
+    ...(failed && { "related-risks": [{ "risk-uuid": riskUuid(rule) }] }),
+  };
+}
+
+function riskUuid({ id }: RunRule): string {
+  return uuidOf("risk", id);
+}
+
+/** Open while one finding is; a deviation where somebody has accepted them all. */
+function riskOf(rule: RunRule, answered: readonly Evaluation[]): object {
+  const fails = answered.filter(({ outcome }) => outcome === "fail");
+  const exemptions = fails.flatMap(({ exemption }) => exemption ?? []);
+  const words = exemptions.map(
+    ({ id, reason, approved_by, until }) => `${id}, approved by ${approved_by} until ${until}: ${reason}`,
+  );
+  const { fix } = rule;
+  return {
+    uuid: riskUuid(rule),
+    title: prose(rule.failure_title),
+    description: prose(rule.why),
+    statement: prose(`${fails.length} resources: ${rule.failure_title}`),
+    status: exemptions.length === fails.length ? "deviation-approved" : "open",
+    props: [{ name: "severity", ns: NAMESPACE, value: rule.severity }],
+    ...(words.length > 0 && {
+      "mitigating-factors": [
+        { uuid: uuidOf("exemptions", rule.id), description: prose([...new Set(words)].join("; ")) },
+      ],
+    }),
+    ...(fix && {
+      remediations: [
+        {
+          uuid: uuidOf("remediation", rule.id),
+          lifecycle: "recommendation",
+          title: "To mend it",
+          description: prose(fix.summary),
+        },
+      ],
+    }),
+    "related-observations": fails.map((one) => ({ "observation-uuid": observationUuid(one) })),
+  };
+}
