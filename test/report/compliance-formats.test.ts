@@ -64,6 +64,7 @@ const OWNED: Run = {
       unit: null,
       provider,
       type,
+      service: "storage",
       resources: 2,
       regions: ["eu-west-1"],
       layers: SAMPLE.rules.flatMap(({ layer }) =>
