@@ -23,6 +23,8 @@ const estates = [...estatesOf(asked), ...estatesOf(named)];
 const folder = mkdtempSync(join(tmpdir(), "all-rules-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** The outcomes each rule has had anywhere; duties of the organisation have no resource, and so no example. */
+const fired = new Map<string, Set<string>>();
 /** What came out for each example, by rule and example. */
 const seen = new Map<string, string>();
 for (const [index, estate] of estates.entries()) {
@@ -40,7 +42,9 @@ async function scanned(file: string, estate: readonly PlacedExample[]): Promise<
   const { exit, stderr } = demarc(["scan", file, ...choice, ...shown]);
   if (exit === 2) throw new Error(stderr);
   const { findings, evaluations } = JSON.parse(readFileSync(report, "utf8")) as Record<string, Evaluation[]>;
-  return new Map([...findings!, ...evaluations!].map((one) => [place(one.rule_id, one.resource), one.outcome]));
+  const all = [...findings!, ...evaluations!];
+  for (const { rule_id: rule, outcome } of all) fired.set(rule, (fired.get(rule) ?? new Set()).add(outcome));
+  return new Map(all.map((one) => [place(one.rule_id, one.resource), one.outcome]));
 }
 
 function place(
@@ -71,12 +75,9 @@ describe("every shipped rule, through the whole program", () => {
   });
 
   it("passes and fails at least once, or asks a person", () => {
-    const outcomes = (id: string): (string | undefined)[] =>
-      estates.flat().flatMap(({ rule, name }) => (rule === id ? [seen.get(`${rule}: ${name}`)] : []));
-    const silent = library.rules.filter(({ id, manual }) => {
-      const shown = outcomes(id);
-      return manual ? !shown.includes("manual") : !shown.includes("pass") || !shown.includes("fail");
-    });
+    const silent = library.rules.filter(({ id, manual }) =>
+      (manual ? ["manual"] : ["pass", "fail"]).some((outcome) => !fired.get(id)?.has(outcome)),
+    );
     expect(silent.map(({ id }) => id)).toEqual([]);
   });
 });
