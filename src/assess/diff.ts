@@ -1,8 +1,10 @@
 import type { Evaluation, FixedFinding, Run } from "../model/run.ts";
 import { compareWithBaseline } from "./baseline.ts";
+import { dutyChanges } from "./duty-changes.ts";
+import type { DutyChanges } from "./duty-changes.ts";
 
 /** What became of the findings of one run in a later one. */
-export interface RunDiff {
+export interface RunDiff extends DutyChanges {
   readonly before: RunSide;
   readonly after: RunSide;
   /** Open now, and then not there or not open. */
@@ -53,6 +55,7 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
     fixed: baseline!.fixed,
     known: open.filter((one) => one.baseline === "known").length,
     not_judged: baseline!.not_judged,
+    ...dutyChanges(before, after),
     gate_changed: changed.filter((name) => !SHIPPED.includes(name) && !NO_GATE.includes(name)),
     library_changed: changed.filter((name) => SHIPPED.includes(name)),
   };

@@ -42,6 +42,11 @@ export function addRuleOptions(command: Command): Command {
       ),
     )
     .addOption(
+      new Option("--framework <id>", "only rules that map to it, e.g. cis-aws-7.0; repeatable").argParser(
+        repeated(anyText),
+      ),
+    )
+    .addOption(
       new Option("--type <type>", "only this resource type, e.g. AWS::S3::Bucket; repeatable").argParser(
         repeated(anyText),
       ),
@@ -63,8 +68,9 @@ export function sourceChoice(
 
 type RuleValues = Partial<RuleChoice>;
 
-export function ruleChoice({ rules = [], rule = [], severity, layer = [], type = [] }: RuleValues): RuleChoice {
-  return { rules, rule, ...(severity === undefined ? {} : { severity }), layer, type };
+export function ruleChoice(values: RuleValues): RuleChoice {
+  const { rules = [], rule = [], severity, layer = [], type = [], framework = [] } = values;
+  return { rules, rule, ...(severity === undefined ? {} : { severity }), layer, type, framework };
 }
 
 export function addJudgingOptions(command: Command): Command {

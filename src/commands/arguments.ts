@@ -56,6 +56,8 @@ export interface RuleChoice {
   readonly layer: readonly Layer[];
   /** Resource types. */
   readonly type: readonly string[];
+  /** Frameworks: only rules that map to one of their controls. */
+  readonly framework: readonly string[];
 }
 
 /** How a run is written down. */

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { readAttestations } from "../assess/attestations/read-attestations.ts";
 import { readExemptions } from "../assess/exemptions/read.ts";
 import { readNotes } from "../assess/notes/read.ts";
 import { readOwners } from "../assess/owners/read-owners.ts";
@@ -7,6 +8,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import { readConfig } from "./config-file.ts";
 import { presentIds } from "./gate.ts";
+import { attestationFacts } from "./open-attestations.ts";
 import type { Io } from "./io.ts";
 
 type Check = (text: string, file: string, library: Library, io: Io) => Promise<readonly Diagnostic[]>;
@@ -15,6 +17,7 @@ type Check = (text: string, file: string, library: Library, io: Io) => Promise<r
 const KINDS: readonly (readonly [name: RegExp, check: Check])[] = [
   [/(?:^|[.-])exemptions\.ya?ml$/i, checkExemptions],
   [/(?:^|[.-])owners\.ya?ml$/i, async (text, file, library) => readOwners(text, file, library).diagnostics],
+  [/(?:^|[.-])attestations\.ya?ml$/i, checkAttestations],
   [/(?:^|[.-])notes\.ya?ml$/i, async (text, file, library) => readNotes(text, file, presentIds(library)).diagnostics],
   [/^demarc\.(?:ya?ml|json)$/i, checkConfig],
 ];
@@ -28,6 +31,10 @@ const LONGEST_DAYS = 365;
 
 async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_DAYS }).diagnostics;
+}
+
+async function checkAttestations(text: string, file: string, library: Library): Promise<readonly Diagnostic[]> {
+  return readAttestations(text, file, attestationFacts(library, undefined)).diagnostics;
 }
 
 async function checkConfig(_: string, file: string, __: Library, io: Io): Promise<readonly Diagnostic[]> {

@@ -6,13 +6,14 @@ import { isAtLeast } from "../model/words.ts";
 import type { RuleChoice } from "./arguments.ts";
 
 /**
- * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that names nothing known is a mistake: it would look like a clean scan.
+ * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that
+ * names nothing known is a mistake: it would look like a clean scan.
  *
  * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
  */
 export function chooseRules(
   rules: readonly Rule[],
-  { rule: ids, severity, layer, type: types }: Omit<RuleChoice, "rules">,
+  { rule: ids, severity, layer, type: types, framework: frameworks }: Omit<RuleChoice, "rules">,
   which: "asked" | "all" = "asked",
 ): Rule[] {
   const wantedTypes = types.map((type) => type.toLowerCase());
@@ -29,6 +30,12 @@ export function chooseRules(
       "resource type",
       "--type",
     ),
+    ...unknownWords(
+      frameworks,
+      rules.flatMap(({ controls }) => Object.keys(controls)),
+      "framework with a rule",
+      "--framework",
+    ),
   ];
   if (problems.length > 0) throw new DiagnosticError(problems);
   const chosen = rules.filter(
@@ -36,12 +43,15 @@ export function chooseRules(
       (ids.length === 0
         ? which === "all" || rule.on_by_default !== false
         : [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
+      (frameworks.length === 0 || frameworks.some((id) => Object.hasOwn(rule.controls, id))) &&
       (severity === undefined || isAtLeast(rule.severity, severity)) &&
       (layer.length === 0 || layer.includes(rule.layer)) &&
       (types.length === 0 || rule.resource.some((resource) => wantedTypes.includes(resource.toLowerCase()))),
   );
   if (chosen.length === 0)
-    throw new DiagnosticError([misuse("no rule is left", "leave out one of --rule, --severity, --layer, --type")]);
+    throw new DiagnosticError([
+      misuse("no rule is left", "leave out one of --rule, --severity, --layer, --type, --framework"),
+    ]);
   return chosen;
 }
 

@@ -24,6 +24,7 @@ export const CONFIG_SHAPE = z.strictObject({
     .exactOptional()
     .meta({ description: "only rules on these layers" }),
   type: TEXTS.exactOptional().meta({ description: "only these resource types" }),
+  framework: TEXTS.exactOptional().meta({ description: "only rules that map to it" }),
   region: TEXTS.exactOptional().meta({ description: "of AWS: regions to read" }),
   organization: SWITCH.exactOptional().meta({ description: "of AWS: every account of the organization" }),
   ou: TEXTS.exactOptional().meta({ description: "of AWS: only accounts below these organizational units" }),

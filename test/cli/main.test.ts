@@ -55,7 +55,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
   return { exit, stdout: stdout.text, stderr: stderr.text, called };
 }
 
-const NO_CHOICE = { rules: [], rule: [], layer: [], type: [] };
+const NO_CHOICE = { rules: [], rule: [], layer: [], type: [], framework: [] };
 const ALL_OF_AZURE = { subscription: [], resourceGroup: [], tag: [], fresh: false };
 const AWS = { region: [], account: [], excludeAccount: [], ou: [], organization: false };
 const FILES = { aws: AWS, azure: ALL_OF_AZURE };
@@ -80,6 +80,7 @@ describe("the command line", () => {
         rule: ["x", "y"],
         severity: "high",
         layer: ["os", "data"],
+        framework: [],
         type: ["AWS::S3::Bucket"],
         ...TEXT,
         ...SCAN_GATE,

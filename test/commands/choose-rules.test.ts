@@ -2,15 +2,23 @@ import { describe, expect, it } from "vitest";
 import { chooseRules } from "../../src/commands/choose-rules.ts";
 import type { Rule } from "../../src/model/rule.ts";
 
-const NOTHING = { rule: [], layer: [], type: [] };
+const NOTHING = { rule: [], layer: [], type: [], framework: [] };
 const RULES = [
-  { id: "aws-s3-bucket-versioning", aliases: [], severity: "low", resource: ["AWS::S3::Bucket"], layer: "data" },
+  {
+    id: "aws-s3-bucket-versioning",
+    aliases: [],
+    severity: "low",
+    resource: ["AWS::S3::Bucket"],
+    layer: "data",
+    controls: { "cis-aws-7.0": ["2.1"] },
+  },
   {
     id: "aws-s3-bucket-tagged",
     aliases: ["aws-s3-tags"],
     severity: "info",
     resource: ["AWS::S3::Bucket"],
     layer: "data",
+    controls: {},
     on_by_default: false,
   },
 ] as unknown as Rule[];
@@ -29,5 +37,15 @@ describe("rules that are off by default", () => {
 
   it("are in a list of all there is", () => {
     expect(ids(RULES, NOTHING, "all")).toEqual(["aws-s3-bucket-versioning", "aws-s3-bucket-tagged"]);
+  });
+});
+
+describe("rules of a framework", () => {
+  it("are those that map to one of its controls", () => {
+    expect(ids(RULES, { ...NOTHING, framework: ["cis-aws-7.0"] }, "all")).toEqual(["aws-s3-bucket-versioning"]);
+  });
+
+  it("a word that names none is a mistake", () => {
+    expect(() => ids(RULES, { ...NOTHING, framework: ["cis-aws-7"] })).toThrow(/no framework with a rule "cis-aws-7"/);
   });
 });

@@ -13,6 +13,13 @@ export function renderDiffJson(diff: DiffView, result: DiffResult): string {
     worsened: sorted(diff.worsened),
     newly_exempted: sorted(diff.newly_exempted),
     fixed: sorted(diff.fixed),
+    newly_unknown: sorted(diff.newly_unknown),
+    newly_inherited: sorted(diff.newly_inherited),
+    owners_changed: diff.owners_changed
+      .toSorted((a, b) => compareEvaluations(a.evaluation, b.evaluation))
+      .map(({ evaluation, from, to }) =>
+        canonical({ rule_id: evaluation.rule_id, resource: evaluation.resource, from, to }),
+      ),
   };
   return `${safeJson(document, 2)}\n`;
 }

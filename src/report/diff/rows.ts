@@ -1,5 +1,6 @@
+import type { AttestationState } from "../../model/attestation.ts";
 import type { Evaluation, FixedFinding } from "../../model/run.ts";
-import { compareEvaluations } from "../order.ts";
+import { compareEvaluations, compareText } from "../order.ts";
 
 /** What a difference between two runs prints, as the room that finds it hands it over. */
 export interface DiffView {
@@ -9,10 +10,21 @@ export interface DiffView {
   readonly worsened: readonly Evaluation[];
   readonly newly_exempted: readonly Evaluation[];
   readonly fixed: readonly FixedFinding[];
+  readonly newly_inherited: readonly Evaluation[];
+  readonly newly_unknown: readonly Evaluation[];
+  readonly owners_changed: readonly { readonly evaluation: Evaluation; readonly from: string; readonly to: string }[];
+  readonly attestations_changed: readonly AttestationMove[];
   readonly known: number;
   readonly not_judged: number;
   readonly gate_changed: readonly string[];
   readonly library_changed: readonly string[];
+}
+
+interface AttestationMove {
+  readonly id: string;
+  readonly from: AttestationState | null;
+  readonly to: AttestationState | null;
+  readonly expires: string;
 }
 
 interface DiffSide {
@@ -40,6 +52,8 @@ export function diffSections(diff: DiffView): DiffSection[] {
     { title: "new", findings: diff.new },
     { title: "worse", findings: diff.worsened },
     { title: "newly exempted, not mended", findings: diff.newly_exempted },
+    { title: "newly unknown", findings: diff.newly_unknown },
+    { title: "newly the provider's", findings: diff.newly_inherited },
     { title: "fixed", findings: diff.fixed },
   ];
   return sections
@@ -57,6 +71,23 @@ export function diffRemarks(diff: DiffView): string[] {
     ...(library.length > 0
       ? [`what ships with demarc changed: ${library.join(", ")} (${before.version} -> ${after.version})`]
       : []),
+    ...ownerRemarks(diff),
+    ...diff.attestations_changed.map(attestationRemark),
     ...(before.scope === after.scope ? [] : [`the scope was ${before.scope} and is ${after.scope}`]),
   ];
+}
+
+/** How many pairs went from whom to whom, most first. */
+function ownerRemarks({ owners_changed: changed }: DiffView): string[] {
+  const moves = new Map<string, number>();
+  for (const { from, to } of changed) moves.set(`${from} to ${to}`, (moves.get(`${from} to ${to}`) ?? 0) + 1);
+  return [...moves]
+    .toSorted(([a, left], [b, right]) => right - left || compareText(a, b))
+    .map(([move, count]) => `${count} ${count === 1 ? "pair" : "pairs"} went from ${move}`);
+}
+
+function attestationRemark({ id, from, to, expires }: AttestationMove): string {
+  if (to === null) return `attestation ${id} is gone`;
+  const was = from === null ? "is new and" : `was ${from.replaceAll("_", " ")} and now`;
+  return `attestation ${id} ${was} is ${to.replaceAll("_", " ")} (counts until ${expires})`;
 }

@@ -3,6 +3,7 @@ import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";
 import { evidenceSentence } from "../text/words.ts";
 import { labelled, renderRows, section } from "./page.ts";
+import { answersOf, questionRows } from "./questions.ts";
 
 /** One evaluation of a saved run: what was said, on what facts, and why it is whose. */
 export function renderFinding(evaluation: Evaluation, rule: RunRule, page: Page): string {
@@ -26,6 +27,7 @@ export function renderFinding(evaluation: Evaluation, rule: RunRule, page: Page)
       "What was seen",
       evidence.length === 0 ? [labelled("nothing", "no fact of the resource decided")] : evidence.map(evidenceRow),
     ),
+    ...questionRows(answersOf(evaluation, rule)),
     ...section("Why it is this party's", [
       labelled("party", responsibility.party ?? "nobody could be named"),
       labelled("layer", responsibility.layer),

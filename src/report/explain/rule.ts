@@ -5,6 +5,7 @@ import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";
 import { conditionLines } from "./condition-text.ts";
 import { indented, labelled, renderRows, section } from "./page.ts";
+import { questionRows, typeAnswers } from "./questions.ts";
 
 /** Who answers for the rule's layer on one of its types, and what on a resource can move that. */
 export interface RuleParty {
@@ -27,14 +28,19 @@ export function renderRule(
     labelled("severity", rule.severity),
     labelled("status", rule.on_by_default === false ? `${rule.status}, asked only where it is named` : rule.status),
     labelled("layer", rule.layer),
-    labelled("judges", rule.resource.join(", ")),
+    labelled("judges", rule.resource.join(", ") || "the organisation"),
     labelled("asks", rule.question),
     labelled("why", rule.why),
     BLANK,
     ...(rule.when ? section("Asked only where", indented(conditionLines(rule.when))) : []),
     ...(rule.expect ? section("Passes where", indented(conditionLines(rule.expect))) : []),
     ...(rule.manual ? section("A person answers", manualRows(rule.manual)) : []),
-    ...section("Whose duty it is", parties.flatMap(partyRows)),
+    ...section("Whose duty it is", parties.length === 0 ? organizationRows(rule) : parties.flatMap(partyRows)),
+    ...parties
+      .slice(0, 1)
+      .flatMap(({ type, responsibility, exceptions }) =>
+        questionRows(typeAnswers(type, responsibility, exceptions, rule.owner_role ?? null)),
+      ),
     ...(rule.fix ? section("Fix", fixRows(rule.fix)) : []),
     ...codeSection("As Terraform", rule.fix?.terraform),
     ...codeSection("As Bicep", rule.fix?.bicep),
@@ -59,6 +65,14 @@ function partyRows({ type, responsibility: { state, decided_by: decidedBy, assum
   return [
     labelled(state, `${type}: ${decidedBy.why}${assumed ? " (assumed: the type is not classified)" : ""}`),
     ...exceptions.map(({ id, to, why }) => labelled(`  ${to}`, `where ${id} holds: ${why}`)),
+  ];
+}
+
+function organizationRows({ responsibility, owner_role: role }: Rule): Row[] {
+  return [
+    labelled(responsibility, "no resource carries it: it is asked once for the whole organisation"),
+    labelled("who", role === undefined ? "whoever owners.yaml names" : `the ${role}, unless owners.yaml says more`),
+    labelled("evidence", "a record in attestations.yaml whose scope names this rule"),
   ];
 }
 
