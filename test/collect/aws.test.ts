@@ -123,6 +123,34 @@ describe("a scan of an endpoint", () => {
     expect(blindSpots).toEqual([]);
   });
 
+  it("asks for a whole item where a query left out a key that rules need, and for no other", async () => {
+    const only = ["aws-s3-bucket-versioning"];
+    const bucket = (name: string, versioning: object | null): ResourceDocument => ({
+      ...volume(name),
+      type: "AWS::S3::Bucket",
+      id: `arn:aws:s3:::${name}`,
+      configuration: { name },
+      supplementaryConfiguration: { BucketVersioningConfiguration: versioning },
+    });
+    const estate = { documents: [bucket("plain", null), bucket("kept", { status: "Enabled" })] };
+    const whole = await scan({ only, regions: ["eu-west-1"], estate });
+    const keys = whole.aws.callsOf("BatchGetResourceConfig").map(({ input }) => input["resourceKeys"]);
+    expect(keys).toEqual([[{ resourceType: "AWS::S3::Bucket", resourceId: "plain" }]]);
+    expect(whole.run.summary.by_rule[only[0]!]).toMatchObject({ fail: 1, pass: 1, unknown: 0 });
+    await whole.aws.close();
+    const faults = [{ operation: "BatchGetResourceConfig", fault: "access_denied" }] as const;
+    const refused = await scan({ only, regions: ["eu-west-1"], estate: { ...estate, faults } });
+    expect(refused.run.summary.by_rule[only[0]!]).toMatchObject({ fail: 0, pass: 1, unknown: 1 });
+    const unread = refused.resources.flatMap((one) => one.unread ?? []);
+    expect(unread.filter(({ path }) => path !== "relationships")).toMatchObject([
+      {
+        path: "supplementaryConfiguration.BucketVersioningConfiguration",
+        call: "config:BatchGetResourceConfig",
+        reason: "access_denied",
+      },
+    ]);
+  });
+
   it("gives each thing without a region once although every region records it", async () => {
     const { resources } = await scan();
     const roles = resources.filter(({ type }) => type === "AWS::IAM::Role").map(({ id }) => id);

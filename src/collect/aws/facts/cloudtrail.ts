@@ -1,4 +1,4 @@
-import { own, ownText } from "../../../inventory/json-text.ts";
+import { isObject, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
@@ -44,12 +44,14 @@ function definedOf(members: JsonObject): JsonObject {
 }
 
 /** Of the log group that the trail writes to, which may lie in another region. */
-async function metricFilters(aws: Aws, trail: ResourceDocument): Promise<(JsonObject | undefined)[] | null> {
+async function metricFilters(aws: Aws, trail: ResourceDocument): Promise<unknown> {
   const { configuration } = trail;
-  if (own(configuration, "cloudWatchLogsLogGroupArn") === null) return null;
+  // Without a configuration nobody knows; in one, a trail without a log group has null there or nothing.
+  if (!isObject(configuration)) return undefined;
   const arn = ownText(configuration, "cloudWatchLogsLogGroupArn");
-  const [, , , region = "", account, , logGroupName = ""] = arn?.split(":") ?? [];
-  if (arn === undefined || account !== aws.account) throw elsewhere(arn, aws);
+  if (arn === undefined) return null;
+  const [, , , region = "", account, , logGroupName = ""] = arn.split(":");
+  if (account !== aws.account) throw elsewhere(arn, aws);
   const listing = { input: { logGroupName }, elements: "metricFilters", token: ["nextToken", "nextToken"] as const };
   const asked = aws.at(region).list("logs", "DescribeMetricFilters", listing);
   const filters = (await noneOn(["ResourceNotFoundException"], asked)) ?? [];
@@ -58,11 +60,8 @@ async function metricFilters(aws: Aws, trail: ResourceDocument): Promise<(JsonOb
   );
 }
 
-function elsewhere(arn: string | undefined, { account }: Aws): Refused {
-  const message =
-    arn === undefined
-      ? "the trail's log group was not read"
-      : `the log group of the trail is not in ${account}: ${arn}`;
+function elsewhere(arn: string, { account }: Aws): Refused {
+  const message = `the log group of the trail is not in ${account}: ${arn}`;
   const help = "collect the account that keeps the trail's log group";
   return new Refused({ reason: "not_collected", call: "logs:DescribeMetricFilters", message, help });
 }
