@@ -7,6 +7,8 @@ export interface CollectionProgress {
   readonly accounts: Share;
   /** As far as the accounts begun so far have any. */
   readonly regions: Share;
+  /** Of what was left to read at the start, from 0 to 1. */
+  readonly share: number;
 }
 
 interface Share {
@@ -20,10 +22,8 @@ const LEAST_SHARE = 0.02;
 
 /** Makes the line that is shown while a cloud is read. `started` and `now` in milliseconds of one clock. */
 export function collectionLine(cloud: string, started: number): (progress: CollectionProgress, now: number) => string {
-  return (progress, now) => {
-    const { accounts, regions, pages, resources, throttled } = progress;
+  return ({ accounts, regions, share, pages, resources, throttled }, now) => {
     const seconds = Math.max((now - started) / SECOND, 1);
-    const share = shareOf(progress);
     return [
       `${cloud}: ${shareText(accounts, "accounts")}`,
       shareText(regions, "regions"),
@@ -34,14 +34,6 @@ export function collectionLine(cloud: string, started: number): (progress: Colle
       ...(share >= LEAST_SHARE && share < 1 ? [`${timeText((seconds * (1 - share)) / share)} left`] : []),
     ].join(", ");
   };
-}
-
-/** Accounts not begun are taken to have as many regions as those that are. */
-function shareOf({ accounts, regions }: CollectionProgress): number {
-  if (accounts.all === 0) return 0;
-  const begun = Math.max(accounts.done, 1);
-  const open = regions.all === 0 ? 0 : (regions.done / regions.all) * begun;
-  return Math.min(1, Math.max(accounts.done, open) / accounts.all);
 }
 
 function shareText({ done, all }: Share, what: string): string {

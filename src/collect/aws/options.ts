@@ -89,6 +89,8 @@ export interface AwsProgress {
   readonly accounts: Share;
   /** The same for regions, as far as the accounts begun so far have any. */
   readonly regions: Share;
+  /** How much of what was left to read at the start is read, from 0 to 1; regions count alike. */
+  readonly share: number;
 }
 
 export interface Share {

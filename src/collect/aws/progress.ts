@@ -19,16 +19,24 @@ export function createTally(tell: ((progress: AwsProgress) => void) | undefined)
   const count = { calls: 0, throttled: 0 };
   const accounts = { done: 0, all: 0 };
   const regions = { done: 0, all: 0 };
-  let [pages, resources] = [0, 0];
-  const say = (): void => tell?.({ ...count, pages, resources, accounts: { ...accounts }, regions: { ...regions } });
+  let [pages, resources, before, begun] = [0, 0, 0, 0];
+  /** Accounts not begun are taken to have as many regions as those that are. */
+  const share = (): number => {
+    const read = regions.all === 0 ? accounts.done - before : (begun * regions.done) / regions.all;
+    return accounts.all === before ? 1 : Math.min(1, read / (accounts.all - before));
+  };
+  const say = (): void =>
+    tell?.({ ...count, pages, resources, accounts: { ...accounts }, regions: { ...regions }, share: share() });
   return {
     count,
-    accounts: (all, before) => {
+    accounts: (all, readBefore) => {
+      before = readBefore;
       accounts.all = all;
       accounts.done = before;
       say();
     },
     begin: (more) => {
+      begun += 1;
       regions.all += more;
       say();
     },
