@@ -1,24 +1,15 @@
 import type { NeededChild, NeededType } from "../collect/azure/options.ts";
-import { compileRule, mergeReadSets } from "../evaluate/compiled-rule.ts";
-import { factsOf } from "../evaluate/facts.ts";
 import type { Library } from "../model/library.ts";
 import type { Field, Rule, TypeFields } from "../model/rule.ts";
+import { ancestors } from "./ancestors.ts";
+import { neededTypes } from "./needed-types.ts";
 
-/** What the rules of one provider read, by resource type, with the calls that the field lists give for it. */
+/** What is read of one provider, by resource type, with the calls that the field lists give for it. */
 export function neededReads(rules: readonly Rule[], library: Library, provider: string): Map<string, NeededType> {
-  // No condition is run, so the moment is of no account.
-  const compiled = rules.flatMap((rule) => compileRule(rule, factsOf(library, "1970-01-01T00:00:00Z")));
-  const ours = compiled.filter((rule) => rule.provider === provider);
-  const reads = mergeReadSets([
-    ...ours.map(({ type }) => new Map([[type, new Set<string>()]])),
-    ...ours.map((rule) => rule.reads),
-  ]);
-  return new Map(
-    [...reads].map(([type, paths]) => {
-      const fields = Object.hasOwn(library.fields, type) ? library.fields[type] : undefined;
-      return [type, neededType(fields, paths)];
-    }),
-  );
+  const { paths } = neededTypes(rules, library, provider);
+  const fieldsOf = (type: string): TypeFields | undefined =>
+    Object.hasOwn(library.fields, type) ? library.fields[type] : undefined;
+  return new Map([...paths].map(([type, read]) => [type, neededType(fieldsOf(type), read)]));
 }
 
 function neededType(fields: TypeFields | undefined, paths: ReadonlySet<string>): NeededType {
@@ -42,15 +33,6 @@ function neededChild(fields: TypeFields, entry: string, call: string): NeededChi
 
 function ownField(fields: TypeFields | undefined, path: string): Field | undefined {
   return fields !== undefined && Object.hasOwn(fields.fields, path) ? fields.fields[path] : undefined;
-}
-
-/** `a["b/c"].d[]` -> `a`, `a["b/c"]`, `a["b/c"].d`. */
-export function ancestors(path: string): string[] {
-  return [...path.matchAll(/\.|\[/g)].map(({ index }) => path.slice(0, index)).filter((part) => !isInsideQuotes(part));
-}
-
-function isInsideQuotes(part: string): boolean {
-  return (part.split('"').length - 1) % 2 === 1;
 }
 
 /** `blobservices/default` of `children["blobservices/default"].properties`. */

@@ -2,9 +2,9 @@ import { compileRule, mergeReadSets } from "../evaluate/compiled-rule.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { readSet } from "../evaluate/read-set.ts";
 import type { Library } from "../model/library.ts";
-import { ancestors } from "./needed-reads.ts";
 import type { ResponsibilityException } from "../model/responsibility.ts";
 import type { Rule, TypeFields } from "../model/rule.ts";
+import { ancestors } from "./ancestors.ts";
 
 /** What must be read of one provider so that the rules can be judged. */
 export interface NeededTypes {

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Clock } from "../../src/collect/clock.ts";
 import { neededFacts } from "../../src/collect/aws/facts/needed-facts.ts";
-import { ancestors } from "../../src/commands/needed-reads.ts";
+import { ancestors } from "../../src/commands/ancestors.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import type { Field, Rule, TypeFields } from "../../src/model/rule.ts";
 import { FACTS_ESTATE, REGION } from "../loopback-aws/facts-estate.ts";
