@@ -23,6 +23,7 @@ export const PRINT = `
   .finding { content-visibility: visible; margin: 0 0 8mm }
   details::details-content { content-visibility: visible; block-size: auto }
   summary { list-style: none }
+  .maps dl > div { grid-template-columns: 60mm 1fr; padding: .4mm 0; border: 0 }
   .affected tbody tr:nth-child(n + 26) { display: none }
   table { font-size: 8.5pt }
   .scroll { overflow: visible }
