@@ -2,6 +2,7 @@ import type {
   CheckArguments,
   CollectArguments,
   DiffArguments,
+  NewAttestationArguments,
   NewConfigArguments,
   NewExemptionArguments,
   SchemaArguments,
@@ -30,6 +31,7 @@ export interface Commands {
   readonly matrix: Loader<MatrixArguments>;
   readonly check: Loader<CheckArguments>;
   readonly newRule: Loader<NewRuleArguments>;
+  readonly newAttestation: Loader<NewAttestationArguments>;
   readonly newConfig: Loader<NewConfigArguments>;
   readonly newExemption: Loader<NewExemptionArguments>;
   readonly diff: Loader<DiffArguments>;
@@ -47,6 +49,7 @@ export const COMMANDS: Commands = {
   matrix: async () => (await import("../commands/matrix.ts")).run,
   check: async () => (await import("../commands/check.ts")).run,
   newRule: async () => (await import("../commands/new-rule.ts")).run,
+  newAttestation: async () => (await import("../commands/new-attestation.ts")).run,
   newConfig: async () => (await import("../commands/new-config.ts")).run,
   newExemption: async () => (await import("../commands/new-exemption.ts")).run,
   diff: async () => (await import("../commands/diff.ts")).run,

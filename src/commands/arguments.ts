@@ -1,7 +1,8 @@
+import type { ARTIFACTS } from "../model/attestation.ts";
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
 import type { ExemptionKind } from "../model/exemption.ts";
-import type { SheetFormat } from "../report/matrix/sheet.ts";
+import type { SheetFormat } from "../model/matrix.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
 
@@ -242,6 +243,19 @@ export interface NewRuleArguments {
   readonly from?: string;
   /** Lays the file as the shipped rules lie; missing: `<id>.yaml` here. */
   readonly folder?: string;
+}
+
+export interface NewAttestationArguments {
+  readonly id: string;
+  readonly party: string;
+  readonly artifact: (typeof ARTIFACTS)[number];
+  /** First and last day of its period, `2026-01-31`. */
+  readonly start: string;
+  readonly end: string;
+  /** Rules that ask people, and that it answers. */
+  readonly answers: readonly string[];
+  /** `attestations.yaml` to add to; made where there is none. */
+  readonly file: string;
 }
 
 export interface NewConfigArguments {

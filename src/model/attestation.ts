@@ -4,6 +4,22 @@ import type { Layer } from "./words.ts";
 export const ATTESTATION_STATES = ["not_yet_valid", "valid", "expiring", "bridged", "expired"] as const;
 export type AttestationState = (typeof ATTESTATION_STATES)[number];
 
+/** What an attestation is: an auditor's report or certificate, a contract, a statement, or a record of one's own. */
+export const ARTIFACTS = [
+  "soc1",
+  "soc2-type2",
+  "iso27001",
+  "iso27017",
+  "pci-aoc",
+  "fedramp",
+  "csa-star-1",
+  "csa-star-2",
+  "c5",
+  "contract",
+  "statement",
+  "record",
+] as const;
+
 /**
  * What stands behind an evaluation that nobody could check: the provider's side of a resource, or a person's answer.
  * `unreviewed`: it is there and nobody here has read it, so it does not count. `qualified`: its issuer makes an exception

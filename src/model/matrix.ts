@@ -57,3 +57,7 @@ export interface Score {
   readonly manual: number;
   readonly inherited: number;
 }
+
+/** The forms a matrix comes in. */
+export const SHEET_FORMATS = ["text", "markdown", "csv", "json", "html"] as const;
+export type SheetFormat = (typeof SHEET_FORMATS)[number];

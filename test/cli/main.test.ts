@@ -33,6 +33,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     matrix: noting("matrix"),
     check: noting("check"),
     newRule: noting("newRule"),
+    newAttestation: noting("newAttestation"),
     newConfig: noting("newConfig"),
     newExemption: noting("newExemption"),
     diff: noting("diff"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ARTIFACTS } from "../../model/attestation.ts";
 import { LAYERS } from "../../model/words.ts";
 import { isDay } from "../days.ts";
 
@@ -8,21 +9,6 @@ const ID = z.string().regex(/^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/, {
 });
 const DAY = z.string().refine(isDay, { error: "a date is written 2026-01-31" });
 const LIST = z.array(TEXT).min(1);
-
-export const ARTIFACTS = [
-  "soc1",
-  "soc2-type2",
-  "iso27001",
-  "iso27017",
-  "pci-aoc",
-  "fedramp",
-  "csa-star-1",
-  "csa-star-2",
-  "c5",
-  "contract",
-  "statement",
-  "record",
-] as const;
 
 const SCOPE = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { MATRIX_SLICES, type MatrixArguments } from "../../commands/arguments.ts";
-import { SHEET_FORMATS } from "../../report/matrix/sheet.ts";
+import { SHEET_FORMATS } from "../../model/matrix.ts";
 import type { Commands } from "../commands.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
 import { ownRulesOption } from "../options.ts";

@@ -1,8 +1,14 @@
 import { type Command, Option } from "commander";
-import type { NewConfigArguments, NewExemptionArguments, NewRuleArguments } from "../../commands/arguments.ts";
+import { ARTIFACTS } from "../../model/attestation.ts";
+import type {
+  NewAttestationArguments,
+  NewConfigArguments,
+  NewExemptionArguments,
+  NewRuleArguments,
+} from "../../commands/arguments.ts";
 import { EXEMPTION_KINDS } from "../../model/exemption.ts";
 import type { Commands } from "../commands.ts";
-import { oneOf } from "../option-values.ts";
+import { anyText, oneOf, repeated } from "../option-values.ts";
 import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
@@ -14,6 +20,9 @@ const EXAMPLES = `Examples:
       accept one finding until that day
 `;
 
+type AttestationValues = Pick<Values, "color"> &
+  Omit<NewAttestationArguments, "id" | "answers"> &
+  Partial<Pick<NewAttestationArguments, "answers">>;
 type ExemptionValues = Pick<Values, "color"> & Omit<NewExemptionArguments, "runFile"> & { readonly run: string };
 
 export function addNew(program: Command, commands: Commands, start: Start): void {
@@ -31,6 +40,25 @@ export function addNew(program: Command, commands: Commands, start: Start): void
       const { type, path, from, folder } = values;
       const chosen = { ...(type && { type }), ...(path && { path }), ...(from && { from }), ...(folder && { folder }) };
       await start(commands.newRule, { id, ...chosen }, color);
+    });
+  group
+    .command("attestation")
+    .description("evidence for what no API shows, to be put a name under by whoever reads it")
+    .argument("<id>", "e.g. aws-soc2-2026h1")
+    .addOption(new Option("--party <party>", "of owners.yaml, or a provider: aws, azure").makeOptionMandatory())
+    .addOption(new Option("--artifact <kind>", ARTIFACTS.join(", ")).argParser(oneOf(ARTIFACTS)).makeOptionMandatory())
+    .addOption(new Option("--start <day>", "first day of its period, 2026-01-31").makeOptionMandatory())
+    .addOption(new Option("--end <day>", "last day of its period").makeOptionMandatory())
+    .addOption(
+      new Option("--answers <rule>", "rule that asks people and that it answers; repeatable").argParser(
+        repeated(anyText),
+      ),
+    )
+    .addOption(new Option("--file <file>", "where to add it").default("attestations.yaml"))
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async (id: string, { color, answers = [], ...values }: AttestationValues) => {
+      const { party, artifact, start: first, end, file } = values;
+      await start(commands.newAttestation, { id, party, artifact, start: first, end, file, answers }, color);
     });
   group
     .command("config")

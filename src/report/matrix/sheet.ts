@@ -1,3 +1,4 @@
+import type { SheetFormat } from "../../model/matrix.ts";
 import { neutralize } from "../../diagnostics/neutralize.ts";
 import { canonical, safeJson } from "../canonical.ts";
 import { cell } from "../csv.ts";
@@ -17,9 +18,6 @@ export interface Sheet {
   /** What `json` says of it; a key each. */
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-export const SHEET_FORMATS = ["text", "markdown", "csv", "json", "html"] as const;
-export type SheetFormat = (typeof SHEET_FORMATS)[number];
 
 export function renderSheet(sheet: Sheet, format: SheetFormat, page: Page): string {
   return RENDER[format](sheet, page);

@@ -5,7 +5,8 @@ import type { RunAttestation } from "../../../src/model/attestation.ts";
 import type { Framework } from "../../../src/model/library.ts";
 import type { EstatePart, Run } from "../../../src/model/run.ts";
 import { frameworkSheet, registerSheet, runSheet, scoreWords } from "../../../src/report/matrix/run-sheet.ts";
-import { renderSheet, SHEET_FORMATS } from "../../../src/report/matrix/sheet.ts";
+import { SHEET_FORMATS } from "../../../src/model/matrix.ts";
+import { renderSheet } from "../../../src/report/matrix/sheet.ts";
 import { PLAIN } from "../../../src/report/style.ts";
 import { HOSTILE, SAMPLE } from "../../report/sample-run.ts";
 

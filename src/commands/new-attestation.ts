@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { stringify } from "yaml";
+import { readAttestations } from "../assess/attestations/read-attestations.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Library } from "../model/library.ts";
+import type { NewAttestationArguments } from "./arguments.ts";
+import type { Command } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { attestationFacts } from "./open-attestations.ts";
+import { writeWhole } from "./write-whole.ts";
+
+const HEAD = "# yaml-language-server: $schema=https://unpkg.com/demarc/schemas/attestations.schema.json\n";
+const UNREAD = " reviewed_by: who has read it; until somebody has, it does not count";
+
+/** Adds an attestation to `attestations.yaml`. It does not count before a person has put a name under it. */
+export const run: Command<NewAttestationArguments> = async (args, io) => {
+  const { id, file } = args;
+  const path = resolve(io.cwd, file);
+  const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  const library = await openLibrary(io);
+  if (before !== "") refuse(mistakesOf(before, file, library));
+  const text = added(before, args);
+  refuse(mistakesOf(text, file, library));
+  await writeWhole(path, [text]);
+  await io.stdout.write(`${file}: ${id}; it counts once "reviewed_by" says who has read it\n`);
+  return 0;
+};
+
+function mistakesOf(text: string, file: string, library: Library): Diagnostic[] {
+  const { diagnostics } = readAttestations(text, file, attestationFacts(library, undefined));
+  return diagnostics.filter(({ severity, code }) => severity === "error" || code === "attestations-unknown-rule");
+}
+
+function refuse(mistakes: readonly Diagnostic[]): void {
+  if (mistakes.length > 0) throw new DiagnosticError(mistakes);
+}
+
+/** The file with one entry more; what people wrote in it stays as it is. */
+function added(before: string, { id, party, artifact, start, end, answers }: NewAttestationArguments): string {
+  const scope = answers.length === 0 ? {} : { scope: { rules: answers } };
+  const entry = { id, party, artifact, ...scope, period: { start, end }, evidence: { location: "where it lies" } };
+  const own = `${stringify([entry]).trimEnd()}\n    #${UNREAD}\n`;
+  return before === "" ? `${HEAD}${own}` : `${before.trimEnd()}\n\n${own}`;
+}
