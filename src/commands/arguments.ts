@@ -204,6 +204,10 @@ export interface ReportArguments extends ReportChoice, GateChoice, DressChoice, 
   readonly runs: readonly [string, ...string[]];
   /** Folders of people's own rules. */
   readonly rules: readonly string[];
+  /** Snapshot that the run is judged again from, instead of being rendered. */
+  readonly verify?: string;
+  /** Days after which a document is stale, where it is judged again. */
+  readonly maxAge: number;
   /** Saved run whose findings are looked at again. */
   readonly compare?: string;
 }

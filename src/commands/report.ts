@@ -8,6 +8,7 @@ import { presentIds } from "./gate.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { readSavedRun } from "./saved-run.ts";
+import { verify } from "./verify.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Renders saved runs again, several as one, without a cloud. */
@@ -17,6 +18,8 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
   for (const file of others) runs.push(await named(file, io));
   const merged = mergeRuns(runs);
+  const { verify: snapshot, maxAge } = args;
+  if (snapshot !== undefined) return verify(merged, { library, snapshot, maxAge }, io);
   const dress = await openDress(args, library, io);
   if (args.compare === undefined) return writeReport(merged, args, library, io, "scan", { dress });
   const earlier = (await named(args.compare, io)).run;

@@ -84,6 +84,19 @@ describe("demarc report", () => {
     expect(demarc(["report", at("run.ndjson.gz"), "--format", "xlsx"]).stderr).toContain("xlsx=FILE");
   });
 
+  it("judges a snapshot again: identical, or the first pair that differs", () => {
+    const estate = join(import.meta.dirname, "../../dist/estate");
+    const [snapshot, run] = [at("snapshot.ndjson"), at("verified.ndjson")];
+    demarc(["collect", estate, "-o", snapshot]);
+    demarc(["scan", snapshot, "--as-of", "2026-11-20T12:00:00Z", "--save", run]);
+    const same = demarc(["report", run, "--verify", snapshot]);
+    expect(same.stdout).toMatch(/^identical: \d+ pairs judged again/);
+    expect(same.exit).toBe(0);
+    const fewer = demarc(["report", run, "--verify", join(estate, "azure")]);
+    expect(fewer.stdout).toMatch(/^different: \S+ on \S+ is \w+ in the run and not there now/);
+    expect(fewer.exit).toBe(1);
+  });
+
   it.each([
     ["a run that is not there", ["report", "nowhere.ndjson"], "could not be read"],
     ["a logo that is no picture", ["report", "RUN", "--logo", "logo.txt"], "is no picture"],

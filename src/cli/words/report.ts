@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { DressChoice, ReportArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { addGateOptions, gateChoice } from "../gate-options.ts";
-import { anyText } from "../option-values.ts";
+import { anyText, days } from "../option-values.ts";
 import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
 import type { Start, Values } from "../start.ts";
 
@@ -15,7 +15,7 @@ const EXAMPLES = `Examples:
       what became of the findings of an earlier run
 `;
 
-type ReportValues = Values & DressChoice & Pick<ReportArguments, "compare" | "owner">;
+type ReportValues = Values & DressChoice & Pick<ReportArguments, "compare" | "owner" | "verify" | "maxAge">;
 
 export function addReport(program: Command, commands: Commands, start: Start): void {
   const command = program
@@ -25,6 +25,13 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .addHelpText("before", EXAMPLES)
     .optionsGroup("What it is held against:")
     .addOption(new Option("--compare <run>", "saved run: show what is new, fixed, still open").argParser(anyText));
+  command
+    .addOption(
+      new Option("--verify <snapshot>", "judge it again: identical, or the first pair that differs").argParser(anyText),
+    )
+    .addOption(
+      new Option("--max-age <days>", "with --verify: as the run was made with").argParser(days).default(7, "7d"),
+    );
   addGateOptions(command).addOption(ownRulesOption());
   command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
   command
@@ -35,10 +42,12 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText));
   addOutputOptions(command);
   command.action(async (runs: [string, ...string[]], values: ReportValues) => {
-    const { rules = [], compare, owner, client, assessor, logo, notes, color } = values;
+    const { rules = [], compare, verify, maxAge, owner, client, assessor, logo, notes, color } = values;
     const args = {
       runs,
       rules,
+      maxAge,
+      ...(verify === undefined ? {} : { verify }),
       ...(compare === undefined ? {} : { compare }),
       ...(owner === undefined ? {} : { owner }),
       ...(client === undefined ? {} : { client }),
