@@ -1,6 +1,8 @@
-import { type Command, Option } from "commander";
-import type { DutyChoice } from "../commands/arguments.ts";
-import { anyText } from "./option-values.ts";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { DutyChoice, OwnerFailOn } from "../commands/arguments.ts";
+import type { FailOn } from "../model/verdict.ts";
+import { SEVERITIES } from "../model/words.ts";
+import { anyText, oneOf, repeated } from "./option-values.ts";
 
 /** Who owns what, and what stands behind what nobody can check. */
 export function addDutyOptions(command: Command): Command {
@@ -16,16 +18,37 @@ export function addDutyOptions(command: Command): Command {
         "--owner <party>",
         "report and judge only what this party of owners.yaml owns, or: unassigned",
       ).argParser(anyText),
+    )
+    .addOption(
+      new Option("--owner-fail-on <party=severity>", "its own threshold where --owner names it; repeatable").argParser(
+        repeated(ownerFailOn),
+      ),
     );
 }
 
+/** `pay=high`. */
+function ownerFailOn(text: string): OwnerFailOn {
+  const at = text.lastIndexOf("=");
+  if (at <= 0) throw new InvalidArgumentError("write it PARTY=SEVERITY, e.g. payments=high");
+  return { owner: text.slice(0, at), failOn: oneOf(FAIL_ON)(text.slice(at + 1)) };
+}
+
+const FAIL_ON: readonly FailOn[] = [...SEVERITIES, "none"];
+
 export type DutyValues = Partial<DutyChoice>;
 
-export function dutyChoice({ owners, owner, attestations, requireEvidence = false }: DutyValues): DutyChoice {
+export function dutyChoice({
+  owners,
+  owner,
+  attestations,
+  requireEvidence = false,
+  ownerFailOn: own,
+}: DutyValues): DutyChoice {
   return {
     ...(owners === undefined ? {} : { owners }),
     ...(owner === undefined ? {} : { owner }),
     ...(attestations === undefined ? {} : { attestations }),
     requireEvidence,
+    ...(own === undefined ? {} : { ownerFailOn: own }),
   };
 }

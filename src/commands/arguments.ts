@@ -96,6 +96,12 @@ export interface GateFiles {
   readonly baseline?: string;
 }
 
+/** `--owner-fail-on PARTY=SEVERITY`. */
+export interface OwnerFailOn {
+  readonly owner: string;
+  readonly failOn: FailOn;
+}
+
 /** Who owns what, and what stands behind what nobody can check. */
 export interface DutyChoice {
   /** `attestations.yaml`; missing: nothing is attested. */
@@ -106,6 +112,8 @@ export interface DutyChoice {
   readonly owners?: string;
   /** The one party that is reported on and judged, or `unassigned`; missing: all. */
   readonly owner?: string;
+  /** Thresholds of single parties, in place of the one for all where `owner` names them; missing: none. */
+  readonly ownerFailOn?: readonly OwnerFailOn[];
 }
 
 /** `--declare-read TYPE[@ACCOUNT[:REGION]]`: somebody's word that nothing of the type was left out. */

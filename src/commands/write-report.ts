@@ -30,7 +30,10 @@ interface Given {
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
 export async function writeReport(
   whole: Run,
-  choice: ReportChoice & GateChoice & Pick<DutyChoice, "owner"> & Partial<Pick<DutyChoice, "requireEvidence">>,
+  choice: ReportChoice &
+    GateChoice &
+    Pick<DutyChoice, "owner" | "ownerFailOn"> &
+    Partial<Pick<DutyChoice, "requireEvidence">>,
   library: Library,
   io: Io,
   command: Rendering["command"],
@@ -38,11 +41,12 @@ export async function writeReport(
 ): Promise<number> {
   const { include, groupBy, quiet, owner } = choice;
   const judged = given.judged ?? whole;
+  const failOn = choice.ownerFailOn?.findLast((one) => one.owner === owner)?.failOn ?? choice.failOn;
   const decide = (run: Run): Verdict => {
-    const decided = decideVerdict(run, choice);
+    const decided = decideVerdict(run, { ...choice, failOn });
     return choice.requireEvidence ? withEvidenceRequired(run, decided) : decided;
   };
-  const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, choice.failOn, decide);
+  const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, failOn, decide);
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));
   const titles = titlesOf(library);
