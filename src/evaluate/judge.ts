@@ -1,5 +1,5 @@
 import type { ResponsibilityModel } from "../model/responsibility.ts";
-import type { FindOwner, Ownership } from "../model/owner.ts";
+import type { FindOwner, Owner, Ownership } from "../model/owner.ts";
 import { UNASSIGNED } from "../model/owner.ts";
 import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
@@ -51,10 +51,8 @@ export interface JudgeOptions {
   readonly unitRules?: readonly { readonly unit: string; readonly rules: readonly Rule[] }[];
 }
 
-const NOBODYS: Ownership = {
-  unit: null,
-  of: () => ({ id: UNASSIGNED, because: "no owners file was given", unit: null }),
-};
+const NOBODY: Owner = { id: UNASSIGNED, because: "no owners file was given", unit: null };
+const NOBODYS: Ownership = { unit: null, of: () => NOBODY };
 
 /**
  * Judges a stream of what a source says. Rules that look at one document alone are decided as it goes by; a pair
