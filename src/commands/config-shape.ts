@@ -59,9 +59,6 @@ export const CONFIG_SHAPE = z.strictObject({
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });
 
-export type Config = z.infer<typeof CONFIG_SHAPE>;
-export type ConfigKey = keyof Config;
-
 export function isPathKey(key: string): boolean {
   return (PATH_KEYS as readonly string[]).includes(key);
 }
