@@ -24,6 +24,7 @@ describe("the built program", () => {
     const lines = demarc(["demo"]).stdout.split("\n");
     expect(lines.length - 1).toBeLessThanOrEqual(60);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines.filter((line) => line.startsWith("✖ CRITICAL")).length).toBeGreaterThanOrEqual(5);
   });
 
   it("says in one line that its output was closed, and exits with 2", async () => {

@@ -7,8 +7,8 @@ import { counted, evidenceSentence, HANG, SEVERITY_TONES, type Signs } from "./w
 /** One piece of the findings section: the rows of a rule or a resource, and how many findings they stand for. */
 export interface Block {
   readonly rows: readonly Row[];
-  /** The same in one row, for where there is no room. */
-  readonly short: Row;
+  /** The same in one or two rows, for where there is no room. */
+  readonly short: readonly Row[];
   readonly findings: number;
 }
 
@@ -27,7 +27,7 @@ export function blocksByRule(run: Run, signs: Signs, limit: number): Block[] {
   const totalOf = (id: string): number => (run.summary.by_rule[id]?.fail ?? 0) - (exempted.get(id) ?? 0);
   return groupFindings(run, ({ rule_id }) => rule_id, totalOf).map((group) => ({
     rows: ruleRows(group, rules.get(group.key), signs, limit),
-    short: shortRow(group.findings, group.key, signs, group.total),
+    short: shortRuleRows(group, rules.get(group.key), signs),
     findings: group.total,
   }));
 }
@@ -54,7 +54,7 @@ export function blocksByResource(run: Run, signs: Signs): Block[] {
     ];
     return {
       rows: [...rows, BLANK],
-      short: shortRow(findings, resourceText(findings[0]), signs),
+      short: [shortRow(findings, resourceText(findings[0]), signs)],
       findings: findings.length,
     };
   });
@@ -109,9 +109,24 @@ function ruleRows({ findings, total }: Group, rule: RunRule | undefined, signs: 
   return rows;
 }
 
-export function shortRow(findings: Group["findings"], key: string, signs: Signs, total: number = findings.length): Row {
+/** What is wrong in the rule's own words; below it where, and under which id. */
+function shortRuleRows({ findings, total }: Group, rule: RunRule | undefined, signs: Signs): Row[] {
+  const [first] = findings;
+  const title = rule?.failure_title ?? first.rule_id;
+  const many = total > 1 ? ` (${total})` : "";
+  return [
+    {
+      label: severityLabel(`${signs.fail} `, first),
+      hang: HANG,
+      words: [{ text: title, tone: "bold" }, { text: many }],
+    },
+    { hang: HANG, words: [{ text: `${first.rule_id}, ${first.resource.name}`, tone: "dim" }] },
+  ];
+}
+
+export function shortRow(findings: Group["findings"], key: string, signs: Signs): Row {
   const label = severityLabel(`${signs.fail} `, findings[0]);
-  return { label, hang: HANG, words: [{ text: `${key} (${total})` }] };
+  return { label, hang: HANG, words: [{ text: `${key} (${findings.length})` }] };
 }
 
 export function severityLabel(sign: string, { severity }: Evaluation): Span {

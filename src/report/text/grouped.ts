@@ -28,7 +28,7 @@ export function blocksByHeading(run: Run, heading: Heading, signs: Signs): Block
       });
       return {
         rows: [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...rows, BLANK],
-        short: shortRow(findings as [Evaluation, ...Evaluation[]], `${heading} ${key}`, signs),
+        short: [shortRow(findings as [Evaluation, ...Evaluation[]], `${heading} ${key}`, signs)],
         findings: findings.length,
       };
     });

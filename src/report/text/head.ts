@@ -4,8 +4,8 @@ import { counted, HANG, listed } from "./words.ts";
 
 const ACCOUNTS_SHOWN = 6;
 
-/** Who and what was looked at, when, and by which rules; of the warnings the first `limit`. */
-export function headRows(run: Run, limit: number): Row[] {
+/** Who and what was looked at, when, and by which rules. */
+export function headRows(run: Run): Row[] {
   const { tool, scope, as_of, rules, summary } = run;
   const accounts = Object.entries(summary.accounts).map(
     ([provider, ids]) => `${provider} ${listed(ids, ACCOUNTS_SHOWN)}`,
@@ -17,19 +17,11 @@ export function headRows(run: Run, limit: number): Row[] {
     labelled("as of", as_of),
     labelled("rules", counted(rules.length, "rule") + (soft > 0 ? `, ${soft} of them not stable` : "")),
     labelled("looked at", lookedAt(run)),
-    ...warningRows(run.warnings, limit),
+    ...run.warnings.map((text): Row => ({ ...labelled("warning", text), label: { text: "warning", tone: "yellow" } })),
   ];
   const title = { text: `${tool.name} ${tool.version}`, tone: "bold" } as const;
   const exempted = summary.exempted > 0 ? `, ${summary.exempted} of them exempted` : "";
   return [{ hang: 0, words: [title, { text: `: ${counted(summary.fail, "finding")}${exempted}` }] }, ...rows, BLANK];
-}
-
-function warningRows(warnings: readonly string[], limit: number): Row[] {
-  const more = warnings.length - limit;
-  const rest = more > 0 ? [`and ${counted(more, "more warning")}: --format json lists them all`] : [];
-  return [...warnings.slice(0, limit), ...rest].map((text) => {
-    return { ...labelled("warning", text), label: { text: "warning", tone: "yellow" } };
-  });
 }
 
 function lookedAt({ summary }: Run): string {

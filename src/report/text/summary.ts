@@ -10,16 +10,20 @@ import { counted, HANG, listed, type Signs } from "./words.ts";
 const TITLES_SHOWN = 2;
 const OWNERS_SHOWN = 4;
 
-/** Pairs that are nobody's finding: the provider's, and those that wait for a person. With the legend of signs. */
-export function shortRows({ summary, rules }: Run, signs: Signs): Row[] {
+/**
+ * Pairs that are nobody's finding: the provider's, and those that wait for a person, of whose questions `titles` are
+ * named. With the legend of signs.
+ */
+export function shortRows({ summary, rules }: Run, signs: Signs, titles: number = TITLES_SHOWN): Row[] {
   const rows: Row[] = [];
   if (summary.inherited > 0) {
-    const text = `${counted(summary.inherited, "pair")} on the provider's side: not checked, never counted as a pass`;
+    const text = `${counted(summary.inherited, "pair")} on the provider's side: not checked, never a pass`;
     rows.push({ label: { text: `${signs.unchecked} inherited` }, hang: HANG, words: [{ text }] });
   }
   if (summary.manual > 0) {
     const waiting = rules.filter(({ id }) => (summary.by_rule[id]?.manual ?? 0) > 0).map(({ title }) => title);
-    const text = `${counted(summary.manual, "pair")} for a person's evidence: ${listed(waiting, TITLES_SHOWN)}`;
+    const named = titles > 0 ? `: ${listed(waiting, titles)}` : "";
+    const text = `${counted(summary.manual, "pair")} for a person's evidence${named}`;
     rows.push({ label: { text: "MANUAL" }, hang: HANG, words: [{ text }] });
   }
   const legend = `${signs.fail} open finding, ${signs.unknown} not known, ${signs.unchecked} not checked`;

@@ -1,0 +1,95 @@
+import type { Run } from "../../model/run.ts";
+import type { Cause } from "./causes.ts";
+import { exemptionRows } from "./exemptions.ts";
+import type { Block } from "./findings.ts";
+import { BLANK, layoutRow, type Page, type Row } from "./layout.ts";
+import { shortRows, summaryRows } from "./summary.ts";
+import { counted, HANG, type Signs } from "./words.ts";
+
+/** A terminal of 80 columns shows so many without scrolling back far. */
+const LINES = 60;
+const CAUSES_SHOWN = 3;
+
+export interface FirstScreen {
+  readonly run: Run;
+  readonly blocks: readonly Block[];
+  readonly causes: readonly Cause[];
+  readonly signs: Signs;
+  /** The line that says how it ends. */
+  readonly last: Row;
+  /** What stands in the place of findings where there are none. */
+  readonly nothing: readonly Row[];
+}
+
+/**
+ * The report on one screen: the worst finding whole, the next ones in two lines each, everything else in one. Within 60
+ * lines at 80 columns.
+ */
+export function firstScreen({ run, blocks, causes, signs, last, nothing }: FirstScreen, page: Page): string[] {
+  const head = lines(headRows(run), page);
+  const end = lines(
+    [
+      ...causeRows(run, causes, signs),
+      ...exemptionRows(run, 0),
+      ...shortRows(run, signs, 0),
+      ...summaryRows(run, causes),
+      last,
+    ],
+    page,
+  );
+  const room = LINES - head.length - end.length;
+  const findings = blocks.length === 0 ? lines(nothing, page) : fitBlocks(blocks, room, page);
+  return [...head, ...findings, ...end];
+}
+
+function headRows(run: Run): Row[] {
+  const { tool, scope, summary, warnings } = run;
+  const accounts = Object.entries(summary.accounts).map(([provider, ids]) => `${ids.length} of ${provider}`);
+  const title: Row = {
+    hang: 0,
+    words: [{ text: `${tool.name} ${tool.version}`, tone: "bold" }, { text: `: ${scope.name}, ${run.as_of}` }],
+  };
+  const warned = warnings.length > 0 ? `; ${counted(warnings.length, "warning")}, in --format json` : "";
+  return [
+    title,
+    row("accounts", accounts.join(", ") || "none"),
+    row("looked at", `${counted(summary.resources, "resource")} by ${counted(run.rules.length, "rule")}${warned}`),
+    BLANK,
+  ];
+}
+
+function causeRows({ summary }: Run, causes: readonly Cause[], signs: Signs): Row[] {
+  if (causes.length === 0) return [];
+  const title = `NOT READ, SO NOT KNOWN: ${counted(summary.unknown, "unknown pair")}, ${counted(causes.length, "cause")}`;
+  const shown = causes
+    .slice(0, CAUSES_SHOWN)
+    .map(({ what, pairs }) => row(`${signs.unknown} ${counted(pairs, "pair")}`, what));
+  const more = causes.length - shown.length;
+  const rest = more > 0 ? [row("", `and ${counted(more, "more cause")}: --include unknown --format json`)] : [];
+  return [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...shown, ...rest, BLANK];
+}
+
+/** All blocks whole where there is room; else the first one whole and as many of the others, in short, as fit. */
+function fitBlocks(blocks: readonly Block[], room: number, page: Page): string[] {
+  const whole = blocks.map(({ rows }) => lines(rows, page));
+  if (whole.reduce((sum, { length }) => sum + length, 0) <= room) return whole.flat();
+  const short = blocks.map(({ short: rows }) => lines(rows, page));
+  const mixed = (shown: number): string[] => {
+    const left = blocks.slice(shown).reduce((sum, { findings }) => sum + findings, 0);
+    const rest = left > 0 ? [row("", `and ${counted(left, "more finding")}: --format json lists them all`)] : [];
+    return [...whole[0]!, ...short.slice(1, shown).flat(), ...lines([...rest, BLANK], page)];
+  };
+  for (let shown = blocks.length; shown > 1; shown--) {
+    const fitted = mixed(shown);
+    if (fitted.length <= room) return fitted;
+  }
+  return mixed(1);
+}
+
+function lines(rows: readonly Row[], page: Page): string[] {
+  return rows.flatMap((one) => layoutRow(one, page));
+}
+
+function row(label: string, text: string): Row {
+  return { label: { text: label, tone: "dim" }, hang: HANG, words: [{ text }] };
+}
