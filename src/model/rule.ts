@@ -200,6 +200,10 @@ export interface Field {
   readonly call?: string;
   /** Other calls that it takes beside that one: to list first what is then described, say. */
   readonly further_calls?: readonly string[];
+  /** The calls that give it, and what stands below it, where the provider's inventory does not record the type. */
+  readonly direct_calls?: readonly string[];
+  /** Why no call gives it there. */
+  readonly not_direct?: string;
 }
 export type FieldType = "text" | "number" | "boolean" | "date" | "object" | "list" | "map" | "policy";
 
@@ -219,6 +223,11 @@ export interface TypeFields {
   readonly call?: string;
   /** As for a field. */
   readonly further_calls?: readonly string[];
+  /**
+   * The service's own calls that give the document where the inventory does not record the type, but for what fields
+   * name calls of their own for. Missing: then it cannot be read.
+   */
+  readonly direct_calls?: readonly string[];
   /** Where the names come from and the day they were read. */
   readonly source?: string;
 }

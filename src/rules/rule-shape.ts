@@ -137,6 +137,7 @@ export const FIELDS_SHAPE = z.record(
     unique: z.array(TEXT).min(1).exactOptional(),
     call: TEXT.exactOptional(),
     further_calls: z.array(TEXT).exactOptional(),
+    direct_calls: z.array(TEXT).min(1).exactOptional(),
     source: TEXT.exactOptional(),
     fields: z.record(
       z.string(),
@@ -147,6 +148,8 @@ export const FIELDS_SHAPE = z.record(
         unit: TEXT.exactOptional(),
         call: TEXT.exactOptional(),
         further_calls: z.array(TEXT).exactOptional(),
+        direct_calls: z.array(TEXT).min(1).exactOptional(),
+        not_direct: TEXT.exactOptional(),
       }),
     ),
   }),
