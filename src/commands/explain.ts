@@ -3,15 +3,18 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
+import type { Run } from "../model/run.ts";
 import { renderFinding } from "../report/explain/finding.ts";
 import { renderRule } from "../report/explain/rule.ts";
 import type { RuleParty } from "../report/explain/rule.ts";
+import { renderRuleInRun } from "../report/explain/rule-in-run.ts";
 import { renderType } from "../report/explain/type.ts";
 import type { Page } from "../report/text/layout.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import type { ExplainArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
+import { findEvaluation } from "./find-evaluation.ts";
 import { openLibrary } from "./library.ts";
 import { readSavedRun } from "./saved-run.ts";
 
@@ -21,14 +24,17 @@ const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 export const run: Command<ExplainArguments> = async ({ what, rules: folders, run: file }, io) => {
   const page = { width: io.stdout.columns, ascii: io.stdout.ascii, style: io.stdout.style };
   if (file !== undefined && FINGERPRINT.test(what)) {
-    await io.stdout.write(await explainFinding(what, file, io.cwd, page));
+    await io.stdout.write(explainFinding(await readSavedRun(resolve(io.cwd, file), file), what, page));
     return 0;
   }
   const library = await openLibrary(io, folders);
   const rule = library.rules.find(({ id, aliases }) => id === what || aliases.includes(what));
   const type = rule ? undefined : knownType(library, what);
-  if (rule) await io.stdout.write(renderRule(rule, partiesOf(library, rule), library.frameworks, page));
-  else if (type !== undefined) await io.stdout.write(explainType(library, type, page));
+  if (rule) {
+    await io.stdout.write(renderRule(rule, partiesOf(library, rule), library.frameworks, page));
+    if (file === undefined) return 0;
+    await io.stdout.write(renderRuleInRun(await readSavedRun(resolve(io.cwd, file), file), rule.id, page));
+  } else if (type !== undefined) await io.stdout.write(explainType(library, type, page));
   else throw new DiagnosticError([notKnown(library, what, file)]);
   return 0;
 };
@@ -72,25 +78,14 @@ function explainType({ responsibility: model, rules }: Library, type: string, pa
 }
 
 /** The evaluation whose fingerprint begins with `what`. */
-async function explainFinding(what: string, file: string, cwd: string, page: Page): Promise<string> {
-  const saved = await readSavedRun(resolve(cwd, file), file);
-  const found = saved.evaluations.filter(({ fingerprint }) => fingerprint.startsWith(what));
-  if (found.length !== 1) {
-    const message =
-      found.length === 0
-        ? `no evaluation in the run has the fingerprint ${what}`
-        : `${found.length} fingerprints begin with ${what}`;
-    throw new DiagnosticError([
-      misuse(message, "`--format json` of a scan shows each finding's fingerprint; give more of its digits"),
-    ]);
-  }
-  const [evaluation] = found;
-  const rule = saved.rules.find(({ id }) => id === evaluation!.rule_id);
+function explainFinding(saved: Run, what: string, page: Page): string {
+  const evaluation = findEvaluation(saved, what);
+  const rule = saved.rules.find(({ id }) => id === evaluation.rule_id);
   if (!rule)
     throw new DiagnosticError([
-      misuse(`the run has no rule ${evaluation!.rule_id}`, "the run file was changed by hand"),
+      misuse(`the run has no rule ${evaluation.rule_id}`, "the run file was changed by hand"),
     ]);
-  return renderFinding(evaluation!, rule, page);
+  return renderFinding(evaluation, rule, page);
 }
 
 function notKnown(library: Library, what: string, file: string | undefined): ReturnType<typeof misuse> {

@@ -7,6 +7,7 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
 import type { NewExemptionArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
+import { findEvaluation } from "./find-evaluation.ts";
 import { presentIds } from "./gate.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library.ts";
@@ -43,13 +44,7 @@ function errorsOf(...read: Parameters<typeof readExemptions>): DiagnosticError["
 }
 
 function findingOf(run: Run, from: string): Evaluation {
-  const found = run.evaluations.filter(({ fingerprint }) => fingerprint.startsWith(from));
-  const [one] = found;
-  if (one === undefined || found.length > 1) {
-    const message =
-      one === undefined ? `no evaluation has the fingerprint ${from}` : `${found.length} begin with ${from}`;
-    throw new DiagnosticError([misuse(message, "`--format json` shows each finding's fingerprint; give more digits")]);
-  }
+  const one = findEvaluation(run, from);
   if (one.outcome !== "fail")
     throw new DiagnosticError([misuse(`this is no finding but ${one.outcome}`, "only a fail can be exempted")]);
   return one;

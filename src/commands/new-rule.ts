@@ -5,7 +5,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import { readSource } from "../inventory/read-source.ts";
 import type { Library } from "../model/library.ts";
 import type { ResourceDocument } from "../model/resource.ts";
-import type { Field } from "../model/rule.ts";
+import type { Field, TypeFields } from "../model/rule.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import { ID_PATTERN } from "../rules/rule-shape.ts";
 import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
@@ -31,9 +31,8 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
   const fields = library.fields[type]!;
   const paths = plainPaths(fields);
   const path = args.path ?? paths.find((one) => fields.fields[one]!.type === "boolean") ?? paths[0];
-  const field = path === undefined ? undefined : fields.fields[path];
-  if (path === undefined || !field || !paths.includes(path))
-    throw new DiagnosticError([noPath(type, args.path, paths)]);
+  const field = path === undefined ? undefined : fieldAt(path, fields);
+  if (path === undefined || !field) throw new DiagnosticError([noPath(type, args.path, paths)]);
   const file = await target(args, io);
   await writeWhole(resolve(io.cwd, file), [
     scaffoldRule({
@@ -42,7 +41,7 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
       layer: LAYER,
       claim: describeType(library.responsibility, type).layers[LAYER].party ?? "customer",
       path,
-      field: field satisfies Field,
+      field,
       offered: offered(paths, path, document),
     }),
   ]);
@@ -70,6 +69,14 @@ function typeOf({ type }: NewRuleArguments, document: ResourceDocument | null, {
       near ? `did you mean "${near}"?` : "`demarc explain TYPE` shows what is known of a type",
     ),
   ]);
+}
+
+const TAG = /^tags(\.[^.[\]"]+|\["[^"]+"\])$/;
+
+/** A field that a line can ask about; every resource has tags, which no list names. */
+function fieldAt(path: string, fields: TypeFields): Field | undefined {
+  if (TAG.test(path)) return { type: "text" };
+  return plainPaths(fields).includes(path) ? fields.fields[path] : undefined;
 }
 
 function noPath(type: string, path: string | undefined, paths: readonly string[]): ReturnType<typeof misuse> {

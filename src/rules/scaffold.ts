@@ -49,7 +49,7 @@ examples:
     resource: ${flow(nested(path, good))}
   - name: not as wanted
     outcome: fail
-    at: ${path}
+    at: ${JSON.stringify(path)}
     resource: ${flow(nested(path, bad))}
   - name: could not be read
     outcome: unknown

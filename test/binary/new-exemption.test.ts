@@ -12,6 +12,7 @@ interface Finding {
 }
 
 let folder: string;
+let findings: Finding[];
 let finding: Finding;
 
 beforeAll(() => {
@@ -25,7 +26,8 @@ beforeAll(() => {
     "--severity",
     "critical",
   ]);
-  finding = (JSON.parse(stdout) as { findings: Finding[] }).findings.find(({ exemption }) => !exemption)!;
+  findings = (JSON.parse(stdout) as { findings: Finding[] }).findings;
+  finding = findings.find(({ exemption }) => !exemption)!;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -46,6 +48,23 @@ describe("new exemption", () => {
     expect(text).toContain(finding.fingerprint);
     expect(text).toContain(`facts: ${finding.facts_digest}`);
     expect(demarc(["check", join(folder, "exemptions.yaml")]).exit).toBe(0);
+  });
+
+  it("is asked for by the fingerprint that explain shows of the rule's findings", () => {
+    const { stdout, exit } = demarc(["explain", finding.rule_id, "--run", join(folder, "run.ndjson")]);
+    expect(exit).toBe(0);
+    expect(stdout.slice(stdout.indexOf("Findings in this run"))).toContain(finding.fingerprint.slice(0, 12));
+  });
+
+  it("is asked for by a rule that has one finding; of several it names the fingerprints", () => {
+    const ofRule = (id: string): Finding[] => findings.filter((one) => one.rule_id === id);
+    const one = findings.find(({ rule_id: id }) => ofRule(id).length === 1)!.rule_id;
+    const many = findings.find(({ rule_id: id }) => ofRule(id).length > 1)!.rule_id;
+    expect(exempt("by-rule.exemptions.yaml", inDays(30), one)).toMatchObject({ exit: 0 });
+    const { exit, stderr } = exempt("by-rule.exemptions.yaml", inDays(30), many);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`"${many}" fits ${ofRule(many).length} findings`);
+    expect(stderr.replaceAll(/\s/g, "")).toContain(ofRule(many)[0]!.fingerprint.slice(0, 12));
   });
 
   it("adds to a file and leaves what people wrote in it", () => {

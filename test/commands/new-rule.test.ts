@@ -64,6 +64,8 @@ describe("new rule", () => {
         path: "properties.minimumTlsVersion",
       },
     ],
+    ["a tag", { id: "azure-storage-team", type: "microsoft.storage/storageaccounts", path: "tags.team" }],
+    ["a tag with signs", { id: "aws-ec2-volume-cost", type: "AWS::EC2::Volume", path: 'tags["cost:center"]' }],
   ])("about %s loads, and its examples come out as they say", async (_, args) => {
     const io = world();
     await expect(run(args, { ...io, cwd: io.cwd })).resolves.toBe(0);

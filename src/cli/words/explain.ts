@@ -8,6 +8,10 @@ const EXAMPLES = `Examples:
       all that a rule says
   demarc explain microsoft.storage/storageaccounts
       who answers for what of a type
+  demarc explain aws-s3-bucket-policy-not-public --run run.ndjson
+      the rule, and its findings in a saved run with their fingerprints
+  demarc explain 69a26bd1 --run run.ndjson
+      why this finding is one
 `;
 
 export function addExplain(program: Command, commands: Commands, start: Start): void {
@@ -16,7 +20,7 @@ export function addExplain(program: Command, commands: Commands, start: Start): 
     .description("what a rule asks, who answers for a type, why a finding is one")
     .argument("<what>", "rule id, resource type, or fingerprint of a finding")
     .addOption(ownRulesOption())
-    .addOption(new Option("--run <file>", "saved run that a finding is looked up in"))
+    .addOption(new Option("--run <file>", "saved run that findings are looked up in"))
     .addOption(new Option("--no-color", "no colour"))
     .addHelpText("before", EXAMPLES)
     .action(async (what: string, { rules = [], run, color }: Values & { readonly run?: string }) => {

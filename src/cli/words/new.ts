@@ -32,7 +32,7 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     .description("a rule that loads and whose examples pass, with the words left to you")
     .argument("<id>", "<provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged")
     .addOption(new Option("--type <type>", "the resource type it judges, e.g. AWS::S3::Bucket"))
-    .addOption(new Option("--path <path>", "the field it asks about"))
+    .addOption(new Option("--path <path>", "the field it asks about, or a tag: tags.team"))
     .addOption(new Option("--from <file>", "a saved resource: its type and fields are offered"))
     .addOption(new Option("--folder <folder>", "lay it as the shipped rules lie, below this folder"))
     .addOption(new Option("--no-color", "no colour"))
@@ -72,7 +72,7 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     .command("exemption")
     .description("accept or dispute one finding, for the facts it has now")
     .addOption(
-      new Option("--from <fingerprint>", "the finding, or the beginning of its fingerprint").makeOptionMandatory(),
+      new Option("--from <finding>", "its fingerprint or the beginning of it, or its rule").makeOptionMandatory(),
     )
     .addOption(new Option("--run <file>", "saved run that it is in").makeOptionMandatory())
     .addOption(new Option("--reason <text>", "why this may be so").makeOptionMandatory())
