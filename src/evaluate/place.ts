@@ -64,7 +64,7 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
     if (next === AMBIGUOUS)
       return end("wrong_type", value, `two keys equal "${segment.key}" but for case`, steps, from);
     steps.push(segment.key);
-    if (atTop && i === 0 && isRoot(segment.key) && isEmptyRoot(next)) {
+    if (isRoot(segment.key) && (atTop && i === 0 ? isEmptyRoot(next) : isMissingBelow(next, from, steps))) {
       return notRead(plan, from, steps, segments.slice(i + 1), `"${segment.key}" is missing or empty`);
     }
     if (next === undefined && (plan.always[i] || mustBeAsked(segments, i, atTop))) {
@@ -129,6 +129,13 @@ function mustBeAsked(segments: readonly Segment[], i: number, atTop: boolean): b
 
 function keyOf(segment: Segment | undefined): string {
   return segment?.kind === "key" ? segment.key : "";
+}
+
+/** True where a child document (an entry of `children`, or an element of one that is a list) lacks the root at `steps`: it was cut short. */
+function isMissingBelow(value: unknown, from: Frame, steps: readonly Step[]): boolean {
+  if (value !== undefined && value !== null) return false;
+  const [top, , position, ...rest] = [...stepsFromTop(from), ...steps];
+  return top === "children" && rest.length === (typeof position === "number" ? 1 : 0);
 }
 
 function isRoot(key: string): boolean {

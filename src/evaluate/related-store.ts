@@ -2,13 +2,14 @@ import type { ResourceDocument } from "../model/resource.ts";
 import type { Within } from "../model/words.ts";
 import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
+import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
 import { documentFrame } from "./frame.ts";
 import type { DocumentView } from "./document-view.ts";
-import { parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
+import { planPlace } from "./plan.ts";
 import { projectionOf } from "./projection.ts";
 import type { Projection } from "./projection.ts";
 import type { ReadSet } from "./read-set.ts";
@@ -52,7 +53,11 @@ export function createRelatedStore(
       const index = indexes.get(type) ?? newIndex(reads.get(type) ?? new Set(), fold);
       indexes.set(type, index);
       if (theirs !== null && !index.by.has(theirs))
-        index.by.set(theirs, { plan: planTheirs(theirs, fold), found: new Map(), unread: createScopedViews() });
+        index.by.set(theirs, {
+          plan: planPlace(theirs, conditionContext(facts, type, provider)).plan,
+          found: new Map(),
+          unread: createScopedViews(),
+        });
     }
   }
   const isUnique = (type: string, path: string): boolean =>
@@ -112,11 +117,6 @@ function specsOf({ provider, indexes }: CompiledRule): (IndexSpec & { readonly p
 
 function newIndex(paths: ReadonlySet<string>, fold: boolean): TypeIndex {
   return { project: projectionOf(paths, fold), fold, all: createScopedViews(), by: new Map(), stale: [] };
-}
-
-function planTheirs(theirs: string, fold: boolean): PlacePlan {
-  const path = parsePath(theirs);
-  return { path, fold, always: path.segments.map(() => false), unlisted: false };
 }
 
 function scopeOf({ provider, account, region }: ResourceDocument): ScopeOf {

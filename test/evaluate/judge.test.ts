@@ -434,6 +434,28 @@ describe("there must be an X", () => {
     expect(outcomeOfA({ ...facts, fields: { "Test::Thing": { fields: {}, unique: ["name"] } } })).toBe("fail");
   });
 
+  it("may miss a candidate that lacks a joined key which its source always writes", () => {
+    const joined = rule("test-thing-not-peered", {
+      expect: {
+        none: {
+          related: "Test::Thing",
+          join: { ours: "name", theirs: "configuration.peer" },
+          within: "account",
+          empty: "pass",
+        },
+      },
+    });
+    const entries = [read("north"), thing("a", { peer: "nobody" }), thing("b", { other: 1 })];
+    const outcomes = (known: Facts): string[] =>
+      judge([joined], entries, 7, known).evaluations.map(({ outcome }) => outcome);
+    expect(outcomes(facts)).toEqual(["pass", "pass"]);
+    const peer = { type: "text", always: true } as const;
+    expect(outcomes({ ...facts, fields: { "Test::Thing": { fields: { "configuration.peer": peer } } } })).toEqual([
+      "unknown",
+      "unknown",
+    ]);
+  });
+
   it("keeps an empty document's waiting copy readable", () => {
     const joined = rule("test-thing-joined", {
       expect: {

@@ -52,6 +52,36 @@ describe("the four states of a place", () => {
       "false",
     ],
     [
+      "a child without its own root was cut short",
+      { path: "children.x.properties.y", equals: 1, absent: "pass" },
+      { children: { x: { name: "x" } } },
+      "unknown",
+    ],
+    [
+      "a child whose root is null too",
+      { path: "children.x.properties.y", equals: 1, absent: "pass" },
+      { children: { x: { properties: null } } },
+      "unknown",
+    ],
+    [
+      "one of several children without its root too",
+      { every: { in: "children.x", empty: "pass", where: { path: "properties.y", equals: 1, default: 1 } } },
+      { children: { x: [{ properties: { y: 1 } }, { name: "x" }] } },
+      "unknown",
+    ],
+    [
+      "a child that was read and says nothing",
+      { path: "children.x.properties.y", equals: 1, absent: "pass" },
+      { children: { x: { properties: {} } } },
+      "true",
+    ],
+    [
+      "a key deeper down that has a root's name",
+      { path: "children.x.properties.properties.y", equals: 1, absent: "pass" },
+      { children: { x: { properties: { z: 1 } } } },
+      "true",
+    ],
+    [
       "an object where text is wanted",
       { path: "configuration.a", equals: "x", absent: "fail" },
       { configuration: { a: {} } },

@@ -104,6 +104,8 @@ function coversThing({ actions, resources }: Statement, id: string, part: string
   const arn = /^arn:[^:]*:([a-z0-9-]+):/.exec(id);
   const everything = { not: false, patterns: ["*"] };
   if (!coversPattern(actions, arn ? `${arn[1]}:*` : "*")) return arn || actions.not ? FALSE : UNKNOWN;
+  // A statement that names no resource is about the thing; what is in it may need a name.
+  if (resources === null && part !== "") return UNKNOWN;
   if (arn) return takesResources(resources, { not: false, patterns: [id + part] });
   return takesResources(resources, everything) === TRUE ? TRUE : UNKNOWN;
 }

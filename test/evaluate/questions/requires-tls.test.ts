@@ -16,6 +16,7 @@ const refuse = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 const { Principal: _everybody, ...withoutPrincipal } = refuse();
+const { Resource: _both, ...withoutResource } = refuse();
 const policy = (...Statement: unknown[]) => ({ Version: "2012-10-17", Statement });
 
 function tls(document: unknown, { type, id } = BUCKET, unread: string[] = []): Answer {
@@ -43,6 +44,7 @@ describe("plain HTTP is refused", () => {
     ["for one account", policy(refuse({ Principal: { AWS: "111122223333" } })), "false"],
     ["for everybody but one", policy({ ...withoutPrincipal, NotPrincipal: { AWS: "111122223333" } }), "false"],
     ["for nobody named", policy(withoutPrincipal), "unknown"],
+    ["on nothing named, objects and all", policy(withoutResource), "unknown"],
     ["when TLS is there", policy(refuse({ Condition: { Bool: { "aws:SecureTransport": "true" } } })), "false"],
     [
       "on a further condition",
