@@ -44,7 +44,7 @@ export function awsChoice(values: AwsValues, command: Command): AwsChoice {
   };
 }
 
-function unit(text: string): string {
+export function unit(text: string): string {
   if (/^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/.test(text)) return text;
   throw new InvalidArgumentError("expected the id of an organizational unit such as ou-ab12-cdefgh34");
 }

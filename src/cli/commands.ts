@@ -16,6 +16,7 @@ import type {
   ScanArguments,
 } from "../commands/arguments.ts";
 import type { Command } from "../commands/io.ts";
+import type { AwsPermissionsArguments, AzurePermissionsArguments } from "../commands/permissions-arguments.ts";
 
 type Loader<Arguments> = () => Promise<Command<Arguments>>;
 
@@ -35,6 +36,8 @@ export interface Commands {
   readonly newConfig: Loader<NewConfigArguments>;
   readonly newExemption: Loader<NewExemptionArguments>;
   readonly diff: Loader<DiffArguments>;
+  readonly permissionsAws: Loader<AwsPermissionsArguments>;
+  readonly permissionsAzure: Loader<AzurePermissionsArguments>;
   readonly schema: Loader<SchemaArguments>;
 }
 
@@ -53,5 +56,7 @@ export const COMMANDS: Commands = {
   newConfig: async () => (await import("../commands/new-config.ts")).run,
   newExemption: async () => (await import("../commands/new-exemption.ts")).run,
   diff: async () => (await import("../commands/diff.ts")).run,
+  permissionsAws: async () => (await import("../commands/permissions-aws.ts")).run,
+  permissionsAzure: async () => (await import("../commands/permissions-azure.ts")).run,
   schema: async () => (await import("../commands/schema.ts")).run,
 };

@@ -9,6 +9,7 @@ import { addDiff } from "./words/diff.ts";
 import { addExplain } from "./words/explain.ts";
 import { addMatrix } from "./words/matrix.ts";
 import { addNew } from "./words/new.ts";
+import { addPermissions } from "./words/permissions.ts";
 import { addReport } from "./words/report.ts";
 import { addRules } from "./words/rules.ts";
 import { addSchema } from "./words/schema.ts";
@@ -26,6 +27,7 @@ const WORDS = [
   addCheck,
   addNew,
   addDiff,
+  addPermissions,
   addSchema,
   addCompletion,
 ];

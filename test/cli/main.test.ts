@@ -37,6 +37,8 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     newConfig: noting("newConfig"),
     newExemption: noting("newExemption"),
     diff: noting("diff"),
+    permissionsAws: noting("permissionsAws"),
+    permissionsAzure: noting("permissionsAzure"),
     schema: noting("schema"),
   };
   const stdout = fakeStream();

@@ -35,7 +35,7 @@ export function fitVersions(api: ArmApi, listed: ListedVersions): ArmApi {
 
 /** The address with the nearest version that is listed for its type; as it is where the type is not listed. */
 export function fitted(address: string, listed: ListedVersions): string {
-  const versions = listed.get(typeOf(address));
+  const versions = listed.get(typeAt(address).toLowerCase());
   if (versions === undefined) return address;
   return address.replace(
     /([?&]api-version=)([^&]+)/i,
@@ -52,9 +52,9 @@ function nearest(wanted: string, versions: readonly string[]): string {
 }
 
 /** `providers/NAMESPACE/TYPE/NAME/TYPE` names a collection as well as a thing. */
-function typeOf(address: string): string {
-  const path = address.replace(/\?.*$/s, "").toLowerCase();
-  const at = path.lastIndexOf("/providers/");
+export function typeAt(address: string): string {
+  const path = address.replace(/\?.*$/s, "");
+  const at = path.toLowerCase().lastIndexOf("/providers/");
   if (at === -1) return "";
   const [namespace = "", ...rest] = path.slice(at + "/providers/".length).split("/");
   return [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/");

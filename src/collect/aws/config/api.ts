@@ -1,17 +1,8 @@
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { BlindSpotReason } from "../../../model/resource.ts";
+import type { ConfigOperation } from "../own-calls.ts";
 
-/** The calls that are made; none of them changes anything. */
-export type Operation =
-  | "DescribeConfigurationRecorders"
-  | "DescribeConfigurationRecorderStatus"
-  | "SelectResourceConfig"
-  | "GetDiscoveredResourceCounts"
-  | "ListDiscoveredResources"
-  | "BatchGetResourceConfig"
-  | "DescribeConfigurationAggregatorSourcesStatus"
-  | "GetAggregateDiscoveredResourceCounts"
-  | "SelectAggregateResourceConfig";
+export type Operation = ConfigOperation;
 
 /** AWS Config in one region. */
 export interface ConfigApi {

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { ownText } from "../../../inventory/json-text.ts";
 import type { RegionApi } from "../call.ts";
 import { diagnosticOf, UNKNOWN_CLIENT, unknownClientDiagnostic } from "../failure.ts";
+import { REACH_CALLS } from "../own-calls.ts";
 
 /** Whose credentials everything begins with. */
 export interface Caller {
@@ -19,7 +20,7 @@ export interface Caller {
  * @throws {DiagnosticError} where nobody knows the credentials, or the account.
  */
 export async function callerOf(home: RegionApi, said: string | undefined): Promise<Caller> {
-  const answer = await home.ask({ service: "sts", operation: "GetCallerIdentity" }, {});
+  const answer = await home.ask(REACH_CALLS.caller, {});
   if ("failure" in answer) {
     const { failure } = answer;
     if (failure.code !== undefined && UNKNOWN_CLIENT.has(failure.code))

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { RegionApi } from "../call.ts";
 import type { Failure } from "../config/api.ts";
 import { foreignAnswer } from "../config/api.ts";
+import type { OrganizationOperation } from "../own-calls.ts";
 
 export interface Member {
   readonly account: string;
@@ -52,7 +53,7 @@ async function below(home: RegionApi, units: readonly string[]): Promise<JsonObj
 
 async function all(
   home: RegionApi,
-  operation: string,
+  operation: OrganizationOperation,
   elements: string,
   input: JsonObject,
 ): Promise<JsonObject[] | { failure: Failure }> {

@@ -5,6 +5,7 @@ import type { RegionApi } from "../call.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { because } from "../config/blind-spot.ts";
 import { diagnosticOf } from "../failure.ts";
+import { REACH_CALLS } from "../own-calls.ts";
 
 export interface Regions {
   /** Sorted; empty where none of those asked for is enabled. */
@@ -20,7 +21,7 @@ export interface Regions {
  * @throws {DiagnosticError} where a region was asked for that AWS does not know.
  */
 export async function regionsOf(home: RegionApi, wanted: readonly string[]): Promise<Regions> {
-  const answer = await home.ask({ service: "ec2", operation: "DescribeRegions" }, { AllRegions: true });
+  const answer = await home.ask(REACH_CALLS.regions, { AllRegions: true });
   if ("failure" in answer) {
     if (wanted.length > 0) return { names: [...new Set(wanted)].toSorted() };
     return { names: [home.region], hole: because("which regions are enabled was not read", answer.failure) };

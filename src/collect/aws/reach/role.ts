@@ -3,6 +3,7 @@ import type { RegionApi } from "../call.ts";
 import type { Failure } from "../config/api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { RoleChoice } from "../options.ts";
+import { REACH_CALLS } from "../own-calls.ts";
 import { openSession } from "../session.ts";
 import type { Credentials, CredentialSource, Session } from "../session.ts";
 
@@ -54,7 +55,7 @@ async function askFor(request: RoleRequest): Promise<{ readonly credentials: Cre
     RoleSessionName: role.sessionName,
     ...(role.externalId !== undefined && { ExternalId: role.externalId }),
   };
-  const answer = await home.ask({ service: "sts", operation: "AssumeRole" }, input);
+  const answer = await home.ask(REACH_CALLS.role, input);
   if ("failure" in answer) return { failure: { ...answer.failure, ...helpFor(answer.failure, request) } };
   const given = own(answer.value, "Credentials");
   const [accessKeyId, secretAccessKey, sessionToken] = ["AccessKeyId", "SecretAccessKey", "SessionToken"].map((key) =>

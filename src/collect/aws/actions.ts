@@ -1,0 +1,79 @@
+import type { FieldLists } from "../../model/rule.ts";
+import { ACCOUNT_TYPE, neededFacts } from "./facts/needed-facts.ts";
+import type { NeededPaths } from "./facts/needed-facts.ts";
+import { CONFIG_CALLS, ORGANIZATION_CALLS, REACH_CALLS } from "./own-calls.ts";
+import { actionOf } from "./service.ts";
+import type { Call } from "./service.ts";
+
+/** What is to be read, and by which way. */
+export interface ActionsAsked {
+  readonly types: ReadonlySet<string>;
+  /** Of these: types that no call of AWS Config gives as the rules expect them. */
+  readonly notInConfig: ReadonlySet<string>;
+  readonly paths: NeededPaths;
+  readonly fields: FieldLists;
+  /** What AWS Config records is read from an aggregator, and not in each account. */
+  readonly aggregated: boolean;
+}
+
+/** Actions as policies name them, sorted. */
+export interface NeededActions {
+  /** Of whoever reads an account. */
+  readonly account: readonly string[];
+  /** Of whoever begins: the aggregator, where there is one. */
+  readonly aggregator: readonly string[];
+}
+
+/** The actions without which something that the rules ask is not read. */
+export function neededActions({ types, notInConfig, paths, fields, aggregated }: ActionsAsked): NeededActions {
+  const { account, accountFacts, joined, listed } = neededFacts(paths, notInConfig);
+  const facts = [
+    ...accountFacts.flatMap(({ path }) => callsAt(fields, ACCOUNT_TYPE, path)),
+    ...[...joined].flatMap(([type, all]) => all.flatMap(({ path }) => callsAt(fields, type, path))),
+    ...listed.flatMap(({ type, call }) => [call, ...(fields[type]?.further_calls ?? [])]),
+  ];
+  const hasItems = [...types].some((type) => !notInConfig.has(type));
+  const items = hasItems ? [...CONFIG_CALLS.recorder, ...CONFIG_CALLS.items].map(configAction) : [];
+  const reach = hasItems || account || listed.length > 0 ? [actionOf(REACH_CALLS.regions)] : [];
+  return {
+    account: sorted([...reach, ...(aggregated ? [] : items), ...facts]),
+    aggregator: aggregated && hasItems ? sorted(CONFIG_CALLS.aggregator.map(configAction)) : [],
+  };
+}
+
+/** `units`: the accounts below organizational units are listed, not all. */
+export function organizationActions(units: boolean): readonly string[] {
+  const operations = units ? ORGANIZATION_CALLS.units : ORGANIZATION_CALLS.accounts;
+  return operations.map((operation) => actionOf({ service: "organizations", operation }));
+}
+
+export const ASSUME_ROLE = actionOf(REACH_CALLS.role);
+
+/** Starts a report on the users' credentials and changes nothing else: the one action that is no read. */
+export const STARTS_A_REPORT = actionOf({ service: "iam", operation: "GenerateCredentialReport" });
+
+/**
+ * Actions that would allow more than is called on `*`, each with the parts of ARNs that are called: the keys of API
+ * Gateway are not among them. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
+ * (the form of these ARNs; inferred from the paths that are called)
+ */
+export const NARROWED: Readonly<Record<string, readonly string[]>> = {
+  "apigateway:GET": ["apigateway:*::/restapis/*", "apigateway:*::/apis/*"],
+};
+
+/** A fact is read as a whole, by all the calls that its fields name. */
+function callsAt(fields: FieldLists, type: string, fact: string): readonly string[] {
+  const known = Object.entries(fields[type]?.fields ?? {});
+  const ofFact = known.filter(([path]) => path === fact || /^[.[{]/.test(path.slice(fact.length)));
+  return ofFact
+    .filter(([path]) => path.startsWith(fact))
+    .flatMap(([, { call, further_calls: further = [] }]) => (call === undefined ? [] : [call, ...further]));
+}
+
+function configAction(operation: Call["operation"]): string {
+  return actionOf({ service: "config", operation });
+}
+
+function sorted(actions: readonly string[]): string[] {
+  return [...new Set(actions)].toSorted();
+}

@@ -1,0 +1,93 @@
+import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
+import type { FieldLists } from "../../model/rule.ts";
+import type { NeededType } from "./options.ts";
+import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
+import { typeAt } from "./versions.ts";
+
+/** Actions as role definitions name them, sorted; Azure compares them in any case. */
+export interface NeededActions {
+  readonly role: readonly string[];
+  /** Calls about the tenant itself: a role on subscriptions does not reach so high. */
+  readonly tenant: readonly string[];
+}
+
+/** The actions without which something that the rules ask is not read. `group`: a management group is listed. */
+export function neededActions(
+  needs: ReadonlyMap<string, NeededType>,
+  fields: FieldLists,
+  group: boolean,
+): NeededActions {
+  const { descendants, ...always } = OWN_CALLS;
+  const types = [...needs].filter(([type]) => type !== TENANT && type !== SUBSCRIPTION);
+  const calls = [
+    ...Object.values(always).map((call) => ({ call, type: "" })),
+    ...(group ? [{ call: descendants, type: "" }] : []),
+    ...[...needs].flatMap(([type, need]) => callsOf(type, need, fields)),
+  ];
+  const reached = calls.filter(({ call }) => !isOfTenant(call));
+  return {
+    // Each type by its own name too: what an identity may not read Azure leaves out of lists, in silence.
+    role: sorted([
+      ...types.map(([type]) => `${type}/read`),
+      ...reached.flatMap(({ call, type }) => actionsOf(call, type)),
+    ]),
+    tenant: sorted(calls.filter(({ call }) => isOfTenant(call)).map(({ call }) => callName(call))),
+  };
+}
+
+interface TypedCall {
+  readonly call: string;
+  /** Of the resource whose id stands in the call. */
+  readonly type: string;
+}
+
+function callsOf(type: string, { call, children, paths }: NeededType, fields: FieldLists): TypedCall[] {
+  const joined = Object.entries(fields[type]?.fields ?? {}).filter(
+    ([path]) => path.startsWith("@") && [...paths].some((read) => read.startsWith(rootOf(path))),
+  );
+  const own = [call, ...children.map((child) => child.call), ...joined.map(([, field]) => field.call)];
+  return [...new Set(own)].flatMap((one) => (one === undefined ? [] : [{ call: one, type }]));
+}
+
+function rootOf(path: string): string {
+  return path.replace(/[.[{].*$/s, "");
+}
+
+/** Neither in a subscription nor in a management group; Resource Graph is asked of subscriptions. */
+function isOfTenant(call: string): boolean {
+  return call.startsWith("GET /tenants") || call.startsWith("GET /providers/Microsoft.Subscription/");
+}
+
+const RESOURCES = "Microsoft.Resources";
+
+/** What no address says: things of Resource Manager itself. */
+const OF_MANAGER: Readonly<Record<string, string>> = {
+  "GET /subscriptions": `${RESOURCES}/subscriptions/read`,
+  "GET /subscriptions/{subscription}/providers": `${RESOURCES}/subscriptions/providers/read`,
+  "GET /subscriptions/{subscription}/resources": `${RESOURCES}/subscriptions/resources/read`,
+  "GET /subscriptions/{subscription}/resourcegroups": `${RESOURCES}/subscriptions/resourceGroups/read`,
+  "GET {resource_group}": `${RESOURCES}/subscriptions/resourceGroups/read`,
+};
+
+/** Settings that are their own type to role definitions, though not to templates. */
+const BY_NAME = new Set(["basicpublishingcredentialspolicies"]);
+
+function actionsOf(call: string, type: string): string[] {
+  const known = OF_MANAGER[callName(call)];
+  if (known !== undefined) return [known];
+  const address = addressOf(call, { id: idOf(type), subscription: "/subscriptions/x", name: "x" });
+  const [collection, name] = callName(call).split("/").slice(-2);
+  const whole = typeAt(address);
+  return [`${whole}/read`, ...(BY_NAME.has(collection!.toLowerCase()) ? [`${whole}/${name}/read`] : [])];
+}
+
+/** An id of a resource of the type. */
+function idOf(type: string): string {
+  const [namespace, ...types] = type.split("/");
+  return `/subscriptions/x/providers/${[namespace, ...types.flatMap((one) => [one, "x"])].join("/")}`;
+}
+
+function sorted(actions: readonly string[]): string[] {
+  const byName = new Map(actions.map((action) => [action.toLowerCase(), action]));
+  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, action]) => action);
+}
