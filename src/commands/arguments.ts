@@ -232,11 +232,11 @@ export interface RulesTestArguments {
 }
 
 export interface ExplainArguments {
-  /** Rule id, resource type or fingerprint. */
+  /** Rule id, resource type, resource id or name, or fingerprint. */
   readonly what: string;
   /** Folders of people's own rules. */
   readonly rules: readonly string[];
-  /** Run file that a finding is looked up in. */
+  /** Run file that a resource or a finding is looked up in. */
   readonly run?: string;
 }
 

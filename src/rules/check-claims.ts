@@ -34,6 +34,15 @@ export function checkControls(node: SourceNode, { frameworks }: RuleFacts, repor
   }
 }
 
+/** The role is one that parties can hold, where the roles are known: else nobody would ever answer for the rule. */
+export function checkRole(node: SourceNode, { roles }: RuleFacts, reporter: Reporter): void {
+  const role = valueOf(node, "owner_role");
+  if (role?.kind !== "scalar" || typeof role.value !== "string" || roles.size === 0 || roles.has(role.value)) return;
+  const guess = suggest(role.value, roles);
+  const help = guess === undefined ? `known roles: ${[...roles].join(", ")}` : `did you mean "${guess}"?`;
+  reporter.error(role.place, "rule-unknown-role", `no role is called "${role.value}"`, help);
+}
+
 /** The claim is one that the model allows for the layer of each type. */
 export function checkClaims(
   node: SourceNode,

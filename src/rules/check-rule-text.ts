@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import { checkRule } from "./check-rule.ts";
-import { controlIds } from "./rule-facts.ts";
+import { controlIds, roleNames } from "./rule-facts.ts";
 import type { ClaimCheck } from "./rule-facts.ts";
 import type { ConditionSource } from "./condition/surroundings.ts";
 import type { Example } from "./examples.ts";
@@ -44,6 +44,7 @@ export function checkRuleText(
         conditions: knownConditions(library),
         providers: Object.keys(library.providers),
         frameworks: controlIds(library.frameworks),
+        roles: roleNames(library),
         responsibility: options.responsibility ?? null,
         shipped: options.shipped ?? false,
       },

@@ -5,7 +5,7 @@ import { checkType } from "./condition/check-related.ts";
 import { surroundings } from "./condition/surroundings.ts";
 import type { ConditionRole, DeclaredParams, UnlistedPaths } from "./condition/surroundings.ts";
 import type { RuleFacts } from "./rule-facts.ts";
-import { checkClaims, checkControls } from "./check-claims.ts";
+import { checkClaims, checkControls, checkRole } from "./check-claims.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkFix } from "./check-fix.ts";
 import { checkId } from "./check-rule-id.ts";
@@ -42,6 +42,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
     reportUnused(params, valueOf(node, "params"), reporter);
     reportUnusedPaths(node, unlisted, reporter);
     checkControls(node, facts, reporter);
+    checkRole(node, facts, reporter);
     checkClaims(node, types, shape, facts, reporter);
   }
   if (types) checkFix(node, types, facts, reporter);

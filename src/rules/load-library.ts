@@ -8,7 +8,7 @@ import { knownConditions } from "./check-rule-text.ts";
 import { checkRule } from "./check-rule.ts";
 import type { ClaimCheck } from "./rule-facts.ts";
 import type { CheckedRule } from "./check-rule.ts";
-import { controlIds } from "./rule-facts.ts";
+import { controlIds, roleNames } from "./rule-facts.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import { createKnownFields } from "./known-fields.ts";
 import { checkSharedCondition, readConditions } from "./load-conditions.ts";
@@ -98,6 +98,7 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
       ...facts,
       providers,
       frameworks: controlIds(library.frameworks),
+      roles: roleNames(library),
       responsibility: claimCheck(library.responsibility, options.responsibility),
       shipped: options.shipped ?? false,
     };

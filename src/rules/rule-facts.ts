@@ -1,4 +1,4 @@
-import type { Framework } from "../model/library.ts";
+import type { Framework, Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { LayerState } from "../model/words.ts";
 import type { CheckFacts } from "./condition/surroundings.ts";
@@ -8,6 +8,8 @@ export interface RuleFacts extends CheckFacts {
   readonly providers: readonly string[];
   /** Control ids by framework; where there are none at all, controls are not checked. */
   readonly frameworks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Roles inside the customer's house; empty where they were not loaded. */
+  readonly roles: ReadonlySet<string>;
   /** What the model of responsibility says; null where it was not loaded. */
   readonly responsibility: ClaimCheck | null;
   /** The rules that come with the program: their files mirror their ids, and their examples are complete. */
@@ -17,6 +19,11 @@ export interface RuleFacts extends CheckFacts {
 /** Control ids by framework id, as rules are checked against them. */
 export function controlIds(frameworks: readonly Framework[]): RuleFacts["frameworks"] {
   return new Map(frameworks.map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]));
+}
+
+/** The roles that a rule may name as its owner. */
+export function roleNames({ roles }: Pick<Library, "roles">): RuleFacts["roles"] {
+  return new Set(Object.keys(roles.customer_roles));
 }
 
 /** The part of the responsibility model that rules are held against; another room knows it. */

@@ -31,8 +31,7 @@ export type Report = (path: Path, code: string, message: string, help?: string) 
 function checkParties({ parties, units = {} }: OwnersFile, facts: Facts, error: Report, warning: Report): void {
   const seen = new Set<string>();
   const holders = new Map<string, string>();
-  const asked = facts.rules.flatMap(({ owner_role: role }) => role ?? []);
-  const roles = [...new Set([...Object.keys(facts.roles.customer_roles), ...asked])];
+  const roles = Object.keys(facts.roles.customer_roles);
   for (const [at, { id, kind, unit, role, provider }] of parties.entries()) {
     if (id === UNASSIGNED) error(["parties", at, "id"], "reserved", `"${UNASSIGNED}" is the word for nobody`);
     if (seen.has(id)) error(["parties", at, "id"], "party-twice", `the party "${id}" stands here twice`);

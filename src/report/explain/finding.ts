@@ -27,7 +27,7 @@ export function renderFinding(evaluation: Evaluation, rule: RunRule, page: Page)
       "What was seen",
       evidence.length === 0 ? [labelled("nothing", "no fact of the resource decided")] : evidence.map(evidenceRow),
     ),
-    ...questionRows(answersOf(evaluation, rule)),
+    ...questionRows(answersOf([evaluation], [rule])),
     ...section("Why it is this party's", [
       labelled("party", responsibility.party ?? "nobody could be named"),
       labelled("layer", responsibility.layer),

@@ -1,7 +1,7 @@
 import type { Backing } from "../../model/attestation.ts";
 import type { Responsibility } from "../../model/responsibility.ts";
 import type { Evaluation, RunRule } from "../../model/run.ts";
-import type { Layer } from "../../model/words.ts";
+import type { Outcome } from "../../model/words.ts";
 import type { Row } from "../text/layout.ts";
 import { listed } from "../text/words.ts";
 import { labelled, section } from "./page.ts";
@@ -14,8 +14,8 @@ export interface Answers {
   readonly evidence: string;
 }
 
-export function questionRows({ mine, notTheirs, who, evidence }: Answers): Row[] {
-  return section("Whose it is", [
+export function questionRows({ mine, notTheirs, who, evidence }: Answers, title = "Whose it is"): Row[] {
+  return section(title, [
     labelled("why mine?", mine),
     labelled("not the provider's?", notTheirs),
     labelled("who in my company?", who),
@@ -25,64 +25,93 @@ export function questionRows({ mine, notTheirs, who, evidence }: Answers): Row[]
 
 const FIELDS_SHOWN = 4;
 
-/** Of an evaluation of a run. */
-export function answersOf(evaluation: Evaluation, rule: RunRule): Answers {
-  const { responsibility, owner, outcome, attestation, evidence } = evaluation;
+/** Of evaluations of a run that have party, deciding fact and owner in common. */
+export function answersOf(
+  judged: readonly [Evaluation, ...Evaluation[]],
+  rules: readonly Pick<RunRule, "consulted">[],
+): Answers {
+  const [{ responsibility, owner }] = judged;
   const { party, layer, decided_by: by, assumed } = responsibility;
-  const consulted = rule.consulted.length === 0 ? "" : `; to be asked: ${rule.consulted.join(", ")}`;
+  const asked = [...new Set(rules.flatMap(({ consulted }) => consulted))].toSorted();
+  const consulted = asked.length === 0 ? "" : `; to be asked: ${asked.join(", ")}`;
   const unit = owner.unit === null ? "" : `, unit ${owner.unit}`;
   return {
-    mine: mineWords(party, layer, `${by.why}${assumed ? " (assumed)" : ""}`),
+    mine: mineWords(party, `layer ${layer}`, `${by.why}${assumed ? " (assumed)" : ""}`),
     notTheirs: notTheirsWords(
       party,
-      layer,
+      `layer ${layer}`,
       by.path === null
         ? `nothing on it says otherwise (${by.step})`
         : `${by.path} is ${JSON.stringify(by.value)} (${by.step})`,
     ),
     who: `${owner.id}${unit}: ${owner.because}${consulted}`,
-    evidence:
-      outcome === "inherited" || outcome === "manual"
-        ? backingWords(attestation, outcome)
-        : evidence.length === 0
-          ? "a reading of what could not be read"
-          : `another value of ${listed([...new Set(evidence.map(({ path }) => path))], FIELDS_SHOWN)}`,
+    evidence: changeWords(judged),
   };
 }
 
-/** Of a rule's layer on one of its types, before any resource is seen. */
+/** What is open comes first: where something is, nothing is said of what holds. */
+function changeWords(judged: readonly Evaluation[]): string {
+  const of = (...outcomes: readonly Outcome[]): Evaluation[] =>
+    judged.filter(({ outcome }) => outcomes.includes(outcome));
+  const backed = (["inherited", "manual"] as const).flatMap((outcome) =>
+    of(outcome).map(({ attestation }) => backingWords(attestation, outcome)),
+  );
+  const unknown = of("unknown");
+  const open = [
+    ...pathWords("another value of", of("fail")),
+    ...(unknown.length > 0 && pathsOf(unknown).length === 0 ? ["a reading of what could not be read"] : []),
+    ...pathWords("a reading of", unknown),
+    ...new Set(backed),
+  ];
+  const words = open.length > 0 ? open : pathWords("another value of", of("pass", "not_applicable"));
+  return words.join("; ") || "another setting of what decides whose it is";
+}
+
+function pathWords(verb: string, judged: readonly Evaluation[]): string[] {
+  const paths = pathsOf(judged);
+  return paths.length === 0 ? [] : [`${verb} ${listed(paths, FIELDS_SHOWN)}`];
+}
+
+function pathsOf(judged: readonly Evaluation[]): string[] {
+  return [...new Set(judged.flatMap(({ evidence }) => evidence.map(({ path }) => path)))];
+}
+
+/** Of layers of a type for which the model says the same, before any resource is seen. */
 export function typeAnswers(
   type: string,
-  { party, layer, decided_by: by, assumed }: Responsibility,
+  same: readonly [Responsibility, ...Responsibility[]],
   exceptions: readonly { readonly id: string; readonly to: string }[],
-  role: string | null,
+  roles: readonly string[],
 ): Answers {
+  const [{ party, decided_by: by, assumed }] = same;
+  const layers = `${same.length === 1 ? "layer" : "layers"} ${same.map(({ layer }) => layer).join(", ")}`;
   const moves = exceptions.map(({ id, to }) => `${id} makes it ${to}`);
   return {
-    mine: `${type}: ${mineWords(party, layer, `${by.why}${assumed ? " (assumed: nobody has classified the type)" : ""}`)}`,
+    mine: `${type}: ${mineWords(party, layers, `${by.why}${assumed ? " (assumed: nobody has classified the type)" : ""}`)}`,
     notTheirs: notTheirsWords(
       party,
-      layer,
+      layers,
       moves.length === 0 ? "nothing on a resource moves it" : "no resource is looked at here",
     ),
     who:
-      role === null
+      roles.length === 0
         ? "whoever owners.yaml names for the layer or the resource"
-        : `the ${role} of the resource's unit, unless owners.yaml says more`,
+        : `whoever is ${roles.join(" or ")} in the resource's unit, unless owners.yaml says more`,
     evidence: moves.length === 0 ? "nothing on a resource does" : `on a resource: ${listed(moves, FIELDS_SHOWN)}`,
   };
 }
 
-function mineWords(party: Responsibility["party"], layer: Layer, why: string): string {
-  if (party === "provider") return `it is not: nobody in your tenancy can change the layer ${layer}. ${why}`;
-  if (party === "shared") return `your half of the layer ${layer} is: ${why}`;
-  if (party === null) return `nobody could be named for the layer ${layer}: ${why}`;
-  return `somebody in your tenancy can change the layer ${layer}: ${why}`;
+function mineWords(party: Responsibility["party"], layers: string, why: string): string {
+  if (party === "provider") return `it is not: nobody in your tenancy can change the ${layers}. ${why}`;
+  if (party === "shared") return `your half of the ${layers} is: ${why}`;
+  if (party === null) return `nobody could be named for the ${layers}: ${why}`;
+  return `somebody in your tenancy can change the ${layers}: ${why}`;
 }
 
-function notTheirsWords(party: Responsibility["party"], layer: Layer, deciding: string): string {
+function notTheirsWords(party: Responsibility["party"], layers: string, deciding: string): string {
   if (party === "provider") return `it is theirs: ${deciding}`;
-  if (party === "shared") return `their half of the layer ${layer} is: ${deciding}`;
+  if (party === "shared") return `their half of the ${layers} is: ${deciding}`;
+  if (party === null) return `nobody answers for it here: ${deciding}`;
   return `a duty leaves you on positive evidence only, and ${deciding}`;
 }
 

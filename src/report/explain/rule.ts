@@ -39,7 +39,9 @@ export function renderRule(
     ...parties
       .slice(0, 1)
       .flatMap(({ type, responsibility, exceptions }) =>
-        questionRows(typeAnswers(type, responsibility, exceptions, rule.owner_role ?? null)),
+        questionRows(
+          typeAnswers(type, [responsibility], exceptions, rule.owner_role === undefined ? [] : [rule.owner_role]),
+        ),
       ),
     ...(rule.fix ? section("Fix", fixRows(rule.fix)) : []),
     ...codeSection("As Terraform", rule.fix?.terraform),
