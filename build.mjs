@@ -30,7 +30,7 @@ async function bundle() {
     minifySyntax: true,
     legalComments: "none",
     metafile: true,
-    plugins: [unusedSchemas()],
+    plugins: [unusedSchemas(), noSubprograms()],
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
     banner: {
@@ -56,10 +56,24 @@ function unusedSchemas() {
   };
 }
 
+/** Commander can start other programs and loads what that takes, the network included; we let it start none. */
+function noSubprograms() {
+  return {
+    name: "no-subprograms",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const loading = "const childProcess = require('node:child_process');";
+        if (!source.includes(loading)) throw new Error("commander no longer loads child_process as it did");
+        return { contents: source.replace(loading, "const childProcess = undefined;"), loader: "js" };
+      }),
+  };
+}
+
 async function compileRules() {
   const { compilePack } = await import(join(DIST, "pack.js"));
-  const pack = await compilePack(join(ROOT, "rules"));
-  await writeFile(join(DIST, "pack.json"), `${JSON.stringify(pack)}\n`);
+  const files = await compilePack(join(ROOT, "rules"));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(DIST, name), `${text}\n`);
 }
 
 async function copyEstate() {

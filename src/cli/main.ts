@@ -79,7 +79,7 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
 
 /** The program. Sets the exit code and lets what is still being written finish. */
 export async function main(): Promise<void> {
-  const { env, platform, stdin, stdout, stderr } = process;
+  const { env, platform, stdout, stderr } = process;
   // Of the cloud's own library, loaded later: which Node it will need one day is our concern and not the user's.
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const stop = (error: unknown): void => {
@@ -93,10 +93,11 @@ export async function main(): Promise<void> {
     cwd: process.cwd(),
     platform,
     share: import.meta.dirname,
-    stdin,
+    // Opened by whoever reads it.
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     stdout,
     stderr,
-    ask: askerOn(stdin, stderr),
+    ask: askerOn(process),
     now: () => new Date(),
   });
 }

@@ -10,6 +10,7 @@ import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { Fix, Rule } from "../model/rule.ts";
 import type { Run, RunFix, RunRule } from "../model/run.ts";
+import { digestOfParts, digestOfRules } from "../rules/digests.ts";
 
 export interface Assessment {
   readonly library: Library;
@@ -61,8 +62,8 @@ export async function assess(assessment: Assessment): Promise<Run> {
     scope: mergeScopes(scopes, scopeName),
     as_of: asOf,
     digests: {
-      rules: digestOf(rules),
-      library: digestOf({ ...library, rules: [] }),
+      rules: digestOfRules(rules),
+      library: digestOfParts(library),
       ...(owners && { owners: digestOf([owners.text, owners.unitRules]) }),
     },
     rules: everyRule(rules, owners).map((rule) => toRunRule(rule, library.roles)),

@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import type { Rule } from "../model/rule.ts";
 import { isAtLeast } from "../model/words.ts";
+import type { ListedRule } from "../rules/rule-index.ts";
 import type { RuleChoice } from "./arguments.ts";
 
 /**
@@ -11,11 +11,11 @@ import type { RuleChoice } from "./arguments.ts";
  *
  * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
  */
-export function chooseRules(
-  rules: readonly Rule[],
+export function chooseRules<R extends ListedRule>(
+  rules: readonly R[],
   { rule: ids, severity, layer, type: types, framework: frameworks }: Omit<RuleChoice, "rules">,
   which: "asked" | "all" = "asked",
-): Rule[] {
+): R[] {
   const wantedTypes = types.map((type) => type.toLowerCase());
   const problems = [
     ...unknownWords(

@@ -1,8 +1,9 @@
-import type { Library } from "../model/library.ts";
-import { compilePack as compile } from "../rules/pack.ts";
+import { compilePack as compile, writePack } from "../rules/pack.ts";
+import { writeIndex } from "../rules/rule-index.ts";
 import { RESPONSIBILITY_KNOWLEDGE } from "./responsibility-knowledge.ts";
 
-/** The rule pack of a folder, for the build: equal folders give equal bytes. */
-export function compilePack(folder: string): Promise<Library> {
-  return compile(folder, RESPONSIBILITY_KNOWLEDGE);
+/** What ships of a folder of rules, by file name, for the build: equal folders give equal texts. */
+export async function compilePack(folder: string): Promise<Readonly<Record<string, string>>> {
+  const library = await compile(folder, RESPONSIBILITY_KNOWLEDGE);
+  return { "pack.json": writePack(library), "rules.json": writeIndex(library.rules) };
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { compareWithBaseline } from "../assess/baseline.ts";
 import { applyExemptions } from "../assess/exemptions/apply.ts";
-import { readExemptions } from "../assess/exemptions/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import type { Library } from "../model/library.ts";
@@ -11,7 +10,6 @@ import type { GateChoice, GateFiles } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Io } from "./io.ts";
 import { readWritten } from "./read-written.ts";
-import { readSavedRun } from "./saved-run.ts";
 
 type Choice = GateChoice & GateFiles;
 
@@ -52,6 +50,8 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const { exemptions: file, longestExemption: longest, strictExemptions: strict } = choice;
   if (file === undefined) return same;
   const text = await readWritten(file, "the exemptions", io);
+  // The readers of what people write bring a parser and its shapes with them: loaded where there is something to read.
+  const { readExemptions } = await import("../assess/exemptions/read.ts");
   const { grants, diagnostics } = readExemptions(text, file, { rules: presentIds(library), asOf, longest });
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
   for (const one of diagnostics) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
@@ -62,6 +62,7 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
 
 async function openBaseline({ baseline: file }: Choice, library: Library, io: Io): Promise<Gate> {
   if (file === undefined) return same;
+  const { readSavedRun } = await import("./saved-run.ts");
   const baseline = await readSavedRun(resolve(io.cwd, file), file);
   const present = presentIds(library);
   const known = baseline.evaluations

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { applyAttestations } from "../assess/attestations/apply-attestations.ts";
-import { readAttestations } from "../assess/attestations/read-attestations.ts";
 import type { AttestationFacts } from "../assess/attestations/read-attestations.ts";
 import { createServiceOf } from "../assess/service-of.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -32,6 +30,8 @@ export async function openAttestations(
 ): Promise<(run: Run) => Run> {
   if (file === undefined) return (run) => run;
   const text = await readWritten(file, "the attestations", io);
+  const { readAttestations } = await import("../assess/attestations/read-attestations.ts");
+  const { applyAttestations } = await import("../assess/attestations/apply-attestations.ts");
   const { attestations, diagnostics } = readAttestations(text, file, attestationFacts(library, owners));
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
   for (const one of diagnostics) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);

@@ -1,7 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { createOwnerFinder } from "../assess/owners/find-owner.ts";
 import type { OwnerFinder } from "../assess/owners/find-owner.ts";
-import { readOwners } from "../assess/owners/read-owners.ts";
 import type { OwnedUnit, Owners } from "../assess/owners/read-owners.ts";
 import { tightenedRules } from "../assess/owners/unit-rules.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -30,6 +29,7 @@ export interface OpenedOwners {
  */
 export async function openOwners(file: string, library: Library, io: Io): Promise<OpenedOwners> {
   const text = await readWritten(file, "the owners", io);
+  const { readOwners } = await import("../assess/owners/read-owners.ts");
   const { owners, diagnostics } = readOwners(text, file, library);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (owners === null || errors.length > 0) throw new DiagnosticError(errors);

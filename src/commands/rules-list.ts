@@ -1,42 +1,44 @@
-import type { Rule } from "../model/rule.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { neutralize } from "../diagnostics/neutralize.ts";
 import { SEVERITIES } from "../model/words.ts";
-import { layoutRow } from "../report/text/layout.ts";
 import { SEVERITY_TONES } from "../report/text/words.ts";
+import { type ListedRule, readIndex } from "../rules/rule-index.ts";
 import type { RulesListArguments } from "./arguments.ts";
 import { chooseRules } from "./choose-rules.ts";
-import type { Command } from "./io.ts";
-import { openLibrary } from "./library.ts";
+import type { Command, Io } from "./io.ts";
 
+/** Column at which the ids begin. */
 const HANG = 10;
 
 /** The rules, worst first, one a line. */
 export const run: Command<RulesListArguments> = async (args, io) => {
-  const library = await openLibrary(io, args.rules);
-  const rules = chooseRules(library.rules, args, "all").toSorted(
+  const known = await listRules(io, args.rules);
+  const rules = chooseRules(known, args, "all").toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
   );
   if (args.format === "json") {
     await io.stdout.write(`${JSON.stringify({ rules: rules.map(facts) }, null, 2)}\n`);
     return 0;
   }
-  const page = { width: Number.POSITIVE_INFINITY, ascii: io.stdout.ascii, style: io.stdout.style };
-  for (const { id, severity, title, on_by_default: on } of rules) {
-    const label = { text: severity, tone: SEVERITY_TONES[severity] };
-    const [line] = layoutRow(
-      {
-        label,
-        hang: HANG,
-        words: [{ text: id, tone: "bold" }, { text: `  ${title}${on === false ? " (off by default)" : ""}` }],
-      },
-      page,
-    );
-    await io.stdout.write(`${line}\n`);
-  }
-  await io.stdout.write(`${rules.length} rules\n`);
+  const { ascii, style } = io.stdout;
+  const lines = rules.map(({ id, severity, title, on_by_default: on }) => {
+    const words = neutralize(`${title}${on === false ? " (off by default)" : ""}`, ascii);
+    const margin = " ".repeat(HANG - severity.length);
+    return `${style[SEVERITY_TONES[severity]](severity)}${margin}${style.bold(neutralize(id, ascii))} ${words}`;
+  });
+  await io.stdout.write([...lines, `${rules.length} rules`, ""].join("\n"));
   return 0;
 };
 
-function facts(rule: Rule): object {
+/** Of the shipped rules their index is enough; people's own are read, and whatever belongs to that is loaded then. */
+async function listRules(io: Pick<Io, "share">, folders: readonly string[]): Promise<readonly ListedRule[]> {
+  if (folders.length === 0) return readIndex(await readFile(join(io.share, "rules.json"), "utf8"));
+  const { openLibrary } = await import("./library.ts");
+  return (await openLibrary(io, folders)).rules;
+}
+
+function facts(rule: ListedRule): object {
   const { id, title, severity, status, on_by_default, layer, responsibility, resource, controls } = rule;
   return { id, title, severity, status, on_by_default, layer, responsibility, resource, controls };
 }

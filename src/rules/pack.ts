@@ -1,5 +1,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
+import { digestsOf, trustDigests } from "./digests.ts";
+import type { PackDigests } from "./digests.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
 
 /**
@@ -16,13 +18,19 @@ export async function compilePack(directory: string, responsibility?: Responsibi
   return library;
 }
 
+/** The library as the one file that the program reads, with digests that no start has to reckon. */
+export function writePack(library: Library): string {
+  return JSON.stringify({ ...library, digests: digestsOf(library) });
+}
+
 /**
- * The library out of a pack's text. The pack was made by {@link compilePack} when the program was built and is trusted:
+ * The library out of a pack's text. The pack was made by {@link writePack} when the program was built and is trusted:
  * only its version is looked at.
  * @throws {Error} where the text is no pack of this version of the language.
  */
 export function readPack(json: string): Library {
-  const library = JSON.parse(json) as Library;
+  const { digests, ...library } = JSON.parse(json) as Library & { readonly digests?: PackDigests };
   if (library.language !== 1) throw new Error("the rule pack is of another version: build the program again");
+  if (digests) trustDigests(library, digests);
   return library;
 }

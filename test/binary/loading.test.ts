@@ -55,6 +55,24 @@ describe("the start of the program", () => {
   });
 });
 
+describe("a list of the rules", () => {
+  it("loads an index, and neither the pack nor what hashes and judges", async () => {
+    const files = await loadedWith("src/commands/rules-list.ts");
+    expect(files.filter((file) => /^src\/(?:rules|evaluate|inventory|source)\//.test(file))).toEqual([
+      "src/rules/rule-index.ts",
+    ]);
+    expect(packagesOf(files)).toEqual([]);
+  });
+});
+
+describe("an offline scan", () => {
+  it("loads no reader of YAML, no cloud's library and no format but its own", async () => {
+    const files = await loadedWith("src/commands/scan.ts");
+    expect(packagesOf(files)).toEqual(["ipaddr.js", "re2js"]);
+    expect(files.filter((file) => /^src\/source\/yaml|^src\/collect\/\w+\/client/.test(file))).toEqual([]);
+  });
+});
+
 describe("the SDKs of clouds", () => {
   it.each(["scan", "collect", "demo", "check", "explain"])("are not loaded with %s", async (command) => {
     const files = await loadedWith(`src/commands/${command}.ts`);

@@ -81,7 +81,8 @@ function wrongText(run: Run): string {
   const { summary } = run;
   const bySeverity = SEVERITIES.filter((severity) => summary.fail_by_severity[severity] > 0);
   const counts = bySeverity.map((severity) => `${summary.fail_by_severity[severity]} ${severity}`);
-  const rule = run.rules.find(({ id }) => id === worstFinding(run)?.rule_id);
+  const found = worstFinding(run);
+  const rule = found && run.rules.find(({ id }) => id === found.rule_id);
   const worst = rule ? `; worst: ${rule.failure_title}` : "";
   return counts.length === 0 ? "nothing found" : `${counted(summary.fail, "finding")}: ${counts.join(", ")}${worst}`;
 }
