@@ -18,13 +18,23 @@ import { readSavedRun } from "./saved-run.ts";
 import { supposed } from "./suppose.ts";
 
 /** The responsibility matrix: of the model, a teaching tool; or of a saved run, with what is known of each cell. */
-export const run: Command<MatrixArguments> = async (args, io) => {
-  const library = await openLibrary(io, args.rules);
+export const run: Command<MatrixArguments> = async (given, io) => {
+  const library = await openLibrary(io, given.rules);
+  const args = typeAsRun(given, library);
   const sheet = args.run === undefined ? modelSheet(args, library) : await estateSheet(args.run, args, library, io);
   const page = { width: io.stdout.columns, ascii: io.stdout.ascii, style: io.stdout.style };
   await io.stdout.write(renderSheet(sheet, args.format, page));
   return 0;
 };
+
+/** A type in the place of the run is what `--type` would say: nobody calls a run so. */
+function typeAsRun({ run: word, ...args }: MatrixArguments, { responsibility, fields }: Library): MatrixArguments {
+  if (word === undefined) return args;
+  const named = [...Object.keys(responsibility.types), ...Object.keys(fields)].some(
+    (type) => type.toLowerCase() === word.toLowerCase(),
+  );
+  return named ? { ...args, type: [...args.type, word] } : { ...args, run: word };
+}
 
 function modelSheet(args: MatrixArguments, library: Library): Sheet {
   const { responsibility: model } = library;

@@ -24,7 +24,7 @@ export function addMatrix(program: Command, commands: Commands, start: Start): v
   program
     .command("matrix")
     .description("who answers for what: of the model, or of a real estate")
-    .argument("[run]", "what --save wrote; none: the model alone")
+    .argument("[run]", "what --save wrote, or a resource type; none: the model alone")
     .addHelpText("before", EXAMPLES)
     .optionsGroup("Of the model:")
     .addOption(new Option("--type <type>", "a resource type; repeatable").argParser(repeated(anyText)))
