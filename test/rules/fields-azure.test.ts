@@ -80,12 +80,14 @@ function recordedDocuments(): ReadonlyMap<string, readonly Json[]> {
   return documents;
 }
 
-/** False only where something is there that should hold the next key, and does not. */
+/** False only where something is there that should hold the next key, and does not. An empty key stands for every element of a list. */
 function writes(document: unknown, [key, ...rest]: readonly string[]): boolean {
   if (key === undefined) return true;
   if (typeof document !== "object" || document === null) return false;
+  if (key === "") return Array.isArray(document) && document.every((element) => writes(element, rest));
   const found = Object.keys(document).find((candidate) => candidate.toLowerCase() === key.toLowerCase());
-  return found !== undefined && writes((document as Json)[found], rest);
+  if (found === undefined) return rest[0] === "";
+  return writes((document as Json)[found], rest);
 }
 
 describe("what the field list of Azure calls always written", () => {
