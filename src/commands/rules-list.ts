@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { SEVERITIES } from "../model/words.ts";
-import { SEVERITY_TONES } from "../report/text/words.ts";
+import { counted, SEVERITY_TONES } from "../report/text/words.ts";
 import { type ListedRule, readIndex } from "../rules/rule-index.ts";
 import type { RulesListArguments } from "./arguments.ts";
 import { chooseRules } from "./choose-rules.ts";
@@ -27,7 +27,7 @@ export const run: Command<RulesListArguments> = async (args, io) => {
     const margin = " ".repeat(HANG - severity.length);
     return `${style[SEVERITY_TONES[severity]](severity)}${margin}${style.bold(neutralize(id, ascii))} ${words}`;
   });
-  await io.stdout.write([...lines, `${rules.length} rules`, ""].join("\n"));
+  await io.stdout.write([...lines, counted(rules.length, "rule"), ""].join("\n"));
   return 0;
 };
 
