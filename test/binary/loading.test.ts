@@ -38,7 +38,7 @@ async function loadedWith(source: string): Promise<string[]> {
 }
 
 function packagesOf(files: readonly string[]): string[] {
-  return [...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))];
+  return [...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))].toSorted();
 }
 
 describe("the start of the program", () => {
@@ -47,9 +47,10 @@ describe("the start of the program", () => {
     expect(packagesOf(files)).toEqual(["commander"]);
     const rooms = files.flatMap((file) => /^src\/([^/]+)\//.exec(file)?.[1] ?? []);
     expect([...new Set(rooms)].toSorted()).toEqual(["cli", "commands", "diagnostics", "model", "report"]);
-    // The second knows what must be taken away when the program is interrupted.
+    // The words of options, and what must be taken away when the program is interrupted.
     expect(files.filter((file) => file.startsWith("src/commands/")).toSorted()).toEqual([
       "src/commands/arguments.ts",
+      "src/commands/permissions-arguments.ts",
       "src/commands/unfinished.ts",
     ]);
   });
