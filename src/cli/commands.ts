@@ -15,6 +15,7 @@ import type {
   RulesTestArguments,
   ScanArguments,
 } from "../commands/arguments.ts";
+import type { DoctorArguments } from "../commands/doctor-arguments.ts";
 import type { Command } from "../commands/io.ts";
 import type { AwsPermissionsArguments, AzurePermissionsArguments } from "../commands/permissions-arguments.ts";
 
@@ -36,6 +37,7 @@ export interface Commands {
   readonly newConfig: Loader<NewConfigArguments>;
   readonly newExemption: Loader<NewExemptionArguments>;
   readonly diff: Loader<DiffArguments>;
+  readonly doctor: Loader<DoctorArguments>;
   readonly permissionsAws: Loader<AwsPermissionsArguments>;
   readonly permissionsAzure: Loader<AzurePermissionsArguments>;
   readonly schema: Loader<SchemaArguments>;
@@ -56,6 +58,7 @@ export const COMMANDS: Commands = {
   newConfig: async () => (await import("../commands/new-config.ts")).run,
   newExemption: async () => (await import("../commands/new-exemption.ts")).run,
   diff: async () => (await import("../commands/diff.ts")).run,
+  doctor: async () => (await import("../commands/doctor.ts")).run,
   permissionsAws: async () => (await import("../commands/permissions-aws.ts")).run,
   permissionsAzure: async () => (await import("../commands/permissions-azure.ts")).run,
   schema: async () => (await import("../commands/schema.ts")).run,

@@ -6,6 +6,7 @@ import { addCollect } from "./words/collect.ts";
 import { addCompletion } from "./words/completion.ts";
 import { addDemo } from "./words/demo.ts";
 import { addDiff } from "./words/diff.ts";
+import { addDoctor } from "./words/doctor.ts";
 import { addExplain } from "./words/explain.ts";
 import { addMatrix } from "./words/matrix.ts";
 import { addNew } from "./words/new.ts";
@@ -28,6 +29,7 @@ const WORDS = [
   addNew,
   addDiff,
   addPermissions,
+  addDoctor,
   addSchema,
   addCompletion,
 ];

@@ -33,6 +33,7 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
     env: io.env,
     now: io.now,
     clock: CLOCK,
+    onCaller: ({ account, arn }) => use.onReader?.(arn ?? account),
     onProgress: (progress) => line.show(text(progress, CLOCK.now())),
   };
   const watch = watchRecording();

@@ -25,6 +25,8 @@ export interface SourceUse {
   readonly progress: boolean;
   /** Units of a cloud that were read before. Missing: none. */
   readonly done?: ReadonlySet<string>;
+  /** Told who reads, in the cloud's own words, where it says so. */
+  readonly onReader?: (name: string) => void;
 }
 
 /** The words that stand for clouds; `./aws` is a folder. */

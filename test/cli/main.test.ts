@@ -37,6 +37,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     newConfig: noting("newConfig"),
     newExemption: noting("newExemption"),
     diff: noting("diff"),
+    doctor: noting("doctor"),
     permissionsAws: noting("permissionsAws"),
     permissionsAzure: noting("permissionsAzure"),
     schema: noting("schema"),

@@ -42,6 +42,7 @@ export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
     const { session } = clients;
     const home = open(session, clients.region);
     const caller = await callerOf(home, choice.accounts.length === 1 && !choice.role ? choice.accounts[0] : undefined);
+    options.onCaller?.(caller);
     const aggregator = await aggregatorOf(home, options.aggregator);
     const reach: Reach = { options, caller, home, session, open, ...(aggregator && { aggregator }) };
     const accounts = await accountsOf(home, caller, choice, aggregator && [...aggregator.cells.keys()]);

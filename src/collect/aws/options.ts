@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Caller } from "./reach/caller.ts";
 
 /** What to collect from AWS, and with which credentials. */
 export interface AwsOptions {
@@ -31,6 +32,8 @@ export interface AwsOptions {
   /** Units that were read before: they are not read again. */
   readonly done?: ReadonlySet<string>;
   readonly onProgress?: (progress: AwsProgress) => void;
+  /** Told once, as soon as AWS has said whose credentials these are. */
+  readonly onCaller?: (caller: Caller) => void;
 }
 
 /** Which accounts are read. */

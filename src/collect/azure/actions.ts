@@ -72,7 +72,8 @@ const OF_MANAGER: Readonly<Record<string, string>> = {
 /** Settings that are their own type to role definitions, though not to templates. */
 const BY_NAME = new Set(["basicpublishingcredentialspolicies"]);
 
-function actionsOf(call: string, type: string): string[] {
+/** The actions that a call takes. `type`: of the resource whose id stands in it; empty where none does. */
+export function actionsOf(call: string, type: string): string[] {
   const known = OF_MANAGER[callName(call)];
   if (known !== undefined) return [known];
   const address = addressOf(call, { id: idOf(type), subscription: "/subscriptions/x", name: "x" });

@@ -1,0 +1,65 @@
+import type { UnreadCause } from "../../model/examination.ts";
+import type { BlindSpot } from "../../model/resource.ts";
+import type { Evaluation } from "../../model/run.ts";
+
+/** One thing that was not read, as an evaluation tells of it; blind spots say more, once all are known. */
+export type RawCause =
+  | { readonly kind: "call"; readonly call: string; readonly code: string; readonly type: string }
+  | { readonly kind: "spot"; readonly message: string; readonly type: string }
+  | { readonly kind: "other"; readonly text: string };
+
+/** The clouds' words for a call that is not allowed. */
+const DENIED =
+  /denied|unauthori[sz]ed|notauthori[sz]ed|authorization(?:failed|error)|forbidden|optinrequired|HTTP 40[13]/i;
+/** As evidence tells of a place that was not read: the call, then the cloud's code or the reason. */
+const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(.*)$/s;
+const NOT_WHOLLY = /^(\S+) was not wholly read: (.*)$/s;
+
+/** Everything that an unknown pair rests on; not empty. */
+export function rawCausesOf({ reason, resource, evidence, responsibility }: Evaluation): RawCause[] {
+  const { type } = resource;
+  if (reason === "blind_spot") {
+    const seen = String(evidence[0]?.seen ?? "");
+    return [{ kind: "spot", message: seen, type }];
+  }
+  if (reason === "stale") return [{ kind: "other", text: "documents older than the highest age" }];
+  if (reason === "responsibility_undetermined") return [causeIn(responsibility.decided_by.value, type)];
+  const unread = evidence.filter(({ state }) => state === "unread").map(({ seen }) => causeIn(seen, type));
+  return unread.length > 0 ? unread : [{ kind: "other", text: "what was read does not decide it" }];
+}
+
+function causeIn(seen: unknown, type: string): RawCause {
+  const text = typeof seen === "string" ? seen : "";
+  const [, call, code = ""] = CALL_AND_CODE.exec(text) ?? [];
+  if (call !== undefined) return { kind: "call", call, code, type };
+  const [, related, message] = NOT_WHOLLY.exec(text) ?? [];
+  if (related !== undefined && message !== undefined) return { kind: "spot", message, type: related };
+  return { kind: "other", text: text === "" ? "what was read does not decide it" : text };
+}
+
+/** What a raw cause comes to, with the blind spots. */
+export function resolveCause(cause: RawCause, spots: readonly BlindSpot[]): UnreadCause {
+  if (cause.kind === "other") return { reason: "undecided", message: cause.text };
+  if (cause.kind === "call") {
+    const { call, code, type } = cause;
+    const reason = DENIED.test(code) || code === "access_denied" ? "access_denied" : "service_error";
+    return { reason, call, code, type, message: `${call} ${code}` };
+  }
+  const { message, type } = cause;
+  const spot = spots.find((one) => (one.types.includes(type) || one.types.includes("*")) && saysSo(one, message));
+  if (spot === undefined) return { reason: "undecided", type, message };
+  const { reason, call, code, help } = spot;
+  return {
+    reason,
+    ...(call !== undefined && { call }),
+    ...(code !== undefined && { code }),
+    type,
+    message: spot.message,
+    ...(help !== undefined && { help }),
+  };
+}
+
+/** A placeholder puts the code before the message. */
+function saysSo({ code, message }: BlindSpot, said: string): boolean {
+  return said === message || said === [code, message].filter(Boolean).join(": ");
+}

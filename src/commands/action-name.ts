@@ -1,0 +1,12 @@
+import type { NameAction } from "../assess/missing/rank-missing.ts";
+import { actionsOf } from "../collect/azure/actions.ts";
+
+/**
+ * The permission that a refused call takes: AWS names its calls by it, Azure Resource Manager by what is asked for.
+ * Undefined where nobody refused anything.
+ */
+export const nameAction: NameAction = ({ reason, call, type = "" }) => {
+  if (reason !== "access_denied") return undefined;
+  if (call === undefined) return type.includes("/") ? `${type}/read` : undefined;
+  return /^(?:GET|POST) /.test(call) ? actionsOf(call, type)[0] : call;
+};

@@ -1,0 +1,12 @@
+import type { LIST_FORMATS, RuleChoice, SourceChoice } from "./arguments.ts";
+
+export const CLOUDS_EXAMINED = ["aws", "azure"] as const;
+
+export interface DoctorArguments extends RuleChoice, Pick<SourceChoice, "aws" | "azure"> {
+  /** Missing: each of which there are credentials. */
+  readonly cloud?: (typeof CLOUDS_EXAMINED)[number];
+  /** Saved run or snapshot that is looked at instead of a cloud. */
+  readonly run?: string;
+  readonly format: (typeof LIST_FORMATS)[number];
+  readonly progress: boolean;
+}

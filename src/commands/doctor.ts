@@ -1,0 +1,139 @@
+import { resolve } from "node:path";
+import type { Check, Examination } from "../model/examination.ts";
+import { foldRanking } from "../assess/missing/rank-missing.ts";
+import type { RankingFold } from "../assess/missing/rank-missing.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { providerOfRule } from "../evaluate/compiled-rule.ts";
+import type { Library } from "../model/library.ts";
+import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
+import type { Rule } from "../model/rule.ts";
+import { renderDoctor, renderDoctorJson } from "../report/doctor.ts";
+import { nameAction } from "./action-name.ts";
+import { CLOUDS_EXAMINED } from "./doctor-arguments.ts";
+import type { DoctorArguments } from "./doctor-arguments.ts";
+import { assess } from "./assess.ts";
+import { chooseRules } from "./choose-rules.ts";
+import type { Command, Io } from "./io.ts";
+import { openLibrary } from "./library.ts";
+import { entriesOf, openSources } from "./open-sources.ts";
+import type { Retention } from "./retention.ts";
+import { looksLikeRun, readSavedRun } from "./saved-run.ts";
+import { watchReach } from "./watch-reach.ts";
+
+/** Days; as `scan` has it. */
+const MAX_AGE = 7;
+
+/**
+ * Says what a scan could not know, and what it would take. A cloud is read as a scan reads it; a saved run or snapshot
+ * tells of its own blind spots. 0: nothing is unknown; 3: something is; 2: nothing can run.
+ */
+export const run: Command<DoctorArguments> = async (args, io) => {
+  const library = await openLibrary(io, args.rules);
+  const rules = chooseRules(library.rules, args);
+  const task: Task = { args, library, rules, io };
+  const examined = args.run === undefined ? await examineClouds(task) : [await examineFile(args.run, task)];
+  const page = { width: io.stdout.columns, ascii: io.stdout.ascii, style: io.stdout.style };
+  await io.stdout.write(args.format === "json" ? renderDoctorJson(examined) : renderDoctor(examined, page));
+  if (examined.every(({ ranking }) => ranking === undefined)) return 2;
+  return examined.some(({ ranking }) => ranking !== undefined && ranking.unknown > 0) ? 3 : 0;
+};
+
+interface Task {
+  readonly args: DoctorArguments;
+  readonly library: Library;
+  readonly rules: readonly Rule[];
+  readonly io: Io;
+}
+
+async function examineClouds(task: Task): Promise<Examination[]> {
+  const { args, rules } = task;
+  const asked = args.cloud === undefined ? CLOUDS_EXAMINED : [args.cloud];
+  const examined: Examination[] = [];
+  for (const cloud of asked) {
+    const own = rules.filter(({ id }) => providerOfRule(id) === cloud);
+    if (own.length > 0 || args.cloud !== undefined) examined.push(await examineCloud(cloud, { ...task, rules: own }));
+  }
+  return examined;
+}
+
+/** What keeps everything from running is a line of the examination and no end of it. */
+async function examineCloud(cloud: string, task: Task): Promise<Examination> {
+  const { io, rules } = task;
+  const versions: Check = { what: "versions", state: "ok", text: `demarc ${io.version}, ${rules.length} rules` };
+  let reader: string | undefined;
+  const watch = watchReach();
+  try {
+    const ranking = await rankingOf([cloud], { ...task, onReader: (name) => (reader = name) }, watch.see);
+    const credentials = reader ?? "accepted; Azure does not say whose they are";
+    const checks: readonly Check[] = [
+      { what: "credentials", state: "ok", text: credentials },
+      { what: "clock", state: "ok", text: "the cloud takes the time of this machine" },
+      ...watch.checks(),
+      versions,
+    ];
+    return { source: cloud, checks, ranking };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const failed = error.diagnostics.map(({ code, message, help }): Check => ({
+      what: /clock/.test(code) ? "clock" : /credentials|sso|mfa|token/.test(code) ? "credentials" : "reach",
+      state: "failed",
+      text: message,
+      ...(help !== undefined && { mend: help }),
+    }));
+    return { source: cloud, checks: [...failed, versions] };
+  }
+}
+
+async function examineFile(file: string, task: Task): Promise<Examination> {
+  const path = resolve(task.io.cwd, file);
+  if (!(await looksLikeRun(path))) return { source: file, checks: [], ranking: await rankingOf([file], task) };
+  const saved = await readSavedRun(path, file);
+  const fold = foldRanking();
+  const asked = new Set(task.rules.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const isOwn = task.args.rules.length === 0 ? () => true : (id: string) => asked.has(id);
+  for (const evaluation of saved.evaluations)
+    if (evaluation.outcome === "unknown" && isOwn(evaluation.rule_id)) fold.add(evaluation);
+  return { source: file, checks: [], ranking: fold.finish(saved.blind_spots, nameAction) };
+}
+
+type Reading = Task & { readonly onReader?: (name: string) => void };
+
+/** Reads and judges as a scan does, and keeps only why something is unknown. */
+async function rankingOf(
+  sources: readonly string[],
+  { args, library, rules, io, onReader }: Reading,
+  see: (entry: SnapshotEntry) => void = () => {},
+): Promise<ReturnType<RankingFold["finish"]>> {
+  const fold = foldRanking();
+  const spots: BlindSpot[] = [];
+  const use = { library, rules, progress: args.progress, ...(onReader !== undefined && { onReader }) };
+  const { pieces, name } = openSources({ sources, aws: args.aws, azure: args.azure }, use, io);
+  const watched = async function* (): AsyncGenerator<readonly SnapshotEntry[]> {
+    for await (const entries of entriesOf(pieces)) {
+      entries.forEach(see);
+      for (const entry of entries) if ("blind_spot" in entry) spots.push(entry.blind_spot);
+      yield entries;
+    }
+  };
+  await assess({
+    library,
+    rules,
+    batches: watched(),
+    asOf: io.now(),
+    maxAge: MAX_AGE,
+    retention: unknownsTo(fold),
+    version: io.version,
+    scopeName: name,
+  });
+  return fold.finish(spots, nameAction);
+}
+
+function unknownsTo(fold: RankingFold): Retention {
+  return {
+    outcomes: new Set(["unknown"]),
+    admits: () => true,
+    take: fold.add,
+    evaluations: () => [],
+    causes: undefined,
+  };
+}
