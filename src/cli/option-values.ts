@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import {
   BINARY_FORMATS,
   type DeclaredRead,
+  type ExpectedPlace,
   FORMAT_NAMES,
   type FormatName,
   type FormatRequest,
@@ -84,6 +85,14 @@ export function declaredRead(text: string): DeclaredRead {
   if (!found) throw new InvalidArgumentError("expected TYPE, TYPE@ACCOUNT or TYPE@ACCOUNT:REGION");
   const [, type, account, region] = found;
   return { type: type!, ...(account && { account }), ...(region && { region }) };
+}
+
+/** `PROVIDER/ACCOUNT` or `PROVIDER/ACCOUNT:REGION`. */
+export function expectedPlace(text: string): ExpectedPlace {
+  const found = /^([^/\s]+)\/([^/:\s]+)(?::([^:\s]+))?$/.exec(text);
+  if (!found) throw new InvalidArgumentError("expected PROVIDER/ACCOUNT or PROVIDER/ACCOUNT:REGION");
+  const [, provider, account, region] = found;
+  return { provider: provider!, account: account!, ...(region && { region }) };
 }
 
 /** `eu-west-1`. */

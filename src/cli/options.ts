@@ -12,7 +12,17 @@ import type { AzureValues } from "./azure-options.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
 import { addAwsOptions, awsChoice, type AwsValues } from "./aws-options.ts";
 import { addGateFileOptions, addGateOptions } from "./gate-options.ts";
-import { anyText, days, declaredRead, formatRequest, include, moment, oneOf, repeated } from "./option-values.ts";
+import {
+  anyText,
+  days,
+  declaredRead,
+  expectedPlace,
+  formatRequest,
+  include,
+  moment,
+  oneOf,
+  repeated,
+} from "./option-values.ts";
 
 /** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
 
@@ -63,7 +73,17 @@ export function sourceChoice(
   values: AwsValues & AzureValues,
   command: Command,
 ): SourceChoice {
-  return { sources, aws: awsChoice(values, command), azure: azureChoice(values) };
+  const of = (cloud: string): typeof values => (sources.includes(cloud) ? values : onlySaid(values, command));
+  return { sources, aws: awsChoice(of("aws"), command), azure: azureChoice(of("azure")) };
+}
+
+/** A team's file and environment speak of its clouds too where a file is read; only what the user says is held against it. */
+function onlySaid<Of extends object>(values: Of, command: Command): Partial<Of> {
+  const said = Object.entries(values).filter(([name]) => {
+    const source = command.getOptionValueSource(name);
+    return source !== "config" && source !== "env";
+  });
+  return Object.fromEntries(said) as Partial<Of>;
 }
 
 type RuleValues = Partial<RuleChoice>;
@@ -84,6 +104,14 @@ export function addJudgingOptions(command: Command): Command {
       )
         .argParser(repeated(declaredRead))
         .default([], "nothing"),
+    )
+    .addOption(
+      new Option(
+        "--expected <place>",
+        "PROVIDER/ACCOUNT[:REGION] that should be there, else it is a blind spot; repeatable",
+      )
+        .argParser(repeated(expectedPlace))
+        .default([], "what the sources say"),
     );
 }
 

@@ -125,6 +125,14 @@ export interface DeclaredRead {
   readonly region?: string;
 }
 
+/** `--expected PROVIDER/ACCOUNT[:REGION]`: what should be there. */
+export interface ExpectedPlace {
+  readonly provider: string;
+  readonly account: string;
+  /** Missing: whatever regions the account has. */
+  readonly region?: string;
+}
+
 /** What is read. */
 export interface SourceChoice {
   /** Files, folders, patterns, `-`, or a cloud alone: `aws`, `azure`. Never empty. */
@@ -184,6 +192,7 @@ export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, G
   /** Days after which a document is stale. */
   readonly maxAge: number;
   readonly declareRead: readonly DeclaredRead[];
+  readonly expected: readonly ExpectedPlace[];
   /** SHA-256 of the files that options came from, by name. */
   readonly shapedBy: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServiceOf } from "../assess/service-of.ts";
 import { withBacking } from "../assess/backing.ts";
+import { mergeParts } from "../assess/merge/merge-parts.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import type { OpenedOwners } from "./open-owners.ts";
@@ -25,6 +26,8 @@ export interface Assessment {
   readonly version: string;
   /** Used where no source says its scope. */
   readonly scopeName: string;
+  /** What should be there beside what sources say of it; missing: nothing. */
+  readonly expected?: readonly ScopePart[];
   /** What the report must say beside what judging finds; missing: nothing. */
   readonly warnings?: readonly string[];
   /** Missing: everything is unassigned. */
@@ -36,6 +39,7 @@ export interface Assessment {
 /** Judges all that the entries say, in one pass. */
 export async function assess(assessment: Assessment): Promise<Run> {
   const { library, rules, batches, asOf, maxAge, retention, version, scopeName, owners, onProgress } = assessment;
+  const { expected = [] } = assessment;
   const judge = createJudge({
     rules,
     responsibility: library.responsibility,
@@ -48,6 +52,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
   });
   const serviceOf = createServiceOf(library.providers);
   const scopes: Scope[] = [];
+  judge.see({ header: { scope: { name: scopeName, expected } } });
   let resources = 0;
   for await (const batch of batches) {
     for (const entry of batch) {
@@ -59,7 +64,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
   const { summary, estate, blindSpots, warnings } = judge.finish();
   return {
     tool: { name: "demarc", version },
-    scope: mergeScopes(scopes, scopeName),
+    scope: mergeScopes(scopes, expected, scopeName),
     as_of: asOf,
     digests: {
       rules: digestOfRules(rules),
@@ -87,12 +92,10 @@ export async function assess(assessment: Assessment): Promise<Run> {
   };
 }
 
-function mergeScopes(scopes: readonly Scope[], name: string): Scope {
+function mergeScopes(scopes: readonly Scope[], said: readonly ScopePart[], name: string): Scope {
   const names = [...new Set(scopes.map((scope) => scope.name))];
-  const parts = new Map<string, ScopePart>();
-  for (const part of scopes.flatMap(({ expected }) => expected ?? []))
-    parts.set(`${part.provider}/${part.account}`, part);
-  return { name: names.length > 0 ? names.join(", ") : name, ...(parts.size > 0 && { expected: [...parts.values()] }) };
+  const parts = mergeParts([...scopes.flatMap(({ expected }) => expected ?? []), ...said]);
+  return { name: names.length > 0 ? names.join(", ") : name, ...(parts.length > 0 && { expected: parts }) };
 }
 
 function digestOf(value: unknown): string {

@@ -6,7 +6,7 @@ import { createReporter, type Reporter, sortDiagnostics } from "../source/report
 import { checkShape } from "../source/shape.ts";
 import { entryOf, placeAt, type SourceNode, type SourcePlace } from "../source/source-node.ts";
 import { readSource } from "../source/yaml-source.ts";
-import { CONFIG_SHAPE, isPathKey } from "./config-shape.ts";
+import { CONFIG_SHAPE, type ExpectedAccounts, isPathKey } from "./config-shape.ts";
 import type { Io } from "./io.ts";
 import { readWritten } from "./read-written.ts";
 
@@ -84,9 +84,20 @@ function settingsOf(text: string, reporter: Reporter, found: Found): Setting[] {
   const config = checkShape(CONFIG_SHAPE, withoutKeys(root, forbidden), reporter, "config");
   return Object.entries(config ?? {}).map(([key, value]) => {
     const place = placeAt(root, [key]);
-    const words = [value].flat().map((word) => (typeof word === "boolean" ? word : String(word)));
+    const words = [value].flat().flatMap((word) => wordsOf(word));
     const values = words.map((word) => (isPathKey(key) ? pathFrom(key, String(word), place, reporter, found) : word));
     return { key, values: key === "include" ? [values.join(",")] : values, place };
+  });
+}
+
+/** As the command line would say it. */
+function wordsOf(value: string | number | boolean | ExpectedAccounts): (string | boolean)[] {
+  if (typeof value === "boolean") return [value];
+  if (typeof value !== "object") return [String(value)];
+  const { provider, accounts, regions } = value;
+  return accounts.flatMap((account) => {
+    const place = `${provider}/${account}`;
+    return regions === undefined ? [place] : regions.map((region) => `${place}:${region}`);
   });
 }
 

@@ -7,6 +7,14 @@ const TEXTS = z.union([TEXT, z.array(TEXT).min(1)]);
 const DAYS = z.string().regex(/^\d{1,5}d$/, { error: "a time in days, e.g. 7d" });
 const SWITCH = z.boolean();
 
+/** Each account in each region; without regions, whatever it has. */
+const EXPECTED = z.strictObject({
+  provider: TEXT.meta({ description: "aws, azure" }),
+  accounts: z.array(TEXT).min(1).meta({ description: "ids of accounts or subscriptions, in quotes" }),
+  regions: z.array(TEXT).min(1).exactOptional(),
+});
+export type ExpectedAccounts = z.infer<typeof EXPECTED>;
+
 /** A path is read from the folder that the file lies in. */
 const PATH_KEYS = ["sources", "rules", "exemptions", "owners", "attestations", "baseline", "save", "format"] as const;
 
@@ -49,6 +57,9 @@ export const CONFIG_SHAPE = z.strictObject({
   require_evidence: SWITCH.exactOptional().meta({ description: "evidence that is missing fails" }),
   max_age: DAYS.exactOptional().meta({ description: "older documents are unknown" }),
   declare_read: TEXTS.exactOptional().meta({ description: "TYPE[@ACCOUNT[:REGION]]: none here means there is none" }),
+  expected: z.array(EXPECTED).min(1).exactOptional().meta({
+    description: "what should be there; what nothing shows of it is a blind spot",
+  }),
   format: TEXTS.exactOptional().meta({ description: "NAME or NAME=FILE" }),
   save: TEXT.exactOptional().meta({ description: "run file to write" }),
   include: z

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
-import type { Read, SnapshotEntry } from "../model/resource.ts";
+import { DECLARED, type Read, type SnapshotEntry } from "../model/resource.ts";
 import type { DeclaredRead } from "./arguments.ts";
 import { misuse, unknownWords } from "./choose-rules.ts";
 
@@ -19,7 +19,7 @@ export function declaredReads(declared: readonly DeclaredRead[], { fields }: Lib
     const provider = fields[type]!.provider;
     if (provider === undefined)
       throw new DiagnosticError([misuse(`nothing is known of who provides ${type}`, "leave it out")]);
-    const read: Read = { provider, account: account ?? "*", region: region ?? "*", type, call: "declared" };
+    const read: Read = { provider, account: account ?? "*", region: region ?? "*", type, call: DECLARED };
     return { read };
   });
 }

@@ -2,6 +2,7 @@ import type { ScanArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
+import { expectedPlaces } from "./expected-places.ts";
 import { openGate } from "./gate.ts";
 import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
@@ -24,6 +25,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
     library,
     rules,
     batches: preceded(declaredReads(args.declareRead, library), entriesOf(pieces)),
+    expected: expectedPlaces(args.expected, library),
     warnings: declaredWarnings(args.declareRead),
     asOf,
     maxAge: args.maxAge,

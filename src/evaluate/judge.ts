@@ -1,7 +1,7 @@
 import type { ResponsibilityModel } from "../model/responsibility.ts";
 import type { FindOwner, Owner, Ownership } from "../model/owner.ts";
 import { UNASSIGNED } from "../model/owner.ts";
-import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
+import { DECLARED, type BlindSpot, type Read, type ResourceDocument, type SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
@@ -25,6 +25,7 @@ import type { Decision } from "./outcome.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
 import { createRelatedStore } from "./related-store.ts";
 import type { CountedPart } from "./estate-counter.ts";
+import { createExpectedScope } from "./expected-scope.ts";
 import { buildResolver } from "./resolver.ts";
 import { createSettler } from "./settle.ts";
 import type { Admits } from "./settle.ts";
@@ -82,6 +83,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const reads = mergeReadSets(all.map((rule) => rule.reads));
   const budget = createBudget(options.keep);
   const coverage = createCoverage(facts.fields);
+  const expected = createExpectedScope(all, facts.fields);
   const store = createRelatedStore(all, reads, facts, coverage, budget);
   const waiting = createWaitingRoom(reads, facts, budget);
   const resolver = buildResolver(responsibility, facts);
@@ -108,8 +110,9 @@ export function createJudge(options: JudgeOptions): Judge {
     store.add(document, stale);
     const owned = findOwner(document);
     const asked = asks.ofType(document.type, owned.unit).filter((rule) => concerns(rule, document, facts));
-    tally.addAccount(document.provider, document.account);
-    const { provider, type, region } = document;
+    const { provider, account, type, region } = document;
+    tally.addAccount(provider, account);
+    expected.show(document);
     tally.addResource({ unit: owned.unit, provider, type, region }, asked.length > 0, confirmed !== undefined);
     if (asked.length === 0) return;
     if (!stale) return judgeFresh(document, asked, owned);
@@ -121,7 +124,6 @@ export function createJudge(options: JudgeOptions): Judge {
   const seeBlindSpot = (spot: BlindSpot): void => {
     coverage.addBlindSpot(spot);
     blindSpots.push(spot);
-    if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
     const { unit } = findOwner({ ...placeOf(spot), type: "*", id: null });
     for (const rule of asks.blindedBy(spot, unit)) {
       const owned = findOwner({ ...placeOf(spot), type: rule.type, id: null });
@@ -129,20 +131,32 @@ export function createJudge(options: JudgeOptions): Judge {
     }
   };
 
+  /** One that the input tells of: somebody looked there. */
+  const seeToldBlindSpot = (spot: BlindSpot): void => {
+    if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
+    expected.addBlindSpot(spot);
+    seeBlindSpot(spot);
+  };
+
   const seeRead = (read: Read): void => {
     coverage.addRead(read);
     if (read.account !== "*") tally.addAccount(read.provider, read.account);
+    if (read.call !== DECLARED) expected.show(read);
   };
 
   return {
     see: (entry) => {
       if ("resource" in entry) seeResource(entry.resource);
-      else if ("blind_spot" in entry) seeBlindSpot(entry.blind_spot);
+      else if ("blind_spot" in entry) seeToldBlindSpot(entry.blind_spot);
       else if ("read" in entry) seeRead(entry.read);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
-      else if (entry.header.scope) coverage.addScope(entry.header.scope);
+      else if (entry.header.scope) {
+        coverage.addScope(entry.header.scope);
+        expected.expect(entry.header.scope);
+      }
     },
     finish: () => {
+      for (const spot of expected.unseen()) seeBlindSpot(spot);
       for (const pair of waiting.pairs) settle.pair(pair, decide(pair, store.lookup), store.lookup);
       for (const rule of rules.filter(({ resource }) => resource.length === 0))
         settle.evaluation(organizationEvaluation(rule, findOwner({ ...ORGANIZATION, id: null }).of(rule)));

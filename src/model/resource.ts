@@ -90,11 +90,17 @@ export interface Read {
   readonly at?: string;
 }
 
+/** The call of a read that nobody made: somebody's word. */
+export const DECLARED = "declared";
+
 /** What a snapshot set out to read. */
 export interface Scope {
   /** A few words for the head of the report, e.g. `organization o-abc123`. */
   readonly name: string;
-  /** What should be there. Missing: the scope is what was visible to the identity that read it. */
+  /**
+   * What should be there; whatever of it nothing shows is a blind spot. Missing: the scope is what was visible to the
+   * identity that read it.
+   */
   readonly expected?: readonly ScopePart[];
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +30,9 @@ beforeAll(() => {
   exempt("live.yaml", "sg-2", "2027-03-31");
   exempt("expired.yaml", "sg-2", "2026-11-19");
   exempt("unused.yaml", "sg-9", "2027-03-31");
-  accept("accepted.yaml");
+  accept("accepted.yaml", "111122223333");
+  accept("missing.yaml", "444455556666");
+  snapshot("shard.ndjson", ["111122223333", "444455556666"]);
   demarc(["scan", ...words("open.json"), "--save", join(folder, "baseline.ndjson")]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -79,10 +82,33 @@ function exempt(file: string, id: string, until: string): void {
   );
 }
 
-function accept(file: string): void {
+function accept(file: string, account: string): void {
   const words =
     "type: AWS::EC2::SecurityGroup\n    reason: Being closed.\n    approved_by: ciso\n    until: 2027-01-31\n";
-  writeFileSync(join(folder, file), `accepted_blind_spots:\n  - scope: { account: "111122223333" }\n    ${words}`);
+  writeFileSync(join(folder, file), `accepted_blind_spots:\n  - scope: { account: "${account}" }\n    ${words}`);
+}
+
+/** What was collected of an organization, cut down to its first account. */
+function snapshot(file: string, accounts: string[]): void {
+  const expected = accounts.map((account) => ({ provider: "aws", account, regions: ["eu-west-1"] }));
+  const { configuration, supplementaryConfiguration } = group("sg-1", CLOSED) as Record<string, unknown>;
+  const resource = {
+    provider: "aws",
+    account: accounts[0],
+    region: "eu-west-1",
+    type: "AWS::EC2::SecurityGroup",
+    id: `arn:aws:ec2:eu-west-1:${accounts[0]}:security-group/sg-1`,
+    name: "sg-1",
+    tags: {},
+    confirmed_at: "2026-11-20T06:00:00Z",
+    configuration,
+    supplementaryConfiguration,
+  };
+  const header = { format: "demarc-snapshot", version: 1, made: AS_OF, scope: { name: "organization", expected } };
+  const text = [{ header }, { resource }].map((line) => `${JSON.stringify(line)}\n`).join("");
+  const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  const end = { resources: 1, blind_spots: 0, reads: 0, digest };
+  writeFileSync(join(folder, file), `${text}${JSON.stringify({ end })}\n`);
 }
 
 function words(file: string): string[] {
@@ -116,6 +142,29 @@ const TABLE: [cause: string, exit: number, estate: string, options: () => string
   ["the same in a pipeline, without a number", 2, "unread.json", () => ["--allow-incomplete"], { CI: "true" }],
   ["a finding and something unread", 1, "both.json", () => []],
   ["nothing looked at", 3, "nothing.json", () => []],
+  ["an expected account that is there", 0, "closed.json", () => ["--expected", "aws/111122223333:eu-west-1"]],
+  ["an expected account of which there is no file", 3, "closed.json", () => ["--expected", "aws/444455556666"]],
+  [
+    "an expected region of which there is no file",
+    3,
+    "closed.json",
+    () => ["--expected", "aws/111122223333:us-east-1"],
+  ],
+  ["an account that the snapshot expects and has not", 3, "shard.ndjson", () => []],
+  [
+    "an expected account that is missing, below the threshold",
+    0,
+    "closed.json",
+    () => ["--expected", "aws/444455556666", "--fail-on", "critical"],
+  ],
+  [
+    "an expected account that is missing, and accepted",
+    0,
+    "closed.json",
+    () => ["--expected", "aws/444455556666", "--exemptions", at("missing.yaml")],
+  ],
+  ["an expected account of a cloud nobody knows", 2, "closed.json", () => ["--expected", "awss/444455556666"]],
+  ["a finding, and an expected account that is missing", 1, "open.json", () => ["--expected", "aws/444455556666"]],
   ["a wrong option", 2, "closed.json", () => ["--fail-on", "hihg"]],
   ["a wrong file of exemptions", 2, "closed.json", () => ["--exemptions", at("broken.yaml")]],
   ["a baseline that is no run", 2, "closed.json", () => ["--baseline", at("closed.json")]],

@@ -72,7 +72,7 @@ describe("the command line", () => {
     [
       "scan a.json",
       "scan",
-      { sources: ["a.json"], ...FILES, ...NO_CHOICE, ...TEXT, ...SCAN_GATE, maxAge: 7, declareRead: [] },
+      { sources: ["a.json"], ...FILES, ...NO_CHOICE, ...TEXT, ...SCAN_GATE, maxAge: 7, declareRead: [], expected: [] },
     ],
     [
       "scan a b --fail-on none --as-of 2026-11-21 --max-age 30d --severity high --rule x --rule y --rules mine --layer os --layer data --type AWS::S3::Bucket",
@@ -92,6 +92,7 @@ describe("the command line", () => {
         asOf: "2026-11-21T00:00:00Z",
         maxAge: 30,
         declareRead: [],
+        expected: [],
       },
     ],
     [
@@ -110,12 +111,23 @@ describe("the command line", () => {
         ...SCAN_GATE,
         maxAge: 7,
         declareRead: [],
+        expected: [],
       },
     ],
     [
       "scan a --include all",
       "scan",
-      { sources: ["a"], ...FILES, ...NO_CHOICE, ...TEXT, include: "all", ...SCAN_GATE, maxAge: 7, declareRead: [] },
+      {
+        sources: ["a"],
+        ...FILES,
+        ...NO_CHOICE,
+        ...TEXT,
+        include: "all",
+        ...SCAN_GATE,
+        maxAge: 7,
+        declareRead: [],
+        expected: [],
+      },
     ],
     [
       "collect aws --ou ou-ab12-cdefgh34 --exclude-account 444455556666 --assume-role audit/read --external-id e -o x",
@@ -149,6 +161,7 @@ describe("the command line", () => {
         ...SCAN_GATE,
         maxAge: 7,
         declareRead: [],
+        expected: [],
       },
     ],
     [
@@ -170,6 +183,7 @@ describe("the command line", () => {
         ...SCAN_GATE,
         maxAge: 7,
         declareRead: [],
+        expected: [],
       },
     ],
     [
@@ -203,7 +217,7 @@ describe("the command line", () => {
     ["rules list --layer os --format json", "rulesList", { ...NO_CHOICE, layer: ["os"], format: "json" }],
     ["rules test mine --rule x", "rulesTest", { folders: ["mine"], rule: ["x"] }],
     [
-      "scan a --declare-read AWS::S3::Bucket --declare-read AWS::EC2::VPC@111122223333:eu-west-1",
+      "scan a --declare-read AWS::S3::Bucket --declare-read AWS::EC2::VPC@111122223333:eu-west-1 --expected aws/111122223333 --expected aws/444455556666:eu-west-1",
       "scan",
       {
         sources: ["a"],
@@ -215,6 +229,10 @@ describe("the command line", () => {
         declareRead: [
           { type: "AWS::S3::Bucket" },
           { type: "AWS::EC2::VPC", account: "111122223333", region: "eu-west-1" },
+        ],
+        expected: [
+          { provider: "aws", account: "111122223333" },
+          { provider: "aws", account: "444455556666", region: "eu-west-1" },
         ],
       },
     ],

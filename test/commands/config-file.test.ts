@@ -73,6 +73,26 @@ describe("readConfig", () => {
     });
   });
 
+  it("gives each expected account in each of its regions", async () => {
+    const text = [
+      "expected:",
+      '  - { provider: aws, accounts: ["111122223333", "444455556666"], regions: [eu-west-1, us-east-1] }',
+      "  - { provider: azure, accounts: [3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10] }",
+    ];
+    expect(await read(text.join("\n"))).toEqual({
+      expected: [
+        "aws/111122223333:eu-west-1",
+        "aws/111122223333:us-east-1",
+        "aws/444455556666:eu-west-1",
+        "aws/444455556666:us-east-1",
+        "azure/3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10",
+      ],
+    });
+    expect(await mistakes("expected: [{ provider: aws, accounts: [111122223333] }]\n")).toEqual([
+      'sub/demarc.yaml:1:39 quote it: "111122223333"',
+    ]);
+  });
+
   it("says every mistake at its place", async () => {
     expect(await mistakes("fial_on: high\nmax_age: 7\nquiet: 1\nlayer: oss\n")).toEqual([
       'sub/demarc.yaml:1:1 unknown key "fial_on"; did you mean "fail_on"?',

@@ -1,7 +1,8 @@
-import type { Scope, ScopePart } from "../../model/resource.ts";
+import type { Scope } from "../../model/resource.ts";
 import type { Evaluation, Run, RunRule, RunSummary } from "../../model/run.ts";
 import { addUp } from "./add-up.ts";
 import { mergeEstates, mergeExemptions } from "./merge-lists.ts";
+import { mergeParts } from "./merge-parts.ts";
 import { type NamedRun, newestOfEach } from "./newest-of-each.ts";
 import { compare, distinct, sortedBy } from "./order.ts";
 
@@ -59,14 +60,7 @@ function mergeScopes(scopes: readonly Scope[]): Scope {
   const name = [...new Set(scopes.map((scope) => scope.name))].toSorted(compare).join(", ");
   // Where one run cannot say what should be there, nobody can say it of the whole.
   if (scopes.some(({ expected }) => expected === undefined)) return { name };
-  const parts = new Map<string, ScopePart>();
-  for (const part of scopes.flatMap(({ expected }) => expected ?? [])) {
-    const key = `${part.provider} ${part.account}`;
-    const known = parts.get(key)?.regions ?? [];
-    const regions = [...new Set([...known, ...(part.regions ?? [])])].toSorted(compare);
-    parts.set(key, { ...part, ...(regions.length > 0 && { regions }) });
-  }
-  return { name, expected: [...parts].toSorted(([a], [b]) => compare(a, b)).map(([, part]) => part) };
+  return { name, expected: mergeParts(scopes.flatMap(({ expected }) => expected ?? [])) };
 }
 
 /** One digest where all runs have the same; else each, numbered. */

@@ -39,9 +39,13 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
   command.action(
     async (
       named: string[],
-      values: Values & Settled & GateFiles & DutyValues & Pick<ScanArguments, "asOf" | "maxAge" | "declareRead">,
+      values: Values &
+        Settled &
+        GateFiles &
+        DutyValues &
+        Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
     ) => {
-      const { asOf, maxAge, declareRead, color, configSources = [], shapedBy = {} } = values;
+      const { asOf, maxAge, declareRead, expected, color, configSources = [], shapedBy = {} } = values;
       const sources = named.length > 0 ? named : [...configSources];
       if (sources.length === 0)
         command.error("error: missing required argument 'source': aws, azure, a file or a folder");
@@ -55,6 +59,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
         ...dutyChoice(values),
         maxAge,
         declareRead,
+        expected,
         shapedBy,
         ...moment,
       };
