@@ -37,16 +37,11 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
   const shown = new Map<string, Set<string>>();
   const spots: BlindSpot[] = [];
 
+  const scopeOf = (type: string): string => (Object.hasOwn(fields, type) ? (fields[type]!.scope ?? "") : "");
   const typesOf = (provider: string, isThere: (scope: string) => boolean): string[] => {
     const own = asked.filter((one) => one.provider === provider).map(({ type }) => type);
-    const scopeOf = (type: string): string => (Object.hasOwn(fields, type) ? (fields[type]!.scope ?? "") : "");
     return [...new Set(own.filter((type) => isThere(scopeOf(type))))].toSorted();
   };
-
-  const speaksOf = (spot: BlindSpot, { provider, account, region }: Place): boolean =>
-    spot.provider === provider &&
-    (spot.account === undefined || spot.account === account) &&
-    (spot.region === undefined || spot.region === ALL || spot.region === region || region === ALL);
 
   /** None where blind spots speak of all that is asked there. */
   const spotsOver = (place: Place, what: string, isThere: (scope: string) => boolean): BlindSpot[] => {
@@ -108,4 +103,12 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
 
 function keyOf({ provider, account }: Pick<Place, "provider" | "account">): string {
   return `${provider}/${account}`;
+}
+
+function speaksOf(spot: BlindSpot, { provider, account, region }: Place): boolean {
+  return (
+    spot.provider === provider &&
+    (spot.account === undefined || spot.account === account) &&
+    (spot.region === undefined || spot.region === ALL || spot.region === region || region === ALL)
+  );
 }

@@ -89,7 +89,7 @@ describe("readConfig", () => {
       ],
     });
     expect(await mistakes("expected: [{ provider: aws, accounts: [111122223333] }]\n")).toEqual([
-      'sub/demarc.yaml:1:39 quote it: "111122223333"',
+      'sub/demarc.yaml:1:40 quote it: "111122223333"',
     ]);
   });
 
