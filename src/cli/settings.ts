@@ -40,9 +40,10 @@ export async function applySettings(command: Command, { env, cwd }: SettingsWorl
     }
   }
   if (!wanted) return;
-  const { findConfig, readConfig } = await import("../commands/config-file.ts");
+  const { findConfig } = await import("../commands/find-config.ts");
   const file = named ?? env["DEMARC_CONFIG_FROM"] ?? (await findConfig(cwd));
   if (file === undefined) return;
+  const { readConfig } = await import("../commands/config-file.ts");
   const config = await readConfig(file, named !== undefined || env["DEMARC_CONFIG_FROM"] !== undefined, { cwd });
   for (const setting of config.settings) applySetting(command, setting, config.file);
   command.setOptionValue("shapedBy", { config: config.sha256 });

@@ -58,7 +58,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     for (const entry of batch) {
       judge.see(entry);
       if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
-      if ("resource" in entry) onProgress?.(++resources);
+      if ("resource" in entry || "passed_over" in entry) onProgress?.(++resources);
     }
   }
   const { summary, estate, blindSpots, warnings } = judge.finish();

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { access } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize, relative, resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { createReporter, type Reporter, sortDiagnostics } from "../source/reporter.ts";
@@ -28,34 +27,6 @@ export interface ConfigFile {
 /** Whom to ask, through what and as whom: said by flags and the environment alone. */
 const NEVER_IN_A_FILE =
   /^(?:endpoint|authority|proxy|https?_proxy|profile|credentials?|access_key.*|secret.*|token.*|password|client_.*|tenant.*|assume_role|external_id|session_name|aggregator|cloud|env|account_file)$/;
-
-const NAMES = ["demarc.yaml", "demarc.json"];
-
-/**
- * The nearest `demarc.yaml` from `cwd` up to the root of the repository; without a repository only the one beside.
- * Undefined where there is none.
- */
-export async function findConfig(cwd: string): Promise<string | undefined> {
-  const root = await repositoryRoot(cwd);
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    for (const name of NAMES) if (await isThere(join(folder, name))) return relative(cwd, join(folder, name));
-    if (root === undefined || folder === root) return undefined;
-  }
-}
-
-async function repositoryRoot(cwd: string): Promise<string | undefined> {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (await isThere(join(folder, ".git"))) return folder;
-    if (dirname(folder) === folder) return undefined;
-  }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
 
 /**
  * Reads `demarc.yaml`. `named`: the user named it; one that was only found may not write outside its own folder.

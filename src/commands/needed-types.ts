@@ -53,6 +53,19 @@ export function neededTypes(rules: readonly Rule[], library: Library, provider: 
   };
 }
 
+/** Every type that a rule is about or looks up: what of files must be looked at so that the rules can be judged. */
+export function askedTypes(rules: readonly Rule[], conditions: Library["conditions"]): Set<string> {
+  const known = Object.fromEntries(Object.entries(conditions).map(([name, { condition }]) => [name, condition]));
+  const types = new Set<string>();
+  for (const { resource, when, expect } of rules)
+    for (const type of resource) {
+      types.add(type);
+      for (const part of [when, expect])
+        if (part) for (const read of readSet(part, type, known).keys()) types.add(read);
+    }
+  return types;
+}
+
 /** The exceptions by which a type's layers may move to another party. */
 function exceptionsOf(type: string, { responsibility }: Library): readonly ResponsibilityException[] {
   return Object.hasOwn(responsibility.types, type) ? (responsibility.types[type]!.exceptions ?? []) : [];

@@ -20,8 +20,10 @@ export interface OpenedSources {
 
 export interface SourceUse {
   readonly library: Library;
-  /** What they need is read of a cloud; of files all is read. */
+  /** What they need is read of a cloud. */
   readonly rules: readonly Rule[];
+  /** Resources of files that are of other types are counted and not parsed. Missing: all are read. */
+  readonly types?: ReadonlySet<string> | undefined;
   readonly progress: boolean;
   /** Units of a cloud that were read before. Missing: none. */
   readonly done?: ReadonlySet<string>;
@@ -44,7 +46,7 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
   const cloud = cloudIn(sources);
   refuseOptions(choice, cloud);
   if (cloud === undefined) {
-    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin });
+    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, ...(use.types && { types: use.types }) });
     return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
   }
   if (sources.length > 1)

@@ -8,7 +8,10 @@ import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
+import { askedTypes } from "./needed-types.ts";
 import { retain } from "./retention.ts";
+import type { Library } from "../model/library.ts";
+import type { Rule } from "../model/rule.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
@@ -18,7 +21,9 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const attest = await openAttestations(args.attestations, { library, owners, asOf }, io);
   const gate = await openGate(args, library, asOf, io);
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
-  const { pieces, name, tellsProgress } = openSources(args, { library, rules: asked, progress: args.progress }, io);
+  const types = owners ? undefined : typesOfFew(rules, library);
+  const use = { library, rules: asked, types, progress: args.progress };
+  const { pieces, name, tellsProgress } = openSources(args, use, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
   const retention = retain(args);
   const assessed = await assess({
@@ -39,3 +44,8 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const run = gate(attest({ ...assessed, digests: { ...assessed.digests, ...args.shapedBy } }));
   return writeReport(run, args, library, io, "scan", { causes: retention.causes });
 };
+
+/** What few rules ask about. Undefined where most are asked: to find it out would cost what it saves. */
+function typesOfFew(rules: readonly Rule[], library: Library): ReadonlySet<string> | undefined {
+  return rules.length * 2 > library.rules.length ? undefined : askedTypes(rules, library.conditions);
+}

@@ -1,7 +1,14 @@
 import type { ResponsibilityModel } from "../model/responsibility.ts";
 import type { FindOwner, Owner, Ownership } from "../model/owner.ts";
 import { UNASSIGNED } from "../model/owner.ts";
-import { DECLARED, type BlindSpot, type Read, type ResourceDocument, type SnapshotEntry } from "../model/resource.ts";
+import {
+  DECLARED,
+  type BlindSpot,
+  type PassedOver,
+  type Read,
+  type ResourceDocument,
+  type SnapshotEntry,
+} from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
@@ -113,12 +120,23 @@ export function createJudge(options: JudgeOptions): Judge {
     const { provider, account, type, region } = document;
     tally.addAccount(provider, account);
     expected.show(document);
-    tally.addResource({ unit: owned.unit, provider, type, region }, asked.length > 0, confirmed !== undefined);
+    tally.addResource(
+      { unit: owned.unit, provider, type, region },
+      asked.length > 0,
+      asked.length === 0 || confirmed !== undefined,
+    );
     if (asked.length === 0) return;
     if (!stale) return judgeFresh(document, asked, owned);
     const seen = `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`;
     for (const rule of asked)
       settle.evaluation(unreadableEvaluation(rule, document, "stale", seen, owned.of(rule.rule)));
+  };
+
+  /** Nobody asks about its type, and whose it is cannot be said of what was not read. */
+  const seePassedOver = (place: PassedOver): void => {
+    tally.addAccount(place.provider, place.account);
+    expected.show(place);
+    tally.addResource({ unit: null, ...place }, false, true);
   };
 
   const seeBlindSpot = (spot: BlindSpot): void => {
@@ -149,6 +167,7 @@ export function createJudge(options: JudgeOptions): Judge {
       if ("resource" in entry) seeResource(entry.resource);
       else if ("blind_spot" in entry) seeToldBlindSpot(entry.blind_spot);
       else if ("read" in entry) seeRead(entry.read);
+      else if ("passed_over" in entry) seePassedOver(entry.passed_over);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
       else if (entry.header.scope) {
         coverage.addScope(entry.header.scope);

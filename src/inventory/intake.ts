@@ -1,4 +1,4 @@
-import type { SnapshotEntry } from "../model/resource.ts";
+import type { PassedOver, SnapshotEntry } from "../model/resource.ts";
 import { createPages } from "./pages.ts";
 import type { Found } from "./findings.ts";
 import { keepLatest } from "./revisions.ts";
@@ -22,7 +22,7 @@ export interface Intake {
   /** An entry as it is. */
   readonly give: (entry: SnapshotEntry) => void;
   /** A resource of an unwanted type that was not even parsed. */
-  readonly passOver: () => void;
+  readonly passOver: (place: PassedOver) => void;
   /** An entry that a later state of the same resource may replace. */
   readonly take: (found: Found) => void;
   readonly page: (call: string, more: boolean, file: string) => void;
@@ -36,13 +36,14 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
   let entries: SnapshotEntry[] = [];
   let deleted = 0;
 
-  const passOver = (): void => {
+  const passOver = ({ provider, account, region, type }: PassedOver): void => {
     tally.resources += 1;
     tally.passed_over += 1;
+    entries.push({ passed_over: { provider, account, region, type } });
   };
   const give = (entry: SnapshotEntry): void => {
     if ("resource" in entry) {
-      if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver();
+      if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver(entry.resource);
       tally.resources += 1;
     }
     entries.push(entry);

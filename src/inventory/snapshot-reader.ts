@@ -6,13 +6,10 @@ import { revisionAmongFiles } from "./findings.ts";
 import { parseJson } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
-import { endOf, entryOf, headerOf, RESOURCE_PREFIX, SNAPSHOT_VERSION } from "./snapshot-format.ts";
+import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
 import type { SnapshotEnd } from "./snapshot-format.ts";
+import { placeOfLine } from "./snapshot-line.ts";
 import type { TextReader } from "./text-reader.ts";
-
-const PREFIX = Buffer.from(RESOURCE_PREFIX);
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 interface Counts {
   resources: number;
@@ -70,12 +67,14 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   };
 
   /** True for a resource whose type nobody wants; such a line is counted and not parsed. */
-  const passOver = (bytes: Buffer, start: number): boolean => {
-    if (intake.wanted === undefined) return false;
-    const type = typeAt(bytes, start);
-    if (type === undefined || intake.wanted.has(type)) return false;
+  const passOver = ({ bytes, cut }: LineBlock, start: number): boolean => {
+    if (intake.wanted === undefined || cut) return false;
+    const place = placeOfLine(bytes, start);
+    // What another file may hold too has to be held against it.
+    if (place === undefined || intake.wanted.has(place.type) || (amongSeveral && place.provider === "azure"))
+      return false;
     counts.resources += 1;
-    intake.passOver();
+    intake.passOver(place);
     return true;
   };
 
@@ -83,7 +82,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     const { bytes } = block;
     let hashed = 0;
     eachLine(block, (start, end, line) => {
-      if (refused || passOver(bytes, start)) return;
+      if (refused || passOver(block, start)) return;
       const value = parseJson(bytes.toString("utf8", start, end));
       const entry = entryOf(value);
       if (entry !== undefined) return give(entry);
@@ -118,16 +117,4 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       if (hash !== undefined) altered("the snapshot is cut off: its end line is missing");
     },
   };
-}
-
-/** The type of a resource line from where it must stand; undefined where it is not there or has escapes. */
-function typeAt(bytes: Buffer, start: number): string | undefined {
-  for (let i = 0; i < PREFIX.length; i++) if (bytes[start + i] !== PREFIX[i]) return undefined;
-  const from = start + PREFIX.length;
-  let to = from;
-  for (; bytes[to] !== QUOTE; to++) {
-    const byte = bytes[to];
-    if (byte === undefined || byte === BACKSLASH || byte < 0x20 || byte > 0x7e) return undefined;
-  }
-  return bytes.toString("latin1", from, to);
 }

@@ -117,7 +117,8 @@ export type SnapshotEntry =
   | { readonly resource: ResourceDocument }
   | { readonly blind_spot: BlindSpot }
   | { readonly read: Read }
-  | { readonly skipped: Skipped };
+  | { readonly skipped: Skipped }
+  | { readonly passed_over: PassedOver };
 
 export interface SnapshotHeader {
   /** ISO 8601 UTC: when the reading began. */
@@ -130,6 +131,9 @@ export interface Skipped {
   readonly reason: "deleted" | "duplicate";
   readonly count: number;
 }
+
+/** A resource of a type that nobody asked about: counted, and not looked at. */
+export type PassedOver = Pick<ResourceDocument, "provider" | "account" | "region" | "type">;
 
 /** Keys of a document in which demarc itself speaks: what it is and where it came from, no facts of the cloud. */
 export const OWN_KEYS: readonly string[] = [

@@ -140,7 +140,7 @@ export interface RunSummary extends PairCounts {
   readonly resources_without_rules: number;
   /** Documents left out on purpose (deleted). */
   readonly skipped: number;
-  /** Resources whose age is not known. */
+  /** Resources that a rule was asked about and whose age is not known. */
   readonly age_unknown: number;
   /** Fails that carry an exemption; they count as `fail` too. */
   readonly exempted: number;

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findConfig, readConfig } from "../../src/commands/config-file.ts";
+import { readConfig } from "../../src/commands/config-file.ts";
+import { findConfig } from "../../src/commands/find-config.ts";
 import { configJsonSchema } from "../../src/commands/config-shape.ts";
 import type { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 

@@ -530,6 +530,14 @@ it("counts resources, those without rules, and those of unknown age", () => {
   expect(summary).toMatchObject({ resources: 2, resources_without_rules: 1, skipped: 3, age_unknown: 0 });
 });
 
+it("counts what was passed over like a resource that no rule asks about", () => {
+  const first = thing("a", { encrypted: true });
+  const place = { provider: "test", account: "1", region: "north", type: "Test::New" };
+  const passed = judge([encrypted], [first, { passed_over: place }]);
+  const seen = judge([encrypted], [first, thing("b", {}, { type: "Test::New" })]);
+  expect(passed.summary).toEqual(seen.summary);
+});
+
 describe("what is kept in memory", () => {
   const read: SnapshotEntry = {
     read: { provider: "test", account: "1", region: "*", type: "Test::Thing", call: "test:List" },

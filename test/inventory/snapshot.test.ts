@@ -146,6 +146,22 @@ describe("the type filter", () => {
     expect(blindSpots(entries)).toHaveLength(1);
   });
 
+  it("says of each line that it passes over where it lies", async () => {
+    const entries = await entriesOf(await written(ENTRIES, "types.ndjson"), { types: new Set(["Other"]) });
+    const places = resources(await entriesOf(await written(ENTRIES, "types.ndjson"))).map(
+      ({ provider, account, region, type }) => ({ provider, account, region, type }),
+    );
+    expect(entries.flatMap((entry) => ("passed_over" in entry ? [entry.passed_over] : []))).toEqual(places);
+  });
+
+  it("counts no line that is cut off", async () => {
+    const tally = newTally();
+    const whole =
+      '{"resource":{"type":"AWS::X","account":"a","region":"r","id":"i","name":"n","provider":"p","configuration":{';
+    await entriesOf(`${HEADER_LINE}\n${whole}`, { types: wanted, tally });
+    expect(tally.resources).toBe(0);
+  });
+
   it.each([
     [
       "a type further back",
