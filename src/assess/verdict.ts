@@ -1,9 +1,11 @@
-import type { Evaluation, Run } from "../model/run.ts";
+import type { Evaluation, PairCounts, Run } from "../model/run.ts";
 import type { FailOn, Verdict } from "../model/verdict.ts";
-import { isAtLeast, type RuleStatus } from "../model/words.ts";
+import { isAtLeast, OUTCOMES, type RuleStatus } from "../model/words.ts";
 
 export interface VerdictOptions {
   readonly failOn: FailOn;
+  /** Thresholds of single owners: what is theirs is held against these instead. Missing: none has one. */
+  readonly ownFailOn?: ReadonlyMap<string, FailOn>;
   /** Unknown pairs do not make the run incomplete; the words say how many. A run over nothing stays incomplete. */
   readonly allowIncomplete?: boolean;
   /** Of those allowed: with more, the run is incomplete after all. */
@@ -15,31 +17,35 @@ export interface VerdictOptions {
 /**
  * Decides what the run comes to. Only stable rules can fail it or leave it incomplete; open findings win over
  * incompleteness, and the words say both; beside them stands what at the threshold did not count and why. Under `none` no
- * rule is at the threshold, so that only a run over nothing is incomplete. Counts are taken from the summary, so that
+ * rule is at the threshold, so that only a run over nothing is incomplete. An owner with a threshold of its own is held to that. Counts are taken from the summary, so that
  * evaluations left out of the run still count.
  */
 export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
   const { failOn, allowIncomplete = false, maxUnknown = Number.POSITIVE_INFINITY, strictExemptions = false } = options;
+  const own = options.ownFailOn ?? new Map<string, FailOn>();
   const closed = { exempted: 0, disputed: 0, known: 0, accepted: 0 };
-  const atStake = rulesAtThreshold(run, failOn, (status) => status === "stable");
-  const raised = raisedByUnits(run, failOn, atStake);
-  for (const one of run.evaluations) if (atStake.has(one.rule_id) || raised.has(one)) takeDown(one, closed);
-  const open = countOf(run, atStake, "fail") + countRaised(raised, "fail");
-  const unknown = countOf(run, atStake, "unknown") + countRaised(raised, "unknown");
+  let [open, unknown, soft] = [0, 0, 0];
+  for (const share of sharesOf(run, failOn, own)) {
+    const atStake = rulesAtThreshold(run, share.failOn, (status) => status === "stable");
+    const raised = raisedByUnits(run, share, atStake);
+    for (const one of share.evaluations) if (atStake.has(one.rule_id) || raised.has(one)) takeDown(one, closed);
+    open += countOf(share, atStake, "fail") + countRaised(raised, "fail");
+    unknown += countOf(share, atStake, "unknown") + countRaised(raised, "unknown");
+    soft += countOf(
+      share,
+      rulesAtThreshold(run, share.failOn, (status) => status !== "stable"),
+      "fail",
+    );
+  }
   const openAtThreshold = open - closed.exempted - closed.known;
   const unknownAtThreshold = unknown - closed.accepted;
   const allowed = allowIncomplete && unknownAtThreshold > 0 && unknownAtThreshold <= maxUnknown;
   const incomplete = incompleteness(run, allowed ? 0 : unknownAtThreshold);
   const toMend = strictExemptions && failOn !== "none" ? exemptionsToMend(run) : undefined;
-  const soft = countOf(
-    run,
-    rulesAtThreshold(run, failOn, (status) => status !== "stable"),
-    "fail",
-  );
   const held = openAtThreshold === 0 && toMend === undefined && incomplete === undefined;
   const words = [
-    held ? `OK no open findings ${atThreshold(failOn)}` : undefined,
-    openAtThreshold > 0 ? `FAIL ${findings(openAtThreshold)} ${atThreshold(failOn)}` : undefined,
+    held ? `OK no open findings ${atThreshold(failOn, own)}` : undefined,
+    openAtThreshold > 0 ? `FAIL ${findings(openAtThreshold)} ${atThreshold(failOn, own)}` : undefined,
     toMend,
     incomplete,
     soft > 0 ? `${findings(soft)} of rules not stable not counted` : undefined,
@@ -78,6 +84,36 @@ function takeDown({ exemption, baseline, accepted_blind_spot: accepted }: Evalua
   else if (baseline === "known") closed.known += 1;
 }
 
+/** Pairs that are held against one threshold. */
+interface Share extends Pick<PairCounts, "by_rule"> {
+  readonly failOn: FailOn;
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** What each owner with a threshold of its own has, and the rest of the run. */
+function sharesOf({ summary, evaluations }: Run, failOn: FailOn, own: ReadonlyMap<string, FailOn>): Share[] {
+  const single = [...own].flatMap(([owner, failOnOwn]): Share[] => {
+    if (!Object.hasOwn(summary.by_owner, owner)) return [];
+    const theirs = evaluations.filter((one) => one.owner.id === owner);
+    return [{ by_rule: summary.by_owner[owner]!.by_rule, failOn: failOnOwn, evaluations: theirs }];
+  });
+  const rest = own.size === 0 ? evaluations : evaluations.filter((one) => !own.has(one.owner.id));
+  return [{ by_rule: withoutThese(summary.by_rule, single), failOn, evaluations: rest }, ...single];
+}
+
+function withoutThese(counts: Share["by_rule"], shares: readonly Share[]): Share["by_rule"] {
+  if (shares.length === 0) return counts;
+  const left = Object.entries(counts).map(([rule, all]) => {
+    const taken = shares.flatMap(({ by_rule: own }) => (Object.hasOwn(own, rule) ? [own[rule]!] : []));
+    const entries = OUTCOMES.map((outcome) => [
+      outcome,
+      taken.reduce((rest, one) => rest - one[outcome], all[outcome]),
+    ]);
+    return [rule, Object.fromEntries(entries)];
+  });
+  return Object.fromEntries(left);
+}
+
 function rulesAtThreshold(run: Run, failOn: FailOn, counted: (status: RuleStatus) => boolean): ReadonlySet<string> {
   if (failOn === "none") return new Set();
   const chosen = run.rules.filter(({ severity, status }) => counted(status) && isAtLeast(severity, failOn));
@@ -85,19 +121,23 @@ function rulesAtThreshold(run: Run, failOn: FailOn, counted: (status: RuleStatus
 }
 
 /** Pairs at the threshold of rules below it: a unit asks the rule more severely than all do. */
-function raisedByUnits(run: Run, failOn: FailOn, atStake: ReadonlySet<string>): ReadonlySet<Evaluation> {
+function raisedByUnits(
+  run: Run,
+  { failOn, evaluations }: Share,
+  atStake: ReadonlySet<string>,
+): ReadonlySet<Evaluation> {
   if (failOn === "none") return new Set();
   const below = new Set(run.rules.flatMap(({ id, status }) => (status === "stable" && !atStake.has(id) ? [id] : [])));
-  return new Set(run.evaluations.filter((one) => below.has(one.rule_id) && isAtLeast(one.severity, failOn)));
+  return new Set(evaluations.filter((one) => below.has(one.rule_id) && isAtLeast(one.severity, failOn)));
 }
 
 function countRaised(raised: ReadonlySet<Evaluation>, outcome: "fail" | "unknown"): number {
   return [...raised].filter((one) => one.outcome === outcome).length;
 }
 
-function countOf({ summary }: Run, rules: ReadonlySet<string>, outcome: "fail" | "unknown"): number {
+function countOf({ by_rule: counts }: Share, rules: ReadonlySet<string>, outcome: "fail" | "unknown"): number {
   let total = 0;
-  for (const id of rules) if (Object.hasOwn(summary.by_rule, id)) total += summary.by_rule[id]![outcome];
+  for (const id of rules) if (Object.hasOwn(counts, id)) total += counts[id]![outcome];
   return total;
 }
 
@@ -126,6 +166,8 @@ function disputedText(count: number): string {
   return count === 0 ? "" : `, ${count} of them disputed`;
 }
 
-function atThreshold(failOn: FailOn): string {
-  return failOn === "none" ? "(no threshold)" : `at or above ${failOn}`;
+function atThreshold(failOn: FailOn, own: ReadonlyMap<string, FailOn>): string {
+  const words = failOn === "none" ? "(no threshold)" : `at or above ${failOn}`;
+  const single = [...own].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([owner, word]) => `${owner} ${word}`);
+  return single.length === 0 ? words : `${words}, or the owner's own: ${single.join(", ")}`;
 }

@@ -19,11 +19,14 @@ export function addDutyOptions(command: Command): Command {
         "report and judge only what this party of owners.yaml owns, or: unassigned",
       ).argParser(anyText),
     )
-    .addOption(
-      new Option("--owner-fail-on <party=severity>", "its own threshold where --owner names it; repeatable").argParser(
-        repeated(ownerFailOn),
-      ),
-    );
+    .addOption(ownerFailOnOption());
+}
+
+export function ownerFailOnOption(): Option {
+  return new Option(
+    "--owner-fail-on <party=severity>",
+    "a threshold of its own for what this party owns; repeatable",
+  ).argParser(repeated(ownerFailOn));
 }
 
 /** `pay=high`. */

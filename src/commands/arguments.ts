@@ -112,7 +112,7 @@ export interface DutyChoice {
   readonly owners?: string;
   /** The one party that is reported on and judged, or `unassigned`; missing: all. */
   readonly owner?: string;
-  /** Thresholds of single parties, in place of the one for all where `owner` names them; missing: none. */
+  /** Thresholds of single parties, in place of the one for all for what they own; missing: none. */
   readonly ownerFailOn?: readonly OwnerFailOn[];
 }
 
@@ -216,7 +216,8 @@ export interface DressChoice {
   readonly notes?: string;
 }
 
-export interface ReportArguments extends ReportChoice, GateChoice, DressChoice, Pick<DutyChoice, "owner"> {
+export interface ReportArguments
+  extends ReportChoice, GateChoice, DressChoice, Pick<DutyChoice, "owner" | "ownerFailOn"> {
   /** Saved runs. */
   readonly runs: readonly [string, ...string[]];
   /** Folders of people's own rules. */

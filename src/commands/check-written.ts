@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { readAttestations } from "../assess/attestations/read-attestations.ts";
 import { readExemptions } from "../assess/exemptions/read.ts";
 import { readNotes } from "../assess/notes/read.ts";
@@ -33,8 +34,12 @@ async function checkExemptions(text: string, file: string, library: Library, io:
   return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_DAYS }).diagnostics;
 }
 
-async function checkAttestations(text: string, file: string, library: Library): Promise<readonly Diagnostic[]> {
-  return readAttestations(text, file, attestationFacts(library, undefined)).diagnostics;
+/** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */
+async function checkAttestations(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
+  const beside = join(dirname(file), "owners.yaml");
+  const written = await readFile(resolve(io.cwd, beside), "utf8").catch(() => null);
+  const { owners } = written === null ? { owners: null } : readOwners(written, beside, library);
+  return readAttestations(text, file, attestationFacts(library, owners?.parties ?? [])).diagnostics;
 }
 
 async function checkConfig(_: string, file: string, __: Library, io: Io): Promise<readonly Diagnostic[]> {

@@ -52,7 +52,9 @@ export const CONFIG_SHAPE = z.strictObject({
   longest_exemption: DAYS.exactOptional().meta({ description: "an exemption may not last longer" }),
   baseline: TEXT.exactOptional().meta({ description: "saved run whose findings are known" }),
   owners: TEXT.exactOptional().meta({ description: "file of who owns what" }),
-  owner_fail_on: TEXTS.exactOptional().meta({ description: "PARTY=SEVERITY: its threshold where --owner names it" }),
+  owner_fail_on: TEXTS.exactOptional().meta({
+    description: "PARTY=SEVERITY: a threshold of its own for what the party owns",
+  }),
   attestations: TEXT.exactOptional().meta({ description: "file of evidence that no API shows" }),
   require_evidence: SWITCH.exactOptional().meta({ description: "evidence that is missing fails" }),
   max_age: DAYS.exactOptional().meta({ description: "older documents are unknown" }),

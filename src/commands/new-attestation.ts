@@ -32,7 +32,7 @@ export const run: Command<NewAttestationArguments> = async (args, io) => {
 };
 
 function mistakesOf(text: string, file: string, library: Library): Diagnostic[] {
-  const { diagnostics } = readAttestations(text, file, attestationFacts(library, undefined));
+  const { diagnostics } = readAttestations(text, file, attestationFacts(library, []));
   return diagnostics.filter(({ severity, code }) => severity === "error" || code === "attestations-unknown-rule");
 }
 

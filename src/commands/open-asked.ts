@@ -1,10 +1,8 @@
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import type { Library } from "../model/library.ts";
-import { UNASSIGNED } from "../model/owner.ts";
 import type { Rule } from "../model/rule.ts";
 import type { DutyChoice, RuleChoice } from "./arguments.ts";
-import { chooseRules, misuse } from "./choose-rules.ts";
+import { checkOwner } from "./check-owner.ts";
+import { chooseRules } from "./choose-rules.ts";
 import type { Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { openOwners } from "./open-owners.ts";
@@ -26,7 +24,7 @@ export interface Asked {
 export async function openAsked(choice: RuleChoice & DutyChoice, io: Io): Promise<Asked> {
   const shipped = await openLibrary(io, choice.rules);
   const opened = choice.owners === undefined ? undefined : await openOwners(choice.owners, shipped, io);
-  checkOwner(choice.owner, opened);
+  checkOwner(choice, opened?.owners ?? { parties: [], units: [] }, "name the file with --owners owners.yaml");
   if (!opened) return { library: shipped, rules: chooseRules(shipped.rules, choice) };
   const everywhere = new Set(shipped.rules);
   const chosen = chooseRules([...shipped.rules, ...opened.unitRules.flatMap((unit) => unit.rules)], choice);
@@ -36,16 +34,4 @@ export async function openAsked(choice: RuleChoice & DutyChoice, io: Io): Promis
     .filter(({ rules }) => rules.length > 0);
   const rules = chosen.filter((rule) => everywhere.has(rule));
   return { library: opened.library, rules, owners: { ...opened, unitRules } };
-}
-
-/** A word for nobody known would look like a team without findings. */
-function checkOwner(owner: string | undefined, opened: OpenedOwners | undefined): void {
-  if (owner === undefined) return;
-  if (!opened) throw new DiagnosticError([misuse("--owner needs owners", "name the file with --owners owners.yaml")]);
-  const known = [...opened.owners.parties.map(({ id }) => id), UNASSIGNED];
-  const accountable = opened.owners.units.flatMap((unit) => unit.accountable ?? []);
-  if (known.includes(owner) || accountable.includes(owner)) return;
-  const near = suggest(owner, known);
-  const help = near === undefined ? `known here: ${known.join(", ")}` : `did you mean "${near}"?`;
-  throw new DiagnosticError([misuse(`no party "${owner}" for --owner`, help)]);
 }

@@ -4,6 +4,7 @@ import { createServiceOf } from "../assess/service-of.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import type { Library } from "../model/library.ts";
+import type { OwnerParty } from "../model/owner.ts";
 import type { Run } from "../model/run.ts";
 import { presentIds } from "./gate.ts";
 import type { Io } from "./io.ts";
@@ -32,7 +33,11 @@ export async function openAttestations(
   const text = await readWritten(file, "the attestations", io);
   const { readAttestations } = await import("../assess/attestations/read-attestations.ts");
   const { applyAttestations } = await import("../assess/attestations/apply-attestations.ts");
-  const { attestations, diagnostics } = readAttestations(text, file, attestationFacts(library, owners));
+  const { attestations, diagnostics } = readAttestations(
+    text,
+    file,
+    attestationFacts(library, owners?.owners.parties ?? []),
+  );
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
   for (const one of diagnostics) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
   const ids = presentIds(library);
@@ -52,9 +57,10 @@ export async function openAttestations(
   };
 }
 
-export function attestationFacts(library: Library, owners: OpenedOwners | undefined): AttestationFacts {
+/** `parties`: of `owners.yaml`; none: any word is taken for one. */
+export function attestationFacts(library: Library, parties: readonly OwnerParty[]): AttestationFacts {
   return {
-    parties: (owners?.owners.parties ?? []).map(({ id }) => id),
+    parties: parties.map(({ id }) => id),
     providers: Object.keys(library.providers),
     rules: new Set(presentIds(library).keys()),
   };

@@ -3,6 +3,7 @@ import { compareWithBaseline } from "../assess/baseline.ts";
 import { mergeRuns } from "../assess/merge/merge-runs.ts";
 import type { NamedRun } from "../assess/merge/newest-of-each.ts";
 import type { ReportArguments } from "./arguments.ts";
+import { checkOwner } from "./check-owner.ts";
 import { openDress } from "./dress.ts";
 import { presentIds } from "./gate.ts";
 import type { Command, Io } from "./io.ts";
@@ -18,6 +19,7 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
   for (const file of others) runs.push(await named(file, io));
   const merged = mergeRuns(runs);
+  checkOwner(args, merged, "the run was made without: scan with --owners owners.yaml");
   const { verify: snapshot, maxAge } = args;
   if (snapshot !== undefined) return verify(merged, { library, snapshot, maxAge }, io);
   const dress = await openDress(args, library, io);

@@ -1,7 +1,8 @@
 import { createPairCounter } from "../evaluate/pair-counts.ts";
-import type { Evaluation, Run } from "../model/run.ts";
+import type { Evaluation, PairCounts, Run } from "../model/run.ts";
 import { PART_WORDS } from "./arguments.ts";
 import { groupBy } from "../report/group-by.ts";
+import { compareText } from "../report/order.ts";
 
 type PartWord = (typeof PART_WORDS)[number];
 
@@ -36,13 +37,26 @@ export function splitRun(run: Run, file: string): RunPart[] {
   });
 }
 
-function partOf(run: Run, evaluations: readonly Evaluation[]): Partial<Run> {
+function countsOf(run: Run, evaluations: readonly Evaluation[]): PairCounts {
   const counter = createPairCounter(run.rules.map(({ id }) => id));
-  const accounts = new Map<string, Set<string>>();
-  for (const { outcome, rule_id: ruleId, severity, resource, responsibility } of evaluations) {
+  for (const { outcome, rule_id: ruleId, severity, responsibility } of evaluations) {
     const { layer, party } = responsibility;
     counter.count({ outcome, ruleId, severity, layer, party });
     if (outcome === "fail") counter.addPartyBlind(true);
+  }
+  return counter.counts();
+}
+
+/** Empty where nobody said who owns what, as in the whole run. */
+function countsByOwner(run: Run, evaluations: readonly Evaluation[]): Run["summary"]["by_owner"] {
+  if (Object.keys(run.summary.by_owner).length === 0) return {};
+  const owners = [...groupBy(evaluations, ({ owner }) => owner.id)].toSorted(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(owners.map(([owner, own]) => [owner, countsOf(run, own)]));
+}
+
+function partOf(run: Run, evaluations: readonly Evaluation[]): Partial<Run> {
+  const accounts = new Map<string, Set<string>>();
+  for (const { resource } of evaluations) {
     accounts.set(resource.provider, (accounts.get(resource.provider) ?? new Set()).add(resource.account));
   }
   const seen = [...accounts.values()].flatMap((ids) => [...ids]).toSorted();
@@ -53,7 +67,8 @@ function partOf(run: Run, evaluations: readonly Evaluation[]): Partial<Run> {
     scope: { ...run.scope, name: `${run.scope.name} ${seen.join(" ")}` },
     summary: {
       ...run.summary,
-      ...counter.counts(),
+      ...countsOf(run, evaluations),
+      by_owner: countsByOwner(run, evaluations),
       resources: new Set(evaluations.flatMap(({ resource }) => resource.id ?? [])).size,
       accounts: Object.fromEntries([...accounts].map(([provider, ids]) => [provider, [...ids].toSorted()])),
       exempted: exempted.length,

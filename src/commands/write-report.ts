@@ -41,9 +41,10 @@ export async function writeReport(
 ): Promise<number> {
   const { include, groupBy, quiet, owner } = choice;
   const judged = given.judged ?? whole;
-  const failOn = choice.ownerFailOn?.findLast((one) => one.owner === owner)?.failOn ?? choice.failOn;
+  const ownFailOn = new Map((choice.ownerFailOn ?? []).map((one) => [one.owner, one.failOn]));
+  const failOn = (owner === undefined ? undefined : ownFailOn.get(owner)) ?? choice.failOn;
   const decide = (run: Run): Verdict => {
-    const decided = decideVerdict(run, { ...choice, failOn });
+    const decided = decideVerdict(run, { ...choice, failOn, ...(owner === undefined && { ownFailOn }) });
     return choice.requireEvidence ? withEvidenceRequired(run, decided) : decided;
   };
   const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, failOn, decide);

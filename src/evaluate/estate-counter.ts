@@ -6,7 +6,7 @@ import type { Counts } from "./pair-counts.ts";
 
 /** Counts what an estate is made of: resources and outcomes by unit, type, layer and party. */
 export interface EstateCounter {
-  readonly addResource: (place: EstatePlace & { readonly region: string }) => void;
+  readonly addResource: (place: EstatePlace & { readonly account: string; readonly region: string }) => void;
   readonly addPair: (place: EstatePlace, layer: Layer, party: Party | null, outcome: Outcome) => void;
   readonly parts: () => CountedPart[];
 }
@@ -22,6 +22,7 @@ export interface EstatePlace {
 
 interface Part extends EstatePlace {
   resources: number;
+  readonly accounts: Set<string>;
   readonly regions: Set<string>;
   readonly layers: Map<Layer, Map<Party | null, Counts>>;
 }
@@ -33,13 +34,17 @@ export function createEstateCounter(): EstateCounter {
     let types = units.get(unit);
     if (!types) units.set(unit, (types = new Map()));
     let part = types.get(type);
-    if (!part) types.set(type, (part = { unit, provider, type, resources: 0, regions: new Set(), layers: new Map() }));
+    if (!part) {
+      const sets = { accounts: new Set<string>(), regions: new Set<string>() };
+      types.set(type, (part = { unit, provider, type, resources: 0, ...sets, layers: new Map() }));
+    }
     return part;
   };
   return {
     addResource: (place) => {
       const part = partOf(place);
       part.resources++;
+      part.accounts.add(place.account);
       part.regions.add(place.region);
     },
     addPair: (place, layer, party, outcome) => {
@@ -56,6 +61,7 @@ export function createEstateCounter(): EstateCounter {
         .toSorted((a, b) => compare(partKey(a), partKey(b)))
         .map((part) => ({
           ...part,
+          accounts: [...part.accounts].toSorted(),
           regions: [...part.regions].toSorted(),
           layers: sortedLayers(part.layers),
         })),

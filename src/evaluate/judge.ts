@@ -121,7 +121,7 @@ export function createJudge(options: JudgeOptions): Judge {
     tally.addAccount(provider, account);
     expected.show(document);
     tally.addResource(
-      { unit: owned.unit, provider, type, region },
+      { unit: owned.unit, provider, type, account, region },
       asked.length > 0,
       asked.length === 0 || confirmed !== undefined,
     );

@@ -9,7 +9,7 @@ import type { Counted, PairCounter } from "./pair-counts.ts";
 export interface Tally {
   readonly count: (pair: Counted & { readonly owner: Owner; readonly provider: string; readonly type: string }) => void;
   readonly addResource: (
-    place: EstatePlace & { readonly region: string },
+    place: EstatePlace & { readonly account: string; readonly region: string },
     hasRules: boolean,
     ageKnown: boolean,
   ) => void;

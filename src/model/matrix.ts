@@ -12,11 +12,18 @@ export interface MatrixCell {
   /** The worse of the two halves. */
   readonly state: CellState;
   /** What the customer does; null where nothing of the layer is the customer's. */
-  readonly customer: { readonly state: CellState; readonly counts: OutcomeCounts } | null;
+  readonly customer: CustomerHalf | null;
   /** What the provider does; null where nothing of the layer is the provider's. */
   readonly provider: ProviderHalf | null;
   /** Nobody has classified some of it, so it counts as the customer's. */
   readonly assumed: boolean;
+}
+
+export interface CustomerHalf {
+  readonly state: CellState;
+  readonly counts: OutcomeCounts;
+  /** Fails that carry an exemption; they count as `fail` too. */
+  readonly exempted: number;
 }
 
 export interface ProviderHalf {

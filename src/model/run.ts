@@ -189,6 +189,8 @@ export interface EstatePart {
   readonly service: string;
   /** 0 where only a blind spot speaks of the type. */
   readonly resources: number;
+  /** Sorted; empty where the run was made before they were counted. */
+  readonly accounts: readonly string[];
   /** Sorted. */
   readonly regions: readonly string[];
   readonly layers: readonly EstateLayer[];

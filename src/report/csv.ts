@@ -28,6 +28,8 @@ const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefin
   baseline: ({ baseline }) => baseline ?? "",
   fingerprint: ({ fingerprint }) => fingerprint,
   facts_digest: ({ facts_digest: digest }) => digest ?? "",
+  owner_unit: ({ owner }) => owner.unit ?? "",
+  owner_because: ({ owner }) => owner.because,
 };
 
 /** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */

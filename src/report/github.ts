@@ -2,7 +2,7 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Severity } from "../model/words.ts";
-import { factsSentence, openFindings, resourceLabel } from "./listed.ts";
+import { factsSentence, openFindings, ownerSentence, resourceLabel } from "./listed.ts";
 import { syntheticPath } from "./synthetic-path.ts";
 
 /** GitHub shows ten annotations of a kind a step; the last one says how many more there are. */
@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 export function renderGithub(run: Run, { verdict }: { readonly verdict: Verdict }): string {
   const titles = new Map(run.rules.map(({ id, failure_title }) => [id, failure_title]));
   const open = openFindings(run);
-  const shown = open.slice(0, MOST_SHOWN).map((one) => annotation(one, titles.get(one.rule_id) ?? one.rule_id));
+  const shown = open.slice(0, MOST_SHOWN).map((one) => annotation(one, titles.get(one.rule_id) ?? one.rule_id, run));
   const more = open.length - shown.length;
   const command = verdict.exit === 0 ? "notice" : verdict.exit === 3 ? "warning" : "error";
   const rest = more > 0 ? `; and ${more} more findings, see the job summary` : "";
@@ -28,10 +28,11 @@ export function renderGithub(run: Run, { verdict }: { readonly verdict: Verdict 
   return [...shown, result].map((line) => `${line}\n`).join("");
 }
 
-function annotation(one: Evaluation, title: string): string {
+function annotation(one: Evaluation, title: string, run: Run): string {
   const values = { title: `${one.severity}: ${title}`, file: syntheticPath(one.resource), line: "1" };
   const head = Object.entries(values).map(([name, value]) => `${name}=${property(value)}`);
-  return `::${COMMANDS[one.severity]} ${head.join(",")}::${data(`${resourceLabel(one)}: ${factsSentence(one)} (${one.rule_id})`)}`;
+  const whose = ownerSentence(one, run);
+  return `::${COMMANDS[one.severity]} ${head.join(",")}::${data(`${resourceLabel(one)}: ${factsSentence(one)} (${one.rule_id})${whose === "" ? "" : `; owner ${whose}`}`)}`;
 }
 
 function data(text: string): string {

@@ -2,7 +2,14 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { groupBy } from "./group-by.ts";
-import { exemptionSentence, factsSentence, type Include, listedEvaluations, resourceLabel } from "./listed.ts";
+import {
+  exemptionSentence,
+  factsSentence,
+  type Include,
+  listedEvaluations,
+  ownerSentence,
+  resourceLabel,
+} from "./listed.ts";
 import { compareText } from "./order.ts";
 
 /** What always is listed beside the findings: an unknown is an error of the test, and silence would be a pass. */
@@ -25,7 +32,7 @@ export function renderJunit(run: Run, { include }: { readonly include: Include }
 
 function suite(name: string, cases: readonly Evaluation[], rules: ReadonlyMap<string, RunRule>, run: Run): string {
   const head = attributes({ name, timestamp: run.as_of.replace(/Z$/, ""), ...countsOf(cases) });
-  const body = cases.map((one) => testCase(one, rules.get(one.rule_id))).join("");
+  const body = cases.map((one) => testCase(one, rules.get(one.rule_id), run)).join("");
   return `  <testsuite${head}>\n${properties(run)}${body}  </testsuite>\n`;
 }
 
@@ -37,19 +44,20 @@ function properties({ summary }: Run): string {
   return `    <properties>\n${rows.join("")}    </properties>\n`;
 }
 
-function testCase(one: Evaluation, rule: RunRule | undefined): string {
+function testCase(one: Evaluation, rule: RunRule | undefined, run: Run): string {
   const head = attributes({ classname: one.rule_id, name: resourceLabel(one) });
-  const body = verdictOf(one, rule);
+  const body = verdictOf(one, rule, run);
   return body === "" ? `    <testcase${head}/>\n` : `    <testcase${head}>\n      ${body}\n    </testcase>\n`;
 }
 
-function verdictOf(one: Evaluation, rule: RunRule | undefined): string {
+function verdictOf(one: Evaluation, rule: RunRule | undefined, run: Run): string {
   const { outcome, severity, exemption, responsibility, fingerprint } = one;
   if (outcome === "pass") return "";
   if (exemption) return `<skipped${attributes({ message: `exempted: ${exemptionSentence(one)}` })}/>`;
   if (outcome === "fail") {
     const fix = rule?.fix ? `\nfix: ${rule.fix.summary}` : "";
-    const text = `${factsSentence(one)}${fix}\nfingerprint: ${fingerprint}`;
+    const whose = ownerSentence(one, run);
+    const text = `${factsSentence(one)}${fix}${whose === "" ? "" : `\nowner: ${whose}`}\nfingerprint: ${fingerprint}`;
     return `<failure${attributes({ message: rule?.failure_title ?? one.rule_id, type: severity })}>${escapeLines(text)}</failure>`;
   }
   if (outcome === "unknown") {

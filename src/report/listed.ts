@@ -35,6 +35,14 @@ export function resourceLabel({ resource: { id, provider, account, region, type 
   return id ?? `${type} in ${provider} ${account} ${region}`;
 }
 
+/**
+ * Whose it is, in which unit, and the step that decided; empty where nobody said who owns what. Not neutralised.
+ */
+export function ownerSentence({ owner: { id, unit, because } }: Evaluation, { parties }: Pick<Run, "parties">): string {
+  if (parties.length === 0) return "";
+  return `${id}${unit === null ? "" : `, unit ${unit}`}: ${because}`;
+}
+
 /** Who granted it, why and until when. Not neutralised. */
 export function exemptionSentence({ exemption }: Evaluation): string {
   if (!exemption) return "";

@@ -2,7 +2,7 @@ import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { groupBy } from "./group-by.ts";
-import { exemptionSentence, factsSentence, openFindings, resourceLabel } from "./listed.ts";
+import { exemptionSentence, factsSentence, openFindings, ownerSentence, resourceLabel } from "./listed.ts";
 import { code, escapeMarkdown, table } from "./markdown/escape.ts";
 import { compareEvaluations, compareExemptions } from "./order.ts";
 import { groupCauses } from "./text/causes.ts";
@@ -53,7 +53,7 @@ function findingBlocks(run: Run, limit: number): string[] {
         .map((one) => [
           code(resourceLabel(one)),
           code(`${one.resource.account} ${one.resource.region}`),
-          code(one.owner.id),
+          code(ownerSentence(one, run) || one.owner.id),
           ...(one.baseline ? [one.baseline] : run.baseline ? [""] : []),
           code(factsSentence(one)),
         ]);

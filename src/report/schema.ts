@@ -176,6 +176,7 @@ export const estateSchema = z.object({
   type: z.string(),
   service: z.string(),
   resources: count,
+  accounts: texts.default([]),
   regions: texts,
   layers: z.array(z.object({ layer: z.enum(LAYERS), party: z.enum(PARTIES).nullable(), counts: outcomeCounts })),
 }) satisfies z.ZodType<EstatePart>;

@@ -66,6 +66,7 @@ const OWNED: Run = {
       type,
       service: "storage",
       resources: 2,
+      accounts: [],
       regions: ["eu-west-1"],
       layers: SAMPLE.rules.flatMap(({ layer }) =>
         (["customer", "provider", "shared", null] as const).map((party) => ({ layer, party, counts: COUNTS })),

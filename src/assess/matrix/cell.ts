@@ -11,6 +11,8 @@ export interface CellParts {
   readonly counts: OutcomeCounts;
   /** Manual pairs that somebody has answered. */
   readonly answered: number;
+  /** Fails that carry an exemption. */
+  readonly exempted: number;
   readonly customers: boolean;
   readonly backings: readonly { readonly id: string | null; readonly state: BackingState }[];
   readonly assumed: boolean;
@@ -22,7 +24,9 @@ export interface CellOptions {
 }
 
 export function cellOf(parts: CellParts, { requireEvidence }: CellOptions): MatrixCell {
-  const customer = parts.customers ? { state: customerState(parts), counts: parts.counts } : null;
+  const customer = parts.customers
+    ? { state: customerState(parts), counts: parts.counts, exempted: parts.exempted }
+    : null;
   const provider = parts.backings.length === 0 ? null : providerHalf(parts.backings, requireEvidence);
   return {
     state: worse(customer?.state ?? "n/a", provider?.state ?? "n/a"),

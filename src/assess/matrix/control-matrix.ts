@@ -28,6 +28,7 @@ function partsOf(run: Run, rules: readonly string[]): Parameters<typeof cellOf>[
   return {
     counts: { ...counts, inherited: 0 },
     answered: evaluations.filter(isAnswered).length,
+    exempted: evaluations.filter(({ exemption }) => exemption !== undefined).length,
     customers: counts.inherited === 0 || counts.inherited < Object.values(counts).reduce((sum, n) => sum + n, 0),
     backings: inherited.map(({ attestation }) => attestation ?? { id: null, state: "missing" }),
     assumed: false,

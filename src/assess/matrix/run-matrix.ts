@@ -20,14 +20,19 @@ export function runMatrix(run: Run, by: "service" | "unit", stateOf: StateOf, op
     rows.set(key, [...(rows.get(key) ?? []), part]);
   }
   const backingOf = createSideBacking(run.attestations, run.parties);
-  const answered = answeredPairs(run);
+  const pairs = {
+    // Only where an attestation speaks of single accounts: there may be very many of them.
+    byAccount: run.attestations.some(({ scope }) => scope.accounts !== undefined),
+    answered: countPairs(run, isAnswered),
+    exempted: countPairs(run, ({ exemption }) => exemption !== undefined),
+  };
   return [...rows]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, parts]) => ({
       key,
       resources: parts.reduce((sum, { resources }) => sum + resources, 0),
       cells: Object.fromEntries(
-        LAYERS.map((layer) => [layer, cellOf(partsOfCell(parts, layer, stateOf, backingOf, answered), options)]),
+        LAYERS.map((layer) => [layer, cellOf(partsOfCell(parts, layer, stateOf, backingOf, pairs), options)]),
       ) as Record<Layer, MatrixCell>,
     }));
 }
@@ -35,37 +40,56 @@ export function runMatrix(run: Run, by: "service" | "unit", stateOf: StateOf, op
 /** The organisation's own duties lie on no service; they are listed beside the matrix. */
 const ORGANIZATION = "organization";
 
+interface CountedPairs {
+  readonly byAccount: boolean;
+  /** By unit, type and layer. */
+  readonly answered: ReadonlyMap<string, number>;
+  readonly exempted: ReadonlyMap<string, number>;
+}
+
 function partsOfCell(
   parts: readonly EstatePart[],
   layer: Layer,
   stateOf: StateOf,
   backingOf: (side: ProviderSide) => Backing,
-  answered: ReadonlyMap<string, number>,
+  pairs: CountedPairs,
 ): Parameters<typeof cellOf>[0] {
   const parties = parts.map((part) => ({ part, parties: partiesOf(part, layer, stateOf) }));
   const ours = parties.filter(({ parties: all }) => all.has("customer") || all.has("shared") || all.has(null));
   const theirs = parties.filter(({ parties: all }) => all.has("provider") || all.has("shared"));
   const own = ours.flatMap(({ part }) => part.layers.filter((one) => one.layer === layer && one.party !== "provider"));
+  const sumOf = (counts: ReadonlyMap<string, number>): number =>
+    ours.reduce((sum, { part }) => sum + (counts.get(`${part.unit} ${part.type} ${layer}`) ?? 0), 0);
   return {
     counts: addCounts(own.map(({ counts }) => counts)),
-    answered: ours.reduce((sum, { part }) => sum + (answered.get(`${part.unit} ${part.type} ${layer}`) ?? 0), 0),
+    answered: sumOf(pairs.answered),
+    exempted: sumOf(pairs.exempted),
     customers: ours.length > 0,
-    backings: theirs.flatMap(({ part: { provider, service, regions } }) =>
-      (regions.length === 0 ? [undefined] : regions).map((region) =>
-        backingOf({ provider, service, layer, ...(region === undefined ? {} : { region }) }),
-      ),
+    backings: theirs.flatMap(({ part }) =>
+      placesOf(part, pairs.byAccount).map((place) => backingOf({ ...place, layer })),
     ),
     assumed: parts.some(({ type }) => stateOf(type, layer).assumed),
   };
 }
 
-function answeredPairs(run: Run): ReadonlyMap<string, number> {
-  const answered = new Map<string, number>();
-  for (const one of run.evaluations.filter(isAnswered)) {
+/** Every account with every region that a part has something in; an attestation must cover them all. */
+function placesOf(
+  { provider, service, accounts, regions }: EstatePart,
+  byAccount: boolean,
+): Omit<ProviderSide, "layer">[] {
+  const inRegions = regions.length === 0 ? [{}] : regions.map((region) => ({ region }));
+  const inAccounts = accounts.length === 0 || !byAccount ? [{}] : accounts.map((account) => ({ account }));
+  return inAccounts.flatMap((account) => inRegions.map((region) => ({ provider, service, ...account, ...region })));
+}
+
+/** By unit, type and layer. */
+function countPairs(run: Run, counts: (one: Evaluation) => boolean): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const one of run.evaluations.filter(counts)) {
     const key = `${one.owner.unit} ${one.resource.type} ${one.responsibility.layer}`;
-    answered.set(key, (answered.get(key) ?? 0) + 1);
+    sums.set(key, (sums.get(key) ?? 0) + 1);
   }
-  return answered;
+  return sums;
 }
 
 /** A question to people that somebody has answered, and the answer holds. */

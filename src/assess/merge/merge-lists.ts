@@ -33,9 +33,10 @@ export function mergeEstates(all: readonly EstatePart[]): EstatePart[] {
     const known = merged.get(key);
     if (known === undefined) merged.set(key, part);
     else {
+      const accounts = [...new Set([...known.accounts, ...part.accounts])].toSorted(compare);
       const regions = [...new Set([...known.regions, ...part.regions])].toSorted(compare);
       const layers = mergeLayers([...known.layers, ...part.layers]);
-      merged.set(key, { ...known, resources: known.resources + part.resources, regions, layers });
+      merged.set(key, { ...known, resources: known.resources + part.resources, accounts, regions, layers });
     }
   }
   return [...merged].toSorted(([a], [b]) => compare(a, b)).map(([, part]) => part);

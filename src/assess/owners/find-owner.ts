@@ -72,13 +72,17 @@ export function createOwnerFinder(owners: Owners, library: Pick<Library, "roles"
     const own = thing.id === null ? undefined : byId.get(thing.id.toLowerCase());
     const whole = own ? made(own.owner, "assigned by its id", unit) : tagOwner(thing, unit);
     if (whole) return { unit: unit?.id ?? null, of: () => whole };
+    const blind = byTag.length > 0 && tagsUnread(thing) ? "; its tags were not read" : "";
     const known = new Map<string, Owner>();
     return {
       unit: unit?.id ?? null,
       of: (rule) => {
         const key = `${rule.layer} ${rule.owner_role ?? ""}`;
         let owner = known.get(key);
-        if (!owner) known.set(key, (owner = ruleOwner(thing, unit, rule)));
+        if (!owner) {
+          const found = ruleOwner(thing, unit, rule);
+          known.set(key, (owner = { ...found, because: `${found.because}${blind}` }));
+        }
         return owner;
       },
     };
@@ -110,6 +114,11 @@ function breadth({ match: { layer, type } }: Assignment): number {
 function readTag({ match, owner }: Assignment): { key: string; fits: (value: string) => boolean; owner: string } {
   const { key, value } = match.tag!;
   return { key, fits: namePattern(value), owner };
+}
+
+/** Nobody knows whether a tag names its owner. */
+function tagsUnread({ tags, unread = [] }: OwnedThing): boolean {
+  return !tags && unread.some(({ path }) => path === "tags");
 }
 
 function tagValue(tags: OwnedThing["tags"], key: string, fold: boolean): string | undefined {

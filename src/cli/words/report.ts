@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { DressChoice, ReportArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { ownerFailOnOption } from "../duty-options.ts";
 import { addGateOptions, gateChoice } from "../gate-options.ts";
 import { anyText, days } from "../option-values.ts";
 import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
@@ -15,7 +16,9 @@ const EXAMPLES = `Examples:
       what became of the findings of an earlier run
 `;
 
-type ReportValues = Values & DressChoice & Pick<ReportArguments, "compare" | "owner" | "verify" | "maxAge">;
+type ReportValues = Values &
+  DressChoice &
+  Pick<ReportArguments, "compare" | "owner" | "ownerFailOn" | "verify" | "maxAge">;
 
 export function addReport(program: Command, commands: Commands, start: Start): void {
   const command = program
@@ -34,6 +37,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     );
   addGateOptions(command).addOption(ownRulesOption());
   command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
+  command.addOption(ownerFailOnOption());
   command
     .optionsGroup("How it is dressed:")
     .addOption(new Option("--client <name>", "who the report is for").argParser(anyText))
@@ -42,7 +46,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText));
   addOutputOptions(command);
   command.action(async (runs: [string, ...string[]], values: ReportValues) => {
-    const { rules = [], compare, verify, maxAge, owner, client, assessor, logo, notes, color } = values;
+    const { rules = [], compare, verify, maxAge, owner, ownerFailOn, client, assessor, logo, notes, color } = values;
     const args = {
       runs,
       rules,
@@ -50,6 +54,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
       ...(verify === undefined ? {} : { verify }),
       ...(compare === undefined ? {} : { compare }),
       ...(owner === undefined ? {} : { owner }),
+      ...(ownerFailOn === undefined ? {} : { ownerFailOn }),
       ...(client === undefined ? {} : { client }),
       ...(assessor === undefined ? {} : { assessor }),
       ...(logo === undefined ? {} : { logo }),

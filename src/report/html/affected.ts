@@ -1,5 +1,5 @@
-import { UNASSIGNED } from "../../model/owner.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
+import { ownerSentence } from "../listed.ts";
 import type { FindingGroup } from "../numbering.ts";
 import { counted, showSeen } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
@@ -35,13 +35,14 @@ export function affected({ number, findings }: FindingGroup, view: View): Markup
 }
 
 function row(finding: Evaluation, view: View): Markup {
-  const { resource, owner, evidence } = finding;
+  const { resource, evidence } = finding;
+  const whose = ownerSentence(finding, view.run);
   const shown = evidence.slice(0, FACTS_SHOWN);
   const rest = evidence.length - shown.length;
   const facets = view.choices.map(({ name, of }) => html` data-${name}="${of(finding)}"`);
   return html`<tr${facets}>
     <th scope="row">${resourceName(finding)}${standing(finding)}${findingNotes(finding, view)}</th>
-    <td>${resource.account} ${resource.region}${owner.id === UNASSIGNED ? "" : html`<span class="source">${owner.id}</span>`}</td>
+    <td>${resource.account} ${resource.region}${whose === "" ? "" : html`<span class="source">${whose}</span>`}</td>
     <td>${shown.map(seen)}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
     <td>${shown.map(({ wanted }) => html`<div>${wanted}</div>`)}</td>
   </tr> `;

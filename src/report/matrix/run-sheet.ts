@@ -97,7 +97,10 @@ function stateWords({ state, assumed }: MatrixCell): string {
 function customerWords({ customer }: MatrixCell): string {
   if (!customer) return "";
   const counts = OUTCOMES.filter((outcome) => customer.counts[outcome] > 0);
-  const words = counts.map((outcome) => `${customer.counts[outcome]} ${outcome}`).join(", ");
+  const exempted = customer.exempted === 0 ? "" : ` (${customer.exempted} exempted)`;
+  const words = counts
+    .map((outcome) => `${customer.counts[outcome]} ${outcome}${outcome === "fail" ? exempted : ""}`)
+    .join(", ");
   return `${customer.state}${words === "" ? "" : `: ${words}`}`;
 }
 

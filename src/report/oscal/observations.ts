@@ -11,7 +11,16 @@ export function observationUuid({ fingerprint }: Evaluation): string {
 /** What was seen of one resource by one rule. */
 export function observationOf(one: Evaluation, run: Run): object {
   const { rule_id, outcome, reason, responsibility, owner, evidence, fingerprint } = one;
-  const props = { outcome, reason, rule: rule_id, fingerprint, owner: owner.id, party: responsibility.party ?? "none" };
+  const props = {
+    outcome,
+    reason,
+    rule: rule_id,
+    fingerprint,
+    owner: owner.id,
+    "owner-because": owner.because,
+    ...(owner.unit === null ? {} : { "owner-unit": owner.unit }),
+    party: responsibility.party ?? "none",
+  };
   return {
     uuid: observationUuid(one),
     title: prose(`${rule_id}: ${resourceLabel(one)}`),

@@ -35,6 +35,8 @@ export function resultOf(one: Evaluation, rule: RunRule | undefined, ruleIndex: 
       party: responsibility.party,
       layer: responsibility.layer,
       owner: owner.id,
+      owner_unit: owner.unit,
+      owner_because: owner.because,
       facts_digest,
       exemption,
     }),

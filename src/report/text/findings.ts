@@ -1,5 +1,6 @@
 import type { Evaluation, Evidence, Run, RunRule } from "../../model/run.ts";
 import { SEVERITIES } from "../../model/words.ts";
+import { ownerSentence } from "../listed.ts";
 import { compareEvaluations, compareText } from "../order.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
 import { counted, evidenceSentence, HANG, SEVERITY_TONES, type Signs } from "./words.ts";
@@ -26,7 +27,7 @@ export function blocksByRule(run: Run, signs: Signs, limit: number): Block[] {
   const exempted = countBy(run.evaluations.filter(({ outcome, exemption }) => outcome === "fail" && exemption));
   const totalOf = (id: string): number => (run.summary.by_rule[id]?.fail ?? 0) - (exempted.get(id) ?? 0);
   return groupFindings(run, ({ rule_id }) => rule_id, totalOf).map((group) => ({
-    rows: ruleRows(group, rules.get(group.key), signs, limit),
+    rows: ruleRows(group, rules.get(group.key), run, signs, limit),
     short: shortRuleRows(group, rules.get(group.key), signs),
     findings: group.total,
   }));
@@ -49,7 +50,10 @@ export function blocksByResource(run: Run, signs: Signs): Block[] {
       ...findings.map((finding) => ({
         label: severityLabel("  ", finding),
         hang: HANG,
-        words: [{ text: `${rules.get(finding.rule_id)?.failure_title ?? ""} ${finding.rule_id}` }],
+        words: [
+          { text: `${rules.get(finding.rule_id)?.failure_title ?? ""} ${finding.rule_id}` },
+          ...ownerSpans(finding, run),
+        ],
       })),
     ];
     return {
@@ -88,7 +92,7 @@ function compareGroups(a: Group, b: Group): number {
   );
 }
 
-function ruleRows({ findings, total }: Group, rule: RunRule | undefined, signs: Signs, limit: number): Row[] {
+function ruleRows({ findings, total }: Group, rule: RunRule | undefined, run: Run, signs: Signs, limit: number): Row[] {
   const [first] = findings;
   const shown = findings.slice(0, limit);
   const more = total - shown.length;
@@ -98,7 +102,7 @@ function ruleRows({ findings, total }: Group, rule: RunRule | undefined, signs: 
     ...shown.map((finding, index) => ({
       ...(index === 0 ? { label: { text: "  at" } } : {}),
       hang: HANG,
-      words: [{ text: resourceText(finding) }],
+      words: [{ text: resourceText(finding) }, ...ownerSpans(finding, run)],
     })),
   ];
   if (more > 0) rows.push({ hang: HANG, words: [{ text: moreText(more, first.rule_id), tone: "dim" }] });
@@ -143,6 +147,11 @@ export function resourceText({ resource: { id, name, provider, account, region }
   const state = baseline === undefined ? "" : ` [${baseline}]`;
   if (id === null) return `${provider} ${account} ${region} ${name}${state}`;
   return `${id.includes(name) ? id : `${id} (${name})`}${state}`;
+}
+
+function ownerSpans(finding: Evaluation, run: Run): Span[] {
+  const whose = ownerSentence(finding, run);
+  return whose === "" ? [] : [{ text: ` (owner ${whose})`, tone: "dim" }];
 }
 
 function moreText(count: number, rule: string): string {

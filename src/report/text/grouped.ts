@@ -1,7 +1,7 @@
 import type { Evaluation, Run } from "../../model/run.ts";
 import { compareEvaluations, compareText } from "../order.ts";
 import { type Block, resourceText, severityLabel, shortRow } from "./findings.ts";
-import { BLANK, type Row } from "./layout.ts";
+import { BLANK, type Row, type Span } from "./layout.ts";
 import { counted, HANG, type Signs } from "./words.ts";
 
 /** What findings can be laid out under, beside their rule and their resource. */
@@ -24,7 +24,8 @@ export function blocksByHeading(run: Run, heading: Heading, signs: Signs): Block
       const title = `${heading} ${key}: ${counted(findings.length, "finding")}`;
       const rows = findings.map((finding): Row => {
         const text = `${rules.get(finding.rule_id)?.failure_title ?? ""} ${finding.rule_id}: ${resourceText(finding)}`;
-        return { label: severityLabel("  ", finding), hang: HANG, words: [{ text }] };
+        const step: Span[] = heading === "owner" ? [{ text: ` (${finding.owner.because})`, tone: "dim" }] : [];
+        return { label: severityLabel("  ", finding), hang: HANG, words: [{ text }, ...step] };
       });
       return {
         rows: [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...rows, BLANK],

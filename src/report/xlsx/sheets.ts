@@ -75,6 +75,8 @@ function findingsSheet(run: Run, { titles, earlier }: SheetContext): SheetTable 
       exemptionSentence(finding),
       rule.id,
       finding.fingerprint,
+      finding.owner.unit ?? "",
+      finding.owner.because,
     ]),
   );
   const columns = [
@@ -97,8 +99,10 @@ function findingsSheet(run: Run, { titles, earlier }: SheetContext): SheetTable 
     "Exemption",
     "Rule",
     "Fingerprint",
+    "Unit",
+    "Why this owner",
   ];
-  const widths = [8, 10, 48, 28, 48, 9, 16, 14, 18, 12, 26, 10, 14, 60, 60, 8, 40, 44, 66];
+  const widths = [8, 10, 48, 28, 48, 9, 16, 14, 18, 12, 26, 10, 14, 60, 60, 8, 40, 44, 66, 16, 40];
   return { name: "Findings", columns, widths, rows };
 }
 

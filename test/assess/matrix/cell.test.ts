@@ -7,12 +7,12 @@ const NONE: OutcomeCounts = { pass: 0, fail: 0, not_applicable: 0, inherited: 0,
 const FREE = { requireEvidence: false };
 
 function customer(counts: Partial<OutcomeCounts>, answered = 0): Parameters<typeof cellOf>[0] {
-  return { counts: { ...NONE, ...counts }, answered, customers: true, backings: [], assumed: false };
+  return { counts: { ...NONE, ...counts }, answered, exempted: 0, customers: true, backings: [], assumed: false };
 }
 
 function provider(...states: BackingState[]): Parameters<typeof cellOf>[0] {
   const backings = states.map((state) => ({ id: state === "missing" ? null : `a-${state}`, state }));
-  return { counts: NONE, answered: 0, customers: false, backings, assumed: false };
+  return { counts: NONE, answered: 0, exempted: 0, customers: false, backings, assumed: false };
 }
 
 describe("the customer's half", () => {

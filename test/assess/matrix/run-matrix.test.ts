@@ -37,14 +37,33 @@ const PARTS: EstatePart[] = [
     type: "AWS::S3::Bucket",
     service: "s3",
     resources: 3,
+    accounts: [],
     regions: ["eu-west-1"],
     layers: [
       { layer: "data", party: "customer", counts: { ...NONE, pass: 2, fail: 1 } },
       { layer: "os", party: "provider", counts: { ...NONE, inherited: 3 } },
     ],
   },
-  { unit: null, provider: "aws", type: "AWS::S3::Bucket", service: "s3", resources: 1, regions: [], layers: [] },
-  { unit: null, provider: "aws", type: "AWS::X::Y", service: "x", resources: 1, regions: ["eu-west-1"], layers: [] },
+  {
+    unit: null,
+    provider: "aws",
+    type: "AWS::S3::Bucket",
+    service: "s3",
+    resources: 1,
+    accounts: [],
+    regions: [],
+    layers: [],
+  },
+  {
+    unit: null,
+    provider: "aws",
+    type: "AWS::X::Y",
+    service: "x",
+    resources: 1,
+    accounts: [],
+    regions: ["eu-west-1"],
+    layers: [],
+  },
 ];
 const RUN: Run = { ...SAMPLE, estate: PARTS, attestations: [SOC], warnings: [] };
 
@@ -138,5 +157,34 @@ describe("the sheets", () => {
     if (format === "html") expect(text).not.toContain("</script>");
     if (format === "json") expect(() => JSON.parse(text) as unknown).not.toThrow();
     await expect(text).toMatchFileSnapshot(`golden/${name}.${format}`);
+  });
+});
+
+describe("what lies over a cell", () => {
+  const shop = { ...PARTS[0]!, accounts: ["111122223333", "444455556666"] };
+  const ofOne = (accounts: readonly string[]): RunAttestation => ({ ...SOC, scope: { ...SOC.scope, accounts } });
+  const backing = (attestations: readonly RunAttestation[]): string | undefined =>
+    runMatrix({ ...RUN, estate: [shop], attestations }, "service", stateOf, FREE)[0]!.cells.os.provider?.backing;
+
+  it.each<[string, readonly RunAttestation[], string]>([
+    ["one that speaks of every account", [SOC], "valid"],
+    ["one that speaks of both", [ofOne(["111122223333", "444455556666"])], "valid"],
+    ["one that speaks of the first alone", [ofOne(["111122223333"])], "missing"],
+    ["one for each", [ofOne(["111122223333"]), { ...ofOne(["444455556666"]), id: "other" }], "valid"],
+  ])("%s", (_, attestations, state) => expect(backing(attestations)).toBe(state));
+
+  it("says how many of the fails are exempted", () => {
+    const any = SAMPLE.evaluations.find(({ exemption }) => exemption !== undefined)!;
+    const exempted = {
+      ...any,
+      resource: { ...any.resource, type: shop.type },
+      owner: { ...any.owner, unit: shop.unit },
+      responsibility: { ...any.responsibility, layer: "data" as const },
+    };
+    const run = { ...RUN, estate: [shop], evaluations: [exempted] };
+    const rows = runMatrix(run, "service", stateOf, FREE);
+    expect(rows[0]!.cells.data.customer).toMatchObject({ exempted: 1, counts: { fail: 1 } });
+    const sheet = runSheet(run, "service", rows);
+    expect(sheet.rows.find(([, layer]) => layer === "data")).toContain("assessed: 2 pass, 1 fail (1 exempted)");
   });
 });

@@ -240,3 +240,20 @@ describe("the cascade of owners", () => {
     expect(find(organization).of({ id: "org-x", layer: "data" }).id).toBe("pay");
   });
 });
+
+describe("tags that were not read", () => {
+  const unread = [{ path: "tags", reason: "not_collected", message: "never carried" }] as const;
+  const because = (more: Partial<OwnedThing>, file = owners!): string =>
+    createOwnerFinder(file, LIBRARY).find(thing(more)).of({ id: "r", layer: "identity" }).because;
+
+  it("are named beside the step that decided without them", () => {
+    expect(because({ unread })).toBe("accountable for the unit payments; its tags were not read");
+    expect(because({ tags: {}, unread: [] })).toBe("accountable for the unit payments");
+  });
+
+  it("are not, where no tag could have said whose it is", () => {
+    expect(because({ unread, id: "arn:aws:s3:::ledger" })).toBe("assigned by its id");
+    const assignments = owners!.assignments.filter(({ match }) => match.tag === undefined);
+    expect(because({ unread }, { ...owners!, assignments })).toBe("accountable for the unit payments");
+  });
+});

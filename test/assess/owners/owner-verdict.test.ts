@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideOwnerVerdict } from "../../../src/assess/owners/owner-verdict.ts";
 import { decideVerdict } from "../../../src/assess/verdict.ts";
+import type { FailOn } from "../../../src/model/verdict.ts";
 import type { Outcome } from "../../../src/model/words.ts";
 import { ownedRun } from "./owned-run.ts";
 
@@ -111,5 +112,61 @@ describe("the result for one owner", () => {
     const run = ownedRun(pairs);
     const verdict = decideOwnerVerdict(run, owner, "low", (part) => decideVerdict(part, { failOn: "low" }));
     expect(verdict).toMatchObject({ exit, words });
+  });
+});
+
+describe("a threshold of an owner's own, where the whole is judged", () => {
+  it.each<[string, Pair[], [string, FailOn][], number, string]>([
+    [
+      "lets its findings below it through",
+      [["pay", "payments", "fail"]],
+      [["pay", "critical"]],
+      0,
+      "OK no open findings at or above low, or the owner's own: pay critical",
+    ],
+    [
+      "is not another's",
+      [
+        ["pay", "payments", "fail"],
+        ["net", "payments", "fail"],
+      ],
+      [["pay", "none"]],
+      1,
+      "FAIL 1 finding at or above low, or the owner's own: pay none",
+    ],
+    [
+      "says how much unknown is too much",
+      [
+        ["pay", "payments", "unknown"],
+        ["net", "payments", "unknown"],
+      ],
+      [["net", "critical"]],
+      3,
+      "INCOMPLETE 1 check unknown",
+    ],
+    [
+      "of one who owns nothing changes nothing",
+      [["pay", "payments", "fail"]],
+      [["boss", "none"]],
+      1,
+      "FAIL 1 finding at or above low, or the owner's own: boss none",
+    ],
+  ])("%s", (_, pairs, own, exit, words) => {
+    expect(decideVerdict(ownedRun(pairs), { failOn: "low", ownFailOn: new Map(own) })).toMatchObject({ exit, words });
+  });
+
+  it("may be lower than the one for all", () => {
+    const run = ownedRun([["pay", "payments", "fail"]]);
+    expect(decideVerdict(run, { failOn: "critical" }).exit).toBe(0);
+    expect(decideVerdict(run, { failOn: "critical", ownFailOn: new Map([["pay", "low"]]) })).toMatchObject({
+      exit: 1,
+      openAtThreshold: 1,
+    });
+  });
+
+  it("loses no finding of a run whose owners nobody knows", () => {
+    const run = ownedRun([["pay", "payments", "fail"]]);
+    const without = { ...run, summary: { ...run.summary, by_owner: {} } };
+    expect(decideVerdict(without, { failOn: "low", ownFailOn: new Map([["net", "none"]]) }).openAtThreshold).toBe(1);
   });
 });
