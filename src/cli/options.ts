@@ -135,12 +135,22 @@ export function addOutputOptions(command: Command): Command {
         .argParser(oneOf(GROUPINGS))
         .default("rule"),
     )
+    .addOption(new Option("--redact", "pseudonyms in place of names: of accounts, resources, people"))
+    .addOption(new Option("--redact-owners", "as --redact, and of teams and units too"))
+    .addOption(
+      new Option("--redact-key <file>", "holds their key and what they stand for; made where there is none")
+        .argParser(anyText)
+        .default("demarc-redaction.json"),
+    )
     .addOption(new Option("--quiet", "only the findings and the result"))
     .addOption(new Option("--no-color", "no colour, also where NO_COLOR or FORCE_COLOR say otherwise"))
     .addOption(new Option("--no-progress", "no progress line on stderr"));
 }
 
-type ReportValues = Omit<ReportChoice, "format" | "quiet"> & {
+type ReportValues = Omit<ReportChoice, "format" | "quiet" | "redact"> & {
+  readonly redact?: true;
+  readonly redactOwners?: true;
+  readonly redactKey: string;
   readonly format?: FormatRequest[];
   readonly quiet?: true;
 };
@@ -148,9 +158,18 @@ type ReportValues = Omit<ReportChoice, "format" | "quiet"> & {
 /** Ends with a usage error where two reports would go to one place. */
 export function reportChoice(values: ReportValues, command: Command): ReportChoice {
   const { format = [{ name: "text" }], save, include: included, groupBy, quiet = false, progress } = values;
+  const { redact = false, redactOwners: owners = false, redactKey: keyFile } = values;
   const places = format.map(({ file }) => file ?? "stdout");
   const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice !== undefined)
     command.error(`error: two reports would go to ${twice}: give each a file, --format NAME=FILE`);
-  return { format, ...(save === undefined ? {} : { save }), include: included, groupBy, quiet, progress };
+  return {
+    format,
+    ...(save === undefined ? {} : { save }),
+    include: included,
+    groupBy,
+    quiet,
+    progress,
+    ...(redact || owners ? { redact: { owners, keyFile } } : {}),
+  };
 }

@@ -61,6 +61,14 @@ export interface RuleChoice {
   readonly framework: readonly string[];
 }
 
+/** `--redact`. */
+export interface RedactChoice {
+  /** Teams and units too. */
+  readonly owners: boolean;
+  /** Holds the key and what each pseudonym stands for; made where it is not there. */
+  readonly keyFile: string;
+}
+
 /** How a run is written down. */
 export interface ReportChoice {
   /** Never empty; at most one goes to stdout. */
@@ -72,6 +80,8 @@ export interface ReportChoice {
   readonly groupBy: GroupBy;
   /** Only the findings and the result. */
   readonly quiet: boolean;
+  /** Pseudonyms in place of names; missing: names as they are. */
+  readonly redact?: RedactChoice;
   readonly progress: boolean;
 }
 

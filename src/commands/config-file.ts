@@ -100,7 +100,7 @@ function pathFrom(
   const [name, ...rest] = key === "format" ? word.split("=") : ["", word];
   if (rest.length === 0 || (key === "sources" && CLOUDS.includes(word))) return word;
   const path = rest.join("=");
-  const writes = key === "format" || key === "save";
+  const writes = key === "format" || key === "save" || key === "redact_key";
   if (writes && !named && (isAbsolute(path) || normalize(path).startsWith(".."))) {
     const help = "a file that is found writes below its own folder; name it with --config-from, or use the option";
     reporter.error(place, "config-writes-outside", `"${path}" lies outside the folder of ${file}`, help);

@@ -16,7 +16,17 @@ const EXPECTED = z.strictObject({
 export type ExpectedAccounts = z.infer<typeof EXPECTED>;
 
 /** A path is read from the folder that the file lies in. */
-const PATH_KEYS = ["sources", "rules", "exemptions", "owners", "attestations", "baseline", "save", "format"] as const;
+const PATH_KEYS = [
+  "sources",
+  "rules",
+  "exemptions",
+  "owners",
+  "attestations",
+  "baseline",
+  "save",
+  "redact_key",
+  "format",
+] as const;
 
 /**
  * `demarc.yaml`: the options of `scan` that a team keeps beside its code, under the same names. Whom to ask, through what
@@ -69,6 +79,9 @@ export const CONFIG_SHAPE = z.strictObject({
     .exactOptional()
     .meta({ description: "outcomes listed beside the findings" }),
   group_by: z.enum(GROUPINGS).exactOptional().meta({ description: "order of the text" }),
+  redact: SWITCH.exactOptional().meta({ description: "pseudonyms in place of names" }),
+  redact_owners: SWITCH.exactOptional().meta({ description: "pseudonyms in place of teams and units, too" }),
+  redact_key: TEXT.exactOptional().meta({ description: "file of their key and what they stand for" }),
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });
 

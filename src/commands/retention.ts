@@ -18,7 +18,7 @@ export interface Retention {
   readonly causes: ((run: Pick<Run, "blind_spots">) => readonly Cause[]) | undefined;
 }
 
-type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy"> &
+type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "redact"> &
   Partial<Pick<GateFiles, "exemptions" | "baseline">> &
   Partial<Pick<DutyChoice, "owners" | "owner" | "attestations">>;
 
@@ -32,9 +32,9 @@ export function retain(choice: Choice): Retention {
   return needsFew(choice) ? retainFew() : retainAll(choice.include);
 }
 
-function needsFew({ format, include, save, groupBy, exemptions, baseline, ...duties }: Choice): boolean {
+function needsFew({ format, include, save, groupBy, redact, exemptions, baseline, ...duties }: Choice): boolean {
   const { owners, owner, attestations } = duties;
-  const laidOver = [save, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
+  const laidOver = [save, redact, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
   return !laidOver && include.length === 0 && groupBy === "rule" && format.every(({ name }) => name === "text");
 }
 

@@ -14,6 +14,7 @@ import type { DutyChoice, FormatName, FormatRequest, GateChoice, Include, Report
 import type { Dress } from "./dress.ts";
 import { FORMATS, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
+import { type Named, redacted } from "./redaction.ts";
 import type { Retention } from "./retention.ts";
 import { partWords, splitRun } from "./split-run.ts";
 import { writeStepSummary } from "./step-summary.ts";
@@ -29,7 +30,7 @@ interface Given {
 
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
 export async function writeReport(
-  whole: Run,
+  found: Run,
   choice: ReportChoice &
     GateChoice &
     Pick<DutyChoice, "owner" | "ownerFailOn"> &
@@ -39,9 +40,15 @@ export async function writeReport(
   command: Rendering["command"],
   given: Given = {},
 ): Promise<number> {
-  const { include, groupBy, quiet, owner } = choice;
-  const judged = given.judged ?? whole;
-  const ownFailOn = new Map((choice.ownerFailOn ?? []).map((one) => [one.owner, one.failOn]));
+  const { include, groupBy, quiet } = choice;
+  const named = namedOf(found, given, choice);
+  const {
+    run: whole,
+    judged,
+    owner,
+    ownFailOn,
+    dress,
+  } = choice.redact ? await redacted(named, choice.redact, library, io) : named;
   const failOn = (owner === undefined ? undefined : ownFailOn.get(owner)) ?? choice.failOn;
   const decide = (run: Run): Verdict => {
     const decided = decideVerdict(run, { ...choice, failOn, ...(owner === undefined && { ownFailOn }) });
@@ -65,7 +72,7 @@ export async function writeReport(
       page,
       titles,
       ...(causes && { causes }),
-      ...given.dress,
+      ...dress,
     };
     const rendered = await render(part, shown, io);
     if (file !== undefined) await writeWhole(resolve(io.cwd, file), [rendered]);
@@ -78,6 +85,15 @@ export async function writeReport(
   const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);
   for (const warning of told ? [] : run.warnings) await warn(warning, io);
   return verdict.exit;
+}
+
+function namedOf(
+  run: Run,
+  { judged = run, dress = {} }: Given,
+  { owner, ownerFailOn = [] }: Pick<DutyChoice, "owner" | "ownerFailOn">,
+): Named {
+  const ownFailOn = new Map(ownerFailOn.map((one) => [one.owner, one.failOn]));
+  return { run, judged, ownFailOn, dress, ...(owner !== undefined && { owner }) };
 }
 
 function partsOf(request: FormatRequest, run: Run): { readonly request: FormatRequest; readonly run: Run }[] {

@@ -1,28 +1,9 @@
-import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
 import { renderXlsx } from "../../src/report/xlsx.ts";
 import { OPTIONS } from "./html-options.ts";
 import { EMPTY, SAMPLE } from "./sample-run.ts";
-
-/** The files of a zip, read by its central directory. */
-function unzip(zip: Uint8Array): Map<string, string> {
-  const bytes = Buffer.from(zip);
-  const files = new Map<string, string>();
-  let at = bytes.readUInt32LE(bytes.length - 22 + 16);
-  for (let left = bytes.readUInt16LE(bytes.length - 22 + 10); left > 0; left--) {
-    const [size, nameLength, extra, comment] = [20, 28, 30, 32].map((field) =>
-      field === 20 ? bytes.readUInt32LE(at + field) : bytes.readUInt16LE(at + field),
-    ) as [number, number, number, number];
-    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
-    const head = bytes.readUInt32LE(at + 42);
-    const start = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
-    const packed = bytes.subarray(start, start + size);
-    files.set(name, (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString("utf8"));
-    at += 46 + nameLength + extra + comment;
-  }
-  return files;
-}
+import { unzip } from "./unzip.ts";
 
 const SHEETS = ["Summary", "Findings", "Responsibility matrix", "Evidence", "Not known", "Blind spots", "Exemptions"];
 
