@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Setting } from "../commands/config-file.ts";
+import type { ConfigFile, Setting } from "../commands/config-file.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { isRepeated } from "./option-values.ts";
 
@@ -21,6 +21,18 @@ export function addConfigOptions(command: Command): Command {
 export interface Settled {
   readonly configSources?: readonly string[];
   readonly shapedBy?: Readonly<Record<string, string>>;
+  readonly overrides?: NonNullable<ConfigFile["overrides"]>;
+}
+
+/** Of the command line, else of the file. Ends with a usage error where neither names one. */
+export function namedSources(
+  named: readonly string[],
+  { configSources = [] }: Settled,
+  command: Command,
+): readonly string[] {
+  const sources = named.length > 0 ? named : configSources;
+  if (sources.length === 0) command.error("error: missing required argument 'source': aws, azure, a file or a folder");
+  return sources;
 }
 
 /** What a user said comes first, then the environment, then the file: each only fills what is still open. */
@@ -46,6 +58,7 @@ export async function applySettings(command: Command, { env, cwd }: SettingsWorl
   const { readConfig } = await import("../commands/config-file.ts");
   const config = await readConfig(file, named !== undefined || env["DEMARC_CONFIG_FROM"] !== undefined, { cwd });
   for (const setting of config.settings) applySetting(command, setting, config.file);
+  if (config.overrides !== undefined) command.setOptionValue("overrides", config.overrides);
   command.setOptionValue("shapedBy", { config: config.sha256 });
 }
 

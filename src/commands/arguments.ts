@@ -1,3 +1,4 @@
+import type { Overrides } from "../assess/overrides/shape.ts";
 import type { ARTIFACTS } from "../model/attestation.ts";
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
@@ -189,6 +190,8 @@ export interface AzureChoice {
 }
 
 export interface CollectArguments extends RuleChoice, SourceChoice {
+  /** Of `demarc.yaml`; missing: none. */
+  readonly overrides?: Overrides;
   /** Snapshot to write; packed where the name ends in `.gz`. */
   readonly output: string;
   /** Go on with what a broken collection left beside it. */
@@ -203,6 +206,8 @@ export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, G
   readonly maxAge: number;
   readonly declareRead: readonly DeclaredRead[];
   readonly expected: readonly ExpectedPlace[];
+  /** Of `demarc.yaml`; missing: none. */
+  readonly overrides?: Overrides;
   /** SHA-256 of the files that options came from, by name. */
   readonly shapedBy: Readonly<Record<string, string>>;
 }

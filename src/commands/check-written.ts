@@ -7,6 +7,7 @@ import { readOwners } from "../assess/owners/read-owners.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
+import { applyOverrides } from "./apply-overrides.ts";
 import { readConfig } from "./config-file.ts";
 import { presentIds } from "./gate.ts";
 import { attestationFacts } from "./open-attestations.ts";
@@ -42,12 +43,13 @@ async function checkAttestations(text: string, file: string, library: Library, i
   return readAttestations(text, file, attestationFacts(library, owners?.parties ?? [])).diagnostics;
 }
 
-async function checkConfig(_: string, file: string, __: Library, io: Io): Promise<readonly Diagnostic[]> {
-  return readConfig(file, false, io).then(
-    () => [],
-    (error: unknown) => {
-      if (error instanceof DiagnosticError) return error.diagnostics;
-      throw error;
-    },
-  );
+async function checkConfig(_: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
+  try {
+    const { overrides } = await readConfig(file, false, io);
+    applyOverrides(library, overrides, [], { asOf: io.now(), longest: LONGEST_DAYS });
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ import { openSnapshot } from "../inventory/snapshot-write.ts";
 import type { SnapshotSink } from "../inventory/snapshot-write.ts";
 import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
 import type { CollectArguments } from "./arguments.ts";
+import { applyOverrides } from "./apply-overrides.ts";
 import { chooseRules } from "./choose-rules.ts";
 import { journalFor, keptIn } from "./continued.ts";
 import type { Command, Io } from "./io.ts";
@@ -15,7 +16,10 @@ import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
  * was read of a cloud until then is kept in a journal beside it.
  */
 export const run: Command<CollectArguments> = async (args, io) => {
-  const library = await openLibrary(io, args.rules);
+  const { library } = applyOverrides(await openLibrary(io, args.rules), args.overrides, args.rule, {
+    asOf: io.now(),
+    longest: Number.POSITIVE_INFINITY,
+  });
   const rules = chooseRules(library.rules, args);
   const done = new Set<string>();
   const { pieces, name } = openSources(args, { library, rules, progress: args.progress, done }, io);

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join, normalize, relative, resolve } from "node:path";
+import type { Overrides, Placed } from "../assess/overrides/shape.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { createReporter, type Reporter, sortDiagnostics } from "../source/reporter.ts";
 import { checkShape } from "../source/shape.ts";
 import { entryOf, placeAt, type SourceNode, type SourcePlace } from "../source/source-node.ts";
 import { readSource } from "../source/yaml-source.ts";
-import { CONFIG_SHAPE, type ExpectedAccounts, isPathKey } from "./config-shape.ts";
+import { CONFIG_SHAPE, type ExpectedAccounts, isPathKey, OVERRIDE_KEYS } from "./config-shape.ts";
 import type { Io } from "./io.ts";
 import { readWritten } from "./read-written.ts";
 
@@ -22,6 +23,8 @@ export interface ConfigFile {
   readonly file: string;
   readonly sha256: string;
   readonly settings: readonly Setting[];
+  /** Missing: there is none. */
+  readonly overrides?: Overrides;
 }
 
 /** Whom to ask, through what and as whom: said by flags and the environment alone. */
@@ -36,10 +39,10 @@ const NEVER_IN_A_FILE =
 export async function readConfig(file: string, named: boolean, io: Pick<Io, "cwd">): Promise<ConfigFile> {
   const text = await readWritten(file, "the configuration", io);
   const reporter = createReporter(file);
-  const settings = settingsOf(text, reporter, { file, named, cwd: io.cwd });
+  const content = contentOf(text, reporter, { file, named, cwd: io.cwd });
   const diagnostics = sortDiagnostics(reporter.diagnostics);
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
-  return { file, sha256: createHash("sha256").update(text).digest("hex"), settings };
+  return { file, sha256: createHash("sha256").update(text).digest("hex"), ...content };
 }
 
 interface Found {
@@ -48,17 +51,28 @@ interface Found {
   readonly cwd: string;
 }
 
-function settingsOf(text: string, reporter: Reporter, found: Found): Setting[] {
+function contentOf(text: string, reporter: Reporter, found: Found): Pick<ConfigFile, "settings" | "overrides"> {
   const root = readSource(text, reporter);
-  if (!root) return [];
+  if (!root) return { settings: [] };
   const forbidden = forbiddenKeys(root, reporter);
   const config = checkShape(CONFIG_SHAPE, withoutKeys(root, forbidden), reporter, "config");
-  return Object.entries(config ?? {}).map(([key, value]) => {
+  const { rule_overrides: rules = [], responsibility_overrides: responsibility = [], ...options } = config ?? {};
+  const settings = Object.entries(options).map(([key, value]) => {
     const place = placeAt(root, [key]);
     const words = [value].flat().flatMap((word) => wordsOf(word));
     const values = words.map((word) => (isPathKey(key) ? pathFrom(key, String(word), place, reporter, found) : word));
     return { key, values: key === "include" ? [values.join(",")] : values, place };
   });
+  if (rules.length + responsibility.length === 0) return { settings };
+  const placed = <Of>(key: string, all: readonly Of[]): Placed<Of>[] =>
+    all.map((one, at) => ({ ...one, place: placeAt(root, [key, at]) }));
+  const [ofRules, ofDuties] = OVERRIDE_KEYS;
+  const overrides = {
+    file: found.file,
+    rules: placed(ofRules, rules),
+    responsibility: placed(ofDuties, responsibility),
+  };
+  return { settings, overrides };
 }
 
 /** As the command line would say it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RESPONSIBILITY_OVERRIDE, RULE_OVERRIDE } from "../assess/overrides/shape.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../model/words.ts";
 import { GROUPINGS } from "./arguments.ts";
 
@@ -51,6 +52,16 @@ export const CONFIG_SHAPE = z.strictObject({
   subscription: TEXTS.exactOptional().meta({ description: "of Azure: ids or names" }),
   management_group: TEXT.exactOptional().meta({ description: "of Azure: its subscriptions are expected" }),
   resource_group: TEXTS.exactOptional().meta({ description: "of Azure: only what is in them" }),
+  rule_overrides: z
+    .array(RULE_OVERRIDE)
+    .min(1)
+    .exactOptional()
+    .meta({ description: "how this estate asks single rules; every report says it" }),
+  responsibility_overrides: z
+    .array(RESPONSIBILITY_OVERRIDE)
+    .min(1)
+    .exactOptional()
+    .meta({ description: "who answers here, other than by the model; every report says it" }),
   fail_on: z
     .enum([...SEVERITIES, "none"])
     .exactOptional()
@@ -84,6 +95,9 @@ export const CONFIG_SHAPE = z.strictObject({
   redact_key: TEXT.exactOptional().meta({ description: "file of their key and what they stand for" }),
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });
+
+/** Keys that no option has: what they say does not fit on a command line. */
+export const OVERRIDE_KEYS = ["rule_overrides", "responsibility_overrides"] as const;
 
 export function isPathKey(key: string): boolean {
   return (PATH_KEYS as readonly string[]).includes(key);

@@ -17,7 +17,11 @@ const LONGEST_DAYS = 365;
 /** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
 export const run: Command<DemoArguments> = async (args, io) => {
   const estate = join(io.share, "estate");
-  const { library, rules, owners } = await openAsked({ owners: join(estate, "owners.yaml"), ...args }, io);
+  const { library, rules, owners } = await openAsked(
+    { owners: join(estate, "owners.yaml"), ...args },
+    { when: { asOf: DEMO_AS_OF, longest: LONGEST_DAYS } },
+    io,
+  );
   const attestations = args.attestations ?? join(estate, "attestations.yaml");
   const attest = await openAttestations(attestations, { library, owners, asOf: DEMO_AS_OF }, io);
   const exemptions = join(estate, "exemptions.yaml");

@@ -16,8 +16,10 @@ import { writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {
-  const { library, rules, owners } = await openAsked(args, io);
   const asOf = args.asOf ?? io.now();
+  const { overrides, longestExemption: longest } = args;
+  const otherwise = { ...(overrides && { overrides }), when: { asOf, longest } };
+  const { library, rules, owners, said } = await openAsked(args, otherwise, io);
   const attest = await openAttestations(args.attestations, { library, owners, asOf }, io);
   const gate = await openGate(args, library, asOf, io);
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
@@ -31,7 +33,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
     rules,
     batches: preceded(declaredReads(args.declareRead, library), entriesOf(pieces)),
     expected: expectedPlaces(args.expected, library),
-    warnings: declaredWarnings(args.declareRead),
+    warnings: [...said, ...declaredWarnings(args.declareRead)],
     asOf,
     maxAge: args.maxAge,
     retention,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONFIG_SHAPE } from "../../src/commands/config-shape.ts";
+import { CONFIG_SHAPE, OVERRIDE_KEYS } from "../../src/commands/config-shape.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { applySettings } from "../../src/cli/settings.ts";
@@ -71,7 +71,8 @@ describe("where an option comes from", () => {
 
   it("has an option of scan for every key of the file", () => {
     const longs = scanOf(buildProgram("0", COMMANDS, async () => {})).options.map(({ long }) => long);
-    const keys = Object.keys(CONFIG_SHAPE.shape).filter((key) => key !== "sources");
+    const noOption: readonly string[] = ["sources", ...OVERRIDE_KEYS];
+    const keys = Object.keys(CONFIG_SHAPE.shape).filter((key) => !noOption.includes(key));
     for (const key of keys) expect(longs).toContain(`--${key.replaceAll("_", "-")}`);
   });
 });

@@ -3,6 +3,7 @@ import type { CollectArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { anyText } from "../option-values.ts";
 import { addRuleOptions, addSourceOptions, ruleChoice, sourceChoice } from "../options.ts";
+import { addConfigOptions, namedSources, type Settled } from "../settings.ts";
 import type { Start, Values } from "../start.ts";
 import { SOURCES } from "./sources.ts";
 
@@ -19,7 +20,7 @@ export function addCollect(program: Command, commands: Commands, start: Start): 
   const command = program
     .command("collect")
     .description("save an estate to a file, without judging it")
-    .argument("<source...>", SOURCES)
+    .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
   addRuleOptions(addSourceOptions(command))
     .optionsGroup("What comes out:")
@@ -31,10 +32,21 @@ export function addCollect(program: Command, commands: Commands, start: Start): 
     .addOption(new Option("--resume", "go on with a collection of a cloud that was broken off"))
     .addOption(new Option("--no-color", "no colour"))
     .addOption(new Option("--no-progress", "no progress line on stderr"));
+  addConfigOptions(command);
   command.action(
-    async (sources: string[], values: Values & Pick<CollectArguments, "output"> & { readonly resume?: true }) => {
-      const { output, resume = false, progress, color } = values;
-      const args = { ...sourceChoice(sources, values, command), ...ruleChoice(values), output, resume, progress };
+    async (
+      named: string[],
+      values: Values & Settled & Pick<CollectArguments, "output"> & { readonly resume?: true },
+    ) => {
+      const { output, resume = false, progress, color, overrides } = values;
+      const args = {
+        ...sourceChoice(namedSources(named, values, command), values, command),
+        ...ruleChoice(values),
+        output,
+        resume,
+        progress,
+        ...(overrides === undefined ? {} : { overrides }),
+      };
       await start(commands.collect, args, color);
     },
   );

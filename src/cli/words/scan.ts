@@ -12,7 +12,7 @@ import {
   ruleChoice,
   sourceChoice,
 } from "../options.ts";
-import { addConfigOptions, type Settled } from "../settings.ts";
+import { addConfigOptions, namedSources, type Settled } from "../settings.ts";
 import type { Start, Values } from "../start.ts";
 import { SOURCES } from "./sources.ts";
 
@@ -45,10 +45,8 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
         DutyValues &
         Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
     ) => {
-      const { asOf, maxAge, declareRead, expected, color, configSources = [], shapedBy = {} } = values;
-      const sources = named.length > 0 ? named : [...configSources];
-      if (sources.length === 0)
-        command.error("error: missing required argument 'source': aws, azure, a file or a folder");
+      const { asOf, maxAge, declareRead, expected, color, shapedBy = {}, overrides } = values;
+      const sources = namedSources(named, values, command);
       const moment = asOf === undefined ? {} : { asOf };
       const args = {
         ...sourceChoice(sources, values, command),
@@ -61,6 +59,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
         declareRead,
         expected,
         shapedBy,
+        ...(overrides === undefined ? {} : { overrides }),
         ...moment,
       };
       await start(commands.scan, args, color);
