@@ -4,6 +4,7 @@ import type { Clock } from "../../clock.ts";
 import type { RegionApi } from "../call.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { Failure } from "../config/api.ts";
+import { createGivingUp } from "./give-up.ts";
 import { createCircle } from "../config/paged.ts";
 import type { ServiceName } from "../service.ts";
 import { actionOf } from "../service.ts";
@@ -64,8 +65,13 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
   };
   const inRegion = (region: string): Aws => {
     const asked = new Map<string, Promise<unknown>>();
+    const givingUp = createGivingUp();
     const ask: Aws["ask"] = async (service, operation, input = {}) => {
+      const call = `${service}:${operation}`;
+      const refused = givingUp.without(call);
+      if (refused !== undefined) throw new Refused(refused);
       const answer = await apiIn(region).ask({ service, operation }, input);
+      givingUp.heard(call, answer);
       if ("failure" in answer) throw new Refused(answer.failure);
       return answer.value;
     };
