@@ -21,8 +21,8 @@ export interface Rendering extends Dress {
   readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
 }
 
-/** Bytes go to files only. */
-export type Rendered = string | Uint8Array;
+/** Bytes go to files only; what grows with the estate comes in pieces. */
+export type Rendered = string | Uint8Array | Iterable<string>;
 
 /** The run in one format. Pure, but for the one that is printed by a browser. */
 export type Render = (run: Run, rendering: Rendering, io: Io) => Rendered | Promise<Rendered>;
@@ -33,14 +33,14 @@ export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
     const { renderText } = await import("../report/text.ts");
     return (run, { page, ...rest }) => renderText(run, { ...page, ...rest });
   },
-  json: async () => (await import("../report/json.ts")).renderJson,
+  json: async () => (await import("../report/json.ts")).jsonChunks,
   html: async () => (await import("../report/html.ts")).renderHtml,
   pdf: async () => {
     const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
     return (run, rendering, io) => printPdf(renderHtml(run, rendering), io);
   },
   xlsx: async () => (await import("../report/xlsx.ts")).renderXlsx,
-  csv: async () => (await import("../report/csv.ts")).renderCsv,
+  csv: async () => (await import("../report/csv.ts")).csvLines,
   markdown: async () => {
     const { renderMarkdown } = await import("../report/markdown.ts");
     return (run, { verdict }) => renderMarkdown(run, { verdict });

@@ -56,7 +56,7 @@ export async function writeReport(
   };
   const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, failOn, decide);
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
-  if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), linesOf(whole));
+  if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), inPieces(linesOf(whole)));
   const titles = titlesOf(library);
   const causes = given.causes?.(whole);
   const write = async ({ name, file }: FormatRequest, part: Run): Promise<void> => {
@@ -75,8 +75,9 @@ export async function writeReport(
       ...dress,
     };
     const rendered = await render(part, shown, io);
-    if (file !== undefined) await writeWhole(resolve(io.cwd, file), [rendered]);
-    else if (typeof rendered === "string") await io.stdout.write(rendered);
+    const parts = typeof rendered === "string" || rendered instanceof Uint8Array ? [rendered] : rendered;
+    if (file !== undefined) await writeWhole(resolve(io.cwd, file), inPieces(parts));
+    else for (const piece of inPieces(parts)) if (typeof piece === "string") await io.stdout.write(piece);
     if (name === "github") await writeStepSummary(part, result, io);
     for (const left of await leftOut(name, part, include)) await warn(left, io);
   };
@@ -120,4 +121,20 @@ function pageFor(out: Output | null): Rendering["page"] {
 
 function* linesOf(run: Run): Iterable<string> {
   for (const line of runLines(run)) yield `${line}\n`;
+}
+
+/** Characters that are written at once: each write has its price. */
+const PIECE = 1 << 18;
+
+/** The same texts, short ones put together. */
+function* inPieces(parts: Iterable<string | Uint8Array>): Generator<string | Uint8Array, void> {
+  let gathered = "";
+  for (const part of parts) {
+    if (typeof part === "string") gathered += part;
+    if (typeof part === "string" && gathered.length < PIECE) continue;
+    if (gathered !== "") yield gathered;
+    gathered = "";
+    if (typeof part !== "string") yield part;
+  }
+  if (gathered !== "") yield gathered;
 }

@@ -33,12 +33,20 @@ const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefin
 };
 
 /** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */
-export function renderCsv(run: Run, { include }: { readonly include: Include }): string {
+export function renderCsv(run: Run, options: { readonly include: Include }): string {
+  return [...csvLines(run, options)].join("");
+}
+
+/** The same line by line: of a large estate it is longer than a text can be. */
+export function* csvLines(run: Run, { include }: { readonly include: Include }): Generator<string, void> {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  const rows = listedEvaluations(run, include).map((one) =>
-    Object.values(COLUMNS).map((column) => cell(column(one, rules.get(one.rule_id)))),
-  );
-  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+  yield line(Object.keys(COLUMNS));
+  for (const one of listedEvaluations(run, include))
+    yield line(Object.values(COLUMNS).map((column) => cell(column(one, rules.get(one.rule_id)))));
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.join(",")}\r\n`;
 }
 
 /** Letters at which a spreadsheet begins to calculate. */

@@ -12,28 +12,55 @@ export interface JsonOptions {
 }
 
 /** The run as one JSON document (`schemas/report.schema.json`), everything sorted; ends with a line break. */
-export function renderJson(run: Run, { include }: JsonOptions): string {
+export function renderJson(run: Run, options: JsonOptions): string {
+  return [...jsonChunks(run, options)].join("");
+}
+
+/** The same in pieces: of a large estate the document is longer than a text can be. */
+export function* jsonChunks(run: Run, { include }: JsonOptions): Generator<string, void> {
   const asked = ({ outcome }: Evaluation): boolean =>
     outcome !== "fail" && (include === "all" || include.includes(outcome));
   const evaluations = run.evaluations.toSorted(compareEvaluations);
-  const document = {
+  const members: Readonly<Record<string, unknown>> = {
     schema_version: REPORT_SCHEMA_VERSION,
-    tool: canonical(run.tool),
-    scope: canonical(run.scope),
+    tool: run.tool,
+    scope: run.scope,
     as_of: run.as_of,
-    digests: canonical(run.digests),
-    summary: canonical(run.summary),
-    findings: evaluations.filter(({ outcome }) => outcome === "fail").map(canonical),
-    evaluations: evaluations.filter(asked).map(canonical),
-    blind_spots: run.blind_spots.toSorted(compareBlindSpots).map(canonical),
-    exemptions: run.exemptions.toSorted(compareExemptions).map(canonical),
-    attestations: run.attestations.toSorted(byId).map(canonical),
-    parties: run.parties.toSorted(byId).map(canonical),
-    units: run.units.toSorted(byId).map(canonical),
-    estate: run.estate.map(canonical),
-    ...(run.baseline && { baseline: canonical(sortedBaseline(run.baseline)) }),
-    rules: run.rules.toSorted(byId).map(canonical),
+    digests: run.digests,
+    summary: run.summary,
+    findings: evaluations.filter(({ outcome }) => outcome === "fail"),
+    evaluations: evaluations.filter(asked),
+    blind_spots: run.blind_spots.toSorted(compareBlindSpots),
+    exemptions: run.exemptions.toSorted(compareExemptions),
+    attestations: run.attestations.toSorted(byId),
+    parties: run.parties.toSorted(byId),
+    units: run.units.toSorted(byId),
+    estate: run.estate,
+    ...(run.baseline && { baseline: sortedBaseline(run.baseline) }),
+    rules: run.rules.toSorted(byId),
     warnings: run.warnings,
   };
-  return `${safeJson(document, 2)}\n`;
+  let before = "{\n";
+  for (const [name, value] of Object.entries(members)) {
+    yield `${before}  "${name}": `;
+    yield* Array.isArray(value) ? listChunks(value) : [indented(value, "  ")];
+    before = ",\n";
+  }
+  yield "\n}\n";
+}
+
+/** Items of a member, some at a time: a piece an item would cost more than the item. */
+const ITEMS_A_CHUNK = 200;
+
+function* listChunks(items: readonly unknown[]): Generator<string, void> {
+  if (items.length === 0) return yield "[]";
+  for (let from = 0; from < items.length; from += ITEMS_A_CHUNK) {
+    const some = items.slice(from, from + ITEMS_A_CHUNK).map((item) => `    ${indented(item, "    ")}`);
+    yield (from === 0 ? "[\n" : ",\n") + some.join(",\n");
+  }
+  yield "\n  ]";
+}
+
+function indented(value: unknown, margin: string): string {
+  return safeJson(canonical(value), 2).replaceAll("\n", `\n${margin}`);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
-import { type JsonOptions, renderJson } from "../../src/report/json.ts";
+import { type JsonOptions, jsonChunks, renderJson } from "../../src/report/json.ts";
 import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
 
 interface Report {
@@ -80,4 +80,12 @@ describe("the json report", () => {
     const { warnings } = JSON.parse(text) as Run;
     expect(warnings).toEqual(SAMPLE.warnings);
   });
+});
+
+it("comes in pieces that do not grow with the run", () => {
+  const longest = (times: number): number => {
+    const evaluations = Array.from({ length: times }, () => SAMPLE.evaluations).flat();
+    return Math.max(...Array.from(jsonChunks({ ...SAMPLE, evaluations }, { include: "all" }), ({ length }) => length));
+  };
+  expect(longest(400)).toBeLessThan(longest(40) * 1.5);
 });
