@@ -1,7 +1,8 @@
-// Builds `dist/`: the program as one split bundle, the rule pack, the sample estate and the notices. Same sources, same bytes.
+// Builds `dist/`: the program as one split bundle, the rule pack, the sample estate and what the bundle holds of others. Same sources, same bytes.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { billOf, bundledPackages, noticesOf } from "./bundled-packages.mjs";
 
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, "dist");
@@ -79,24 +80,18 @@ async function compileRules() {
 async function copyEstate() {
   const from = join(ROOT, "fixtures", "estate");
   const files = await readdir(from, { recursive: true });
+  for (const folder of ["aws", "azure"]) await mkdir(join(DIST, "estate", folder), { recursive: true });
   for (const file of files.filter((name) => ESTATE_FILES.test(name)).toSorted()) {
-    await cp(join(from, file), join(DIST, "estate", file));
+    const [source, target] = [join(from, file), join(DIST, "estate", file)];
+    if (!file.endsWith(".json")) await cp(source, target);
+    else await writeFile(target, JSON.stringify(JSON.parse(await readFile(source, "utf8"))));
   }
 }
 
-/** The licences of the packages that are in the bundle, as they ask for. */
+/** What of others is in the bundle, for people and for machines. */
 async function writeNotices(inputs) {
-  const packages = inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean);
-  const parts = await Promise.all([...new Set(packages)].toSorted().map(noticeOf));
-  await writeFile(join(DIST, "THIRD-PARTY-NOTICES.txt"), parts.join("\n"));
-}
-
-async function noticeOf(name) {
-  const folder = join(ROOT, "node_modules", name);
-  const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const file = (await readdir(folder)).toSorted().find((entry) => /^licen[cs]e/i.test(entry));
-  // Some packages name the Apache licence and leave its text out; ours is the same one.
-  if (!file && license !== "Apache-2.0") throw new Error(`${name} is bundled and has no licence file`);
-  const text = await readFile(file ? join(folder, file) : join(ROOT, "LICENSE"), "utf8");
-  return `${name} ${version} (${license})\n${"-".repeat(72)}\n${text.trim()}\n`;
+  const packages = await bundledPackages(inputs);
+  const own = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+  await writeFile(join(DIST, "THIRD-PARTY-NOTICES.txt"), noticesOf(packages));
+  await writeFile(join(DIST, "sbom.cdx.json"), `${JSON.stringify(billOf(packages, own), null, 2)}\n`);
 }
