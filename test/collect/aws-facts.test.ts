@@ -6,10 +6,12 @@ import { neededTypes } from "../../src/commands/needed-types.ts";
 import type { Field, Rule, TypeFields } from "../../src/model/rule.ts";
 import { FACTS_ESTATE, REGION } from "../loopback-aws/facts-estate.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
+import { iamAction } from "../loopback-aws/iam-action.ts";
 import { SERVICES } from "../loopback-aws/services/services.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
 import { completeEstate } from "./complete-estate.ts";
+import { expectExact } from "./predicted.ts";
 import { ACCOUNT, awsEnvironment, collectFor, judge, shippedLibrary, startEstate } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
@@ -81,16 +83,10 @@ function blindedWithout(action: string): Set<string> {
   return new Set(rules.filter(needs).map(({ id }) => id));
 }
 
-/** As policies name the call. */
-function actionOf(service: string, operation: string): string {
-  if (service === "apigateway") return "apigateway:GET";
-  return operation === "GetPublicAccessBlock" ? "s3:GetAccountPublicAccessBlock" : `${service}:${operation}`;
-}
-
 /** The calls that any of the rules needs. */
 const CALLS = [...SERVICES]
   .flatMap(([service, { operations }]) => Object.keys(operations).map((operation) => ({ service, operation })))
-  .filter(({ service, operation }) => blindedWithout(actionOf(service, operation)).size > 0);
+  .filter(({ service, operation }) => blindedWithout(iamAction({ service, operation })).size > 0);
 /** An existing report is as good as a new one. */
 const NOT_MISSED = "GenerateCredentialReport";
 
@@ -102,12 +98,13 @@ describe("a call that is refused", () => {
   });
 
   it.each(CALLS)("$service $operation: exactly its rules are unknown", async ({ service, operation }) => {
-    const action = actionOf(service, operation);
+    const action = iamAction({ service, operation });
     const blinded = blindedWithout(action);
     const scanned = await scan([{ service, operation, fault: "access_denied" }]);
     const moved = movedBy(scanned);
     expect([...moved.outcomes].filter((outcome) => outcome !== "unknown")).toEqual([]);
     expect([...moved.rules].filter((id) => !blinded.has(id))).toEqual([]);
+    expectExact(scanned, baseline, [action]);
     const unread = scanned.resources.flatMap((one) => one.unread ?? []);
     const said = [...unread, ...scanned.blindSpots].filter(({ call }) => call === action);
     const isMissed = called.has(`${service} ${operation}`) && operation !== NOT_MISSED;

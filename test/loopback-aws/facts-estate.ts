@@ -1,4 +1,5 @@
 import type { ResourceDocument } from "../../src/model/resource.ts";
+import { withConfiguration } from "./facts-configuration.ts";
 import { recordersIn } from "./recorder-facts.ts";
 import { ACCOUNT } from "./sample-estate.ts";
 
@@ -65,6 +66,7 @@ export const ACCOUNT_DOCUMENT: ResourceDocument = {
       Id: "o-harbour",
       Arn: "arn:aws:organizations::111122223333:organization/o-harbour",
       FeatureSet: "ALL",
+      MasterAccountId: ACCOUNT,
     },
     policies: [
       {
@@ -124,7 +126,7 @@ export const REGION_DOCUMENT: ResourceDocument = {
     account_status: {
       accountId: ACCOUNT,
       state: { status: "ENABLED" },
-      resourceState: { ec2: { status: "ENABLED" }, ecr: { status: "DISABLED" } },
+      resourceState: { ec2: { status: "ENABLED" }, ecr: { status: "DISABLED" }, lambda: { status: "ENABLED" } },
     },
     critical_findings: [
       {
@@ -156,7 +158,7 @@ const group = { dBParameterGroupName: "books-pg", parameterApplyStatus: "in-sync
 const PARAMETERS = [{ ParameterName: "rds.force_ssl", ParameterValue: "1", ApplyMethod: "immediate", Source: "user" }];
 
 /** One resource of each type that has a joined fact, with all of them. */
-export const RESOURCES: readonly ResourceDocument[] = [
+const WITH_FACTS: readonly ResourceDocument[] = [
   document(
     "CloudTrail::Trail",
     arn("cloudtrail", "trail/all"),
@@ -412,6 +414,8 @@ export const RESOURCES: readonly ResourceDocument[] = [
     publiclyAccessible: false,
   }),
 ];
+
+export const RESOURCES: readonly ResourceDocument[] = WITH_FACTS.map(withConfiguration);
 
 /** Their calls do not carry tags. */
 function listed(type: string, id: string, configuration: Facts): ResourceDocument {

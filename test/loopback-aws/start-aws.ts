@@ -14,6 +14,7 @@ import { estateOf } from "./estate.ts";
 import type { Place } from "./estate.ts";
 import { faultScript } from "./faults.ts";
 import type { Fault } from "./faults.ts";
+import { iamAction, NEEDS_NO_LEAVE } from "./iam-action.ts";
 import { identities } from "./identities.ts";
 import { answerOrganizations } from "./organizations.ts";
 import type { LoopbackOrganization } from "./organizations.ts";
@@ -47,6 +48,8 @@ export interface LoopbackOptions {
   readonly regions?: readonly LoopbackRegion[];
   /** Default: every role of every account, for everyone. */
   readonly roles?: readonly LoopbackRole[];
+  /** Actions that are allowed; missing: all. */
+  readonly granted?: ReadonlySet<string>;
   /** Milliseconds since 1970; what token buckets, sessions and the list of calls go by. Default: the machine's. */
   readonly clock?: () => number;
 }
@@ -91,6 +94,8 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     if (caller === undefined) return refuse(call, "unrecognized_client");
     if (caller.expires !== undefined && caller.expires <= call.at) return refuse(call, "expired_token");
     const { service, operation, region, input } = call;
+    const action = iamAction(call);
+    if (options.granted?.has(action) === false && action !== NEEDS_NO_LEAVE) return refuse(call, "access_denied");
     if (service === "sts") {
       return answerSts({ operation, input, caller, identities: known, roles, expires: clock() + sessionMs });
     }

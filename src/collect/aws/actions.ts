@@ -36,7 +36,11 @@ export function neededActions({ types, notInConfig, paths, fields, aggregated }:
   const items = hasItems ? [...CONFIG_CALLS.recorder, ...CONFIG_CALLS.items].map(configAction) : [];
   const reach = hasItems || account || listed.length > 0 ? [actionOf(REACH_CALLS.regions)] : [];
   return {
-    account: sorted([...reach, ...(aggregated ? [] : items), ...facts]),
+    account: sorted([
+      ...reach,
+      ...(aggregated ? [] : items),
+      ...facts.flatMap((action) => [action, ...(HELD_TOO[action] ?? [])]),
+    ]),
     aggregator: aggregated && hasItems ? sorted(CONFIG_CALLS.aggregator.map(configAction)) : [],
   };
 }
@@ -51,6 +55,14 @@ export const ASSUME_ROLE = actionOf(REACH_CALLS.role);
 
 /** Starts a report on the users' credentials and changes nothing else: the one action that is no read. */
 export const STARTS_A_REPORT = actionOf({ service: "iam", operation: "GenerateCredentialReport" });
+
+/**
+ * Actions that AWS holds a call against beside its own.
+ * https://docs.aws.amazon.com/waf/latest/APIReference/API_GetWebACLForResource.html (2026-11-22)
+ */
+const HELD_TOO: Readonly<Record<string, readonly string[]>> = {
+  "wafv2:GetWebACLForResource": ["wafv2:GetWebACL"],
+};
 
 /**
  * Actions that would allow more than is called on `*`, each with the parts of ARNs that are called: the keys of API
