@@ -17,7 +17,7 @@ await Promise.all([compileRules(), copyEstate(), writeNotices(bundled)]);
 async function bundle() {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { main: "src/cli/main.ts", pack: "src/commands/compile-pack.ts" },
+    entryPoints: { main: "src/cli/main.ts", api: "src/api/index.ts", pack: "src/commands/compile-pack.ts" },
     outdir: "dist",
     chunkNames: "chunk-[hash]",
     bundle: true,

@@ -1,16 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import {
-  BINARY_FORMATS,
   type DeclaredRead,
   type ExpectedPlace,
-  FORMAT_NAMES,
-  type FormatName,
   type FormatRequest,
   type Include,
   PART_WORDS,
-  SPLIT_FORMATS,
 } from "../commands/arguments.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { BINARY_FORMATS, FORMAT_NAMES, type FormatName, SPLIT_FORMATS } from "../model/formats.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { parseMoment } from "./moment.ts";
 

@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
 import {
-  FORMAT_NAMES,
   type FormatRequest,
   GROUPINGS,
   type ReportChoice,
   type RuleChoice,
   type SourceChoice,
 } from "../commands/arguments.ts";
+import { FORMAT_NAMES } from "../model/formats.ts";
 import { addAzureOptions, azureChoice } from "./azure-options.ts";
 import type { AzureValues } from "./azure-options.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";

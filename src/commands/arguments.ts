@@ -3,35 +3,12 @@ import type { ARTIFACTS } from "../model/attestation.ts";
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
 import type { ExemptionKind } from "../model/exemption.ts";
+import type { FormatName } from "../model/formats.ts";
 import type { SheetFormat } from "../model/matrix.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
 
 /** The words of the command line, checked and converted, as `cli/` hands them to a command. */
-
-export type FormatName = (typeof FORMAT_NAMES)[number];
-export const FORMAT_NAMES = [
-  "text",
-  "json",
-  "html",
-  "pdf",
-  "xlsx",
-  "csv",
-  "markdown",
-  "sarif",
-  "junit",
-  "gitlab",
-  "github",
-  "ocsf",
-  "oscal",
-  "oscal-ssp",
-] as const;
-
-/** Formats that are no text, so that they go to files only. */
-export const BINARY_FORMATS: readonly FormatName[] = ["pdf", "xlsx"];
-
-/** Formats that are a list of evaluations, which can be split: the others speak of the estate as a whole. */
-export const SPLIT_FORMATS: readonly FormatName[] = ["csv", "markdown", "sarif", "junit", "gitlab", "github"];
 
 /** What a report may be split by: `{account}` and `{owner}` in the name of its file. */
 export const PART_WORDS = ["account", "owner"] as const;

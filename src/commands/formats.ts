@@ -1,3 +1,4 @@
+import type { FormatName, PureFormatName } from "../model/formats.ts";
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Cause } from "../report/text/causes.ts";
@@ -5,7 +6,7 @@ import type { Style } from "../report/style.ts";
 import type { Titles } from "../report/titles.ts";
 import type { Dress } from "./dress.ts";
 import type { Io } from "./io.ts";
-import type { FormatName, GroupBy, Include } from "./arguments.ts";
+import type { GroupBy, Include } from "./arguments.ts";
 
 /** All that a format may need beside the run. */
 export interface Rendering extends Dress {
@@ -24,21 +25,17 @@ export interface Rendering extends Dress {
 /** Bytes go to files only; what grows with the estate comes in pieces. */
 export type Rendered = string | Uint8Array | Iterable<string>;
 
-/** The run in one format. Pure, but for the one that is printed by a browser. */
-export type Render = (run: Run, rendering: Rendering, io: Io) => Rendered | Promise<Rendered>;
+/** The run in one format. Pure. */
+export type Render = (run: Run, rendering: Rendering) => Rendered | Promise<Rendered>;
 
-/** Every format, loaded when it is asked for. */
-export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
+/** Every format that is made of a run alone, loaded when it is asked for. */
+export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = {
   text: async () => {
     const { renderText } = await import("../report/text.ts");
     return (run, { page, ...rest }) => renderText(run, { ...page, ...rest });
   },
   json: async () => (await import("../report/json.ts")).jsonChunks,
   html: async () => (await import("../report/html.ts")).renderHtml,
-  pdf: async () => {
-    const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
-    return (run, rendering, io) => printPdf(renderHtml(run, rendering), io);
-  },
   xlsx: async () => (await import("../report/xlsx.ts")).renderXlsx,
   csv: async () => (await import("../report/csv.ts")).csvLines,
   markdown: async () => {
@@ -53,3 +50,10 @@ export const FORMATS: Readonly<Record<FormatName, () => Promise<Render>>> = {
   oscal: async () => (await import("../report/oscal.ts")).renderOscal,
   "oscal-ssp": async () => (await import("../report/oscal-ssp.ts")).renderOscalSsp,
 };
+
+/** The run in any format; `pdf` is the page, printed by a browser. */
+export async function renderAs(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {
+  if (name !== "pdf") return (await FORMATS[name]())(run, rendering);
+  const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
+  return printPdf(renderHtml(run, rendering), io);
+}

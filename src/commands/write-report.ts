@@ -4,15 +4,16 @@ import { decideOwnerVerdict } from "../assess/owners/owner-verdict.ts";
 import { runOfOwner } from "../assess/owners/owner-view.ts";
 import { decideVerdict } from "../assess/verdict.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
+import type { FormatName } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { runLines } from "../report/run-file.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
-import type { DutyChoice, FormatName, FormatRequest, GateChoice, Include, ReportChoice } from "./arguments.ts";
+import type { DutyChoice, FormatRequest, GateChoice, Include, ReportChoice } from "./arguments.ts";
 import type { Dress } from "./dress.ts";
-import { FORMATS, type Rendering } from "./formats.ts";
+import { renderAs, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import { type Named, redacted } from "./redaction.ts";
 import type { Retention } from "./retention.ts";
@@ -60,7 +61,6 @@ export async function writeReport(
   const titles = titlesOf(library);
   const causes = given.causes?.(whole);
   const write = async ({ name, file }: FormatRequest, part: Run): Promise<void> => {
-    const render = await FORMATS[name]();
     const page = pageFor(file === undefined ? io.stdout : null);
     const result = part === run ? verdict : decide(part);
     const shown = {
@@ -74,7 +74,7 @@ export async function writeReport(
       ...(causes && { causes }),
       ...dress,
     };
-    const rendered = await render(part, shown, io);
+    const rendered = await renderAs(name, part, shown, io);
     const parts = typeof rendered === "string" || rendered instanceof Uint8Array ? [rendered] : rendered;
     if (file !== undefined) await writeWhole(resolve(io.cwd, file), inPieces(parts));
     else for (const piece of inPieces(parts)) if (typeof piece === "string") await io.stdout.write(piece);

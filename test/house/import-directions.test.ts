@@ -17,6 +17,7 @@ const ROOMS = [
   "report",
   "commands",
   "cli",
+  "api",
 ];
 const BASE = ["model", "diagnostics"];
 const MAY_IMPORT: Record<string, string[]> = {
@@ -32,6 +33,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   report: BASE,
   commands: [...BASE, "source", "responsibility", "evaluate", "rules", "inventory", "collect", "assess", "report"],
   cli: [...BASE, "commands", "report"],
+  api: [...BASE, "inventory", "assess", "report", "commands"],
 };
 
 /** What else a line of code may not do, and in which rooms it may. */

@@ -1,0 +1,111 @@
+import packageFacts from "../../package.json" with { type: "json" };
+import { decideVerdict } from "../assess/verdict.ts";
+import { assess } from "../commands/assess.ts";
+import { FORMATS } from "../commands/formats.ts";
+import { openLibrary } from "../commands/library.ts";
+import { retainAll } from "../commands/retention.ts";
+import { readBatches } from "../inventory/read-source.ts";
+import type { PureFormatName } from "../model/formats.ts";
+import type { Library } from "../model/library.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Run } from "../model/run.ts";
+import type { FailOn, Verdict } from "../model/verdict.ts";
+import { PLAIN } from "../report/style.ts";
+import { titlesOf } from "../report/titles.ts";
+
+/** Formats that are made of a run alone. `pdf` needs a browser: print the `html`. */
+export type { PureFormatName as Format } from "../model/formats.ts";
+export { DiagnosticError } from "../diagnostics/diagnostic.ts";
+export type { Diagnostic } from "../diagnostics/diagnostic.ts";
+export type { Library } from "../model/library.ts";
+export type { BlindSpot, ResourceDocument, SnapshotEntry } from "../model/resource.ts";
+export type { Rule } from "../model/rule.ts";
+export type { Evaluation, Evidence, Run } from "../model/run.ts";
+export type { FailOn, Verdict } from "../model/verdict.ts";
+export type { Layer, Outcome, Party, Severity } from "../model/words.ts";
+
+const DEFAULT_MAX_AGE_DAYS = 7;
+const DEFAULT_WIDTH = 80;
+
+/**
+ * The shipped rules and all that is known beside them; with `folders`, people's own rules too.
+ *
+ * @throws {DiagnosticError} with every mistake in the folders.
+ */
+export async function loadRules(folders: readonly string[] = []): Promise<Library> {
+  return openLibrary({ share: import.meta.dirname }, folders);
+}
+
+/**
+ * What files and folders hold, as a stream of resources without secrets, and a blind spot for whatever could not be read.
+ * Relative paths are looked for in `cwd`.
+ *
+ * @throws {DiagnosticError} where a path stands for nothing. A damaged file never throws.
+ */
+export async function* readSnapshot(
+  paths: readonly string[],
+  { cwd }: { readonly cwd: string },
+): AsyncGenerator<SnapshotEntry> {
+  for await (const batch of readBatches(paths, { cwd, stdin: null })) yield* batch;
+}
+
+export interface EvaluateOptions {
+  readonly library: Library;
+  /** Of the library's; missing: all that are asked by default. */
+  readonly rules?: readonly Rule[];
+  readonly snapshot: AsyncIterable<SnapshotEntry> | Iterable<SnapshotEntry>;
+  /** The moment that is judged for, ISO 8601 in UTC: no clock is read. */
+  readonly asOf: string;
+  /** Days after which a document is too old to be known; default 7. */
+  readonly maxAge?: number;
+  /** How the report calls the estate, where the snapshot does not say. */
+  readonly scope?: string;
+}
+
+/** Judges every resource by every rule on its type. The same input gives the same run. Of an empty snapshot: no evaluations. */
+export async function evaluate(options: EvaluateOptions): Promise<Run> {
+  const { library, snapshot, asOf, maxAge = DEFAULT_MAX_AGE_DAYS, scope = "the snapshot" } = options;
+  return assess({
+    library,
+    rules: options.rules ?? library.rules.filter(({ on_by_default: asked }) => asked !== false),
+    batches: oneByOne(snapshot),
+    asOf,
+    maxAge,
+    retention: retainAll("all"),
+    version: packageFacts.version,
+    scopeName: scope,
+  });
+}
+
+async function* oneByOne(entries: EvaluateOptions["snapshot"]): AsyncGenerator<readonly SnapshotEntry[]> {
+  for await (const entry of entries) yield [entry];
+}
+
+/** What the run comes to at a threshold, `low` unless said: its exit code, and the words for it. */
+export function decide(run: Run, { failOn = "low" }: { readonly failOn?: FailOn } = {}): Verdict {
+  return decideVerdict(run, { failOn });
+}
+
+export interface RenderOptions {
+  /** The library that the run was judged with: its words for layers, frameworks and controls. */
+  readonly library: Library;
+  /** Missing: `decide(run)`. */
+  readonly verdict?: Verdict;
+}
+
+/** The run as a report. Text for every format but `xlsx`, which is bytes. */
+export async function render(run: Run, format: PureFormatName, options: RenderOptions): Promise<string | Uint8Array> {
+  const { library, verdict = decide(run) } = options;
+  const report = await FORMATS[format]();
+  const rendered = await report(run, {
+    verdict,
+    include: "all",
+    groupBy: "rule",
+    quiet: false,
+    command: "scan",
+    titles: titlesOf(library),
+    page: { width: DEFAULT_WIDTH, ascii: false, style: PLAIN },
+  });
+  return typeof rendered === "string" || rendered instanceof Uint8Array ? rendered : [...rendered].join("");
+}
