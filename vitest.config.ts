@@ -4,8 +4,16 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/binary/**", "test/package/**"] } },
-      // These drive the built program as a user would; the build runs once before them.
-      { test: { name: "binary", include: ["test/binary/**/*.test.ts"], globalSetup: "test/binary/build.ts" } },
+      // These drive the built program as a user would; the build runs once before them. Each starts processes, whose pace
+      // is the machine's: a limit that a busy one meets would test the machine.
+      {
+        test: {
+          name: "binary",
+          include: ["test/binary/**/*.test.ts"],
+          globalSetup: "test/binary/build.ts",
+          testTimeout: 60_000,
+        },
+      },
       // The package as it is published, on several Nodes: minutes, and a registry. `npm run test:package`.
       { test: { name: "package", include: ["test/package/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 300_000 } },
     ],
