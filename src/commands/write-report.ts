@@ -15,7 +15,7 @@ import type { DutyChoice, FormatRequest, GateChoice, Include, ReportChoice } fro
 import type { Dress } from "./dress.ts";
 import { renderAs, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
-import { type Named, redacted } from "./redaction.ts";
+import type { Named } from "./redaction.ts";
 import type { Retention } from "./retention.ts";
 import { partWords, splitRun } from "./split-run.ts";
 import { writeStepSummary } from "./step-summary.ts";
@@ -49,7 +49,7 @@ export async function writeReport(
     owner,
     ownFailOn,
     dress,
-  } = choice.redact ? await redacted(named, choice.redact, library, io) : named;
+  } = choice.redact ? await (await import("./redaction.ts")).redacted(named, choice.redact, library, io) : named;
   const failOn = (owner === undefined ? undefined : ownFailOn.get(owner)) ?? choice.failOn;
   const decide = (run: Run): Verdict => {
     const decided = decideVerdict(run, { ...choice, failOn, ...(owner === undefined && { ownFailOn }) });
