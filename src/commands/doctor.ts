@@ -7,12 +7,13 @@ import { providerOfRule } from "../evaluate/compiled-rule.ts";
 import type { Library } from "../model/library.ts";
 import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
+import { counted } from "../report/text/words.ts";
 import { renderDoctor, renderDoctorJson } from "../report/doctor.ts";
 import { nameAction } from "./action-name.ts";
 import { CLOUDS_EXAMINED } from "./doctor-arguments.ts";
 import type { DoctorArguments } from "./doctor-arguments.ts";
 import { assess } from "./assess.ts";
-import { chooseRules } from "./choose-rules.ts";
+import { chooseRules, misuse } from "./choose-rules.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
@@ -51,15 +52,21 @@ async function examineClouds(task: Task): Promise<Examination[]> {
   const examined: Examination[] = [];
   for (const cloud of asked) {
     const own = rules.filter(({ id }) => providerOfRule(id) === cloud);
-    if (own.length > 0 || args.cloud !== undefined) examined.push(await examineCloud(cloud, { ...task, rules: own }));
+    if (own.length > 0) examined.push(await examineCloud(cloud, { ...task, rules: own }));
   }
-  return examined;
+  if (examined.length > 0) return examined;
+  const message = `none of the rules chosen asks about ${asked.join(" or ")}`;
+  throw new DiagnosticError([misuse(message, "`demarc rules list` shows what there is")]);
 }
 
 /** What keeps everything from running is a line of the examination and no end of it. */
 async function examineCloud(cloud: string, task: Task): Promise<Examination> {
   const { io, rules } = task;
-  const versions: Check = { what: "versions", state: "ok", text: `demarc ${io.version}, ${rules.length} rules` };
+  const versions: Check = {
+    what: "versions",
+    state: "ok",
+    text: `demarc ${io.version}, ${counted(rules.length, "rule")}`,
+  };
   let reader: string | undefined;
   const watch = watchReach();
   try {

@@ -1,16 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, AS_OF, awsEnvironment, estateDocuments, startEstate } from "../collect/scan-aws.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
 import type { Recorder } from "../loopback-aws/recorder.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
-import { BINARY } from "./demarc.ts";
+import { runDemarc } from "./run-demarc.ts";
 import type { Ran } from "./demarc.ts";
 
 const REGION = ["--region", "eu-west-1"];
@@ -45,16 +42,7 @@ async function demarc(
   aws = await startEstate({ documents, faults, recorders });
   // What users do not set themselves must not be needed.
   const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _, ...found } = awsEnvironment(aws);
-  const set = Object.fromEntries(
-    Object.entries({ LANG: "C.UTF-8", ...found, ...env }).filter(([, value]) => value !== ""),
-  );
-  const child = spawn(process.execPath, [BINARY, ...argv], {
-    cwd: folder,
-    env: set,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { exit: exit as number | null, stdout, stderr };
+  return runDemarc(argv, { LANG: "C.UTF-8", ...found, ...env }, folder);
 }
 
 describe("the built program on AWS", () => {

@@ -4,7 +4,7 @@ import { neededReads } from "../../src/commands/needed-reads.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { TENANT } from "../loopback-azure/estate.ts";
 import { AS_OF, comparable, judge } from "./scan-aws.ts";
-import { APPS, azureScans, SANDBOX, unreadOf } from "./scan-azure.ts";
+import { APPS, azureScans, SANDBOX, unreadOf, withEveryChild } from "./scan-azure.ts";
 
 const az = azureScans();
 const SOFT_DELETE = "azure-storage-blob-soft-delete";
@@ -24,16 +24,11 @@ const TENANT_DOCUMENT: ResourceDocument = {
 /** The document with all children that the rules need: those it says nothing of are known to be none. */
 function complete(document: ResourceDocument): ResourceDocument {
   const needed = neededReads(az.rules, az.library, "azure").get(document.type)?.children ?? [];
-  const whole = needed.filter(
-    ({ kind, path }) => kind !== "element" && !document.unread?.some((one) => one.path === path),
-  );
-  const none = Object.fromEntries(whole.map(({ entry, kind }) => [entry, kind === "list" ? [] : null]));
-  const children = { ...none, ...(document["children"] as object | undefined) };
   // A call stands in evidence as the field list has it, without names.
   const callOf = (path: string): string =>
     callName(needed.find((one) => one.path === path)?.call ?? OWN_CALLS.denyAssignments);
   const unread = document.unread?.map((one) => ({ ...one, call: callOf(one.path) }));
-  return { ...document, ...(unread && { unread }), ...(Object.keys(children).length > 0 && { children }) };
+  return { ...withEveryChild(document, needed), ...(unread && { unread }) };
 }
 
 /** Everything that was read of the subscriptions, by somebody who saved it to a file. */

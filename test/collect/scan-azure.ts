@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, vi } from "vitest";
 import type { Clock } from "../../src/collect/clock.ts";
 import { collectAzure } from "../../src/collect/azure/collect.ts";
-import type { AzureOptions } from "../../src/collect/azure/options.ts";
+import type { AzureOptions, NeededChild } from "../../src/collect/azure/options.ts";
 import { CLOCK } from "../../src/commands/clock.ts";
 import { neededReads } from "../../src/commands/needed-reads.ts";
 import { readSource } from "../../src/inventory/read-source.ts";
@@ -116,6 +116,16 @@ export async function collectFor(
   });
   for await (const piece of collection) entries.push(...piece.entries);
   return entries;
+}
+
+/** The document with all children that are needed: those it says nothing of are known to be none. */
+export function withEveryChild(document: ResourceDocument, needed: readonly NeededChild[]): ResourceDocument {
+  const whole = needed.filter(
+    ({ kind, path }) => kind !== "element" && !document.unread?.some((one) => one.path === path),
+  );
+  const none = Object.fromEntries(whole.map(({ entry, kind }) => [entry, kind === "list" ? [] : null]));
+  const children = { ...none, ...(document["children"] as object | undefined) };
+  return { ...document, ...(Object.keys(children).length > 0 && { children }) };
 }
 
 /** The account for bookings. */

@@ -2,12 +2,15 @@ import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Answer } from "./answer.ts";
 import { ok, refusal } from "./answer.ts";
 import { armDocument, groupOf, spelled, subscriptionDocument, TENANT } from "./estate.ts";
+import { READ_SUBSCRIPTION } from "./leave.ts";
 
 /** What Azure Resource Manager knows beside the documents. */
 export interface ArmFacts {
   readonly documents: readonly ResourceDocument[];
   /** What the identity may do, by subscription; missing: read everything. */
   readonly permissions?: Readonly<Record<string, unknown>>;
+  /** Actions that are allowed everywhere, in lower case; missing: all. */
+  readonly granted?: ReadonlySet<string>;
   /** Ids of subscriptions by management group. */
   readonly managementGroups?: Readonly<Record<string, readonly string[]>>;
   /** API versions by type in lower case. */
@@ -19,6 +22,7 @@ export interface ArmFacts {
 /** A GET. `path`: in lower case, decoded, without the query. A list comes whole; paging is done around it. */
 export function answerGet(path: string, facts: ArmFacts): Answer {
   const { documents, managementGroups = {}, versions = {} } = facts;
+  if (path === "/subscriptions" && facts.granted?.has(READ_SUBSCRIPTION) === false) return list([]);
   if (path === "/subscriptions") return list(documents.filter(isSubscription).map(subscriptionDocument));
   if (path === "/tenants")
     return list([{ id: `/tenants/${TENANT}`, tenantId: TENANT, displayName: "Harbour & Finch" }]);
@@ -35,7 +39,9 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
   if (scoped?.[2] === "resources") return list(inAccount(documents, account).map(withoutProperties));
   if (scoped?.[2] === "resourcegroups") return list(groupsOf(inAccount(documents, account)));
   if (/^(?:resourcegroups\/[^/]+\/)?providers\/microsoft\.authorization\/permissions$/.test(scoped?.[2] ?? ""))
-    return list((facts.permissions?.[account] as unknown[]) ?? [{ actions: ["*/read"], notActions: [] }]);
+    return list(
+      (facts.permissions?.[account] as unknown[]) ?? [{ actions: [...(facts.granted ?? ["*/read"])], notActions: [] }],
+    );
   return denyAssignments(path, documents) ?? oneOf(path, documents) ?? typed(path, account, documents);
 }
 
@@ -123,7 +129,7 @@ function typed(path: string, account: string, documents: readonly ResourceDocume
 
 const LISTED = new Set(["roleassignments", "roledefinitions", "assessments", "jitnetworkaccesspolicies", "pricings"]);
 
-const DENIED = refusal(403, "AuthorizationFailed", "the client may not perform this read over the scope");
+export const DENIED = refusal(403, "AuthorizationFailed", "the client may not perform this read over the scope");
 
 function isRefused({ unread = [] }: ResourceDocument, path: string): boolean {
   return unread.some((one) => one.path === path && one.reason === "access_denied");

@@ -5,12 +5,13 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Answer } from "./answer.ts";
 import { refusal } from "./answer.ts";
-import { answerGet } from "./arm.ts";
+import { answerGet, DENIED } from "./arm.ts";
 import type { ArmFacts } from "./arm.ts";
 import { certificate } from "./certificate.ts";
 import type { Fault, FaultName } from "./faults.ts";
 import { FAULT_ANSWERS, openFaults } from "./faults.ts";
 import { openIdentity } from "./identity.ts";
+import { armAction } from "./leave.ts";
 import { answerQuery } from "./graph.ts";
 import { paged } from "./paged.ts";
 
@@ -47,6 +48,8 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     if (tokenOf(request) === 0 || tokenOf(request) > identity.issued())
       return refusal(401, "AuthenticationFailed", "no token");
     if (tokenOf(request) < oldest) return CLAIMS_CHALLENGE;
+    const needed = armAction(call);
+    if (needed !== undefined && options.granted?.has(needed) === false) return DENIED;
     if (!url.searchParams.has("api-version")) return refusal(400, "MissingApiVersionParameter", "no api-version");
     const path = call.slice(call.indexOf(" ") + 1);
     const body = await text(request);
@@ -55,7 +58,10 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
       return refusal(405, "MethodNotAllowed", "only reads");
     return answerQuery(
       body,
-      options.documents.filter(({ id }) => !unindexed.includes(id)),
+      // What may not be read is left out in silence.
+      options.documents.filter(
+        ({ id, type }) => !unindexed.includes(id) && options.granted?.has(`${type}/read`) !== false,
+      ),
       pageSize,
     );
   };

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { neededActions } from "../../../src/collect/azure/actions.ts";
+import { OWN_CALLS } from "../../../src/collect/azure/own-calls.ts";
+import { neededReads } from "../../../src/commands/needed-reads.ts";
+import { shippedLibrary } from "../scan-aws.ts";
 
 const room = join(import.meta.dirname, "../../../src/collect");
 const sources = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
@@ -61,6 +65,22 @@ describe("what is called in a cloud", () => {
       expect(HANDS_OUT).not.toContain(command);
     },
   );
+
+  it("is a read by the field lists and by what permissions prints, too", async () => {
+    const library = await shippedLibrary();
+    const { fields, rules } = library;
+    const named = Object.values(fields).flatMap((type) =>
+      [type, ...Object.values(type.fields)].flatMap(({ call = "", further_calls: further = [] }) => [call, ...further]),
+    );
+    const actions = [...new Set(named)].filter((call) => /^[\w-]+:/.test(call));
+    expect(actions.length).toBeGreaterThan(60);
+    const reads = /^[\w-]+:(?:Describe|List|Get|BatchGet|Select|GET)/;
+    expect(actions.filter((action) => !reads.test(action))).toEqual([`iam:${STARTS_A_REPORT}`]);
+    const calls = [...new Set([...named, ...Object.values(OWN_CALLS)])].filter((call) => call.includes("/"));
+    expect(calls.filter((call) => !call.startsWith("GET "))).toEqual([OWN_CALLS.graph]);
+    const azure = neededReads(rules, library, "azure");
+    expect(neededActions(azure, fields, true).role.filter((action) => !action.endsWith("/read"))).toEqual([]);
+  });
 
   it.each(sources.filter((file) => !isService(file)))("%s sends no command but those of the services", (file) => {
     const loaded = [...readFileSync(join(room, file), "utf8").matchAll(/from "@aws-sdk\/([^"]+)"/g)];

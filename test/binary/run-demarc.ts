@@ -1,0 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { BINARY } from "./demarc.ts";
+import type { Ran } from "./demarc.ts";
+
+/** Runs the built program beside a loopback of this process. Variables set to nothing are left out. */
+export async function runDemarc(argv: string[], env: Record<string, string>, cwd: string): Promise<Ran> {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const child = spawn(process.execPath, [BINARY, ...argv], { cwd, env: set, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { exit: exit as number | null, stdout, stderr };
+}
