@@ -1,6 +1,8 @@
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+
 /** Asks on stderr, so that a report on stdout stays what it is; undefined where nobody sits at a terminal. */
 export function askerOn(
-  process: Pick<NodeJS.Process, "stdin" | "stderr">,
+  process: Pick<NodeJS.Process, "stdin" | "stderr" | "kill" | "pid">,
 ): ((question: string) => Promise<string>) | undefined {
   const { stderr: output } = process;
   // In this order: to look at stdin opens it, which few commands need.
@@ -8,10 +10,24 @@ export function askerOn(
   return async (question) => {
     const { createInterface } = await import("node:readline/promises");
     const lines = createInterface({ input: process.stdin, output });
+    // While a line is read the terminal sends no signal: Ctrl-C ends the program here as it does elsewhere.
+    lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
     try {
       return (await lines.question(question)).trim();
+    } catch (error) {
+      if (error instanceof Error && error.name === "AbortError") throw unanswered();
+      throw error;
     } finally {
       lines.close();
     }
   };
+}
+
+/** Ctrl-D. */
+function unanswered(): DiagnosticError {
+  const place = { file: "demarc", line: 0, column: 0, length: 0 };
+  const help = "answer it, or say it as an option";
+  return new DiagnosticError([
+    { code: "usage", severity: "error", ...place, message: "the question was not answered", help },
+  ]);
 }

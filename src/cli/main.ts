@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import packageFacts from "../../package.json" with { type: "json" };
 import type { Io } from "../commands/io.ts";
+import type { LogLevel } from "../commands/log.ts";
 import { askerOn } from "./ask.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
 import { execute } from "./execute.ts";
@@ -38,11 +39,13 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
   const { version } = packageFacts;
   const said: Promise<void>[] = [];
   let exit = 0;
+  let logLevel: LogLevel | undefined;
   const start: Start = async (load, args, color) => {
     const facts = { env, platform, color };
     const outputs = { stdout: await openOutput(stdout, facts), stderr: await openOutput(stderr, facts) };
     const io: Io = {
       ...outputs,
+      ...(logLevel !== undefined && { logLevel }),
       ...(ask && { ask }),
       stdin,
       env,
@@ -64,7 +67,10 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
       getErrHelpWidth: () => stderr.columns ?? 80,
     });
   }
-  program.hook("preAction", (_, command) => applySettings(command, { env, cwd }));
+  program.hook("preAction", async (_, command) => {
+    await applySettings(command, { env, cwd });
+    logLevel = command.opts<{ logLevel?: LogLevel }>().logLevel;
+  });
   try {
     await program.parseAsync([...argv], { from: "user" });
     await Promise.all(said);

@@ -9,6 +9,7 @@ import {
 import { FORMAT_NAMES } from "../model/formats.ts";
 import { addAzureOptions, azureChoice } from "./azure-options.ts";
 import type { AzureValues } from "./azure-options.ts";
+import { LOG_LEVELS } from "../commands/log.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
 import { addAwsOptions, awsChoice, type AwsValues } from "./aws-options.ts";
 import { addGateFileOptions, addGateOptions } from "./gate-options.ts";
@@ -142,9 +143,17 @@ export function addOutputOptions(command: Command): Command {
         .argParser(anyText)
         .default("demarc-redaction.json"),
     )
+    .addOption(new Option("--byte-order-mark", "csv begins with one, for spreadsheets that need it"))
     .addOption(new Option("--quiet", "only the findings and the result"))
+    .addOption(logLevelOption())
     .addOption(new Option("--no-color", "no colour, also where NO_COLOR or FORCE_COLOR say otherwise"))
     .addOption(new Option("--no-progress", "no progress line on stderr"));
+}
+
+export function logLevelOption(): Option {
+  return new Option("--log-level <level>", `how much is said on stderr: ${LOG_LEVELS.join(", ")}`)
+    .argParser(oneOf(LOG_LEVELS))
+    .default("warning");
 }
 
 type ReportValues = Omit<ReportChoice, "format" | "quiet" | "redact"> & {
@@ -157,7 +166,15 @@ type ReportValues = Omit<ReportChoice, "format" | "quiet" | "redact"> & {
 
 /** Ends with a usage error where two reports would go to one place. */
 export function reportChoice(values: ReportValues, command: Command): ReportChoice {
-  const { format = [{ name: "text" }], save, include: included, groupBy, quiet = false, progress } = values;
+  const {
+    format = [{ name: "text" }],
+    save,
+    include: included,
+    groupBy,
+    quiet = false,
+    progress,
+    byteOrderMark,
+  } = values;
   const { redact = false, redactOwners: owners = false, redactKey: keyFile } = values;
   const places = format.map(({ file }) => file ?? "stdout");
   const twice = places.find((place, index) => places.indexOf(place) !== index);
@@ -170,6 +187,7 @@ export function reportChoice(values: ReportValues, command: Command): ReportChoi
     groupBy,
     quiet,
     progress,
+    ...(byteOrderMark && { byteOrderMark }),
     ...(redact || owners ? { redact: { owners, keyFile } } : {}),
   };
 }

@@ -58,6 +58,8 @@ export interface ReportChoice {
   readonly groupBy: GroupBy;
   /** Only the findings and the result. */
   readonly quiet: boolean;
+  /** CSV begins with one, by which some spreadsheets know that it is UTF-8. */
+  readonly byteOrderMark?: true;
   /** Pseudonyms in place of names; missing: names as they are. */
   readonly redact?: RedactChoice;
   readonly progress: boolean;
@@ -209,7 +211,7 @@ export interface DressChoice {
 }
 
 export interface ReportArguments
-  extends ReportChoice, GateChoice, DressChoice, Pick<DutyChoice, "owner" | "ownerFailOn"> {
+  extends ReportChoice, GateChoice, GateFiles, DressChoice, Pick<DutyChoice, "owner" | "ownerFailOn"> {
   /** Saved runs. */
   readonly runs: readonly [string, ...string[]];
   /** Folders of people's own rules. */
@@ -283,10 +285,11 @@ export interface NewExemptionArguments {
   /** Saved run that it is looked up in. */
   readonly runFile: string;
   readonly kind: ExemptionKind;
-  readonly reason: string;
-  readonly approvedBy: string;
+  /** This and the next two: missing, they are asked for where somebody sits at a terminal. */
+  readonly reason?: string;
+  readonly approvedBy?: string;
   /** The last day, `2027-03-31`. */
-  readonly until: string;
+  readonly until?: string;
   /** `exemptions.yaml` to add to; made where there is none. */
   readonly file: string;
 }

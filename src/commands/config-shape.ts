@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RESPONSIBILITY_OVERRIDE, RULE_OVERRIDE } from "../assess/overrides/shape.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../model/words.ts";
 import { GROUPINGS } from "./arguments.ts";
+import { LOG_LEVELS } from "./log.ts";
 
 const TEXT = z.string().regex(/\S/, { error: "empty text" });
 const TEXTS = z.union([TEXT, z.array(TEXT).min(1)]);
@@ -93,6 +94,8 @@ export const CONFIG_SHAPE = z.strictObject({
   redact: SWITCH.exactOptional().meta({ description: "pseudonyms in place of names" }),
   redact_owners: SWITCH.exactOptional().meta({ description: "pseudonyms in place of teams and units, too" }),
   redact_key: TEXT.exactOptional().meta({ description: "file of their key and what they stand for" }),
+  byte_order_mark: SWITCH.exactOptional().meta({ description: "csv begins with one" }),
+  log_level: z.enum(LOG_LEVELS).exactOptional().meta({ description: "how much is said on stderr" }),
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });
 

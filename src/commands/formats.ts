@@ -14,6 +14,8 @@ export interface Rendering extends Dress {
   readonly include: Include;
   readonly groupBy: GroupBy;
   readonly quiet: boolean;
+  /** Of CSV. */
+  readonly byteOrderMark?: boolean;
   readonly command: "scan" | "demo";
   readonly titles: Titles;
   /** Why things are unknown, of a run that does not hold what is. */

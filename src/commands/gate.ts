@@ -9,6 +9,7 @@ import type { Run } from "../model/run.ts";
 import type { GateChoice, GateFiles } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Io } from "./io.ts";
+import { says } from "./log.ts";
 import { readWritten } from "./read-written.ts";
 
 type Choice = GateChoice & GateFiles;
@@ -54,7 +55,7 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const { readExemptions } = await import("../assess/exemptions/read.ts");
   const { grants, diagnostics } = readExemptions(text, file, { rules: presentIds(library), asOf, longest });
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
-  for (const one of diagnostics) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
+  for (const one of says(io, "warning") ? diagnostics : []) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
   const foldsCase = (provider: string): boolean =>
     Object.hasOwn(library.providers, provider) && library.providers[provider]!.case === "insensitive";
   return (run) => shapedBy("exemptions", text, applyExemptions(run, grants, { strict, foldsCase }));

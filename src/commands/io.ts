@@ -1,4 +1,5 @@
 import type { Style } from "../report/style.ts";
+import type { LogLevel } from "./log.ts";
 
 /** One way out of the program, as a command sees it. */
 export interface Output {
@@ -18,6 +19,8 @@ export interface Io {
   readonly stdout: Output;
   /** Progress, warnings, diagnostics. */
   readonly stderr: Output;
+  /** How much is said there; missing: warnings. */
+  readonly logLevel?: LogLevel;
   /** The bytes piped in. */
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Asks on the terminal and gives the line that is typed. Missing: nobody sits there. */

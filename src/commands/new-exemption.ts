@@ -9,7 +9,7 @@ import type { NewExemptionArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import { findEvaluation } from "./find-evaluation.ts";
 import { presentIds } from "./gate.ts";
-import type { Command } from "./io.ts";
+import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { readSavedRun } from "./saved-run.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -21,6 +21,7 @@ const LONGEST_DAYS = 365;
 export const run: Command<NewExemptionArguments> = async (args, io) => {
   const { file, from, runFile } = args;
   const finding = findingOf(await readSavedRun(resolve(io.cwd, runFile), runFile), from);
+  const granted = await askMissing(args, finding, io);
   const path = resolve(io.cwd, file);
   const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
@@ -30,12 +31,12 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const context = { rules, asOf: io.now(), longest: LONGEST_DAYS };
   const broken = before === "" ? [] : errorsOf(before, file, context);
   if (broken.length > 0) throw new DiagnosticError(broken);
-  const text = added(before, entryOf(finding, args, io.now().slice(0, 10)));
+  const text = added(before, entryOf(finding, granted, io.now().slice(0, 10)));
   const wrong = errorsOf(text, file, context);
   if (wrong.length > 0) throw new DiagnosticError(wrong);
   await writeWhole(path, [text]);
   const what = neutralize(finding.resource.id ?? finding.resource.name);
-  await io.stdout.write(`${file}: ${finding.rule_id} on ${what} until ${args.until}\n`);
+  await io.stdout.write(`${file}: ${finding.rule_id} on ${what} until ${granted.until}\n`);
   return 0;
 };
 
@@ -50,11 +51,41 @@ function findingOf(run: Run, from: string): Evaluation {
   return one;
 }
 
-function entryOf(
-  { rule_id, fingerprint, facts_digest }: Evaluation,
-  args: NewExemptionArguments,
-  granted: string,
-): object {
+interface Granted {
+  readonly kind: NewExemptionArguments["kind"];
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly until: string;
+}
+
+/** What an exemption cannot be without, in the order in which it is asked for. */
+const NEEDED = [
+  ["reason", "--reason", "why this may be so: "],
+  ["approvedBy", "--approved-by", "who answers for it: "],
+  ["until", "--until", "the last day on which it holds, e.g. 2027-03-31: "],
+] as const;
+
+/** @throws {DiagnosticError} where something is missing and there is nobody to ask. */
+async function askMissing(args: NewExemptionArguments, finding: Evaluation, io: Io): Promise<Granted> {
+  const missing = NEEDED.filter(([name]) => args[name] === undefined);
+  const { ask } = io;
+  if (missing.length > 0 && !ask) {
+    const options = missing.map(([, option]) => option).join(", ");
+    throw new DiagnosticError([
+      misuse(`${options} missing, and there is no terminal to ask on`, "say them as options"),
+    ]);
+  }
+  if (missing.length > 0) {
+    const what = neutralize(finding.resource.id ?? finding.resource.name);
+    await io.stderr.write(`${finding.severity} ${finding.rule_id}\n  on ${what}\n`);
+  }
+  const answers: Record<string, string> = {};
+  for (const [name, , question] of missing) answers[name] = await ask!(question);
+  const { kind, reason = "", approvedBy = "", until = "" } = { ...args, ...answers };
+  return { kind, reason, approvedBy, until };
+}
+
+function entryOf({ rule_id, fingerprint, facts_digest }: Evaluation, args: Granted, granted: string): object {
   return {
     kind: args.kind,
     rule: rule_id,

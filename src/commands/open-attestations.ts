@@ -9,6 +9,7 @@ import type { Run } from "../model/run.ts";
 import { presentIds } from "./gate.ts";
 import type { Io } from "./io.ts";
 import type { OpenedOwners } from "./open-owners.ts";
+import { says } from "./log.ts";
 import { readWritten } from "./read-written.ts";
 
 interface Context {
@@ -39,7 +40,7 @@ export async function openAttestations(
     attestationFacts(library, owners?.owners.parties ?? []),
   );
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
-  for (const one of diagnostics) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
+  for (const one of says(io, "warning") ? diagnostics : []) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
   const ids = presentIds(library);
   const renew = new Map(
     library.rules.flatMap(({ id, manual }) => (manual ? [[id, Number.parseInt(manual.renew, 10)]] : [])),

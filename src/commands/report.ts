@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { compareWithBaseline } from "../assess/baseline.ts";
+import { withoutExemptions } from "../assess/exemptions/without.ts";
 import { mergeRuns } from "../assess/merge/merge-runs.ts";
 import type { NamedRun } from "../assess/merge/newest-of-each.ts";
 import type { ReportArguments } from "./arguments.ts";
 import { checkOwner } from "./check-owner.ts";
 import { openDress } from "./dress.ts";
-import { presentIds } from "./gate.ts";
+import { openGate, presentIds } from "./gate.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { readSavedRun } from "./saved-run.ts";
@@ -18,7 +19,9 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const [first, ...others] = args.runs;
   const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
   for (const file of others) runs.push(await named(file, io));
-  const merged = mergeRuns(runs);
+  const saved = mergeRuns(runs);
+  const gate = await openGate(args, library, saved.as_of, io);
+  const merged = gate(args.exemptions === undefined ? saved : withoutExemptions(saved));
   checkOwner(args, merged, "the run was made without: scan with --owners owners.yaml");
   const { verify: snapshot, maxAge } = args;
   if (snapshot !== undefined) return verify(merged, { library, snapshot, maxAge }, io);

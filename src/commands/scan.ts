@@ -4,6 +4,7 @@ import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { expectedPlaces } from "./expected-places.ts";
 import { openGate } from "./gate.ts";
+import { log } from "./log.ts";
 import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
@@ -20,6 +21,8 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const { overrides, longestExemption: longest } = args;
   const otherwise = { ...(overrides && { overrides }), when: { asOf, longest } };
   const { library, rules, owners, said } = await openAsked(args, otherwise, io);
+  const config = args.shapedBy["config"] === undefined ? "no demarc.yaml" : "demarc.yaml";
+  await log(io, "debug", `${config}; ${rules.length} rules asked as of ${asOf}`);
   const attest = await openAttestations(args.attestations, { library, owners, asOf }, io);
   const gate = await openGate(args, library, asOf, io);
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
@@ -43,6 +46,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
     onProgress: progress.update,
   });
   await progress.done();
+  await log(io, "debug", `${assessed.summary.resources} resources read from ${name}`);
   const run = gate(attest({ ...assessed, digests: { ...assessed.digests, ...args.shapedBy } }));
   return writeReport(run, args, library, io, "scan", { causes: retention.causes });
 };

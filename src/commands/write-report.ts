@@ -3,7 +3,6 @@ import { withEvidenceRequired } from "../assess/attestations/evidence-verdict.ts
 import { decideOwnerVerdict } from "../assess/owners/owner-verdict.ts";
 import { runOfOwner } from "../assess/owners/owner-view.ts";
 import { decideVerdict } from "../assess/verdict.ts";
-import { neutralize } from "../diagnostics/neutralize.ts";
 import type { FormatName } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
@@ -17,6 +16,7 @@ import { renderAs, type Rendering } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import type { Named } from "./redaction.ts";
 import type { Retention } from "./retention.ts";
+import { log } from "./log.ts";
 import { partWords, splitRun } from "./split-run.ts";
 import { writeStepSummary } from "./step-summary.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -72,19 +72,24 @@ export async function writeReport(
       page,
       titles,
       ...(causes && { causes }),
+      ...(choice.byteOrderMark && { byteOrderMark: true }),
       ...dress,
     };
     const rendered = await renderAs(name, part, shown, io);
     const parts = typeof rendered === "string" || rendered instanceof Uint8Array ? [rendered] : rendered;
-    if (file !== undefined) await writeWhole(resolve(io.cwd, file), inPieces(parts));
-    else for (const piece of inPieces(parts)) if (typeof piece === "string") await io.stdout.write(piece);
+    if (file === undefined) {
+      for (const piece of inPieces(parts)) if (typeof piece === "string") await io.stdout.write(piece);
+    } else {
+      await writeWhole(resolve(io.cwd, file), inPieces(parts));
+      await log(io, "debug", `${file} written as ${name}`);
+    }
     if (name === "github") await writeStepSummary(part, result, io);
-    for (const left of await leftOut(name, part, include)) await warn(left, io);
+    for (const left of await leftOut(name, part, include)) await log(io, "warning", left);
   };
   for (const request of choice.format) for (const one of partsOf(request, run)) await write(one.request, one.run);
   // The text report says its warnings itself.
   const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);
-  for (const warning of told ? [] : run.warnings) await warn(warning, io);
+  for (const warning of told ? [] : run.warnings) await log(io, "warning", warning);
   return verdict.exit;
 }
 
@@ -107,10 +112,6 @@ async function leftOut(name: FormatName, run: Run, include: Include): Promise<st
   if (name !== "sarif") return [];
   const { sarifCut } = await import("../report/sarif.ts");
   return [sarifCut(run, { include })].filter((text) => text !== undefined);
-}
-
-async function warn(text: string, { stderr }: Io): Promise<void> {
-  await stderr.write(`warning: ${neutralize(text)}\n`);
 }
 
 const FILE_COLUMNS = 100;

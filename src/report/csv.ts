@@ -33,21 +33,30 @@ const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefin
 };
 
 /** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */
-export function renderCsv(run: Run, options: { readonly include: Include }): string {
+export function renderCsv(run: Run, options: CsvOptions): string {
   return [...csvLines(run, options)].join("");
 }
 
+interface CsvOptions {
+  readonly include: Include;
+  readonly byteOrderMark?: boolean;
+}
+
 /** The same line by line: of a large estate it is longer than a text can be. */
-export function* csvLines(run: Run, { include }: { readonly include: Include }): Generator<string, void> {
+export function* csvLines(run: Run, { include, byteOrderMark = false }: CsvOptions): Generator<string, void> {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  yield line(Object.keys(COLUMNS));
+  yield `${byteOrderMark ? BYTE_ORDER_MARK : ""}${line(Object.keys(COLUMNS))}`;
   for (const one of listedEvaluations(run, include))
     yield line(Object.values(COLUMNS).map((column) => cell(column(one, rules.get(one.rule_id)))));
 }
 
 function line(cells: readonly string[]): string {
-  return `${cells.join(",")}\r\n`;
+  return `${cells.join(",")}
+`;
 }
+
+/** By which some spreadsheets know that the text is UTF-8. */
+const BYTE_ORDER_MARK = "\u{FEFF}";
 
 /** Letters at which a spreadsheet begins to calculate. */
 const FORMULA = /^[=+\-@\t\r]/;

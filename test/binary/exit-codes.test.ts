@@ -180,6 +180,35 @@ describe.each(TABLE)("%s: exit %i", (_cause, exit, estate, options, env = {}) =>
   });
 });
 
+const AGAIN: [cause: string, exit: number, options: () => string[], env?: Record<string, string>][] = [
+  ["a finding", 1, () => []],
+  ["a finding that is exempted now", 0, () => ["--exemptions", at("live.yaml")]],
+  ["a finding whose exemption expired", 1, () => ["--exemptions", at("expired.yaml")]],
+  ["a finding that the baseline knows", 0, () => ["--baseline", at("baseline.ndjson")]],
+  ["what is unknown allowed in a pipeline without a number", 2, () => ["--allow-incomplete"], { CI: "true" }],
+];
+
+describe.each(AGAIN)("a saved run again, %s: exit %i", (_cause, exit, options, env = {}) => {
+  it.each(["text", "json", "sarif"])("as %s", (format) => {
+    const ran = demarc(["report", at("baseline.ndjson"), "--format", format, ...options()], {
+      LANG: "C.UTF-8",
+      ...env,
+    });
+    expect(ran.exit, ran.stderr).toBe(exit);
+  });
+});
+
+describe("how much is said on stderr", () => {
+  it.each([
+    ["error", /^$/],
+    ["warning", /^warning: exemption/],
+    ["debug", /^debug: no demarc.yaml; 1 rules asked.*\ndebug: 2 resources read.*\nwarning: exemption/],
+  ])("%s", (level, said) => {
+    const argv = ["--format", "json", "--exemptions", at("expired.yaml"), "--log-level", level];
+    expect(demarc(["scan", ...words("open.json"), ...argv]).stderr).toMatch(said);
+  });
+});
+
 describe("the end from outside", () => {
   const begin = (...argv: string[]): ChildProcess =>
     spawn(process.execPath, [BINARY, ...argv], { env: { LANG: "C.UTF-8" }, stdio: ["pipe", "ignore", "pipe"] });

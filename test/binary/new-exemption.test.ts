@@ -87,4 +87,13 @@ describe("new exemption", () => {
     expect(stderr).not.toBe("");
     expect(() => readFileSync(join(folder, file))).toThrow();
   });
+
+  it("asks nobody where there is no terminal, and says what is missing", () => {
+    const argv = ["new", "exemption", "--from", finding.fingerprint, "--run", join(folder, "run.ndjson")];
+    const ran = demarc([...argv, "--reason", "we know", "--file", join(folder, "unasked.yaml")]);
+    expect([ran.exit, ran.stderr]).toEqual([
+      2,
+      "demarc: --approved-by, --until missing, and there is no terminal to ask on [usage]\n  help: say them as options\n",
+    ]);
+  });
 });

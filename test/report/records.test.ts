@@ -188,6 +188,12 @@ describe("all formats of records", () => {
     expect((JSON.parse(asked) as { runs: SarifRun[] }).runs[0]!.results).toHaveLength(fails.length);
     expect(csvRows(renderCsv(COMPARED, { include: ["pass"] }))).toHaveLength(fails.length + COMPARED.summary.pass);
   });
+
+  it("begins csv with a byte-order mark where that is asked for", () => {
+    const plain = renderCsv(COMPARED, { include: [] });
+    expect(plain).toMatch(/^outcome,/);
+    expect(renderCsv(COMPARED, { include: [], byteOrderMark: true })).toBe(`\u{FEFF}${plain}`);
+  });
 });
 
 describe("sarif for code scanning", () => {

@@ -75,9 +75,9 @@ export function addNew(program: Command, commands: Commands, start: Start): void
       new Option("--from <finding>", "its fingerprint or the beginning of it, or its rule").makeOptionMandatory(),
     )
     .addOption(new Option("--run <file>", "saved run that it is in").makeOptionMandatory())
-    .addOption(new Option("--reason <text>", "why this may be so").makeOptionMandatory())
-    .addOption(new Option("--approved-by <who>", "who answers for it").makeOptionMandatory())
-    .addOption(new Option("--until <day>", "the last day on which it holds").makeOptionMandatory())
+    .addOption(new Option("--reason <text>", "why this may be so; asked for on a terminal"))
+    .addOption(new Option("--approved-by <who>", "who answers for it; asked for on a terminal"))
+    .addOption(new Option("--until <day>", "the last day on which it holds; asked for on a terminal"))
     .addOption(
       new Option("--kind <kind>", EXEMPTION_KINDS.join(", "))
         .argParser(oneOf(EXEMPTION_KINDS))
@@ -86,6 +86,7 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     .addOption(new Option("--file <file>", "exemptions.yaml to add to").default("exemptions.yaml"))
     .addOption(new Option("--no-color", "no colour"))
     .action(async ({ from, run, reason, approvedBy, until, kind, file, color }: ExemptionValues) => {
-      await start(commands.newExemption, { from, runFile: run, reason, approvedBy, until, kind, file }, color);
+      const said = { ...(reason && { reason }), ...(approvedBy && { approvedBy }), ...(until && { until }) };
+      await start(commands.newExemption, { from, runFile: run, ...said, kind, file }, color);
     });
 }

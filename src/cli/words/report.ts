@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import type { DressChoice, ReportArguments } from "../../commands/arguments.ts";
+import type { DressChoice, GateFiles, ReportArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { ownerFailOnOption } from "../duty-options.ts";
-import { addGateOptions, gateChoice } from "../gate-options.ts";
+import { addGateFileOptions, addGateOptions, gateChoice, gateFiles } from "../gate-options.ts";
 import { anyText, days } from "../option-values.ts";
 import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
 import type { Start, Values } from "../start.ts";
@@ -17,6 +17,7 @@ const EXAMPLES = `Examples:
 `;
 
 type ReportValues = Values &
+  GateFiles &
   DressChoice &
   Pick<ReportArguments, "compare" | "owner" | "ownerFailOn" | "verify" | "maxAge">;
 
@@ -35,7 +36,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .addOption(
       new Option("--max-age <days>", "with --verify: as the run was made with").argParser(days).default(7, "7d"),
     );
-  addGateOptions(command).addOption(ownRulesOption());
+  addGateFileOptions(addGateOptions(command)).addOption(ownRulesOption());
   command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
   command.addOption(ownerFailOnOption());
   command
@@ -60,6 +61,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
       ...(logo === undefined ? {} : { logo }),
       ...(notes === undefined ? {} : { notes }),
       ...gateChoice(values),
+      ...gateFiles(values),
       ...reportChoice(values, command),
     };
     await start(commands.report, args, color);
