@@ -15,20 +15,29 @@ export function addAwsOptions(command: Command): Command {
   add("--exclude-account <account>", "not this account; repeatable", repeated(awsAccount));
   add("--assume-role <role>", "name or ARN of the role to assume in each account", role);
   add("--aggregator <name>", "read what AWS Config records from this aggregator", anyText);
+  command.addOption(
+    new Option("--source <source>", "AWS Config, the services' own calls, or the first where it records").choices(
+      SOURCES,
+    ),
+  );
   add("--external-id <id>", "what the role asks of who assumes it", anyText);
   add("--session-name <name>", "what CloudTrail calls these sessions (default: demarc)", sessionName);
   add("--profile <name>", "of the AWS configuration files", anyText);
   return command;
 }
 
+const SOURCES: readonly NonNullable<AwsChoice["source"]>[] = ["config", "direct", "auto"];
+
 export type AwsValues = Partial<AwsChoice>;
 
 /** Ends with a usage error where options stand together that say nothing together. */
 export function awsChoice(values: AwsValues, command: Command): AwsChoice {
   const { region = [], account = [], excludeAccount = [], ou = [], organization = ou.length > 0 } = values;
-  const { accountFile, aggregator, assumeRole, externalId, sessionName: session, profile } = values;
+  const { accountFile, aggregator, assumeRole, externalId, sessionName: session, profile, source } = values;
   if (assumeRole === undefined && (externalId ?? session) !== undefined)
     command.error("error: --external-id and --session-name are for --assume-role, which was not given");
+  if (aggregator !== undefined && source !== undefined && source !== "config")
+    command.error("error: an aggregator holds what AWS Config records: --source is config there");
   return {
     region,
     account,
@@ -37,6 +46,7 @@ export function awsChoice(values: AwsValues, command: Command): AwsChoice {
     organization,
     ...(accountFile !== undefined && { accountFile }),
     ...(aggregator !== undefined && { aggregator }),
+    ...(source !== undefined && { source }),
     ...(assumeRole !== undefined && { assumeRole }),
     ...(externalId !== undefined && { externalId }),
     ...(session !== undefined && { sessionName: session }),

@@ -1,5 +1,6 @@
 import type { Overrides } from "../assess/overrides/shape.ts";
 import type { ARTIFACTS } from "../model/attestation.ts";
+import type { ItemSource } from "../collect/aws/options.ts";
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
 import type { ExemptionKind } from "../model/exemption.ts";
@@ -145,6 +146,8 @@ export interface AwsChoice {
   /** Ids of organizational units. */
   readonly ou: readonly string[];
   readonly aggregator?: string;
+  /** Where things that AWS Config may record are read from. Missing: from it where it records them. */
+  readonly source?: ItemSource;
   /** Name or ARN. */
   readonly assumeRole?: string;
   readonly externalId?: string;

@@ -13,7 +13,7 @@ import { watchRecording } from "./unrecorded.ts";
 /** What AWS tells of the types that the rules need, with a line on the terminal that says how far it has come. */
 export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): AsyncGenerator<Piece> {
   const { region, profile, aggregator } = choice;
-  const { types, globalTypes, notInInventory, paths, always } = neededTypes(use.rules, use.library, "aws");
+  const { types, globalTypes, notInInventory, paths, always, notDirect } = neededTypes(use.rules, use.library, "aws");
   const reach = await reachOf(choice, io.cwd);
   const { collectAws } = await import("../collect/aws/collect.ts");
   const line = lineOn(io.stderr, use.progress);
@@ -23,6 +23,8 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
     globalTypes,
     paths,
     always,
+    notDirect,
+    source: choice.source ?? "auto",
     notInConfig: notInInventory,
     regions: region,
     reach,

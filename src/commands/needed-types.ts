@@ -21,6 +21,8 @@ export interface NeededTypes {
   readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of these paths and what stands above them: the keys that the inventory's documents always have. */
   readonly always: ReadonlyMap<string, readonly string[]>;
+  /** By type: paths that only the inventory gives, where the services themselves are asked, and why. */
+  readonly notDirect: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** `provider` as rule ids begin with it. */
@@ -45,6 +47,7 @@ export function neededTypes(rules: readonly Rule[], library: Library, provider: 
     types,
     paths,
     always: new Map([...paths].map(([type, read]) => [type, alwaysWritten(read, fieldsOf(type)?.fields ?? {})])),
+    notDirect: new Map([...types].map((type) => [type, notDirect(fieldsOf(type)?.fields ?? {})])),
     globalTypes: those((type) => fieldsOf(type)?.scope === "global"),
     notInInventory: those((type) => {
       const fields = fieldsOf(type);
@@ -69,6 +72,13 @@ export function askedTypes(rules: readonly Rule[], conditions: Library["conditio
 /** The exceptions by which a type's layers may move to another party. */
 function exceptionsOf(type: string, { responsibility }: Library): readonly ResponsibilityException[] {
   return Object.hasOwn(responsibility.types, type) ? (responsibility.types[type]!.exceptions ?? []) : [];
+}
+
+function notDirect(fields: TypeFields["fields"]): ReadonlyMap<string, string> {
+  const given = Object.entries(fields).flatMap(([path, { not_direct: why }]) =>
+    why === undefined ? [] : ([[path, why]] as const),
+  );
+  return new Map(given);
 }
 
 /** A fact that begins with `@` is joined and stands in no document of the inventory. */

@@ -9,9 +9,12 @@ export interface Watch {
 
 const CONFIG = "config:";
 
-/** Where AWS Config records nothing at all, most rules are unknown for one and the same reason: said once, with the ways on. */
+/**
+ * Where AWS Config records nothing at all, many rules are unknown for one and the same reason: said once, with what
+ * was read all the same and the ways on.
+ */
 export function watchRecording(): Watch {
-  const regions = new Set<string>();
+  const missing = new Set<string>();
   let recorded = false;
   let others = 0;
   return {
@@ -20,21 +23,19 @@ export function watchRecording(): Watch {
         if ("read" in entry) recorded ||= entry.read.call.startsWith(CONFIG);
         else if ("resource" in entry) others += 1;
         else if ("blind_spot" in entry && entry.blind_spot.call?.startsWith(CONFIG) === true) {
-          const { reason, account, region } = entry.blind_spot;
-          if (reason === "not_recorded") regions.add(`${account} ${region}`);
+          const { reason, types } = entry.blind_spot;
+          if (reason === "not_recorded") for (const type of types) missing.add(type);
         }
       }
     },
-    text: () => (recorded || regions.size === 0 ? "" : said(others)),
+    text: () => (recorded || missing.size === 0 ? "" : said(others, missing.size)),
   };
 }
 
-function said(others: number): string {
-  const judged =
-    others === 0
-      ? "Nothing else could be read."
-      : `Judged all the same: what other services tell (${others} documents).`;
-  return `AWS Config records nothing here, so rules on single resources are unknown. ${judged}
+function said(others: number, missing: number): string {
+  const read = others === 0 ? "Nothing else could be read." : `Read from the services themselves: ${others} documents.`;
+  const types = missing === 1 ? "1 type" : `${missing} types`;
+  return `AWS Config records nothing here. ${read} Rules on ${types} that only AWS Config gives are unknown.
 Ways on:
   - turn on a configuration recorder in each region that is used; AWS charges for each item it records
   - --aggregator NAME, where an aggregator of another account holds this one

@@ -20,7 +20,8 @@ export function fingerprint({ firstRuleId, provider, account, region, id }: Fing
 
 /**
  * Digest of the facts that made a rule fail: the sorted (path without list positions, value) pairs. A new order
- * of a list is no new fact; a worse value is.
+ * of a list is no new fact, nor are members of an object in another order or null where another source leaves them out; a
+ * worse value is.
  */
 export function factsDigest(evidence: readonly Evidence[]): string {
   const facts = evidence.map(({ path, state, seen, resource }) =>
@@ -28,10 +29,17 @@ export function factsDigest(evidence: readonly Evidence[]): string {
       resource ?? "",
       path.replace(/\[\d+\]/g, "[]"),
       state,
-      state === "none_found" ? null : (seen ?? null),
+      state === "none_found" ? null : ordered(seen ?? null),
     ]),
   );
   return sha256([...new Set(facts)].toSorted().join("\n"));
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object" || value === null) return value;
+  const members = new Map(Object.entries(value).filter(([, member]) => member !== null));
+  return Object.fromEntries([...members.keys()].toSorted().map((key) => [key, ordered(members.get(key))]));
 }
 
 function sha256(text: string): string {

@@ -67,21 +67,36 @@ describe("the built program on AWS", () => {
   });
 
   it("says the ways on where AWS Config records nothing, and judges what else there is", async () => {
-    const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES, ...PASSWORDS], [], {}, [{ state: "absent" }]);
-    expect(ran.stderr).toMatch(/^AWS Config records nothing here.*Judged all the same: .* \(\d+ documents\)/);
+    const args = ["scan", "aws", ...REGION, "--source", "config", ...VOLUMES, ...PASSWORDS];
+    const ran = await demarc(args, [], {}, [{ state: "absent" }]);
+    expect(ran.stderr).toMatch(/^AWS Config records nothing here\. Read from the services themselves: \d+ documents\./);
     expect(ran.stderr).toContain("--aggregator NAME");
     expect(ran.exit).not.toBe(0);
     await aws.close();
     expect((await demarc(["scan", "aws", ...REGION, ...VOLUMES])).stderr).toBe("");
   });
 
+  it("asks the services themselves where AWS Config records nothing, and says which call told", async () => {
+    const judging = ["--as-of", AS_OF, "--format", "json", "--include", "all", ...REGION, ...VOLUMES];
+    const recorded = await demarc(["scan", "aws", ...judging]);
+    await aws.close();
+    const direct = await demarc(["scan", "aws", ...judging], [], {}, [{ state: "absent" }]);
+    expect(direct.stderr).toBe("");
+    expect(direct.stdout).toContain('"call": "ec2:DescribeVolumes"');
+    expect(direct.stdout).not.toContain('"call": "config:');
+    const untold = (report: string): string => report.replaceAll(/"(?:at|confirmed_at|call)": "[^"]*"/g, "");
+    expect(untold(direct.stdout)).toBe(untold(recorded.stdout));
+    expect(direct.exit).toBe(recorded.exit);
+  });
+
   it("exits with 3 and names the call where one was refused", async () => {
     const faults: Fault[] = [{ operation: "SelectResourceConfig", fault: "access_denied" }];
-    const ran = await demarc(["scan", "aws", ...REGION, ...VOLUMES], faults);
+    const fromConfig = [...REGION, ...VOLUMES, "--source", "config"];
+    const ran = await demarc(["scan", "aws", ...fromConfig], faults);
     expect(ran.exit).toBe(3);
     expect(ran.stdout).toContain("config:SelectResourceConfig");
     await aws.close();
-    const collected = await demarc(["collect", "aws", ...REGION, ...VOLUMES, "-o", "aws.ndjson"], faults);
+    const collected = await demarc(["collect", "aws", ...fromConfig, "-o", "aws.ndjson"], faults);
     expect(collected.exit).toBe(3);
     expect(collected.stderr).toMatch(/^not read: AWS::EC2::Volume in eu-west-1: .*allow config:SelectResourceConfig/);
   });

@@ -70,7 +70,9 @@ export function startEstate(
   return startAws({ accounts: { [ACCESS_KEY]: ACCOUNT }, ...options });
 }
 
-type ScanOptions = Partial<Omit<AwsOptions, "types" | "globalTypes" | "notInConfig" | "paths" | "always">>;
+type ScanOptions = Partial<
+  Omit<AwsOptions, "types" | "globalTypes" | "notInConfig" | "paths" | "always" | "notDirect">
+>;
 
 /** Everything that a collection says, for the rules given. */
 export async function collectFor(
@@ -78,13 +80,14 @@ export async function collectFor(
   library: Library,
   options: ScanOptions,
 ): Promise<SnapshotEntry[]> {
-  const { types, globalTypes, notInInventory, paths, always } = neededTypes(rules, library, "aws");
+  const { types, globalTypes, notInInventory, paths, always, notDirect } = neededTypes(rules, library, "aws");
   const entries: SnapshotEntry[] = [];
   const collection = collectAws({
     types,
     globalTypes,
     paths,
     always,
+    notDirect,
     notInConfig: notInInventory,
     regions: REGIONS,
     env: {},

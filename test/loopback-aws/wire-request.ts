@@ -42,7 +42,8 @@ function routed(
   const routes = SERVICES.get(service)?.routes;
   if (routes === undefined) return undefined;
   const { pathname, searchParams } = new URL(url, "http://loopback");
-  for (const { operation, path, ...route } of routes) {
+  for (const { operation, path, query, ...route } of routes) {
+    if (query !== undefined && !searchParams.has(query)) continue;
     const found = route.method === method ? path.exec(pathname) : null;
     if (found === null) continue;
     const inPath = Object.entries(found.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]);

@@ -4,9 +4,9 @@ import { merge } from "../merge.ts";
 import { collectAggregated } from "./aggregator/collect-aggregated.ts";
 import type { Aggregator } from "./aggregator/sources.ts";
 import type { RegionApi } from "./call.ts";
+import { collectItems } from "./collect-items.ts";
 import type { Cause } from "./config/blind-spot.ts";
 import { blindSpot } from "./config/blind-spot.ts";
-import { collectConfig } from "./config/collect-config.ts";
 import type { Failure } from "./config/api.ts";
 import { neededFacts } from "./facts/needed-facts.ts";
 import { openFacts } from "./facts/open-facts.ts";
@@ -70,7 +70,7 @@ export async function* collectAccount(
     aggregator !== undefined
       ? [collectAggregated(aggregator, regionsIn(opened, aggregator, options), task)]
       : "apis" in opened
-        ? [collectConfig(opened.apis, task)]
+        ? [collectItems(opened.apis, { ...task, awsIn: facts!.awsIn })]
         : [];
   yield* merge([...items, ...(facts?.rest === undefined ? [] : [facts.rest])], 2);
   yield { unit: account, entries: holesOf(opened, options, aggregator !== undefined), isLast: true };

@@ -13,6 +13,10 @@ export interface AwsOptions {
   readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of these paths and what stands above them: keys that every item has, null where there is nothing; by type. */
   readonly always: ReadonlyMap<string, readonly string[]>;
+  /** By type: paths that no call but those of AWS Config gives, and why. */
+  readonly notDirect: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Where things that AWS Config may record are read from. Missing: `config`. */
+  readonly source?: ItemSource;
   /** Missing or empty: in each account all that are enabled. The first one is called for what has no region. */
   readonly regions?: readonly string[];
   /** Missing: the account of the credentials. */
@@ -35,6 +39,12 @@ export interface AwsOptions {
   /** Told once, as soon as AWS has said whose credentials these are. */
   readonly onCaller?: (caller: Caller) => void;
 }
+
+/**
+ * `config`: from AWS Config. `direct`: from the services themselves, and AWS Config is not asked. `auto`: from AWS Config
+ * what it records in the account and region, the rest from the services.
+ */
+export type ItemSource = "config" | "direct" | "auto";
 
 /** Which accounts are read. */
 export interface AccountChoice {

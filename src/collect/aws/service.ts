@@ -5,13 +5,18 @@ const SERVICES = {
   "api-gateway": () => import("./services/api-gateway.ts"),
   "api-gateway-v2": () => import("./services/api-gateway-v2.ts"),
   backup: () => import("./services/backup.ts"),
+  cloudfront: () => import("./services/cloudfront.ts"),
   cloudtrail: () => import("./services/cloudtrail.ts"),
   config: () => import("./services/config.ts"),
   dax: () => import("./services/dax.ts"),
+  dynamodb: () => import("./services/dynamodb.ts"),
   ec2: () => import("./services/ec2.ts"),
   ecr: () => import("./services/ecr.ts"),
+  ecs: () => import("./services/ecs.ts"),
   efs: () => import("./services/efs.ts"),
+  eks: () => import("./services/eks.ts"),
   "elastic-beanstalk": () => import("./services/elastic-beanstalk.ts"),
+  "elastic-load-balancing-v2": () => import("./services/elastic-load-balancing-v2.ts"),
   elasticache: () => import("./services/elasticache.ts"),
   emr: () => import("./services/emr.ts"),
   events: () => import("./services/events.ts"),
@@ -20,6 +25,7 @@ const SERVICES = {
   guardduty: () => import("./services/guardduty.ts"),
   iam: () => import("./services/iam.ts"),
   inspector2: () => import("./services/inspector2.ts"),
+  kms: () => import("./services/kms.ts"),
   lambda: () => import("./services/lambda.ts"),
   logs: () => import("./services/logs.ts"),
   macie2: () => import("./services/macie2.ts"),
@@ -58,6 +64,7 @@ const PREFIXES: Readonly<Partial<Record<ServiceName, string>>> = {
   "api-gateway-v2": "apigateway",
   efs: "elasticfilesystem",
   "elastic-beanstalk": "elasticbeanstalk",
+  "elastic-load-balancing-v2": "elasticloadbalancing",
   emr: "elasticmapreduce",
   "s3-control": "s3",
   "secrets-manager": "secretsmanager",
@@ -66,6 +73,10 @@ const PREFIXES: Readonly<Partial<Record<ServiceName, string>>> = {
 
 /** Actions that are not named as their operation. */
 const ACTIONS: Readonly<Record<string, string>> = {
+  "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
+  "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
+  "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
+  "s3:ListBuckets": "s3:ListAllMyBuckets",
   "s3-control:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
 };
 

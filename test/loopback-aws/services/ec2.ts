@@ -1,10 +1,12 @@
 import type { ResourceDocument } from "../../../src/model/resource.ts";
 import { accountFact, denied, joinedFact } from "./service.ts";
+import { EC2_DESCRIBED } from "./described-ec2.ts";
 import type { FactPlace, Input, LoopbackService } from "./service.ts";
 
 export const EC2: LoopbackService = {
   protocol: "ec2",
   operations: {
+    ...EC2_DESCRIBED,
     GetEbsEncryptionByDefault: (place) => ({
       ebsEncryptionByDefault: accountFact(place, "@ec2.ebs_encryption_by_default"),
     }),

@@ -16,7 +16,8 @@ export function encodeAnswer(protocol: Protocol, operation: string, members: unk
     case "ec2":
       return xmlAnswer(`<${operation}Response><requestId>loopback</requestId>${content}</${operation}Response>`);
     case "rest-xml":
-      return xmlAnswer(content);
+      // S3 hands a policy out as it is.
+      return typeof members === "string" ? { ...jsonAnswer({}), body: members } : xmlAnswer(content);
   }
 }
 

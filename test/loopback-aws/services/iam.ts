@@ -1,3 +1,4 @@
+import { accountAuthorizationDetails } from "./described-iam.ts";
 import { accountFact, denied } from "./service.ts";
 import type { FactPlace, LoopbackService } from "./service.ts";
 
@@ -12,6 +13,7 @@ const COLUMNS = `user arn user_creation_time password_enabled password_last_used
 export const IAM: LoopbackService = {
   protocol: "query",
   operations: {
+    GetAccountAuthorizationDetails: accountAuthorizationDetails,
     GetAccountSummary: (place) => {
       const summary = Object.entries(accountFact(place, "@iam.summary") as Facts);
       return { SummaryMap: { entry: summary.map(([key, value]) => ({ key, value })) } };

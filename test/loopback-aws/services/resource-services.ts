@@ -1,3 +1,14 @@
+import {
+  QUEUES_DESCRIBED,
+  queueAttributes,
+  REPOSITORIES_DESCRIBED,
+  SECRETS_DESCRIBED,
+  TRAILS_DESCRIBED,
+} from "./described-json.ts";
+import { DATABASES_DESCRIBED, TOPICS_DESCRIBED } from "./described-query.ts";
+import { FUNCTIONS_DESCRIBED, LAMBDA_ROUTES } from "./described-rest.ts";
+import { S3_DESCRIBED, S3_ROUTES } from "./described-s3.ts";
+import { onWire, upper } from "./on-wire.ts";
 import { accountFact, joinedFact, policyText, seconds, withSeconds } from "./service.ts";
 import type { FactPlace, LoopbackService } from "./service.ts";
 
@@ -9,6 +20,7 @@ const TRAIL = "AWS::CloudTrail::Trail";
 export const CLOUDTRAIL: LoopbackService = {
   protocol: "json",
   operations: {
+    ...TRAILS_DESCRIBED,
     GetTrailStatus: (place, { Name }) => {
       const members = Object.entries(joinedFact(place, TRAIL, Name, "@status") as Facts);
       return Object.fromEntries(
@@ -72,6 +84,7 @@ function distributions(place: FactPlace): ReturnType<FactPlace["of"]> {
 export const SNS: LoopbackService = {
   protocol: "query",
   operations: {
+    ...TOPICS_DESCRIBED,
     ListSubscriptionsByTopic: (place, { TopicArn }) => ({
       Subscriptions: { member: joinedFact(place, "AWS::SNS::Topic", TopicArn, "@subscriptions") },
     }),
@@ -81,9 +94,11 @@ export const SNS: LoopbackService = {
 export const SQS: LoopbackService = {
   protocol: "json",
   operations: {
-    GetQueueAttributes: (place, { QueueUrl }) => {
+    ...QUEUES_DESCRIBED,
+    GetQueueAttributes: (place, { QueueUrl, AttributeNames }) => {
       const name = String(QueueUrl).split("/").at(-1);
       const queue = place.of("AWS::SQS::Queue").find(({ id }) => id.endsWith(`:${name}`));
+      if ((AttributeNames as string[]).includes("All")) return { Attributes: queueAttributes(queue) };
       const Policy = policyText(joinedFact(place, "AWS::SQS::Queue", queue?.id, "@policy"));
       return { Attributes: { QueueArn: queue?.id, ...(Policy !== undefined && { Policy }) } };
     },
@@ -105,6 +120,7 @@ const SECRET = "AWS::SecretsManager::Secret";
 export const SECRETS_MANAGER: LoopbackService = {
   protocol: "json",
   operations: {
+    ...SECRETS_DESCRIBED,
     DescribeSecret: (place, { SecretId }) => {
       const secret = joinedFact(place, SECRET, SecretId, "@secret") as Facts;
       const dates = Object.keys(secret).filter((key) => key.endsWith("Date"));
@@ -121,14 +137,12 @@ export const S3: LoopbackService = {
   protocol: "rest-xml",
   routes: [
     { operation: "GetPublicAccessBlock", method: "GET", path: /^\/v20180820\/configuration\/publicAccessBlock$/ },
+    ...S3_ROUTES,
     { operation: "GetBucketOwnershipControls", method: "GET", path: /^\/(?<Bucket>[^/]*)\/?$/ },
   ],
   operations: {
-    GetPublicAccessBlock: (place) => ({
-      PublicAccessBlockConfiguration: accountFact(place, "@s3control.public_access_block", [
-        "NoSuchPublicAccessBlockConfiguration",
-      ]),
-    }),
+    ...S3_DESCRIBED,
+    GetPublicAccessBlock: (place) => ({ PublicAccessBlockConfiguration: accountBlock(place) }),
     GetBucketOwnershipControls: (place, { Bucket }) => {
       const none = ["OwnershipControlsNotFoundError"] as const;
       const controls = joinedFact(place, "AWS::S3::Bucket", Bucket, "@ownership_controls", none) as Facts;
@@ -136,6 +150,13 @@ export const S3: LoopbackService = {
     },
   },
 };
+
+/** As its item has it, else the fact of the account. */
+function accountBlock(place: FactPlace): unknown {
+  const [item] = place.of("AWS::S3::AccountPublicAccessBlock");
+  if (item !== undefined) return onWire(item["configuration"], { spell: upper });
+  return accountFact(place, "@s3control.public_access_block", ["NoSuchPublicAccessBlockConfiguration"]);
+}
 
 const REST_API = "AWS::ApiGateway::RestApi";
 
@@ -183,6 +204,7 @@ const NO_FUNCTION_URL = ["ResourceNotFoundException"] as const;
 export const LAMBDA: LoopbackService = {
   protocol: "rest-json",
   routes: [
+    ...LAMBDA_ROUTES,
     { operation: "GetFunctionUrlConfig", method: "GET", path: /^\/2021-10-31\/functions\/(?<id>[^/]+)\/url$/ },
     {
       operation: "GetRuntimeManagementConfig",
@@ -196,6 +218,7 @@ export const LAMBDA: LoopbackService = {
     },
   ],
   operations: {
+    ...FUNCTIONS_DESCRIBED,
     GetFunctionUrlConfig: (place, { id }) => joinedFact(place, "AWS::Lambda::Function", id, "@url", NO_FUNCTION_URL),
     GetRuntimeManagementConfig: (place, { id }) =>
       joinedFact(place, "AWS::Lambda::Function", id, "@runtime_management"),
@@ -215,14 +238,7 @@ export const RDS: LoopbackService = {
     DescribeDBClusterParameters: (place, { DBClusterParameterGroupName }) => ({
       Parameters: { Parameter: parametersOf(place, "AWS::RDS::DBCluster", DBClusterParameterGroupName) },
     }),
-    DescribeDBInstances: (place) => ({
-      DBInstances: {
-        DBInstance: place.of("AWS::RDS::DBInstance").map(({ type, id }) => ({
-          DBInstanceArn: id,
-          CertificateDetails: joinedFact(place, type, id, "@certificate"),
-        })),
-      },
-    }),
+    ...DATABASES_DESCRIBED,
   },
 };
 
@@ -285,6 +301,7 @@ const REPOSITORY = "AWS::ECR::Repository";
 export const ECR: LoopbackService = {
   protocol: "json",
   operations: {
+    ...REPOSITORIES_DESCRIBED,
     BatchGetRepositoryScanningConfiguration: (place, { repositoryNames }) => ({
       scanningConfigurations: (repositoryNames as string[]).map((name) =>
         joinedFact(place, REPOSITORY, name, "@scanning"),

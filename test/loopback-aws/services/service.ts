@@ -30,6 +30,8 @@ export interface Route {
   readonly method: "GET" | "POST";
   /** Groups of the expression become members of the input. */
   readonly path: RegExp;
+  /** What must stand behind the path besides, where a path alone does not tell. */
+  readonly query?: string;
 }
 
 /** What an estate does not tell is refused, as to somebody who may not read it. */

@@ -1,4 +1,7 @@
 import * as accounts from "./account-services.ts";
+import { DYNAMODB, ECS, KMS } from "./described-json.ts";
+import { LOAD_BALANCING } from "./described-query.ts";
+import { CLOUDFRONT, EKS } from "./described-rest.ts";
 import { EC2 } from "./ec2.ts";
 import { IAM } from "./iam.ts";
 import * as resources from "./resource-services.ts";
@@ -10,14 +13,19 @@ export const SERVICES: ReadonlyMap<string, LoopbackService> = new Map([
   ["account", accounts.ACCOUNT_MANAGEMENT],
   ["apigateway", resources.API_GATEWAY],
   ["backup", resources.BACKUP],
+  ["cloudfront", CLOUDFRONT],
   ["cloudtrail", resources.CLOUDTRAIL],
   ["config", accounts.CONFIG_SETTINGS],
   ["dax", resources.DAX],
+  ["dynamodb", DYNAMODB],
   ["ec2", EC2],
   ["ecr", resources.ECR],
+  ["ecs", ECS],
+  ["eks", EKS],
   ["elasticache", resources.ELASTICACHE],
   ["elasticbeanstalk", resources.BEANSTALK],
   ["elasticfilesystem", resources.EFS],
+  ["elasticloadbalancing", LOAD_BALANCING],
   ["elasticmapreduce", accounts.EMR],
   ["events", resources.EVENTS],
   ["glacier", resources.GLACIER],
@@ -25,6 +33,7 @@ export const SERVICES: ReadonlyMap<string, LoopbackService> = new Map([
   ["guardduty", accounts.GUARDDUTY],
   ["iam", IAM],
   ["inspector2", accounts.INSPECTOR],
+  ["kms", KMS],
   ["lambda", resources.LAMBDA],
   ["logs", resources.LOGS],
   ["macie2", accounts.MACIE],

@@ -6,8 +6,8 @@ import { merge } from "../../merge.ts";
 import type { ConfigApi } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { because, blindSpot } from "../config/blind-spot.ts";
-import { joined } from "../config/collect-config.ts";
-import type { ConfigTask } from "../config/collect-config.ts";
+import { joined } from "../collect-items.ts";
+import type { ItemsTask } from "../collect-items.ts";
 import { GLOBAL, globalHoles, placeGlobals } from "../config/place-globals.ts";
 import type { Counts } from "../config/plan.ts";
 import { countTypes, planReading } from "../config/plan.ts";
@@ -29,7 +29,7 @@ const AT_ONCE = 4;
 export async function* collectAggregated(
   aggregator: Aggregator,
   regions: readonly string[],
-  task: ConfigTask,
+  task: ItemsTask,
 ): AsyncGenerator<Piece> {
   const unit = `${task.account}/aggregated`;
   if (!task.done?.has(unit)) yield* unitOf(unit, joined(readAccount(aggregator, regions, task), task));
@@ -38,7 +38,7 @@ export async function* collectAggregated(
 async function* readAccount(
   aggregator: Aggregator,
   names: readonly string[],
-  { account, types, globalTypes, notInConfig, now }: ConfigTask,
+  { account, types, globalTypes, notInConfig, now }: ItemsTask,
 ): AsyncGenerator<Entries> {
   const asked = [...types].filter((type) => !notInConfig.has(type)).toSorted();
   if (asked.length === 0) return;

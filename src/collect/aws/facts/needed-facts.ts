@@ -22,8 +22,7 @@ export interface NeededFacts {
 
 /** `notInConfig`: of the needed types those that AWS Config does not record. */
 export function neededFacts(paths: NeededPaths, notInConfig: ReadonlySet<string>): NeededFacts {
-  const isNeeded = (type: string, fact: string): boolean =>
-    [...(paths.get(type) ?? [])].some((path) => isAtOrBelow(path, fact) || isAtOrBelow(fact, path));
+  const isNeeded = (type: string, fact: string): boolean => isNeededIn(paths, type, fact);
   const joined = new Map<string, JoinedFact[]>();
   for (const fact of ALL_JOINED_FACTS)
     for (const type of fact.types) if (isNeeded(type, fact.path)) joined.set(type, [...(joined.get(type) ?? []), fact]);
@@ -36,6 +35,11 @@ export function neededFacts(paths: NeededPaths, notInConfig: ReadonlySet<string>
     listed,
     unknown: [...notInConfig].filter((type) => !given.has(type)).toSorted(),
   };
+}
+
+/** Whether something is read of what stands at the place, or of what it stands in. */
+export function isNeededIn(paths: NeededPaths, type: string, place: string): boolean {
+  return [...(paths.get(type) ?? [])].some((path) => isAtOrBelow(path, place) || isAtOrBelow(place, path));
 }
 
 /** `@iam.summary.Users` and `@iam.summary[]` are below `@iam.summary`; `@iam.summaries` is not. */

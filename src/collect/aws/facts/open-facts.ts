@@ -4,6 +4,7 @@ import type { RegionApi } from "../call.ts";
 import { GLOBAL } from "../config/place-globals.ts";
 import type { Entries } from "../config/reading.ts";
 import type { AwsOptions } from "../options.ts";
+import type { Aws } from "./aws.ts";
 import { openAws } from "./aws.ts";
 import { collectFacts } from "./collect-facts.ts";
 import { joinFacts } from "./join-facts.ts";
@@ -22,6 +23,8 @@ export interface ReachedAccount {
 export interface AccountFacts {
   /** Joins to items what no item holds. */
   readonly join: (entries: Entries) => Promise<Entries>;
+  /** The account in one region, with what was read of it so far. */
+  readonly awsIn: Aws["at"];
   /** Everything else, as one unit; missing where it was read before. */
   readonly rest?: AsyncIterable<Piece>;
 }
@@ -33,6 +36,7 @@ export function openFacts({ account, apis, apiIn }: ReachedAccount, options: Aws
   const regions = apis.map(({ region }) => awsIn(region));
   const unit = `${account}/facts`;
   return {
+    awsIn,
     join: (entries) =>
       joinFacts(entries, needed.joined, ({ region }) => (region === GLOBAL ? regions[0]! : awsIn(region))),
     ...(done?.has(unit) !== true && { rest: unitOf(unit, collectFacts({ regions, needed, now })) }),

@@ -3,6 +3,9 @@ import {
   BatchGetRepositoryScanningConfigurationCommand,
   DescribeImageScanFindingsCommand,
   DescribeImagesCommand,
+  DescribeRepositoriesCommand,
+  GetLifecyclePolicyCommand,
+  GetRepositoryPolicyCommand,
 } from "@aws-sdk/client-ecr";
 import type { Commands } from "../command.ts";
 
@@ -12,4 +15,7 @@ export const commands = {
   BatchGetRepositoryScanningConfiguration: BatchGetRepositoryScanningConfigurationCommand,
   DescribeImageScanFindings: DescribeImageScanFindingsCommand,
   DescribeImages: DescribeImagesCommand,
+  DescribeRepositories: DescribeRepositoriesCommand,
+  GetLifecyclePolicy: GetLifecyclePolicyCommand,
+  GetRepositoryPolicy: GetRepositoryPolicyCommand,
 } satisfies Commands;

@@ -1,6 +1,7 @@
 import {
   IAMClient,
   GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetailsCommand,
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
@@ -15,6 +16,7 @@ export const Client = IAMClient;
 
 export const commands = {
   GenerateCredentialReport: GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand,
   GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand,
   GetAccountSummary: GetAccountSummaryCommand,
   GetCredentialReport: GetCredentialReportCommand,

@@ -2,7 +2,9 @@ import {
   LambdaClient,
   GetFunctionConfigurationCommand,
   GetFunctionUrlConfigCommand,
+  GetPolicyCommand,
   GetRuntimeManagementConfigCommand,
+  ListFunctionsCommand,
 } from "@aws-sdk/client-lambda";
 import type { Commands } from "../command.ts";
 
@@ -11,5 +13,7 @@ export const Client = LambdaClient;
 export const commands = {
   GetFunctionConfiguration: GetFunctionConfigurationCommand,
   GetFunctionUrlConfig: GetFunctionUrlConfigCommand,
+  GetPolicy: GetPolicyCommand,
   GetRuntimeManagementConfig: GetRuntimeManagementConfigCommand,
+  ListFunctions: ListFunctionsCommand,
 } satisfies Commands;

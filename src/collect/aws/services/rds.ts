@@ -1,8 +1,13 @@
 import {
   RDSClient,
   DescribeDBClusterParametersCommand,
+  DescribeDBClusterSnapshotAttributesCommand,
+  DescribeDBClusterSnapshotsCommand,
+  DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeDBParametersCommand,
+  DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshotsCommand,
 } from "@aws-sdk/client-rds";
 import type { Commands } from "../command.ts";
 
@@ -10,6 +15,11 @@ export const Client = RDSClient;
 
 export const commands = {
   DescribeDBClusterParameters: DescribeDBClusterParametersCommand,
+  DescribeDBClusterSnapshotAttributes: DescribeDBClusterSnapshotAttributesCommand,
+  DescribeDBClusterSnapshots: DescribeDBClusterSnapshotsCommand,
+  DescribeDBClusters: DescribeDBClustersCommand,
   DescribeDBInstances: DescribeDBInstancesCommand,
   DescribeDBParameters: DescribeDBParametersCommand,
+  DescribeDBSnapshotAttributes: DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshots: DescribeDBSnapshotsCommand,
 } satisfies Commands;

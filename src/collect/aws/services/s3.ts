@@ -1,8 +1,27 @@
-import { S3Client, GetBucketOwnershipControlsCommand } from "@aws-sdk/client-s3";
+import {
+  S3Client,
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
+} from "@aws-sdk/client-s3";
 import type { Commands } from "../command.ts";
 
 export const Client = S3Client;
 
 export const commands = {
+  GetBucketAcl: GetBucketAclCommand,
+  GetBucketEncryption: GetBucketEncryptionCommand,
+  GetBucketLifecycleConfiguration: GetBucketLifecycleConfigurationCommand,
+  GetBucketLogging: GetBucketLoggingCommand,
   GetBucketOwnershipControls: GetBucketOwnershipControlsCommand,
+  GetBucketPolicy: GetBucketPolicyCommand,
+  GetBucketVersioning: GetBucketVersioningCommand,
+  GetPublicAccessBlock: GetPublicAccessBlockCommand,
+  ListBuckets: ListBucketsCommand,
 } satisfies Commands;

@@ -1,4 +1,9 @@
-import { SecretsManagerClient, DescribeSecretCommand, GetResourcePolicyCommand } from "@aws-sdk/client-secrets-manager";
+import {
+  SecretsManagerClient,
+  DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  ListSecretsCommand,
+} from "@aws-sdk/client-secrets-manager";
 import type { Commands } from "../command.ts";
 
 export const Client = SecretsManagerClient;
@@ -6,4 +11,5 @@ export const Client = SecretsManagerClient;
 export const commands = {
   DescribeSecret: DescribeSecretCommand,
   GetResourcePolicy: GetResourcePolicyCommand,
+  ListSecrets: ListSecretsCommand,
 } satisfies Commands;

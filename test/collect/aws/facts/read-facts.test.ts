@@ -30,7 +30,7 @@ async function opened(faults: readonly Fault[] = []): Promise<Opened> {
     vi.stubEnv(name, value || undefined);
   const limits = { ...CALL_LIMITS, backoff: 1, failedAttempts: 2 };
   const needs = { types: new Set<string>(), globalTypes: new Set<string>(), notInConfig: new Set<string>() };
-  const paths = { paths: new Map(), always: new Map() };
+  const paths = { paths: new Map(), always: new Map(), notDirect: new Map() };
   const clients = await openClients(
     { ...needs, ...paths, regions: [REGION], env: {}, now: () => "", clock: CLOCK },
     limits,

@@ -1,0 +1,42 @@
+import type { Cause } from "../config/blind-spot.ts";
+import type { PlacedGlobals } from "../config/place-globals.ts";
+import type { Region } from "../config/region.ts";
+import { isOpen } from "../config/region.ts";
+import type { ItemSource } from "../options.ts";
+import type { DirectType } from "./direct-type.ts";
+import { DIRECT_TYPES } from "./registry.ts";
+
+/** Why nothing is read from AWS Config where it was not to be asked. */
+export const UNASKED: Cause = {
+  reason: "not_collected",
+  message: "AWS Config was not asked, and of these types no other call is known",
+  help: "let AWS Config be asked too: --source auto",
+};
+
+/** Types that the services themselves are asked for, and those that AWS Config is. */
+export interface Apart {
+  readonly direct: readonly DirectType[];
+  readonly rest: readonly string[];
+}
+
+/** Of one region: from AWS Config comes what its recorder records there. */
+export function apartIn(region: Region, types: readonly string[], source: ItemSource = "config"): Apart {
+  const isRecorded = (type: string): boolean => isOpen(region) && region.records(type);
+  return apart(types, (type) => source !== "config" && !isRecorded(type));
+}
+
+/** The same of things that have no region: what AWS Config records nowhere. */
+export function apartNowhere(
+  { from, nowhere }: PlacedGlobals,
+  source: ItemSource = "config",
+): Pick<Apart, "direct"> & { readonly rest: PlacedGlobals } {
+  const holes = nowhere.map(({ types, cause }) => ({ ...apart(types, () => source !== "config"), cause }));
+  const left = holes.filter(({ rest }) => rest.length > 0).map(({ rest, cause }) => ({ types: rest, cause }));
+  return { direct: holes.flatMap(({ direct }) => direct), rest: { from, nowhere: left } };
+}
+
+function apart(types: readonly string[], isDirect: (type: string) => boolean): Apart {
+  const direct = types.flatMap((type) => (isDirect(type) ? (DIRECT_TYPES.get(type) ?? []) : []));
+  const names = new Set(direct.map(({ type }) => type));
+  return { direct, rest: types.filter((type) => !names.has(type)) };
+}

@@ -1,0 +1,35 @@
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { Aws } from "../facts/aws.ts";
+
+/** A type that AWS Config records, read by the service's own calls instead, as the document that Config would give. */
+export interface DirectType {
+  readonly type: string;
+  /** What its documents and blind spots say they came from: `ec2:DescribeVolumes`. */
+  readonly call: string;
+  /** Page by page. A call that is refused throws. */
+  readonly list: (aws: Aws) => AsyncIterable<readonly DirectResource[]>;
+  /** What the list does not carry. */
+  readonly parts?: readonly DirectPart[];
+}
+
+/** A thing as AWS Config would name and write it. */
+export interface DirectResource {
+  /** The ARN; missing where an item of AWS Config has none. */
+  readonly arn?: string;
+  /** The id by which AWS Config knows it. */
+  readonly resourceId: string;
+  /** Missing: AWS Config has no other name than the id. */
+  readonly name?: string;
+  /** A map or a list in any of AWS's spellings; missing: the call does not carry tags. */
+  readonly tags?: unknown;
+  readonly configuration: JsonObject;
+}
+
+/** One member of the document that takes a call of its own, made only where a loaded rule reads it. */
+export interface DirectPart {
+  readonly path: `${DocumentRoot}.${string}`;
+  /** Null or `{}`: AWS says that there is none. Undefined: the answer was none to the question. A refusal throws. */
+  readonly read: (aws: Aws, resource: DirectResource) => Promise<unknown>;
+}
+
+export type DocumentRoot = "configuration" | "supplementaryConfiguration";

@@ -1,0 +1,107 @@
+import { isObject, own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { Aws } from "../facts/aws.ts";
+import { foreign } from "../facts/aws.ts";
+import { actionOf } from "../service.ts";
+import type { Call } from "../service.ts";
+import type { DirectResource, DirectType } from "./direct-type.ts";
+import { described, objectOf, textIn } from "./listing.ts";
+import { respell, withAlways } from "./spelling.ts";
+
+const call = (operation: string): Call => ({ service: "ecs", operation });
+const CLUSTERS = call("DescribeClusters");
+const SERVICES = call("DescribeServices");
+const DEFINITIONS = call("ListTaskDefinitions");
+const DEFINITION = call("DescribeTaskDefinition");
+const NEXT = ["nextToken", "nextToken"] as const;
+
+export const ECS_TYPES: readonly DirectType[] = [
+  { type: "AWS::ECS::Cluster", call: actionOf(CLUSTERS), list: clusters },
+  { type: "AWS::ECS::Service", call: actionOf(SERVICES), list: services },
+  {
+    type: "AWS::ECS::TaskDefinition",
+    call: actionOf(DEFINITION),
+    list: (aws) =>
+      described(
+        aws,
+        DEFINITIONS,
+        { input: { status: "ACTIVE" }, elements: "taskDefinitionArns", token: NEXT },
+        async (taskDefinition) =>
+          definitionOf(await aws.ask(DEFINITION.service, DEFINITION.operation, { taskDefinition, include: ["TAGS"] })),
+      ),
+  },
+];
+
+/** Members whose keys are the customer's words, or a driver's. */
+const MAPS = ["dockerLabels", "options", "tags", "labels", "driverOpts"];
+
+async function* clusters(aws: Aws): AsyncGenerator<DirectResource[]> {
+  const include = ["CONFIGURATIONS", "SETTINGS", "TAGS"];
+  for await (const page of aws.pages("ecs", "ListClusters", { elements: "clusterArns", token: NEXT })) {
+    if (page.length === 0) continue;
+    const found = await describedIn(aws, CLUSTERS, { clusters: page, include }, "clusters");
+    yield found.map((cluster) => {
+      const { settings, tags = [], ...rest } = cluster;
+      const arn = textIn(cluster, "clusterArn", CLUSTERS);
+      const name = textIn(cluster, "clusterName", CLUSTERS);
+      const configuration = { ...rest, arn, ...(settings !== undefined && { clusterSettings: settings }) };
+      return {
+        arn,
+        resourceId: name,
+        name,
+        tags,
+        configuration: respell(configuration, { dialect: "upper", maps: MAPS }),
+      };
+    });
+  }
+}
+
+/** Documented: ten services in a call. */
+const SERVICES_AT_ONCE = 10;
+
+async function* services(aws: Aws): AsyncGenerator<DirectResource[]> {
+  for await (const page of aws.pages("ecs", "ListClusters", { elements: "clusterArns", token: NEXT }))
+    for (const cluster of page) yield* servicesOf(aws, cluster);
+}
+
+async function* servicesOf(aws: Aws, cluster: unknown): AsyncGenerator<DirectResource[]> {
+  const input = { cluster, maxResults: SERVICES_AT_ONCE };
+  for await (const page of aws.pages("ecs", "ListServices", { input, elements: "serviceArns", token: NEXT })) {
+    if (page.length === 0) continue;
+    const asked = { cluster, services: page, include: ["TAGS"] };
+    yield (await describedIn(aws, SERVICES, asked, "services")).map(serviceOf);
+  }
+}
+
+function serviceOf(service: JsonObject): DirectResource {
+  const { tags = [], clusterArn, roleArn, events: _, deployments: __, ...rest } = service;
+  const arn = textIn(service, "serviceArn", SERVICES);
+  const name = textIn(service, "serviceName", SERVICES);
+  const configuration = { ...rest, name, cluster: clusterArn, role: roleArn };
+  return { arn, resourceId: arn, name, tags, configuration: respell(configuration, { dialect: "upper", maps: MAPS }) };
+}
+
+function definitionOf(answer: JsonObject): DirectResource {
+  const definition = own(answer, "taskDefinition");
+  if (!isObject(definition)) throw foreign("ecs", DEFINITION.operation, "the answer is of no task definition");
+  const arn = textIn(definition, "taskDefinitionArn", DEFINITION);
+  const configuration = respell(definition, { dialect: "upper", maps: MAPS });
+  return {
+    arn,
+    resourceId: arn,
+    name: arn.slice(arn.lastIndexOf("/") + 1),
+    tags: own(answer, "tags") ?? [],
+    configuration: withAlways(configuration, { RequiresCompatibilities: [] }),
+  };
+}
+
+/** What could not be described is said beside the rest, and would be missing without a word. */
+async function describedIn(aws: Aws, { operation }: Call, input: JsonObject, elements: string): Promise<JsonObject[]> {
+  const answer = await aws.ask("ecs", operation, input);
+  const found = own(answer, elements);
+  const failures = own(answer, "failures");
+  if (!Array.isArray(found)) throw foreign("ecs", operation, `the answer has no list "${elements}"`);
+  const [lost] = (Array.isArray(failures) ? failures : []).filter((one) => ownText(one, "reason") !== "MISSING");
+  if (lost !== undefined) throw foreign("ecs", operation, `not all were described: ${ownText(lost, "reason") ?? ""}`);
+  return found.map((one) => objectOf(one, call(operation)));
+}

@@ -1,0 +1,93 @@
+import { own, ownText } from "../../../inventory/json-text.ts";
+import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { Aws } from "../facts/aws.ts";
+import { actionOf } from "../service.ts";
+import type { Call } from "../service.ts";
+import type { DirectResource, DirectType } from "./direct-type.ts";
+import { objectOf, textIn } from "./listing.ts";
+import { respell, withAlways } from "./spelling.ts";
+
+/** One call gives users, groups, roles and policies with all that hangs on them; each is asked for alone. */
+const DETAILS: Call = { service: "iam", operation: "GetAccountAuthorizationDetails" };
+
+interface Entity {
+  readonly type: string;
+  readonly filter: readonly string[];
+  readonly elements: string;
+  readonly id: string;
+  readonly name: string;
+  /** Lists that the answer leaves out where they are empty, as the examples of the API reference show. */
+  readonly always?: JsonObject;
+  /** Whether there are tags, and whether this call has them. */
+  readonly tags: "carried" | "there are none" | "elsewhere";
+  readonly isOf?: (element: JsonObject) => boolean;
+}
+
+const ENTITIES: readonly Entity[] = [
+  {
+    type: "AWS::IAM::Group",
+    filter: ["Group"],
+    elements: "GroupDetailList",
+    id: "GroupId",
+    name: "GroupName",
+    tags: "there are none",
+  },
+  {
+    type: "AWS::IAM::Policy",
+    filter: ["LocalManagedPolicy", "AWSManagedPolicy"],
+    elements: "Policies",
+    id: "PolicyId",
+    name: "PolicyName",
+    tags: "elsewhere",
+    isOf: isOwnOrUsed,
+  },
+  {
+    type: "AWS::IAM::Role",
+    filter: ["Role"],
+    elements: "RoleDetailList",
+    id: "RoleId",
+    name: "RoleName",
+    tags: "carried",
+  },
+  {
+    type: "AWS::IAM::User",
+    filter: ["User"],
+    elements: "UserDetailList",
+    id: "UserId",
+    name: "UserName",
+    always: { userPolicyList: [] },
+    tags: "carried",
+  },
+];
+
+export const IAM_TYPES: readonly DirectType[] = ENTITIES.map((entity) => ({
+  type: entity.type,
+  call: actionOf(DETAILS),
+  list: (aws) => all(aws, entity),
+}));
+
+/** Policies of AWS itself are there by the hundred; those that nobody has are nothing of the account. */
+function isOwnOrUsed(policy: JsonObject): boolean {
+  const used = own(policy, "AttachmentCount");
+  return !/^arn:[\w-]+:iam::aws:/.test(ownText(policy, "Arn") ?? "") || (typeof used === "number" && used > 0);
+}
+
+async function* all(aws: Aws, entity: Entity): AsyncGenerator<DirectResource[]> {
+  const { filter, elements, isOf = () => true } = entity;
+  const listing = { input: { Filter: filter }, elements, token: ["Marker", "Marker"] as const, mayLack: true as const };
+  for await (const page of aws.pages(DETAILS.service, DETAILS.operation, listing))
+    yield page
+      .map((element) => objectOf(element, DETAILS))
+      .filter(isOf)
+      .map((element) => resourceOf(element, entity));
+}
+
+function resourceOf(element: JsonObject, { id, name, always = {}, tags }: Entity): DirectResource {
+  return {
+    arn: textIn(element, "Arn", DETAILS),
+    resourceId: textIn(element, id, DETAILS),
+    name: textIn(element, name, DETAILS),
+    ...(tags !== "elsewhere" && { tags: own(element, "Tags") ?? [] }),
+    configuration: withAlways(respell(element, { dialect: "lower" }), always),
+  };
+}

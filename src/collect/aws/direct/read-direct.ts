@@ -1,0 +1,89 @@
+import { normalizeAws } from "../../../inventory/normalize-aws.ts";
+import type { SnapshotEntry, Unread } from "../../../model/resource.ts";
+import { merge } from "../../merge.ts";
+import { because, blindSpot } from "../config/blind-spot.ts";
+import type { Entries } from "../config/reading.ts";
+import type { Aws } from "../facts/aws.ts";
+import { Refused } from "../facts/aws.ts";
+import { isNeededIn } from "../facts/needed-facts.ts";
+import type { NeededPaths } from "../facts/needed-facts.ts";
+import { readFact } from "../facts/join-facts.ts";
+import type { AwsOptions } from "../options.ts";
+import type { DirectPart, DirectResource, DirectType, DocumentRoot } from "./direct-type.ts";
+
+/** Types of one region that are read at once. */
+const AT_ONCE = 6;
+
+export interface DirectTask extends Pick<AwsOptions, "now" | "notDirect"> {
+  readonly paths: NeededPaths;
+  /** Where the things are: the region, or `global`. */
+  readonly place: string;
+}
+
+/** All there is of some types in one region, by the services' own calls. */
+export function readDirect(types: readonly DirectType[], aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
+  return merge(readings(types, aws, task), AT_ONCE);
+}
+
+function* readings(types: readonly DirectType[], aws: Aws, task: DirectTask): Generator<AsyncIterable<Entries>> {
+  for (const type of types) yield readType(type, aws, task);
+}
+
+/** That the type was read is said last, and only where every page came. */
+async function* readType(type: DirectType, aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
+  const { account } = aws;
+  const { place: region, now } = task;
+  try {
+    for await (const page of type.list(aws))
+      yield (await Promise.all(page.map((resource) => entryOf(type, resource, aws, task)))).flat();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const cause = because(`not all ${type.type} in ${region} were read`, error.failure);
+    return yield [{ blind_spot: blindSpot({ account, region, types: [type.type] }, cause) }];
+  }
+  yield [{ read: { provider: "aws", account, region, type: type.type, call: type.call, at: now() } }];
+}
+
+/** Put through the same mill as items, so that policies are decoded and secrets are masked. */
+async function entryOf(
+  { type, call, parts = [] }: DirectType,
+  resource: DirectResource,
+  aws: Aws,
+  { place, paths, notDirect, now }: DirectTask,
+): Promise<SnapshotEntry[]> {
+  const needed = parts.filter(({ path }) => isNeededIn(paths, type, path));
+  const read = await Promise.all(needed.map(({ path, read: ask }) => readFact(path, () => ask(aws, resource))));
+  const body: Record<DocumentRoot, Record<string, unknown>> = {
+    configuration: { ...resource.configuration },
+    supplementaryConfiguration: {},
+  };
+  for (const fact of read) {
+    const [root, key] = fact.path.split(".") as [DocumentRoot, string];
+    if ("value" in fact) body[root][key] = fact.value;
+  }
+  const unread = [
+    ...read.flatMap((fact) => ("unread" in fact ? [fact.unread] : [])),
+    ...parts.filter((part) => !needed.includes(part)).map((part) => notAsked(part, call)),
+    ...[...(notDirect.get(type) ?? [])].map(([path, why]) => notGiven(path, why, call)),
+  ];
+  const item = {
+    resourceType: type,
+    accountId: aws.account,
+    awsRegion: place,
+    resourceId: resource.resourceId,
+    ...(resource.arn !== undefined && { arn: resource.arn }),
+    ...(resource.name !== undefined && { resourceName: resource.name }),
+    ...(resource.tags !== undefined && { tags: resource.tags }),
+    ...(JSON.parse(JSON.stringify(body)) as object),
+  };
+  const entry = normalizeAws(item, { source: call, confirmed_at: now(), unread });
+  return entry === undefined ? [] : [entry];
+}
+
+function notAsked({ path }: DirectPart, call: string): Unread {
+  return { path, reason: "not_collected", call, message: "it takes a call of its own, and no loaded rule reads it" };
+}
+
+function notGiven(path: string, why: string, call: string): Unread {
+  return { path, reason: "not_collected", call, message: why };
+}

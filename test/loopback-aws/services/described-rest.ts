@@ -1,0 +1,122 @@
+import { lower, onWire, upper } from "./on-wire.ts";
+import { denied, find, policyText } from "./service.ts";
+import type { Handler, LoopbackService, Route } from "./service.ts";
+import { ServiceError } from "../answer.ts";
+
+type Members = Readonly<Record<string, unknown>>;
+
+const FUNCTION = "AWS::Lambda::Function";
+
+export const LAMBDA_ROUTES: readonly Route[] = [
+  { operation: "ListFunctions", method: "GET", path: /^\/2015-03-31\/functions\/?$/ },
+  { operation: "GetPolicy", method: "GET", path: /^\/2015-03-31\/functions\/(?<id>[^/]+)\/policy$/ },
+];
+
+export const FUNCTIONS_DESCRIBED: Readonly<Record<string, Handler>> = {
+  ListFunctions: (place) => ({
+    Functions: place.of(FUNCTION).map((one) => ({
+      ...onWire(one["configuration"], { spell: upper, names: { kmskeyArn: "KMSKeyArn" } }),
+      FunctionName: one.name,
+      FunctionArn: one.id,
+      Environment: { Variables: { PASSWORD: "a-sample-of-what-must-not-be-kept" } },
+    })),
+  }),
+  GetPolicy: (place, { id }) => {
+    const parts = find(place, FUNCTION, id)?.["supplementaryConfiguration"] as Members | undefined;
+    if (parts === undefined || !Object.hasOwn(parts, "Policy")) throw denied(`the policy of ${String(id)}`);
+    const Policy = policyText(parts["Policy"]);
+    if (Policy === undefined) throw new ServiceError("ResourceNotFoundException", "no policy is on it", 404);
+    return { Policy };
+  },
+};
+
+const CLUSTER = "AWS::EKS::Cluster";
+const KINDS = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
+
+export const EKS: LoopbackService = {
+  protocol: "rest-json",
+  routes: [
+    { operation: "ListClusters", method: "GET", path: /^\/clusters\/?$/ },
+    { operation: "DescribeCluster", method: "GET", path: /^\/clusters\/(?<name>[^/]+)$/ },
+  ],
+  operations: {
+    ListClusters: (place) => ({ clusters: place.of(CLUSTER).map(({ name }) => name) }),
+    DescribeCluster: (place, { name }) => {
+      const cluster = find(place, CLUSTER, name);
+      const { Logging, ...rest } = (cluster?.["configuration"] ?? {}) as Members;
+      const leftOut = ["Tags", "ClusterStatus", "CreatedAt"];
+      return {
+        cluster: {
+          ...onWire(rest, { spell: lower, leftOut }),
+          arn: cluster?.id,
+          name,
+          tags: cluster?.tags ?? {},
+          logging: { clusterLogging: setupsOf(Logging) },
+        },
+      };
+    },
+  },
+};
+
+/** By whether they are on, each kind once. */
+function setupsOf(logging: unknown): unknown {
+  const enabled = (logging as { ClusterLogging?: { EnabledTypes?: { Type: string }[] } } | undefined)?.ClusterLogging;
+  const on = (enabled?.EnabledTypes ?? []).map(({ Type }) => Type);
+  return [
+    { types: on, enabled: true },
+    { types: KINDS.filter((kind) => !on.includes(kind)), enabled: false },
+  ].filter(({ types }) => types.length > 0);
+}
+
+const DISTRIBUTION = "AWS::CloudFront::Distribution";
+const IDS = "2020-05-31";
+
+export const CLOUDFRONT: LoopbackService = {
+  protocol: "rest-xml",
+  routes: [
+    { operation: "ListDistributions", method: "GET", path: new RegExp(`^/${IDS}/distribution/?$`) },
+    { operation: "GetDistribution", method: "GET", path: new RegExp(`^/${IDS}/distribution/(?<Id>[^/]+)$`) },
+  ],
+  operations: {
+    ListDistributions: (place) => ({
+      DistributionList: {
+        Marker: "",
+        MaxItems: 100,
+        IsTruncated: false,
+        Quantity: place.of(DISTRIBUTION).length,
+        Items: { DistributionSummary: place.of(DISTRIBUTION).map(({ id, name }) => ({ Id: name, ARN: id })) },
+      },
+    }),
+    GetDistribution: (place, { Id }) => {
+      const distribution = find(place, DISTRIBUTION, Id);
+      const names = {
+        arn: "ARN",
+        acmCertificateArn: "ACMCertificateArn",
+        iamCertificateId: "IAMCertificateId",
+        sslSupportMethod: "SSLSupportMethod",
+      };
+      const wire = { spell: upper, names };
+      return {
+        Distribution: { ...onWire(itemsNamed(distribution?.["configuration"]), wire), Id, ARN: distribution?.id },
+      };
+    },
+  },
+};
+
+/** Every list of CloudFront is called `Items`; what its elements are called hangs on what they are. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  cacheBehaviors: "CacheBehavior",
+  origins: "Origin",
+  originGroups: "OriginGroup",
+};
+
+function itemsNamed(configuration: unknown): unknown {
+  const { distributionConfig, ...rest } = (configuration ?? {}) as { distributionConfig?: Members };
+  const members = Object.entries(distributionConfig ?? {}).map(([key, value]) => {
+    const element = ELEMENTS[key];
+    const { items, ...others } = (value ?? {}) as Members;
+    if (element === undefined || items === undefined) return [key, value];
+    return [key, { ...others, items: { [lower(element)]: items } }];
+  });
+  return { ...rest, distributionConfig: Object.fromEntries(members) };
+}
