@@ -51,7 +51,7 @@ function unusedSchemas() {
     setup: ({ onLoad }) =>
       onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ }, async ({ path }) => {
         const source = await readFile(path, "utf8");
-        const schema = /^((?:export )?var \w+\$ = )(\[[^]*?\]);$/gm;
+        const schema = /^((?:export )?var \w+\$? = )(\[[^]*?\]);$/gm;
         return { contents: source.replaceAll(schema, "$1/* @__PURE__ */ (() => $2)();"), loader: "js" };
       }),
   };
