@@ -51,8 +51,7 @@ export function* csvLines(run: Run, { include, byteOrderMark = false }: CsvOptio
 }
 
 function line(cells: readonly string[]): string {
-  return `${cells.join(",")}
-`;
+  return `${cells.join(",")}\r\n`;
 }
 
 /** By which some spreadsheets know that the text is UTF-8. */
