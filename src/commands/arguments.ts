@@ -221,8 +221,8 @@ export interface ReportArguments
   readonly rules: readonly string[];
   /** Snapshot that the run is judged again from, instead of being rendered. */
   readonly verify?: string;
-  /** Days after which a document is stale, where it is judged again. */
-  readonly maxAge: number;
+  /** `owners.yaml`, where it is judged again by rules of single units. */
+  readonly owners?: string;
   /** Saved run whose findings are looked at again. */
   readonly compare?: string;
 }

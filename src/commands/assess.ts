@@ -4,6 +4,7 @@ import { withBacking } from "../assess/backing.ts";
 import { mergeParts } from "../assess/merge/merge-parts.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
+import { createInputDigest } from "../inventory/input-digest.ts";
 import type { OpenedOwners } from "./open-owners.ts";
 import type { Retention } from "./retention.ts";
 import type { Library } from "../model/library.ts";
@@ -32,6 +33,8 @@ export interface Assessment {
   readonly warnings?: readonly string[];
   /** Missing: everything is unassigned. */
   readonly owners?: OpenedOwners;
+  /** The digest of what was read goes into the run, so that it can be verified. */
+  readonly digestInput?: boolean;
   /** Called after every entry with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
 }
@@ -53,10 +56,12 @@ export async function assess(assessment: Assessment): Promise<Run> {
   const serviceOf = createServiceOf(library.providers);
   const scopes: Scope[] = [];
   judge.see({ header: { scope: { name: scopeName, expected } } });
+  const input = assessment.digestInput ? createInputDigest() : undefined;
   let resources = 0;
   for await (const batch of batches) {
     for (const entry of batch) {
       judge.see(entry);
+      input?.see(entry);
       if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
       if ("resource" in entry || "passed_over" in entry) onProgress?.(++resources);
     }
@@ -69,6 +74,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     digests: {
       rules: digestOfRules(rules),
       library: digestOfParts(library),
+      ...(input && { input: input.finish() }),
       ...(owners && { owners: digestOf([owners.text, owners.unitRules]) }),
     },
     rules: everyRule(rules, owners).map((rule) => toRunRule(rule, library.roles)),

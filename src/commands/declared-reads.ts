@@ -5,7 +5,7 @@ import type { DeclaredRead } from "./arguments.ts";
 import { misuse, unknownWords } from "./choose-rules.ts";
 
 /** What the user declares to have been read wholly, as entries that stand before those of the sources. */
-export function declaredReads(declared: readonly DeclaredRead[], { fields }: Library): SnapshotEntry[] {
+export function declaredReads(declared: readonly DeclaredRead[], { fields }: Library): { readonly read: Read }[] {
   const types = new Map(Object.keys(fields).map((type) => [type.toLowerCase(), type]));
   const problems = unknownWords(
     declared.map(({ type }) => type),

@@ -36,8 +36,17 @@ export const run: Command<DemoArguments> = async (args, io) => {
     retention,
     version: io.version,
     scopeName: "the sample estate",
+    digestInput: args.save !== undefined,
     ...(owners && { owners }),
   });
-  const exit = await writeReport(gate(attest(assessed)), args, library, io, "demo", { causes: retention.causes });
+  const judging = {
+    max_age: MAX_AGE_DAYS,
+    declared_reads: [],
+    unit_rules: (owners?.unitRules ?? []).length > 0,
+    types_chosen: false,
+  };
+  const exit = await writeReport(gate(attest({ ...assessed, judging })), args, library, io, "demo", {
+    causes: retention.causes,
+  });
   return args.exitCode ? exit : 0;
 };

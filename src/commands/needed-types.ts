@@ -57,7 +57,7 @@ export function neededTypes(rules: readonly Rule[], library: Library, provider: 
 }
 
 /** Every type that a rule is about or looks up: what of files must be looked at so that the rules can be judged. */
-export function askedTypes(rules: readonly Rule[], conditions: Library["conditions"]): Set<string> {
+function askedTypes(rules: readonly Rule[], conditions: Library["conditions"]): Set<string> {
   const known = Object.fromEntries(Object.entries(conditions).map(([name, { condition }]) => [name, condition]));
   const types = new Set<string>();
   for (const { resource, when, expect } of rules)
@@ -67,6 +67,11 @@ export function askedTypes(rules: readonly Rule[], conditions: Library["conditio
         if (part) for (const read of readSet(part, type, known).keys()) types.add(read);
     }
   return types;
+}
+
+/** What few rules ask about. Undefined where most are asked: to find it out would cost what it saves. */
+export function typesOfFew(rules: readonly Rule[], library: Library): ReadonlySet<string> | undefined {
+  return rules.length * 2 > library.rules.length ? undefined : askedTypes(rules, library.conditions);
 }
 
 /** The exceptions by which a type's layers may move to another party. */

@@ -23,8 +23,8 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const gate = await openGate(args, library, saved.as_of, io);
   const merged = gate(args.exemptions === undefined ? saved : withoutExemptions(saved));
   checkOwner(args, merged, "the run was made without: scan with --owners owners.yaml");
-  const { verify: snapshot, maxAge } = args;
-  if (snapshot !== undefined) return verify(merged, { library, snapshot, maxAge }, io);
+  const { verify: snapshot, ...given } = args;
+  if (snapshot !== undefined) return verify(merged, { ...given, snapshot }, io);
   const dress = await openDress(args, library, io);
   if (args.compare === undefined) return writeReport(merged, args, library, io, "scan", { dress });
   const earlier = (await named(args.compare, io)).run;

@@ -9,10 +9,8 @@ import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
-import { askedTypes } from "./needed-types.ts";
+import { typesOfFew } from "./needed-types.ts";
 import { retain } from "./retention.ts";
-import type { Library } from "../model/library.ts";
-import type { Rule } from "../model/rule.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
@@ -31,10 +29,11 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const { pieces, name, tellsProgress } = openSources(args, use, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
   const retention = retain(args);
+  const declared = declaredReads(args.declareRead, library);
   const assessed = await assess({
     library,
     rules,
-    batches: preceded(declaredReads(args.declareRead, library), entriesOf(pieces)),
+    batches: preceded(declared, entriesOf(pieces)),
     expected: expectedPlaces(args.expected, library),
     warnings: [...said, ...declaredWarnings(args.declareRead)],
     asOf,
@@ -43,15 +42,17 @@ export const run: Command<ScanArguments> = async (args, io) => {
     version: io.version,
     scopeName: name,
     ...(owners && { owners }),
+    digestInput: args.save !== undefined,
     onProgress: progress.update,
   });
   await progress.done();
   await log(io, "debug", `${assessed.summary.resources} resources read from ${name}`);
-  const run = gate(attest({ ...assessed, digests: { ...assessed.digests, ...args.shapedBy } }));
+  const judging = {
+    max_age: args.maxAge,
+    declared_reads: declared.map(({ read }) => read),
+    unit_rules: (owners?.unitRules ?? []).length > 0,
+    types_chosen: types !== undefined,
+  };
+  const run = gate(attest({ ...assessed, judging, digests: { ...assessed.digests, ...args.shapedBy } }));
   return writeReport(run, args, library, io, "scan", { causes: retention.causes });
 };
-
-/** What few rules ask about. Undefined where most are asked: to find it out would cost what it saves. */
-function typesOfFew(rules: readonly Rule[], library: Library): ReadonlySet<string> | undefined {
-  return rules.length * 2 > library.rules.length ? undefined : askedTypes(rules, library.conditions);
-}

@@ -1,7 +1,7 @@
 import type { BaselineState, CarriedExemption, RunExemption } from "./exemption.ts";
 import type { Backing, RunAttestation } from "./attestation.ts";
 import type { Owner, OwnerParty, Unit } from "./owner.ts";
-import type { BlindSpot, Scope } from "./resource.ts";
+import type { BlindSpot, Read, Scope } from "./resource.ts";
 import type { DecidedBy } from "./responsibility.ts";
 import type { Layer, Outcome, Party, RuleStatus, ServiceModel, Severity } from "./words.ts";
 
@@ -203,6 +203,18 @@ export interface EstateLayer {
   readonly counts: OutcomeCounts;
 }
 
+/** What beside the rules and the input shaped a judgement. */
+export interface Judging {
+  /** Days after which a document is stale. */
+  readonly max_age: number;
+  /** What somebody declared to have been read wholly. */
+  readonly declared_reads: readonly Read[];
+  /** Rules of single units were asked too. */
+  readonly unit_rules: boolean;
+  /** Only resources of types that the rules ask about were looked at. */
+  readonly types_chosen: boolean;
+}
+
 /** A whole assessment. Evaluations hold what was asked for; the summary counts all. */
 export interface Run {
   readonly tool: { readonly name: "demarc"; readonly version: string };
@@ -211,6 +223,8 @@ export interface Run {
   readonly as_of: string;
   /** SHA-256 of everything that shaped the verdict, by name. */
   readonly digests: Readonly<Record<string, string>>;
+  /** How it was judged, so that it can be again. Missing: of several runs, or by an older version. */
+  readonly judging?: Judging;
   readonly rules: readonly RunRule[];
   readonly evaluations: readonly Evaluation[];
   readonly blind_spots: readonly BlindSpot[];

@@ -1,33 +1,59 @@
-import type { Evaluation, Run } from "../model/run.ts";
+import type { EstatePart, Evaluation, Run, RunSummary } from "../model/run.ts";
+import { OUTCOMES, type Outcome } from "../model/words.ts";
 import { canonical } from "./canonical.ts";
+import { groupBy } from "./group-by.ts";
 import { resourceLabel } from "./listed.ts";
-import { compareEvaluations, compareText } from "./order.ts";
+import { compareBlindSpots, compareEvaluations, compareText } from "./order.ts";
 
 /**
  * The first thing that two judgements of one estate do not have in common, in words; undefined where they are identical.
- * What people laid over them (owners, exemptions, a baseline) is left aside. Outcomes that `saved` does not hold one by
- * one are held against its counts.
+ * What people laid over them (owners, exemptions, attestations, a baseline) is left aside. Outcomes that `saved` does not
+ * hold one by one are held against its counts.
  */
 export function firstDifference(saved: Run, again: Run): string | undefined {
-  return differentPair(saved, again) ?? differentCount(saved, again) ?? differentDigest(saved, again);
+  return (
+    twice(saved) ??
+    differentPair(saved, again) ??
+    differentCount(saved, again) ??
+    differentRecord(saved, again) ??
+    differentDigest(saved, again)
+  );
 }
 
+/** A pair that stands twice would be counted once. */
+function twice({ evaluations }: Run): string | undefined {
+  const pairs = new Set<string>();
+  for (const one of evaluations) {
+    if (pairs.has(pairOf(one))) return `${one.rule_id} on ${resourceLabel(one)} stands twice in the run`;
+    pairs.add(pairOf(one));
+  }
+  return undefined;
+}
+
+/** What a run may be saved without; all else it holds one by one. */
+const LEFT_OUT: readonly Outcome[] = ["pass", "not_applicable"];
+
 function differentPair(saved: Run, again: Run): string | undefined {
-  const held = new Set(saved.evaluations.map(({ outcome }) => outcome));
+  const outcomes = new Set(saved.evaluations.map(({ outcome }) => outcome));
+  const isHeld = (outcome: Outcome): boolean => outcomes.has(outcome) || !LEFT_OUT.includes(outcome);
   const before = byPair(saved);
   const now = byPair(again);
   for (const [pair, one] of [...before, ...now].toSorted(([, a], [, b]) => compareEvaluations(a, b))) {
     const [was, is] = [before.get(pair), now.get(pair)];
-    if (was === undefined && !held.has(one.outcome)) continue;
-    if (was !== undefined && is !== undefined && judgement(was) === judgement(is)) continue;
+    if (was === undefined && !isHeld(one.outcome)) continue;
+    if (was !== undefined && is !== undefined && same(judgedParts(was), judgedParts(is))) continue;
     const part = was && is ? `: ${differentPart(was, is)}` : "";
     return `${one.rule_id} on ${resourceLabel(one)} is ${was?.outcome ?? "not there"} in the run and ${is?.outcome ?? "not there"} now${part}`;
   }
   return undefined;
 }
 
+function pairOf({ fingerprint, rule_id: rule }: Evaluation): string {
+  return `${fingerprint} ${rule}`;
+}
+
 function byPair({ evaluations }: Run): Map<string, Evaluation> {
-  return new Map(evaluations.map((one) => [`${one.fingerprint} ${one.rule_id}`, one]));
+  return new Map(evaluations.map((one) => [pairOf(one), one]));
 }
 
 function judgedParts(one: Evaluation): Readonly<Record<string, unknown>> {
@@ -35,28 +61,82 @@ function judgedParts(one: Evaluation): Readonly<Record<string, unknown>> {
   return { rule_id, outcome, reason, severity, resource, responsibility, evidence, fingerprint, facts_digest };
 }
 
-function judgement(one: Evaluation): string {
-  return JSON.stringify(canonical(judgedParts(one)));
+function same(before: unknown, now: unknown): boolean {
+  return JSON.stringify(canonical(before)) === JSON.stringify(canonical(now));
 }
 
 function differentPart(was: Evaluation, is: Evaluation): string {
   const [before, now] = [judgedParts(was), judgedParts(is)];
-  const same = (key: string): boolean => JSON.stringify(canonical(before[key])) === JSON.stringify(canonical(now[key]));
   return Object.keys(before)
-    .filter((key) => !same(key))
+    .filter((key) => !same(before[key], now[key]))
     .join(", ");
 }
 
 function differentCount({ summary: saved }: Run, { summary: again }: Run): string | undefined {
   const rules = [...new Set([...Object.keys(saved.by_rule), ...Object.keys(again.by_rule)])].toSorted(compareText);
-  const rule = rules.find(
-    (id) => JSON.stringify(canonical(saved.by_rule[id])) !== JSON.stringify(canonical(again.by_rule[id])),
-  );
-  return rule === undefined ? undefined : `${rule} does not have the counts that it has in the run`;
+  const rule = rules.find((id) => !same(saved.by_rule[id], again.by_rule[id]));
+  if (rule !== undefined) return `${rule} does not have the counts that it has in the run`;
+  const [before, now] = [judgedCounts(saved), judgedCounts(again)];
+  const key = Object.keys(now).find((one) => !same(before[one], now[one]));
+  return key === undefined ? undefined : `the count of ${key.replaceAll("_", " ")} is not that of the run`;
 }
 
-/** The same answers by other rules are no proof. */
+function judgedCounts(summary: RunSummary): Readonly<Record<string, unknown>> {
+  const {
+    exempted: _exempted,
+    disputed: _disputed,
+    unknown_accepted: _accepted,
+    by_owner: _owners,
+    ...counts
+  } = summary;
+  return counts;
+}
+
+/** What else stands in a run and comes of judging. */
+const RECORDS: readonly (readonly [what: string, of: (run: Run) => unknown])[] = [
+  ["what it says of its rules", ({ rules }) => rules.toSorted((a, b) => compareText(a.id, b.id))],
+  ["its blind spots", ({ blind_spots: spots }) => spots.toSorted(compareBlindSpots)],
+  ["what it says of each type", ({ estate }) => withoutUnits(estate)],
+  ["its scope", ({ scope }) => scope],
+];
+
+function differentRecord(saved: Run, again: Run): string | undefined {
+  const found = RECORDS.find(([, of]) => !same(of(saved), of(again)));
+  return found && `every pair is the same, and ${found[0]} not`;
+}
+
+/** Units are an owner's; what they add up to is the estate's. */
+function withoutUnits(estate: readonly EstatePart[]): unknown {
+  const types = groupBy(estate, ({ provider, type, service }) => `${provider} ${type} ${service}`);
+  return [...types]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([type, parts]) => {
+      const layers = groupBy(
+        parts.flatMap((part) => part.layers),
+        ({ layer, party }) => `${layer} ${party}`,
+      );
+      const counts = [...layers].map(
+        ([layer, all]) =>
+          [layer, OUTCOMES.map((one) => all.reduce((sum, { counts: { [one]: count } }) => sum + count, 0))] as const,
+      );
+      return {
+        type,
+        resources: parts.reduce((sum, { resources }) => sum + resources, 0),
+        accounts: [...new Set(parts.flatMap(({ accounts }) => accounts))].toSorted(),
+        regions: [...new Set(parts.flatMap(({ regions }) => regions))].toSorted(),
+        layers: Object.fromEntries(counts),
+      };
+    });
+}
+
+/** The same answers to other questions, or of something else, are no proof. */
+const DIGESTS: Readonly<Record<string, string>> = {
+  rules: "the rules are not those of the run",
+  library: "what the rules rest on is not that of the run",
+  input: "what was read is not what the run was made from",
+};
+
 function differentDigest(saved: Run, again: Run): string | undefined {
-  const name = ["rules", "library"].find((one) => saved.digests[one] !== again.digests[one]);
-  return name === undefined ? undefined : `every pair is the same, and the digest of the ${name} is not`;
+  const name = Object.keys(DIGESTS).find((one) => saved.digests[one] !== again.digests[one]);
+  return name === undefined ? undefined : `every pair is the same, and ${DIGESTS[name]}`;
 }

@@ -31,8 +31,8 @@ export function* runLines(run: Run): Generator<string, void> {
 }
 
 function* records(run: Run): Generator<[kind: string, record: unknown], void> {
-  const { tool, scope, as_of, digests, warnings } = run;
-  yield ["header", { format: RUN_FORMAT, version: RUN_VERSION, tool, scope, as_of, digests, warnings }];
+  const { tool, scope, as_of, digests, judging, warnings } = run;
+  yield ["header", { format: RUN_FORMAT, version: RUN_VERSION, tool, scope, as_of, digests, judging, warnings }];
   for (const rule of run.rules.toSorted(byId)) yield ["rule", rule];
   for (const evaluation of run.evaluations.toSorted(compareEvaluations)) yield ["evaluation", evaluation];
   for (const spot of run.blind_spots.toSorted(compareBlindSpots)) yield ["blind_spot", spot];

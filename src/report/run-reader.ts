@@ -16,6 +16,7 @@ import {
   estateSchema,
   evaluationSchema,
   exemptionSchema,
+  judgingSchema,
   partySchema,
   ruleSchema,
   scopeSchema,
@@ -31,6 +32,7 @@ const headerSchema = z.object({
   scope: scopeSchema,
   as_of: z.string(),
   digests: digestsSchema,
+  judging: z.exactOptional(judgingSchema),
   warnings: z.array(z.string()),
 });
 const endSchema = z.object({
@@ -140,13 +142,14 @@ export function createRunReader(file: string): RunReader {
     }
     if (!addsUp(summary, rules) || !exemptsWhatItMay(summary, evaluations))
       return fail("run-does-not-add-up", "the counts of the summary do not add up");
-    const { tool, scope, as_of, digests, warnings } = header;
+    const { tool, scope, as_of, digests, judging, warnings } = header;
     const people = { parties, units, attestations };
     const run: Run = {
       tool,
       scope,
       as_of,
       digests,
+      ...(judging && { judging }),
       rules,
       evaluations,
       blind_spots: blindSpots,

@@ -11,6 +11,7 @@ import { ATTESTATION_STATES, BACKING_STATES, CUSTOMER_DUTY_STATES, type RunAttes
 import { type OwnerParty, PARTY_KINDS, type Unit } from "../model/owner.ts";
 import {
   type EstatePart,
+  type Judging,
   type Evaluation,
   OUTCOME_REASONS,
   type OutcomeCounts,
@@ -44,6 +45,22 @@ export const scopeSchema = z.object({
 }) satisfies z.ZodType<Scope>;
 
 export const digestsSchema = z.record(z.string(), z.string());
+
+export const judgingSchema = z.object({
+  max_age: z.number(),
+  declared_reads: z.array(
+    z.object({
+      provider: z.string(),
+      account: z.string(),
+      region: z.string(),
+      type: z.string(),
+      call: z.string(),
+      at: z.exactOptional(z.string()),
+    }),
+  ),
+  unit_rules: z.boolean(),
+  types_chosen: z.boolean(),
+}) satisfies z.ZodType<Judging>;
 
 const evidenceSchema = z.object({
   path: z.string(),

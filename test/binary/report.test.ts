@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -94,7 +95,32 @@ describe("demarc report", () => {
     expect(same.exit).toBe(0);
     const fewer = demarc(["report", run, "--verify", join(estate, "azure")]);
     expect(fewer.stdout).toMatch(/^different: \S+ on \S+ is \w+ in the run and not there now/);
+    expect(fewer.stdout).toContain("; the input is not the one that was judged");
     expect(fewer.exit).toBe(1);
+  });
+
+  it("judges it again as it was judged then: by the same age, the same declarations and the same few rules", () => {
+    const [snapshot, run] = [join(import.meta.dirname, "../../dist/estate"), at("shaped.ndjson")];
+    const few = ["--type", "AWS::S3::Bucket", "--max-age", "3d", "--declare-read", "AWS::S3::Bucket"];
+    demarc(["scan", snapshot, ...few, "--as-of", "2026-11-20T12:00:00Z", "--save", run]);
+    expect(demarc(["report", run, "--verify", snapshot]).stdout).toMatch(/^identical: /);
+    const changed = readFileSync(run, "utf8").replace('"max_age":3', '"max_age":4');
+    const lines = changed.trimEnd().split("\n").slice(0, -1);
+    const end = JSON.parse(changed.trimEnd().split("\n").at(-1)!) as { end: { sha256: string } };
+    end.end.sha256 = createHash("sha256")
+      .update(`${lines.join("\n")}\n`)
+      .digest("hex");
+    writeFileSync(run, `${[...lines, JSON.stringify(end)].join("\n")}\n`);
+    expect(demarc(["report", run, "--verify", snapshot]).stdout).toMatch(/^different: /);
+  });
+
+  it("asks for the owners whose units have rules of their own, and verifies with them", () => {
+    const estate = join(import.meta.dirname, "../../dist/estate");
+    const asked = demarc(["report", at("run.ndjson.gz"), "--verify", estate]);
+    expect(asked.exit).toBe(2);
+    expect(asked.stderr).toContain("--owners owners.yaml");
+    const owners = ["--owners", join(estate, "owners.yaml")];
+    expect(demarc(["report", at("run.ndjson.gz"), "--verify", estate, ...owners]).stdout).toMatch(/^identical: /);
   });
 
   it.each([

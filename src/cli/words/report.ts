@@ -3,7 +3,7 @@ import type { DressChoice, GateFiles, ReportArguments } from "../../commands/arg
 import type { Commands } from "../commands.ts";
 import { ownerFailOnOption } from "../duty-options.ts";
 import { addGateFileOptions, addGateOptions, gateChoice, gateFiles } from "../gate-options.ts";
-import { anyText, days } from "../option-values.ts";
+import { anyText } from "../option-values.ts";
 import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
 import type { Start, Values } from "../start.ts";
 
@@ -19,7 +19,7 @@ const EXAMPLES = `Examples:
 type ReportValues = Values &
   GateFiles &
   DressChoice &
-  Pick<ReportArguments, "compare" | "owner" | "ownerFailOn" | "verify" | "maxAge">;
+  Pick<ReportArguments, "compare" | "owner" | "ownerFailOn" | "owners" | "verify">;
 
 export function addReport(program: Command, commands: Commands, start: Start): void {
   const command = program
@@ -34,7 +34,7 @@ export function addReport(program: Command, commands: Commands, start: Start): v
       new Option("--verify <snapshot>", "judge it again: identical, or the first pair that differs").argParser(anyText),
     )
     .addOption(
-      new Option("--max-age <days>", "with --verify: as the run was made with").argParser(days).default(7, "7d"),
+      new Option("--owners <file>", "with --verify: the owners.yaml that has rules of single units").argParser(anyText),
     );
   addGateFileOptions(addGateOptions(command)).addOption(ownRulesOption());
   command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
@@ -47,14 +47,14 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText));
   addOutputOptions(command);
   command.action(async (runs: [string, ...string[]], values: ReportValues) => {
-    const { rules = [], compare, verify, maxAge, owner, ownerFailOn, client, assessor, logo, notes, color } = values;
+    const { rules = [], compare, verify, owner, owners, ownerFailOn, client, assessor, logo, notes, color } = values;
     const args = {
       runs,
       rules,
-      maxAge,
       ...(verify === undefined ? {} : { verify }),
       ...(compare === undefined ? {} : { compare }),
       ...(owner === undefined ? {} : { owner }),
+      ...(owners === undefined ? {} : { owners }),
       ...(ownerFailOn === undefined ? {} : { ownerFailOn }),
       ...(client === undefined ? {} : { client }),
       ...(assessor === undefined ? {} : { assessor }),

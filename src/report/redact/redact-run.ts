@@ -1,6 +1,6 @@
 import type { Note } from "../../model/note.ts";
 import type { BlindSpot, Scope } from "../../model/resource.ts";
-import type { EstatePart, EvaluatedResource, Evaluation, Evidence, Run, RunSummary } from "../../model/run.ts";
+import type { EstatePart, EvaluatedResource, Evaluation, Evidence, Judging, Run, RunSummary } from "../../model/run.ts";
 import { compareEvaluations } from "../order.ts";
 import { redactAttestation, redactCarried, redactExemption, redactNote, redactParty } from "./people.ts";
 import { type RedactOptions, type Words, wordsOf } from "./words.ts";
@@ -23,10 +23,15 @@ export function createRedact(runs: readonly Run[], options: RedactOptions): Reda
 }
 
 function redactRun(run: Run, words: Words): Run {
-  const { baseline } = run;
+  const { tool, as_of, digests, rules, baseline } = run;
+  // Key by key: what is new in a run must not go through unseen.
   return {
-    ...run,
+    tool,
+    as_of,
+    digests,
+    rules,
     scope: redactScope(run.scope, words),
+    ...(run.judging && { judging: redactJudging(run.judging, words) }),
     // In a new order: the old one is that of the names.
     evaluations: run.evaluations.map((one) => redactEvaluation(one, words)).toSorted(compareEvaluations),
     blind_spots: run.blind_spots.map((spot) => redactBlindSpot(spot, words)),
@@ -42,10 +47,7 @@ function redactRun(run: Run, words: Words): Run {
         })),
       },
     }),
-    estate: run.estate.map((part): EstatePart => ({
-      ...part,
-      unit: part.unit === null ? null : words.unit(part.unit),
-    })),
+    estate: run.estate.map((part) => redactPart(part, words)),
     parties: run.parties.map((party) => redactParty(party, words)),
     units: run.units.map(({ id, accountable }) => ({
       id: words.unit(id),
@@ -54,6 +56,19 @@ function redactRun(run: Run, words: Words): Run {
     attestations: run.attestations.map((one) => redactAttestation(one, words)),
     summary: redactSummary(run.summary, words),
     warnings: run.warnings.map(words.text),
+  };
+}
+
+function redactJudging(judging: Judging, words: Words): Judging {
+  const reads = judging.declared_reads.map((read) => ({ ...read, account: words.account(read.account) }));
+  return { ...judging, declared_reads: reads };
+}
+
+function redactPart({ unit, accounts, ...part }: EstatePart, words: Words): EstatePart {
+  return {
+    ...part,
+    unit: unit === null ? null : words.unit(unit),
+    accounts: accounts.map(words.account).toSorted(),
   };
 }
 
