@@ -1,3 +1,4 @@
+import type { Overrides } from "../assess/overrides/shape.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { readBatches } from "../inventory/read-source.ts";
@@ -17,7 +18,11 @@ export interface Verification {
   readonly rules: readonly string[];
   /** `owners.yaml`, of which the rules of single units shape a judgement. */
   readonly owners?: string;
+  /** What `demarc.yaml` says otherwise than the rules. */
+  readonly overrides?: Overrides;
 }
+
+const LONGEST_DAYS = 365;
 
 /**
  * Judges the snapshot again as the run was judged: 0 and "identical", or 1 and the first pair that differs.
@@ -26,7 +31,7 @@ export interface Verification {
  */
 export async function verify(
   run: Run,
-  { snapshot, rules: folders, owners: file }: Verification,
+  { snapshot, rules: folders, owners: file, overrides }: Verification,
   io: Io,
 ): Promise<number> {
   const { judging } = run;
@@ -40,7 +45,11 @@ export async function verify(
     ]);
   const ids = run.rules.map(({ id }) => id);
   const choice = { rules: folders, rule: ids, layer: [], type: [], framework: [], requireEvidence: false };
-  const { library, rules, owners } = await openAsked({ ...choice, ...(file !== undefined && { owners: file }) }, io);
+  const { library, rules, owners } = await openAsked(
+    { ...choice, ...(file !== undefined && { owners: file }) },
+    { when: { asOf: run.as_of, longest: LONGEST_DAYS }, ...(overrides && { overrides }) },
+    io,
+  );
   const types = judging.types_chosen ? typesOfFew(rules, library) : undefined;
   const batches = readBatches([snapshot], { cwd: io.cwd, stdin: null, ...(types && { types }) });
   const again = await assess({
