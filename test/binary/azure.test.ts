@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Ranking } from "../../src/model/examination.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { AS_OF } from "../collect/scan-aws.ts";
 import { APPS, azureDocuments, SANDBOX } from "../collect/scan-azure.ts";
@@ -12,7 +10,7 @@ import { certificate } from "../loopback-azure/certificate.ts";
 import type { Fault } from "../loopback-azure/faults.ts";
 import type { LoopbackAzure } from "../loopback-azure/start-azure.ts";
 import { startAzure } from "../loopback-azure/start-azure.ts";
-import { BINARY } from "./demarc.ts";
+import { runDemarc } from "./run-demarc.ts";
 import type { Ran } from "./demarc.ts";
 
 /** Few enough calls that none has to wait. */
@@ -44,13 +42,7 @@ async function demarc(argv: string[], faults: Fault[] = [], env: Record<string, 
   await azure?.close().catch(() => {});
   azure = await startAzure({ documents, faults });
   const set = { LANG: "C.UTF-8", NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"), ...azure.env, ...env };
-  const child = spawn(process.execPath, [BINARY, ...argv], {
-    cwd: folder,
-    env: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== "")),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { exit: exit as number | null, stdout, stderr };
+  return runDemarc(argv, set, folder);
 }
 
 describe("the built program on Azure", () => {
@@ -58,6 +50,23 @@ describe("the built program on Azure", () => {
     const ran = await demarc(["scan", "azure", ...STORAGE]);
     expect(ran).toMatchObject({ exit: 1, stderr: "" });
     expect(ran.stdout).toContain("2 Azure subscriptions, as visible to the");
+  });
+
+  it("says what it could not know, and by which action", async () => {
+    const rankingOf = ({ stdout }: Ran): Ranking =>
+      (JSON.parse(stdout) as { examinations: [{ ranking: Ranking }] }).examinations[0].ranking;
+    const asked = ["doctor", "azure", ...SOFT_DELETE, "--format", "json"];
+    const before = rankingOf(await demarc(asked));
+    const lacking = await demarc(asked, [{ call: BLOBS, fault: "denied" }]);
+    expect(lacking).toMatchObject({ exit: 3, stderr: "" });
+    const after = rankingOf(lacking);
+    expect(after.unknown).toBe(before.unknown + 1);
+    expect(after.missing.map(({ action }) => action)).toContain("microsoft.storage/storageaccounts/blobServices/read");
+    const nobody = await demarc(["doctor", "azure", ...SOFT_DELETE], [], {
+      AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential",
+    });
+    expect(nobody.exit).toBe(2);
+    expect(nobody.stdout).toContain("x failed    credentials: no Azure credentials could be had");
   });
 
   it("judges a snapshot as it judged the cloud", async () => {
