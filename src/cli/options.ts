@@ -66,16 +66,21 @@ export function addRuleOptions(command: Command): Command {
 
 /** For commands that may read a cloud. */
 export function addSourceOptions(command: Command): Command {
-  return addAzureOptions(addAwsOptions(command));
+  return addAzureOptions(addAwsOptions(command.optionsGroup("What is read of a cloud:").addOption(witnessOption())));
+}
+
+function witnessOption(): Option {
+  return new Option("--witness", "also what the cloud's own checks say; shown beside, never decides");
 }
 
 export function sourceChoice(
   sources: readonly string[],
-  values: AwsValues & AzureValues,
+  values: AwsValues & AzureValues & Pick<SourceChoice, "witness">,
   command: Command,
 ): SourceChoice {
   const of = (cloud: string): typeof values => (sources.includes(cloud) ? values : onlySaid(values, command));
-  return { sources, aws: awsChoice(of("aws"), command), azure: azureChoice(of("azure")) };
+  const choice = { sources, aws: awsChoice(of("aws"), command), azure: azureChoice(of("azure")) };
+  return values.witness === true ? { ...choice, witness: true } : choice;
 }
 
 /** A team's file and environment speak of its clouds too where a file is read; only what the user says is held against it. */

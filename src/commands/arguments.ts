@@ -128,6 +128,8 @@ export interface ExpectedPlace {
 export interface SourceChoice {
   /** Files, folders, patterns, `-`, or a cloud alone: `aws`, `azure`. Never empty. */
   readonly sources: readonly string[];
+  /** Of a cloud: read also what its own checks say. */
+  readonly witness?: boolean;
   /** Of use where that cloud is the source. */
   readonly aws: AwsChoice;
   readonly azure: AzureChoice;

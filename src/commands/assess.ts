@@ -50,6 +50,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     maxAge,
     emit: retention.outcomes,
     admits: retention.admits,
+    witnesses: library.witnesses,
     onEvaluation: (evaluation) => retention.take(withBacking(evaluation)),
     ...(owners && { findOwner: owners.finder.find, unitRules: owners.unitRules }),
   });

@@ -31,7 +31,9 @@ export const run: Command<CollectArguments> = async (args, io) => {
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
   const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
   await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);
-  return resources === 0 || blindSpots.some(({ reason }) => reason !== "not_collected") ? EXIT_INCOMPLETE : 0;
+  return resources === 0 || blindSpots.some(({ reason, types }) => types.length > 0 && reason !== "not_collected")
+    ? EXIT_INCOMPLETE
+    : 0;
 };
 
 const EXIT_INCOMPLETE = 3;

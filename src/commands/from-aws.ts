@@ -7,6 +7,7 @@ import { collectionLine } from "./collection-line.ts";
 import type { Io } from "./io.ts";
 import { neededTypes } from "./needed-types.ts";
 import type { SourceUse } from "./open-sources.ts";
+import { checksOf } from "./witness-checks.ts";
 import { lineOn } from "./progress.ts";
 import { watchRecording } from "./unrecorded.ts";
 
@@ -30,6 +31,7 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
     reach,
     ...(profile !== undefined && { profile }),
     ...(aggregator !== undefined && { aggregator }),
+    ...(use.witness === true && { witness: checksOf(use, "aws") }),
     ...(use.done !== undefined && { done: use.done }),
     ...(io.ask && { askCode: (device) => io.ask!(`code of ${device}: `) }),
     env: io.env,

@@ -25,6 +25,8 @@ export interface SourceUse {
   /** Resources of files that are of other types are counted and not parsed. Missing: all are read. */
   readonly types?: ReadonlySet<string> | undefined;
   readonly progress: boolean;
+  /** Read also what the cloud's own checks say. Missing: no. */
+  readonly witness?: boolean;
   /** Units of a cloud that were read before. Missing: none. */
   readonly done?: ReadonlySet<string>;
   /** Told who reads, in the cloud's own words, where it says so. */
@@ -45,6 +47,10 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
   const { sources } = choice;
   const cloud = cloudIn(sources);
   refuseOptions(choice, cloud);
+  if (choice.witness === true && cloud === undefined)
+    throw new DiagnosticError([
+      misuse("--witness is for collecting from a cloud", "leave it out: a file says what it holds"),
+    ]);
   if (cloud === undefined) {
     const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, ...(use.types && { types: use.types }) });
     return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
@@ -54,8 +60,16 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
       misuse(`"${cloud}" is collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
     ]);
   return cloud === AWS
-    ? { pieces: fromAws(choice.aws, use, io), name: "AWS", tellsProgress: true }
-    : { pieces: fromAzure(choice.azure, use, io), name: "Azure", tellsProgress: true };
+    ? {
+        pieces: fromAws(choice.aws, { ...use, witness: choice.witness === true }, io),
+        name: "AWS",
+        tellsProgress: true,
+      }
+    : {
+        pieces: fromAzure(choice.azure, { ...use, witness: choice.witness === true }, io),
+        name: "Azure",
+        tellsProgress: true,
+      };
 }
 
 /** Of a cloud a broken collection can be continued; files are read anew. */

@@ -53,10 +53,14 @@ export function retainAll(include: Include): Retention {
   };
 }
 
+/** Enough for the text to name the first few. */
+const CONTRADICTED_KEPT = 100;
+
 function retainFew(): Retention {
   const unknown: CauseFold = foldCauses();
   /** By rule and party: the findings that come first in a report, in that order. */
   const shown = new Map<string, Evaluation[]>();
+  const contradicted: Evaluation[] = [];
   const groupOf = (rule: string, party: Party | null): Evaluation[] => {
     const key = `${rule} ${party}`;
     let group = shown.get(key);
@@ -72,12 +76,17 @@ function retainFew(): Retention {
     },
     take: (evaluation) => {
       if (evaluation.outcome === "unknown") return unknown.add(evaluation);
+      if (evaluation.outcome !== "fail") {
+        // Only what another witness contradicts comes here unasked.
+        if (contradicted.length < CONTRADICTED_KEPT) contradicted.push(evaluation);
+        return;
+      }
       const group = groupOf(evaluation.rule_id, evaluation.responsibility.party);
       group.push(evaluation);
       group.sort(compareEvaluations);
       if (group.length > RESOURCES_SHOWN.scan) group.pop();
     },
-    evaluations: () => [...shown.values()].flat(),
+    evaluations: () => [...[...shown.values()].flat(), ...contradicted],
     causes: ({ blind_spots: spots }) => unknown.finish(spots),
   };
 }

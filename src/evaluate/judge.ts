@@ -12,6 +12,7 @@ import {
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
+import type { WitnessChecks } from "../model/witness.ts";
 import { createAskedRules } from "./asked-rules.ts";
 import { createBudget } from "./budget.ts";
 import type { BudgetLimits } from "./budget.ts";
@@ -38,6 +39,7 @@ import { createSettler } from "./settle.ts";
 import type { Admits } from "./settle.ts";
 import { createTally } from "./tally.ts";
 import { DAY, asDate } from "./values.ts";
+import { createWitnesses } from "./witnesses.ts";
 import { createWaitingRoom } from "./waiting-room.ts";
 
 export interface JudgeOptions {
@@ -53,6 +55,8 @@ export interface JudgeOptions {
   readonly onEvaluation: (evaluation: Evaluation) => void;
   /** What may be kept in memory; missing: two million documents or 256 MiB. */
   readonly keep?: BudgetLimits;
+  /** Which checks of others ask the same as which rules; missing: nobody else is heard. */
+  readonly witnesses?: WitnessChecks;
   /** Missing: nobody said who owns what, and everything is unassigned. */
   readonly findOwner?: FindOwner;
   /** What single units ask: their own rules, and rules of all under the same id that they have tightened. */
@@ -96,7 +100,8 @@ export function createJudge(options: JudgeOptions): Judge {
   const resolver = buildResolver(responsibility, facts);
   const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
   const tally = createTally(ids, options.findOwner !== undefined);
-  const settle = createSettler(tally, options.emit, options.admits ?? (() => true), options.onEvaluation);
+  const witnesses = createWitnesses(options.witnesses ?? {}, new Set(ids));
+  const settle = createSettler(tally, options.emit, options.admits ?? (() => true), options.onEvaluation, witnesses);
   const blindSpots: BlindSpot[] = [];
   const oldest = facts.asOf - maxAge * DAY;
 
@@ -168,6 +173,7 @@ export function createJudge(options: JudgeOptions): Judge {
       else if ("blind_spot" in entry) seeToldBlindSpot(entry.blind_spot);
       else if ("read" in entry) seeRead(entry.read);
       else if ("passed_over" in entry) seePassedOver(entry.passed_over);
+      else if ("testimony" in entry) witnesses.hear(entry.testimony);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
       else if (entry.header.scope) {
         coverage.addScope(entry.header.scope);

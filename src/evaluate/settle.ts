@@ -7,6 +7,8 @@ import type { Decision } from "./outcome.ts";
 import type { Pair } from "./pair.ts";
 import type { RelatedLookup } from "./related-lookup.ts";
 import type { Tally } from "./tally.ts";
+import { contradicts } from "./witnesses.ts";
+import type { Witnesses } from "./witnesses.ts";
 
 /** Counts what was decided and hands on what was asked for one by one. */
 export interface Settler {
@@ -23,6 +25,7 @@ export function createSettler(
   emit: ReadonlySet<Outcome>,
   admits: Admits,
   onEvaluation: (evaluation: Evaluation) => void,
+  witnesses: Witnesses,
 ): Settler {
   /** A scan that does not ask whose it is reports every failure, also where nobody here could mend it. */
   const countPartyBlind = (pair: Pair, { outcome, reason }: Decision, related: RelatedLookup): void => {
@@ -42,8 +45,14 @@ export function createSettler(
       const { answerer, owner } = pair;
       const { provider, type } = pair.view.document;
       tally.count({ outcome, ruleId: id, severity, layer, party: answerer.party, owner, provider, type });
-      if (!emit.has(outcome) || !admits(pair, outcome, pair.view.document)) return;
-      onEvaluation(evaluationOf(pair, early ?? explain(decision, pair.view, related)));
+      const witness = witnesses.of(id, pair.view.document);
+      const contradicted = contradicts(outcome, witness);
+      if (contradicted !== undefined) tally.addWitness(contradicted);
+      // What somebody else holds to be otherwise is worth a look, whatever was asked for.
+      const wanted = contradicted === true || (emit.has(outcome) && admits(pair, outcome, pair.view.document));
+      if (!wanted) return;
+      const made = evaluationOf(pair, early ?? explain(decision, pair.view, related));
+      onEvaluation(witness.length === 0 ? made : { ...made, witness });
     },
     evaluation: (evaluation) => {
       const { outcome, rule_id: ruleId, severity, responsibility, resource, owner } = evaluation;

@@ -16,6 +16,8 @@ export interface Tally {
   readonly addAccount: (provider: string, account: string) => void;
   readonly addSkipped: (count: number) => void;
   readonly addPartyBlind: (yours: boolean, owner: Owner) => void;
+  /** A witness spoke of a pair that passed or failed. */
+  readonly addWitness: (contradicted: boolean) => void;
   readonly summary: () => RunSummary;
   readonly estate: () => CountedPart[];
 }
@@ -27,6 +29,7 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
   const estate = createEstateCounter();
   const resources = { all: 0, withoutRules: 0, ageUnknown: 0, skipped: 0 };
   const accounts = new Map<string, Set<string>>();
+  const witness = { agree: 0, disagree: 0 };
   const counterOf = ({ id }: Owner): PairCounter => {
     let counter = owners.get(id);
     if (!counter) owners.set(id, (counter = createPairCounter([])));
@@ -56,6 +59,7 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       all.addPartyBlind(yours);
       if (byOwner) counterOf(owner).addPartyBlind(yours);
     },
+    addWitness: (contradicted) => void witness[contradicted ? "disagree" : "agree"]++,
     summary: () => ({
       ...all.counts(),
       accounts: sortedAccounts(accounts),
@@ -63,6 +67,7 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       resources_without_rules: resources.withoutRules,
       skipped: resources.skipped,
       age_unknown: resources.ageUnknown,
+      ...(witness.agree + witness.disagree > 0 && { witness: { ...witness } }),
       by_owner: countsByOwner(owners),
       // Nobody has been asked yet what is accepted.
       exempted: 0,

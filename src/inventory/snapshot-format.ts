@@ -71,6 +71,10 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
   },
   read: (record) =>
     hasTexts(record, ["provider", "account", "region", "type", "call"]) && mayBe(own(record, "at"), isText),
+  testimony: (record) =>
+    hasTexts(record, ["provider", "account", "region", "resource", "check", "source", "says"]) &&
+    ["pass", "fail"].includes(own(record, "outcome") as string) &&
+    mayBe(own(record, "at"), isText),
   skipped: (record) =>
     ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
 };

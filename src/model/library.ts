@@ -1,5 +1,6 @@
 import type { ResponsibilityModel, Roles } from "./responsibility.ts";
 import type { FieldLists, Rule, SharedCondition, Table } from "./rule.ts";
+import type { WitnessChecks } from "./witness.ts";
 import type { Layer } from "./words.ts";
 
 /** Everything that judging needs beside the estate: checked, plain data, equal to its own JSON. */
@@ -18,6 +19,8 @@ export interface Library {
   readonly responsibility: ResponsibilityModel;
   /** Who inside and outside has a part in it, in words that owners use. */
   readonly roles: Roles;
+  /** Which checks of others ask the same as which rules. */
+  readonly witnesses: WitnessChecks;
   /** Sorted by id. */
   readonly frameworks: readonly Framework[];
 }

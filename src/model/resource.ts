@@ -1,3 +1,5 @@
+import type { Testimony } from "./witness.ts";
+
 /** One configured cloud thing as one document, whatever source it was read from. */
 export interface ResourceDocument {
   /** `aws` or `azure`; opaque to everything but `collect/` and `inventory/`. */
@@ -118,7 +120,8 @@ export type SnapshotEntry =
   | { readonly blind_spot: BlindSpot }
   | { readonly read: Read }
   | { readonly skipped: Skipped }
-  | { readonly passed_over: PassedOver };
+  | { readonly passed_over: PassedOver }
+  | { readonly testimony: Testimony };
 
 export interface SnapshotHeader {
   /** ISO 8601 UTC: when the reading began. */

@@ -3,6 +3,7 @@ import type { Backing, RunAttestation } from "./attestation.ts";
 import type { Owner, OwnerParty, Unit } from "./owner.ts";
 import type { BlindSpot, Read, Scope } from "./resource.ts";
 import type { DecidedBy } from "./responsibility.ts";
+import type { Witness, WitnessCounts } from "./witness.ts";
 import type { Layer, Outcome, Party, RuleStatus, ServiceModel, Severity } from "./words.ts";
 
 /** One rule on one resource. */
@@ -17,6 +18,8 @@ export interface Evaluation {
   /** What stands behind an `inherited` or `manual` evaluation; missing on every other outcome. */
   readonly attestation?: Backing;
   readonly evidence: readonly Evidence[];
+  /** What others say of the same; missing: nobody. It decided nothing. */
+  readonly witness?: readonly Witness[];
   /** Stable id of (rule, resource): see `evaluate/fingerprint.ts`. */
   readonly fingerprint: string;
   /** Digest of the facts that made it fail; null for every other outcome. */
@@ -148,6 +151,8 @@ export interface RunSummary extends PairCounts {
   readonly disputed: number;
   /** Unknown pairs that an accepted blind spot covers; they count as `unknown` too. */
   readonly unknown_accepted: number;
+  /** Missing: no other witness spoke. */
+  readonly witness?: WitnessCounts;
   /** By owner, `unassigned` among them; rules without a pair are left out. Empty where nobody said who owns what. */
   readonly by_owner: Readonly<Record<string, PairCounts>>;
 }

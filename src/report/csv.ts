@@ -1,5 +1,6 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import { witnessesSentence } from "./witness.ts";
 import { exemptionSentence, factsSentence, type Include, listedEvaluations } from "./listed.ts";
 
 /** The columns in their order; new ones are only added at the end. */
@@ -30,6 +31,7 @@ const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefin
   facts_digest: ({ facts_digest: digest }) => digest ?? "",
   owner_unit: ({ owner }) => owner.unit ?? "",
   owner_because: ({ owner }) => owner.because,
+  witness: witnessesSentence,
 };
 
 /** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */

@@ -116,6 +116,16 @@ export const evaluationSchema = z.object({
   owner: z.object({ id: z.string(), because: z.string(), unit: z.string().nullable() }),
   attestation: z.exactOptional(z.object({ id: z.string().nullable(), state: z.enum(BACKING_STATES) })),
   evidence: z.array(evidenceSchema),
+  witness: z.exactOptional(
+    z.array(
+      z.object({
+        source: z.string(),
+        says: z.string(),
+        outcome: z.enum(["pass", "fail"]),
+        at: z.exactOptional(z.string()),
+      }),
+    ),
+  ),
   fingerprint: z.string(),
   facts_digest: z.string().nullable(),
   exemption: z.exactOptional(carriedExemptionSchema),
@@ -273,5 +283,6 @@ export const summarySchema = pairCountsSchema.extend({
   exempted: count,
   disputed: count,
   unknown_accepted: count,
+  witness: z.exactOptional(z.object({ agree: count, disagree: count })),
   by_owner: z.record(z.string(), pairCountsSchema),
 }) satisfies z.ZodType<RunSummary>;

@@ -10,6 +10,7 @@ import type { ClaimCheck } from "./rule-facts.ts";
 import type { CheckedRule } from "./check-rule.ts";
 import { controlIds, roleNames } from "./rule-facts.ts";
 import type { RuleFacts } from "./rule-facts.ts";
+import { loadWitnesses } from "./load-witnesses.ts";
 import { createKnownFields } from "./known-fields.ts";
 import { checkSharedCondition, readConditions } from "./load-conditions.ts";
 import { loadFields, loadProviders, loadRoles, loadTables } from "./load-data.ts";
@@ -45,7 +46,8 @@ export interface Loaded {
 }
 
 /** Files that are no rules. */
-const DATA = /^(?:(?:conditions|tables|fields|responsibility|frameworks|coverage)\/|(?:providers|not-shipped)\.yaml$)/;
+const DATA =
+  /^(?:(?:conditions|tables|fields|responsibility|frameworks|coverage|witnesses)\/|(?:providers|not-shipped)\.yaml$)/;
 
 /**
  * Reads rules and what belongs to them from one or more folders (or single rule files) and checks all of it. Throws nothing for what is
@@ -58,9 +60,11 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
   const conditions = knownConditions(library);
   const conditionExamples: RuleExamples[] = [];
   const rules: Placed[] = [];
+  const folders: { readonly dir: string; readonly listed: readonly string[] }[] = [];
 
   for (const path of [paths].flat()) {
     const { dir, listed } = await files.list(path);
+    folders.push({ dir, listed });
     if (listed.length === 0)
       files.reporter(path).error(null, "rules-none", "no rules here", "name a folder with rules in YAML");
     library.providers = { ...library.providers, ...(await loadProviders(dir, listed, files)) };
@@ -116,6 +120,8 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
     node: source.node!,
   }));
   library.rules = [...(base?.rules ?? []), ...kept.map(({ rule }) => rule)].toSorted(byId);
+  for (const { dir, listed } of folders)
+    library.witnesses = { ...library.witnesses, ...(await loadWitnesses(dir, listed, files, library.rules)) };
   examples.sort((a, b) => byId(a.rule, b.rule));
   return {
     library: ordered(library),
@@ -149,6 +155,7 @@ function emptyLibrary(): Mutable<Library> {
     providers: {},
     responsibility: NO_RESPONSIBILITY,
     roles: { customer_roles: {}, external_parties: [], mcsb_roles: { source: "", roles: {}, controls: {} } },
+    witnesses: {},
     frameworks: [],
   };
 }

@@ -7,6 +7,7 @@ import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { aggregatedPlace } from "./config/aggregator.ts";
 import type { LoopbackAggregator } from "./config/aggregator.ts";
+import type { LoopbackRule } from "./config/managed-rules.ts";
 import { configOperations } from "./config/operations.ts";
 import { answerRegions, USUAL_REGIONS } from "./ec2.ts";
 import type { LoopbackRegion } from "./ec2.ts";
@@ -38,6 +39,8 @@ export interface LoopbackOptions {
   readonly faults?: readonly Fault[];
   /** Types that are recorded and that no SELECT shows. */
   readonly notSelectable?: readonly string[];
+  /** Rules of AWS Config that run in every account and region; default: none. */
+  readonly rules?: readonly LoopbackRule[];
   /** How long assumed credentials last. Default: an hour. */
   readonly sessionMs?: number;
   /** Missing: there is none. */
@@ -75,7 +78,7 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const known = identities(options.accounts);
   const estate = estateOf(options.documents, recorders);
   const facts = factsOf(options.documents);
-  const operations = configOperations(new Set(notSelectable), options.aggregator);
+  const operations = configOperations(new Set(notSelectable), options.aggregator, options.rules);
   const faultsOf = faultScript(faults);
   const refusalOf = refusals();
 

@@ -72,6 +72,8 @@ export async function* collectAccount(
       : "apis" in opened
         ? [collectItems(opened.apis, { ...task, awsIn: facts!.awsIn })]
         : [];
+  // Before the things that it is about: who judges hears it in time.
+  if (facts?.witness !== undefined) yield* facts.witness;
   yield* merge([...items, ...(facts?.rest === undefined ? [] : [facts.rest])], 2);
   yield { unit: account, entries: holesOf(opened, options, aggregator !== undefined), isLast: true };
 }

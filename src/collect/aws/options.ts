@@ -31,6 +31,11 @@ export interface AwsOptions {
   readonly clock: Clock;
   /** Missing: as they are below. */
   readonly limits?: Partial<CallLimits>;
+  /**
+   * Identifiers, in lower case, of managed rules of AWS Config whose verdicts are read too, as a second witness. Missing:
+   * none is.
+   */
+  readonly witness?: ReadonlySet<string>;
   /** Name of an aggregator of AWS Config, of the account of the credentials and the first region. */
   readonly aggregator?: string;
   /** Units that were read before: they are not read again. */

@@ -1,6 +1,7 @@
 import type { Evaluation, RunRule } from "../../model/run.ts";
 import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";
+import { witnessSentence } from "../witness.ts";
 import { evidenceSentence } from "../text/words.ts";
 import { labelled, renderRows, section } from "./page.ts";
 import { answersOf, questionRows } from "./questions.ts";
@@ -27,6 +28,12 @@ export function renderFinding(evaluation: Evaluation, rule: RunRule, page: Page)
       "What was seen",
       evidence.length === 0 ? [labelled("nothing", "no fact of the resource decided")] : evidence.map(evidenceRow),
     ),
+    ...(evaluation.witness === undefined
+      ? []
+      : section(
+          "What others say (it decided nothing)",
+          evaluation.witness.map((one) => labelled(one.outcome, witnessSentence(one))),
+        )),
     ...questionRows(answersOf([evaluation], [rule])),
     ...section("Why it is this party's", [
       labelled("party", responsibility.party ?? "nobody could be named"),

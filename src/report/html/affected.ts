@@ -1,6 +1,7 @@
 import type { Evaluation, Evidence } from "../../model/run.ts";
 import { ownerSentence } from "../listed.ts";
 import type { FindingGroup } from "../numbering.ts";
+import { witnessesSentence } from "../witness.ts";
 import { counted, showSeen } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { findingNotes } from "./notes.ts";
@@ -43,7 +44,7 @@ function row(finding: Evaluation, view: View): Markup {
   return html`<tr${facets}>
     <th scope="row">${resourceName(finding)}${standing(finding)}${findingNotes(finding, view)}</th>
     <td>${resource.account} ${resource.region}${whose === "" ? "" : html`<span class="source">${whose}</span>`}</td>
-    <td>${shown.map(seen)}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
+    <td>${shown.map(seen)}${finding.witness === undefined ? "" : html`<span class="source">${witnessesSentence(finding)}</span>`}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
     <td>${shown.map(({ wanted }) => html`<div>${wanted}</div>`)}</td>
   </tr> `;
 }

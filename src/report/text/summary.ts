@@ -2,7 +2,9 @@ import type { Evaluation, Run } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
 import { compareEvaluations } from "../order.ts";
+import { isContradicted, witnessesSentence } from "../witness.ts";
 import type { Cause } from "./causes.ts";
+import { resourceText } from "./findings.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
 import { ownersText } from "./owners.ts";
 import { counted, HANG, listed, type Signs } from "./words.ts";
@@ -47,6 +49,7 @@ export function summaryRows(run: Run, causes: readonly Cause[]): Row[] {
     ...(owners === null ? [] : [labelled("owners", [{ text: owners }])]),
     labelled("not read", [{ text: notReadText(run, causes) }]),
     labelled("next", [nextSpan(run, causes)]),
+    ...witnessRows(run),
     labelled("party-blind", [{ text: partyBlindText(run) }]),
   ];
 }
@@ -119,6 +122,24 @@ function nextSpan(run: Run, causes: readonly Cause[]): Span {
   const manual = run.rules.find(({ id }) => (run.summary.by_rule[id]?.manual ?? 0) > 0);
   if (run.summary.pairs === 0) return { text: "name a source that holds resources the rules know: demarc rules list" };
   return manual ? { text: `demarc explain ${manual.id}`, tone: "cyan" } : { text: "nothing to do" };
+}
+
+const CONTRADICTIONS_SHOWN = 3;
+
+/** How far the cloud's own checks agree. They decided nothing. */
+function witnessRows({ summary: { witness }, evaluations }: Run): Row[] {
+  if (witness === undefined) return [];
+  const { agree, disagree } = witness;
+  const decided = "they decided nothing";
+  const text = `the cloud's own checks agree with ${counted(agree, "result")} and disagree with ${disagree}; ${decided}`;
+  const shown = evaluations.filter(isContradicted).toSorted(compareEvaluations).slice(0, CONTRADICTIONS_SHOWN);
+  return [
+    labelled("witness", [{ text }]),
+    ...shown.map((one): Row => {
+      const words = `${one.rule_id} on ${resourceText(one)}: ${one.outcome} here, ${witnessesSentence(one)}`;
+      return { hang: HANG, words: [{ text: words }] };
+    }),
+  ];
 }
 
 function partyBlindText({ summary: { party_blind } }: Run): string {

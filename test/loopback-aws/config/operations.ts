@@ -4,6 +4,8 @@ import { batchGetResourceConfig } from "./batch-get-resource-config.ts";
 import { getDiscoveredResourceCounts } from "./discovered-resource-counts.ts";
 import { listDiscoveredResources } from "./list-discovered-resources.ts";
 import type { ConfigOperation } from "./operation.ts";
+import { describeConfigRules, getComplianceDetails } from "./managed-rules.ts";
+import type { LoopbackRule } from "./managed-rules.ts";
 import { pager } from "./pages.ts";
 import { describeConfigurationRecorders, describeConfigurationRecorderStatus } from "./recorders.ts";
 import { getResourceConfigHistory } from "./resource-config-history.ts";
@@ -13,10 +15,13 @@ import { selectResourceConfig } from "./select-resource-config.ts";
 export function configOperations(
   notSelectable: ReadonlySet<string>,
   aggregator?: LoopbackAggregator,
+  rules: readonly LoopbackRule[] = [],
 ): ReadonlyMap<string, ConfigOperation> {
   const pages = pager();
   const select = selectResourceConfig(pages, notSelectable);
   return new Map<string, ConfigOperation>([
+    ["DescribeConfigRules", describeConfigRules(pages, rules)],
+    ["GetComplianceDetailsByConfigRule", getComplianceDetails(pages, rules)],
     ["BatchGetResourceConfig", batchGetResourceConfig],
     ["DescribeConfigurationRecorderStatus", describeConfigurationRecorderStatus],
     ["DescribeConfigurationRecorders", describeConfigurationRecorders],

@@ -4,6 +4,7 @@ import type { RegionApi } from "../call.ts";
 import { GLOBAL } from "../config/place-globals.ts";
 import type { Entries } from "../config/reading.ts";
 import type { AwsOptions } from "../options.ts";
+import { collectTestimonies } from "../witness/collect-testimonies.ts";
 import type { Aws } from "./aws.ts";
 import { openAws } from "./aws.ts";
 import { collectFacts } from "./collect-facts.ts";
@@ -27,18 +28,23 @@ export interface AccountFacts {
   readonly awsIn: Aws["at"];
   /** Everything else, as one unit; missing where it was read before. */
   readonly rest?: AsyncIterable<Piece>;
+  /** What others who check the account say of it, as one unit; missing where nobody asked for it, or it was read before. */
+  readonly witness?: AsyncIterable<Piece>;
 }
 
 export function openFacts({ account, apis, apiIn }: ReachedAccount, options: AwsOptions): AccountFacts {
-  const { paths, notInConfig, clock, now, done } = options;
+  const { paths, notInConfig, clock, now, done, witness } = options;
   const needed = neededFacts(paths, notInConfig);
   const awsIn = openAws({ account, apiIn, clock });
   const regions = apis.map(({ region }) => awsIn(region));
   const unit = `${account}/facts`;
+  const heard = `${account}/witness`;
   return {
     awsIn,
     join: (entries) =>
       joinFacts(entries, needed.joined, ({ region }) => (region === GLOBAL ? regions[0]! : awsIn(region))),
+    ...(witness !== undefined &&
+      done?.has(heard) !== true && { witness: unitOf(heard, collectTestimonies(regions, witness)) }),
     ...(done?.has(unit) !== true && { rest: unitOf(unit, collectFacts({ regions, needed, now })) }),
   };
 }
