@@ -16,23 +16,13 @@ import { addRules } from "./words/rules.ts";
 import { addSchema } from "./words/schema.ts";
 import { addScan } from "./words/scan.ts";
 
-/** In the order of the help. */
-const WORDS = [
-  addScan,
-  addCollect,
-  addDemo,
-  addReport,
-  addRules,
-  addExplain,
-  addMatrix,
-  addCheck,
-  addNew,
-  addDiff,
-  addPermissions,
-  addDoctor,
-  addSchema,
-  addCompletion,
-];
+/** In the order of the help, under its headings. */
+const WORDS = {
+  "Judge an estate:": [addScan, addCollect, addDemo],
+  "Look at what was judged:": [addReport, addExplain, addMatrix, addDiff],
+  "Write rules and other files:": [addRules, addNew, addCheck, addSchema],
+  "Set up:": [addDoctor, addPermissions, addCompletion],
+};
 
 /** The command line: words, options, help. It runs nothing itself but hands to `start`. */
 export function buildProgram(version: string, commands: Commands, start: Start): Command {
@@ -42,8 +32,12 @@ export function buildProgram(version: string, commands: Commands, start: Start):
     .helpOption("-h, --help", "this help")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
-  for (const add of WORDS) add(program, commands, start);
-  return program;
+  for (const [heading, words] of Object.entries(WORDS)) {
+    program.commandsGroup(heading);
+    for (const add of words) add(program, commands, start);
+  }
+  const help = new Command("help").argument("[command]").description("this help, or that of a command");
+  return program.addHelpCommand(help.helpGroup("Set up:"));
 }
 
 const EXAMPLES = `Examples:

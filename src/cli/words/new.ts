@@ -8,6 +8,7 @@ import type {
 } from "../../commands/arguments.ts";
 import { EXEMPTION_KINDS } from "../../model/exemption.ts";
 import type { Commands } from "../commands.ts";
+import { addExamples } from "../examples.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
 import type { Start, Values } from "../start.ts";
 
@@ -18,6 +19,10 @@ const EXAMPLES = `Examples:
       the same, with the fields of a saved resource to choose from
   demarc new exemption --from 69a26bd1 --run run.gz --reason "…" --approved-by ciso --until 2027-03-31
       accept one finding until that day
+  demarc new attestation aws-soc2-2026h1 --party aws --artifact soc2-type2 --start 2026-01-01 --end 2026-06-30
+      evidence of half a year, to be signed by whoever reads it
+  demarc new config --file demarc.yaml
+      the options of scan that a team keeps beside its code
 `;
 
 type AttestationValues = Pick<Values, "color"> &
@@ -26,7 +31,7 @@ type AttestationValues = Pick<Values, "color"> &
 type ExemptionValues = Pick<Values, "color"> & Omit<NewExemptionArguments, "runFile"> & { readonly run: string };
 
 export function addNew(program: Command, commands: Commands, start: Start): void {
-  const group = program.command("new").description("files to begin with").addHelpText("before", EXAMPLES);
+  const group = program.command("new").description("files to begin with");
   group
     .command("rule")
     .description("a rule that loads and whose examples pass, with the words left to you")
@@ -89,4 +94,5 @@ export function addNew(program: Command, commands: Commands, start: Start): void
       const said = { ...(reason && { reason }), ...(approvedBy && { approvedBy }), ...(until && { until }) };
       await start(commands.newExemption, { from, runFile: run, ...said, kind, file }, color);
     });
+  addExamples(group, EXAMPLES);
 }

@@ -7,6 +7,7 @@ import {
   PARTITIONS,
 } from "../../commands/permissions-arguments.ts";
 import type { Commands } from "../commands.ts";
+import { addExamples } from "../examples.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
 import { addRuleOptions, ruleChoice } from "../options.ts";
 import { addOrganizationOptions, organizationChoice, type OrganizationValues } from "../organization-options.ts";
@@ -29,10 +30,10 @@ type Format<Arguments extends { format: string }> = Omit<Values, "format"> &
 export function addPermissions(program: Command, commands: Commands, start: Start): void {
   const permissions = program
     .command("permissions")
-    .description("the least that demarc must be allowed, for the rules chosen")
-    .addHelpText("before", EXAMPLES);
+    .description("the least that demarc must be allowed, for the rules chosen");
   addAws(permissions, commands, start);
   addAzure(permissions, commands, start);
+  addExamples(permissions, EXAMPLES);
 }
 
 function addAws(permissions: Command, commands: Commands, start: Start): void {

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { LIST_FORMATS } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { addExamples } from "../examples.ts";
 import { oneOf } from "../option-values.ts";
 import { addRuleOptions, ruleChoice, ruleOption } from "../options.ts";
 import type { Start, Values } from "../start.ts";
@@ -13,7 +14,7 @@ const EXAMPLES = `Examples:
 `;
 
 export function addRules(program: Command, commands: Commands, start: Start): void {
-  const rules = program.command("rules").description("the library of rules").addHelpText("before", EXAMPLES);
+  const rules = program.command("rules").description("the library of rules");
   const list = rules.command("list").description("the rules, one a line");
   addRuleOptions(list)
     .optionsGroup("What comes out:")
@@ -31,4 +32,5 @@ export function addRules(program: Command, commands: Commands, start: Start): vo
     .action(async (folders: string[], { rule = [], color }: Values) => {
       await start(commands.rulesTest, { folders, rule }, color);
     });
+  addExamples(rules, EXAMPLES);
 }
