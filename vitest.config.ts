@@ -3,9 +3,16 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/binary/**", "test/package/**"] } },
-      // These drive the built program as a user would; the build runs once before them. Each starts processes, whose pace
-      // is the machine's: a limit that a busy one meets would test the machine.
+      // The pace is the machine's: a limit that a busy one meets would test the machine. A test that hangs still ends.
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/binary/**", "test/package/**"],
+          testTimeout: 60_000,
+        },
+      },
+      // These drive the built program as a user would; the build runs once before them.
       {
         test: {
           name: "binary",
