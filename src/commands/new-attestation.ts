@@ -9,9 +9,10 @@ import type { NewAttestationArguments } from "./arguments.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { attestationFacts } from "./open-attestations.ts";
+import { schemaComment } from "./schema-comment.ts";
 import { writeWhole } from "./write-whole.ts";
 
-const HEAD = "# yaml-language-server: $schema=https://unpkg.com/demarc/schemas/attestations.schema.json\n";
+const HEAD = schemaComment("attestations");
 const UNREAD = " reviewed_by: who has read it; until somebody has, it does not count";
 
 /** Adds an attestation to `attestations.yaml`. It does not count before a person has put a name under it. */

@@ -4,14 +4,18 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { NewConfigArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
+import { schemaComment } from "./schema-comment.ts";
 import { writeWhole } from "./write-whole.ts";
 
-const TEXT = `# yaml-language-server: $schema=https://unpkg.com/demarc/schemas/demarc.schema.json
-# Options of \`demarc scan\`, under the same names; what the command line and DEMARC_* say comes first.
+const TEXT = `${schemaComment("config")}# Options of \`demarc scan\`, under the same names; what the command line and DEMARC_* say comes first.
 # Who asks, through what and as whom is never said here.
 
 # What is scanned where the command line names nothing.
 sources: [aws]
+
+# What should be there: what nothing shows of it is a blind spot.
+# expected:
+#   - { provider: aws, accounts: ["111122223333"], regions: [eu-west-1] }
 
 # The least severity that fails a pipeline: critical, high, medium, low, info or none.
 fail_on: low
@@ -25,6 +29,10 @@ max_age: 7d
 
 # Findings of a saved run that are known: only new and worse ones fail.
 # baseline: baseline.run.gz
+
+# How this estate asks single rules: off, on, severity or params, each with a reason that reports say.
+# rule_overrides:
+#   - { rule: aws-s3-bucket-policy-not-public, severity: critical, reason: "…" }
 `;
 
 /** Writes a `demarc.yaml` to begin with, never over another. */

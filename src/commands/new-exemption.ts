@@ -12,9 +12,10 @@ import { presentIds } from "./gate.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { readSavedRun } from "./saved-run.ts";
+import { schemaComment } from "./schema-comment.ts";
 import { writeWhole } from "./write-whole.ts";
 
-const HEAD = "# yaml-language-server: $schema=https://unpkg.com/demarc/schemas/exemptions.schema.json\n";
+const HEAD = schemaComment("exemptions");
 const LONGEST_DAYS = 365;
 
 /** Adds an exemption of one finding of a saved run, for its present facts, to `exemptions.yaml`. */

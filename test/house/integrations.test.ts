@@ -9,6 +9,8 @@ import { checkerOf } from "../../src/commands/check-written.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const GITHUB = "integrations/github";
+/** Nowhere is it published under a name of its own: who uses an example says where demarc comes from. */
+const OURS = "OWNER/demarc@REF # the repository and commit that you take demarc from";
 const WORKFLOWS = readdirSync(join(ROOT, GITHUB))
   .filter((name) => name.endsWith(".yml"))
   .map((name) => `${GITHUB}/${name}`);
@@ -36,7 +38,7 @@ function stepsOf(file: string): Step[] {
 describe.each(["action.yml", ...WORKFLOWS])("%s", (file) => {
   it("pins the actions of others to a commit, with the version beside it", () => {
     const uses = text(file).match(/uses: .*/g) ?? [];
-    for (const line of uses.filter((one) => !one.includes("demarc/demarc@"))) {
+    for (const line of uses.filter((one) => !one.startsWith(`uses: ${OURS}`))) {
       expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     }
     expect(uses.length).toBeGreaterThan(0);
@@ -44,6 +46,24 @@ describe.each(["action.yml", ...WORKFLOWS])("%s", (file) => {
 
   it("lets no expression into the text of a script", () => {
     for (const { run = "" } of stepsOf(file)) expect(run).not.toContain("${{");
+  });
+});
+
+describe("what is taken from elsewhere", () => {
+  const files = ["action.yml", "Containerfile", `${GITHUB}/scan.sh`, `${GITHUB}/install.sh`, "docs/ci.md"];
+  it.each([...files, ...WORKFLOWS, "integrations/gitlab/demarc.gitlab-ci.yml"])("%s names no package", (file) => {
+    const said = text(file).replace("PACKAGE=demarc@0.1.0", "").replaceAll("OWNER/demarc@REF", "");
+    expect(said).not.toMatch(/\bdemarc@|demarc\/demarc|unpkg/);
+  });
+
+  it("has one version of each action", () => {
+    const uses = ["action.yml", ...WORKFLOWS].flatMap((file) => text(file).match(/uses: .*/g) ?? []);
+    const versions = new Map<string, Set<string>>();
+    for (const line of uses) {
+      const [name = "", version = ""] = line.split("@");
+      versions.set(name, (versions.get(name) ?? new Set()).add(version));
+    }
+    for (const all of versions.values()) expect([...all]).toHaveLength(1);
   });
 });
 
