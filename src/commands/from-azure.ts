@@ -5,12 +5,13 @@ import { CLOCK } from "./clock.ts";
 import type { Io } from "./io.ts";
 import { neededReads } from "./needed-reads.ts";
 import type { SourceUse } from "./open-sources.ts";
+import { checksOf } from "./witness-checks.ts";
 import { lineOn } from "./progress.ts";
 
 /** What the rules need of the subscriptions chosen, as it comes. The SDK is loaded when the first batch is asked for. */
 export async function* fromAzure(
   choice: AzureChoice,
-  { library, rules, progress, done }: SourceUse,
+  { library, rules, progress, done, witness }: SourceUse,
   io: Io,
 ): AsyncGenerator<Piece> {
   const { cloud = "public", subscription, managementGroup, resourceGroup, tag, fresh } = choice;
@@ -27,6 +28,7 @@ export async function* fromAzure(
         tags: tag,
       },
       fresh,
+      ...(witness === true && { witness: checksOf({ library, rules }, "azure") }),
       ...(done !== undefined && { done }),
       env: io.env,
       now: io.now,

@@ -17,6 +17,8 @@ import { paged } from "./paged.ts";
 
 export interface LoopbackOptions extends ArmFacts {
   readonly faults?: readonly Fault[];
+  /** Rows of the tables of Resource Graph in which others say how resources stand; missing: none. */
+  readonly said?: Readonly<Record<string, readonly object[]>>;
   /** Elements of a page, of lists and of Resource Graph; missing: 100. */
   readonly pageSize?: number;
 }
@@ -63,6 +65,7 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
         ({ id, type }) => !unindexed.includes(id) && options.granted?.has(`${type}/read`) !== false,
       ),
       pageSize,
+      options.said,
     );
   };
 

@@ -6,6 +6,7 @@ import { inOrder } from "../in-order.ts";
 import { merge } from "../merge.ts";
 import type { ArmApi } from "./api.ts";
 import { openApi } from "./call.ts";
+import { collectTestimonies } from "./collect-testimonies.ts";
 import { CLOUDS } from "./clouds.ts";
 import { endpointOf } from "./endpoint.ts";
 import { CALL_LIMITS } from "./options.ts";
@@ -66,6 +67,8 @@ async function* collectWith(
 
   const readOne = async function* (subscription: Subscription): ReturnType<typeof readPlace> {
     const place = opened.get(subscription.id) ?? (await open(subscription));
+    // Before the things that it is about: who judges hears it in time.
+    if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness);
     yield* readPlace({ api, needs, filter, fresh, now, place });
   };
   const waiting = subscriptions.filter(({ id }) => done?.has(id) !== true);

@@ -44,7 +44,8 @@ export function graphQuery(table: string, types: readonly string[], resourceGrou
   return [...parts, "order by id asc"].join(" | ");
 }
 
-function quoted(words: readonly string[]): string {
+/** Words as a list of the query language. */
+export function quoted(words: readonly string[]): string {
   return words.map((word) => `'${word.replaceAll(/[\\']/g, String.raw`\$&`)}'`).join(", ");
 }
 

@@ -9,6 +9,8 @@ export interface AzureOptions {
   readonly filter: AzureFilter;
   /** Read every document by its id, since Resource Graph may lag behind. */
   readonly fresh: boolean;
+  /** Keys of Defender's assessments and names of built-in policies whose verdicts are read too. Missing: none is. */
+  readonly witness?: ReadonlySet<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
