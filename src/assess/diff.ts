@@ -19,6 +19,8 @@ export interface RunDiff extends DutyChanges {
   readonly not_judged: number;
   /** The gate's own files that are not the same: exemptions, configuration, owners, … */
   readonly gate_changed: readonly string[];
+  /** Where they are not the same: what the later run warns of and the earlier one did not, such as a rule that is off. */
+  readonly newly_said: readonly string[];
   /** What ships with demarc and is not the same. */
   readonly library_changed: readonly string[];
 }
@@ -46,6 +48,8 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
   const fails = evaluations.filter(({ outcome }) => outcome === "fail");
   const open = fails.filter(({ exemption }) => !exemption);
   const changed = changedDigests(before, after);
+  const gate = changed.filter((name) => !SHIPPED.includes(name) && !NO_GATE.includes(name));
+  const saidThen = new Set(before.warnings);
   return {
     before: sideOf(before),
     after: sideOf(after),
@@ -56,7 +60,8 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
     known: open.filter((one) => one.baseline === "known").length,
     not_judged: baseline!.not_judged,
     ...dutyChanges(before, after),
-    gate_changed: changed.filter((name) => !SHIPPED.includes(name) && !NO_GATE.includes(name)),
+    gate_changed: gate,
+    newly_said: gate.length === 0 ? [] : after.warnings.filter((text) => !saidThen.has(text)),
     library_changed: changed.filter((name) => SHIPPED.includes(name)),
   };
 }

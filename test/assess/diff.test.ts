@@ -95,4 +95,22 @@ describe("the difference in each format", () => {
     await expect(text).toMatchFileSnapshot(`../report/golden/${file}`);
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   });
+
+  it("says what the later run warns of where the gate's own files are not the same", () => {
+    const warnings = [...BEFORE.warnings, "demarc.yaml: a-rule is off: because"];
+    const same = diffRuns(
+      BEFORE,
+      after((one) => [one], { warnings }),
+      (id) => id,
+    );
+    const digests = { ...BEFORE.digests, config: "b" };
+    const changed = diffRuns(
+      BEFORE,
+      after((one) => [one], { warnings, digests }),
+      (id) => id,
+    );
+    expect([same.newly_said, changed.newly_said]).toEqual([[], ["demarc.yaml: a-rule is off: because"]]);
+    const text = renderDiffText(changed, { words: "", exit: 1 }, { width: 80, ascii: false, style: PLAIN });
+    expect(text).toContain("now said: demarc.yaml: a-rule is off: because");
+  });
 });

@@ -17,6 +17,7 @@ export interface DiffView {
   readonly known: number;
   readonly not_judged: number;
   readonly gate_changed: readonly string[];
+  readonly newly_said: readonly string[];
   readonly library_changed: readonly string[];
 }
 
@@ -68,8 +69,9 @@ export function diffRemarks(diff: DiffView): string[] {
     `fails ${before.fail} -> ${after.fail}, exempted ${before.exempted} -> ${after.exempted}, unknown ${before.unknown} -> ${after.unknown}`,
     `${known} known, ${blind} not judged this time`,
     ...(gate.length > 0 ? [`the gate's own files changed: ${gate.join(", ")}`] : []),
+    ...diff.newly_said.map((text) => `now said: ${text}`),
     ...(library.length > 0
-      ? [`what ships with demarc changed: ${library.join(", ")} (${before.version} -> ${after.version})`]
+      ? [`the rules or what ships with them changed: ${library.join(", ")} (${before.version} -> ${after.version})`]
       : []),
     ...ownerRemarks(diff),
     ...diff.attestations_changed.map(attestationRemark),
