@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { readAttestations } from "../assess/attestations/read-attestations.ts";
 import { readExemptions } from "../assess/exemptions/read.ts";
@@ -9,6 +8,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import { applyOverrides } from "./apply-overrides.ts";
 import { readConfig } from "./config-file.ts";
+import { readTextFile } from "../rules/read-text-file.ts";
 import { presentIds } from "./gate.ts";
 import { attestationFacts } from "./open-attestations.ts";
 import type { Io } from "./io.ts";
@@ -38,7 +38,7 @@ async function checkExemptions(text: string, file: string, library: Library, io:
 /** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */
 async function checkAttestations(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   const beside = join(dirname(file), "owners.yaml");
-  const written = await readFile(resolve(io.cwd, beside), "utf8").catch(() => null);
+  const written = await readTextFile(resolve(io.cwd, beside)).catch(() => null);
   const { owners } = written === null ? { owners: null } : readOwners(written, beside, library);
   return readAttestations(text, file, attestationFacts(library, owners?.parties ?? [])).diagnostics;
 }

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { readTextFile } from "../rules/read-text-file.ts";
 import { causeOf } from "./cause-of.ts";
 import type { Io } from "./io.ts";
 
@@ -16,7 +16,7 @@ const CAUSES: Readonly<Record<string, string>> = {
  * @throws {DiagnosticError} where it cannot be read.
  */
 export async function readWritten(file: string, what: string, { cwd }: Pick<Io, "cwd">): Promise<string> {
-  return readFile(resolve(cwd, file), "utf8").catch((error: unknown) => {
+  return readTextFile(resolve(cwd, file)).catch((error: unknown) => {
     const place = { file, line: 0, column: 0, length: 0 };
     const message = `${what} could not be read: ${causeOf(error, CAUSES)}`;
     throw new DiagnosticError([

@@ -1,4 +1,5 @@
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
+import { constants as buffers } from "node:buffer";
 import { constants, gunzipSync } from "node:zlib";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -24,9 +25,13 @@ export async function readSavedRun(path: string, file: string): Promise<Run> {
   return parseRun(text.replace(/\n$/, "").split("\n"), file);
 }
 
+/** Characters that one text may have: no run can be longer, however well it is packed. */
+const { MAX_STRING_LENGTH: LONGEST } = buffers;
+
 async function readText(path: string): Promise<string> {
+  if ((await stat(path)).isCharacterDevice()) throw new Error("it is no file");
   const bytes = await readFile(path);
-  return (isPacked(bytes) ? gunzipSync(bytes) : bytes).toString("utf8");
+  return (isPacked(bytes) ? gunzipSync(bytes, { maxOutputLength: LONGEST }) : bytes).toString("utf8");
 }
 
 const CAUSES: Readonly<Record<string, string>> = {

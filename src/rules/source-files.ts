@@ -1,10 +1,11 @@
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Reporter } from "../source/reporter.ts";
 import { createReporter } from "../source/reporter.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { readSource } from "../source/yaml-source.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 const MOST_FILES = 10_000;
 /** Other people's packages below a folder hold no rules of its owner. */
@@ -41,11 +42,15 @@ export function createSourceFiles(): SourceFiles {
   };
   const text = async (path: string, to: Reporter): Promise<string | null> => {
     try {
-      const read = await readFile(path, "utf8");
+      const read = await readTextFile(path);
       texts.set(path, read);
       return read;
     } catch (error) {
-      to.error(null, "file-unreadable", `cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+      to.error(
+        null,
+        "file-unreadable",
+        `cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
+      );
       return null;
     }
   };
