@@ -2,6 +2,7 @@ import type { EvaluatedResource, Evaluation, RunRule } from "../../model/run.ts"
 import { LAYERS, OUTCOMES } from "../../model/words.ts";
 import type { Layer, Outcome } from "../../model/words.ts";
 import { compareText } from "../order.ts";
+import { witnessesSentence } from "../witness.ts";
 import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";
 import { labelled, renderRows, section } from "./page.ts";
@@ -67,6 +68,7 @@ function ruleRow({ evaluation, rule }: Judged): Row {
   return labelled(outcome.replaceAll("_", " "), [
     { text: `${rule.id}: ${title} ` },
     { text: `(${severity}, ${rule.layer}, ${fingerprint.slice(0, FINGERPRINT_SHOWN)})`, tone: "dim" },
+    ...(evaluation.witness === undefined ? [] : [{ text: ` ${witnessesSentence(evaluation)}` }]),
   ]);
 }
 
