@@ -26,7 +26,7 @@ export function addAwsOptions(command: Command): Command {
   return command;
 }
 
-const SOURCES: readonly NonNullable<AwsChoice["source"]>[] = ["config", "direct", "auto"];
+export const SOURCES: readonly NonNullable<AwsChoice["source"]>[] = ["config", "direct", "auto"];
 
 export type AwsValues = Partial<AwsChoice>;
 

@@ -1,5 +1,5 @@
 import type { OrganizationPart } from "../report/permissions/iam.ts";
-import type { RuleChoice } from "./arguments.ts";
+import type { AwsChoice, RuleChoice } from "./arguments.ts";
 
 export const AWS_PERMISSION_FORMATS = ["json", "terraform", "cloudformation"] as const;
 export const AZURE_PERMISSION_FORMATS = ["json", "bicep", "terraform"] as const;
@@ -34,6 +34,10 @@ export interface AwsPermissionsArguments extends RuleChoice {
   readonly partition: (typeof PARTITIONS)[number];
   /** What AWS Config records is read from an aggregator. */
   readonly aggregator: boolean;
+  /** Where what AWS Config records comes from. */
+  readonly source: NonNullable<AwsChoice["source"]>;
+  /** What managed rules of AWS Config say is read too. */
+  readonly witness: boolean;
   /** Missing: one account. */
   readonly organization?: OrganizationChoice;
   /** Folder to write to; missing: stdout. */

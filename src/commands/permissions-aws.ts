@@ -16,7 +16,9 @@ export const run: Command<AwsPermissionsArguments> = async (args, io) => {
   const { types, notInInventory, paths } = neededTypes(rules, library, "aws");
   const { neededActions } = await import("../collect/aws/actions.ts");
   const aggregated = args.aggregator && args.organization !== undefined;
-  const needed = neededActions({ types, notInConfig: notInInventory, paths, fields: library.fields, aggregated });
+  const { source, witness } = args;
+  const { fields } = library;
+  const needed = neededActions({ types, notInConfig: notInInventory, paths, fields, aggregated, source, witness });
   const texts = args.organization
     ? await organizationTexts(args, await rolesOf(args.organization, needed))
     : [{ name: "policy", text: await policyText(args, await readStatements(needed.account)) }];

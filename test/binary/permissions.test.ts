@@ -48,6 +48,16 @@ describe("permissions aws", () => {
     ]);
   });
 
+  it("is of the services' own calls where AWS Config is not asked", () => {
+    const volumes = ["--rule", "aws-ec2-volume-encrypted"];
+    const direct = ["ec2:DescribeRegions", "ec2:DescribeVolumes"];
+    expect(actionsOf(statementsOf(printed("aws", ...volumes, "--source", "direct")))).toEqual(direct);
+    const auto = actionsOf(statementsOf(printed("aws", ...volumes, "--source", "auto", "--witness")));
+    expect(auto).toEqual(
+      expect.arrayContaining([...direct, "config:SelectResourceConfig", "config:DescribeConfigRules"]),
+    );
+  });
+
   it("keeps the keys of API Gateway out of reach", () => {
     const narrowed = statementsOf(printed("aws", "--partition", "aws-cn")).find(({ Sid }) => Sid === "ReadParts");
     expect(narrowed).toMatchObject({

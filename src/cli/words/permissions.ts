@@ -6,6 +6,7 @@ import {
   type AzurePermissionsArguments,
   PARTITIONS,
 } from "../../commands/permissions-arguments.ts";
+import { SOURCES } from "../aws-options.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
@@ -45,20 +46,28 @@ function addAws(permissions: Command, commands: Commands, start: Start): void {
         .argParser(oneOf(PARTITIONS))
         .default("aws"),
     )
-    .addOption(new Option("--aggregator", "what AWS Config records is read from an aggregator"));
+    .addOption(new Option("--aggregator", "what AWS Config records is read from an aggregator"))
+    .addOption(
+      new Option("--source <source>", `as of a scan: ${SOURCES.join(", ")}`)
+        .argParser(oneOf(SOURCES))
+        .default("config"),
+    )
+    .addOption(new Option("--witness", "as of a scan: also what managed rules of AWS Config say"));
   aws.action(
     async (
       values: Format<AwsPermissionsArguments> &
         OrganizationValues &
-        Pick<AwsPermissionsArguments, "partition"> & { readonly aggregator?: true },
+        Pick<AwsPermissionsArguments, "partition" | "source"> & { readonly aggregator?: true; readonly witness?: true },
     ) => {
-      const { format, partition, aggregator = false, output, color } = values;
+      const { format, partition, source, aggregator = false, witness = false, output, color } = values;
       const organization = organizationChoice(values, aws);
       const args = {
         ...ruleChoice(values),
         format,
         partition,
         aggregator,
+        source,
+        witness,
         ...(organization && { organization }),
         ...(output !== undefined && { output }),
       };

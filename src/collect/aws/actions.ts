@@ -1,7 +1,8 @@
 import type { FieldLists } from "../../model/rule.ts";
-import { ACCOUNT_TYPE, neededFacts } from "./facts/needed-facts.ts";
+import { ACCOUNT_TYPE, isNeededIn, neededFacts } from "./facts/needed-facts.ts";
 import type { NeededPaths } from "./facts/needed-facts.ts";
-import { CONFIG_CALLS, ORGANIZATION_CALLS, REACH_CALLS } from "./own-calls.ts";
+import type { ItemSource } from "./options.ts";
+import { CONFIG_CALLS, ORGANIZATION_CALLS, REACH_CALLS, WITNESS_CALLS } from "./own-calls.ts";
 import { actionOf } from "./service.ts";
 import type { Call } from "./service.ts";
 
@@ -12,6 +13,10 @@ export interface ActionsAsked {
   readonly notInConfig: ReadonlySet<string>;
   readonly paths: NeededPaths;
   readonly fields: FieldLists;
+  /** Missing: `config`. */
+  readonly source?: ItemSource;
+  /** What managed rules of AWS Config say is read too. */
+  readonly witness?: boolean;
   /** What AWS Config records is read from an aggregator, and not in each account. */
   readonly aggregated: boolean;
 }
@@ -25,20 +30,27 @@ export interface NeededActions {
 }
 
 /** The actions without which something that the rules ask is not read. */
-export function neededActions({ types, notInConfig, paths, fields, aggregated }: ActionsAsked): NeededActions {
+export function neededActions(asked: ActionsAsked): NeededActions {
+  const { types, notInConfig, paths, fields, aggregated, source = "config", witness = false } = asked;
   const { account, accountFacts, joined, listed } = neededFacts(paths, notInConfig);
   const facts = [
     ...accountFacts.flatMap(({ path }) => callsAt(fields, ACCOUNT_TYPE, path)),
     ...[...joined].flatMap(([type, all]) => all.flatMap(({ path }) => callsAt(fields, type, path))),
     ...listed.flatMap(({ type, call }) => [call, ...(fields[type]?.further_calls ?? [])]),
   ];
-  const hasItems = [...types].some((type) => !notInConfig.has(type));
-  const items = hasItems ? [...CONFIG_CALLS.recorder, ...CONFIG_CALLS.items].map(configAction) : [];
+  const inConfig = [...types].filter((type) => !notInConfig.has(type));
+  const hasItems = inConfig.length > 0;
+  const direct = source === "config" ? [] : inConfig.flatMap((type) => directCalls(fields, type, paths));
+  const said = witness ? Object.values(WITNESS_CALLS).map(configAction) : [];
+  const items =
+    hasItems && source !== "direct" ? [...CONFIG_CALLS.recorder, ...CONFIG_CALLS.items].map(configAction) : [];
   const reach = hasItems || account || listed.length > 0 ? [actionOf(REACH_CALLS.regions)] : [];
   return {
     account: sorted([
       ...reach,
       ...(aggregated ? [] : items),
+      ...direct,
+      ...said,
       ...facts.flatMap((action) => [action, ...(HELD_TOO[action] ?? [])]),
     ]),
     aggregator: aggregated && hasItems ? sorted(CONFIG_CALLS.aggregator.map(configAction)) : [],
@@ -72,6 +84,13 @@ const HELD_TOO: Readonly<Record<string, readonly string[]>> = {
 export const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "apigateway:GET": ["apigateway:*::/restapis/*", "apigateway:*::/apis/*"],
 };
+
+/** The service's own calls for what AWS Config does not record: of the type, and of those parts that are read. */
+function directCalls(fields: FieldLists, type: string, paths: NeededPaths): readonly string[] {
+  const { direct_calls: own = [], fields: known = {} } = fields[type] ?? {};
+  const parts = Object.entries(known).filter(([path]) => isNeededIn(paths, type, path));
+  return [...own, ...parts.flatMap(([, { direct_calls: calls = [] }]) => calls)];
+}
 
 /** A fact is read as a whole, by all the calls that its fields name. */
 function callsAt(fields: FieldLists, type: string, fact: string): readonly string[] {

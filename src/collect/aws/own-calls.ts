@@ -27,4 +27,7 @@ export const CONFIG_CALLS = {
   ],
 } as const;
 
+/** Of AWS Config, for what its managed rules say. */
+export const WITNESS_CALLS = { rules: "DescribeConfigRules", verdicts: "GetComplianceDetailsByConfigRule" } as const;
+
 export type ConfigOperation = (typeof CONFIG_CALLS)[keyof typeof CONFIG_CALLS][number];

@@ -7,6 +7,7 @@ import { because, blindSpot } from "../config/blind-spot.ts";
 import type { Entries } from "../config/reading.ts";
 import type { Aws } from "../facts/aws.ts";
 import { Refused } from "../facts/aws.ts";
+import { WITNESS_CALLS } from "../own-calls.ts";
 
 /** Rules that are asked for at once. */
 const AT_ONCE = 4;
@@ -29,7 +30,7 @@ export function collectTestimonies(regions: readonly Aws[], checks: ReadonlySet<
 async function* inRegion(aws: Aws, checks: ReadonlySet<string>): AsyncGenerator<Entries> {
   const { account, region } = aws;
   try {
-    const rules = await aws.list("config", "DescribeConfigRules", {
+    const rules = await aws.list("config", WITNESS_CALLS.rules, {
       elements: "ConfigRules",
       token: ["NextToken", "NextToken"],
     });
@@ -55,7 +56,7 @@ async function* verdictsOf(
     elements: "EvaluationResults",
     token: ["NextToken", "NextToken"],
   } as const;
-  for await (const page of aws.pages("config", "GetComplianceDetailsByConfigRule", listing))
+  for await (const page of aws.pages("config", WITNESS_CALLS.verdicts, listing))
     yield page.flatMap((result) => entryOf(result, check, aws) ?? []);
 }
 
