@@ -4,6 +4,7 @@ import { assess } from "../commands/assess.ts";
 import { FORMATS } from "../commands/formats.ts";
 import { openLibrary } from "../commands/library.ts";
 import { retainAll } from "../commands/retention.ts";
+import { statesOf } from "../commands/states-of.ts";
 import { readBatches } from "../inventory/read-source.ts";
 import type { PureFormatName } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
@@ -105,6 +106,7 @@ export async function render(run: Run, format: PureFormatName, options: RenderOp
     quiet: false,
     command: "scan",
     titles: titlesOf(library),
+    statesOf: (one) => statesOf(one, library, false),
     page: { width: DEFAULT_WIDTH, ascii: false, style: PLAIN },
   });
   return typeof rendered === "string" || rendered instanceof Uint8Array ? rendered : [...rendered].join("");

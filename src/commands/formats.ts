@@ -1,4 +1,5 @@
 import type { FormatName, PureFormatName } from "../model/formats.ts";
+import type { States } from "../model/matrix.ts";
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Cause } from "../report/text/causes.ts";
@@ -18,6 +19,8 @@ export interface Rendering extends Dress {
   readonly byteOrderMark?: boolean;
   readonly command: "scan" | "demo";
   readonly titles: Titles;
+  /** Taken together where a format shows them. */
+  readonly statesOf: (run: Run) => States;
   /** Why things are unknown, of a run that does not hold what is. */
   readonly causes?: readonly Cause[];
   /** What the text goes to. */
@@ -37,7 +40,10 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
     return (run, { page, ...rest }) => renderText(run, { ...page, ...rest });
   },
   json: async () => (await import("../report/json.ts")).jsonChunks,
-  html: async () => (await import("../report/html.ts")).renderHtml,
+  html: async () => {
+    const { renderHtml } = await import("../report/html.ts");
+    return (run, rendering) => renderHtml(run, { ...rendering, states: rendering.statesOf(run) });
+  },
   xlsx: async () => (await import("../report/xlsx.ts")).renderXlsx,
   csv: async () => (await import("../report/csv.ts")).csvLines,
   markdown: async () => {
@@ -57,5 +63,5 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
 export async function renderAs(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {
   if (name !== "pdf") return (await FORMATS[name]())(run, rendering);
   const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
-  return printPdf(renderHtml(run, rendering), io);
+  return printPdf(renderHtml(run, { ...rendering, states: rendering.statesOf(run) }), io);
 }

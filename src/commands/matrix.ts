@@ -15,6 +15,7 @@ import { misuse, unknownWords } from "./choose-rules.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { readSavedRun } from "./saved-run.ts";
+import { layerStateOf } from "./states-of.ts";
 import { supposed } from "./suppose.ts";
 
 /** The responsibility matrix: of the model, a teaching tool; or of a saved run, with what is known of each cell. */
@@ -88,11 +89,7 @@ async function estateSheet(file: string, args: MatrixArguments, library: Library
     const report = frameworkReport(saved, frameworkOf(args.framework, library), { requireEvidence });
     return args.register ? registerSheet(saved, report) : frameworkSheet(saved, report);
   }
-  const stateOf = (type: string, layer: (typeof saved.rules)[number]["layer"]) => {
-    const { state, assumed } = describeType(library.responsibility, type).layers[layer];
-    return { state, assumed };
-  };
-  return runSheet(saved, args.by, runMatrix(saved, args.by, stateOf, { requireEvidence }));
+  return runSheet(saved, args.by, runMatrix(saved, args.by, layerStateOf(library), { requireEvidence }));
 }
 
 /** @throws {DiagnosticError} where the library has none of that id. */

@@ -18,6 +18,7 @@ import type { Named } from "./redaction.ts";
 import type { Retention } from "./retention.ts";
 import { log } from "./log.ts";
 import { partWords, splitRun } from "./split-run.ts";
+import { statesOf } from "./states-of.ts";
 import { writeStepSummary } from "./step-summary.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -71,6 +72,7 @@ export async function writeReport(
       command,
       page,
       titles,
+      statesOf: (one: Run) => statesOf(one, library, choice.requireEvidence ?? false),
       ...(causes && { causes }),
       ...(choice.byteOrderMark && { byteOrderMark: true }),
       ...dress,

@@ -55,6 +55,14 @@ export interface FrameworkReport {
   readonly score: Score;
 }
 
+/** What is known of an estate, cell by cell and control by control. */
+export interface States {
+  /** By service. */
+  readonly matrix: readonly MatrixRow[];
+  /** Those that a rule of the run maps to. */
+  readonly frameworks: readonly FrameworkReport[];
+}
+
 /** Over what was evaluated; what was not is beside it, never in it. */
 export interface Score {
   readonly pass: number;

@@ -1,10 +1,13 @@
+import type { MatrixCell } from "../../model/matrix.ts";
 import type { OutcomeCounts } from "../../model/run.ts";
 import { addCounts, NO_COUNTS } from "../counts.ts";
 import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
-import { type Section, table } from "./section.ts";
+import { scoreWords } from "../matrix/run-sheet.ts";
+import { halves, wordsOf } from "./cell-states.ts";
+import { type Column, type Section, table } from "./section.ts";
 import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import type { View } from "./view.ts";
 
@@ -18,15 +21,25 @@ interface ControlCounts {
 export function frameworks(view: View): Section {
   const ids = [...new Set(view.run.rules.flatMap(({ controls }) => Object.keys(controls)))].toSorted(compareText);
   const all = ids.map((id) => ({ id, title: titleOf(id, view), controls: controlsOf(id, view) }));
-  const rows = all.map(({ title, controls }) => {
+  const rows = all.map(({ id, title, controls }) => {
     const counts = controls.reduce((sum, control) => addCounts(sum, control.counts), NO_COUNTS);
     const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
     const failing = controls.filter((control) => control.counts.fail > 0).length;
-    return [title, bar(title, parts), controls.length, failing, counts.fail, counts.unknown, counts.inherited];
+    return [
+      title,
+      bar(title, parts),
+      scoreOf(id, view),
+      controls.length,
+      failing,
+      counts.fail,
+      counts.unknown,
+      counts.inherited,
+    ];
   });
   const columns = [
     { title: "Framework" },
     { title: "Checks", kind: "bar" },
+    { title: "pass, of what was evaluated" },
     { title: "controls with a rule", kind: "number" },
     { title: "controls with a fail", kind: "number" },
     { title: "fails", kind: "number" },
@@ -66,11 +79,14 @@ function controlsOf(framework: string, { run, titles }: View): ControlCounts[] {
 
 function controlTable(
   { id: framework, title, controls }: { id: string; title: string; controls: readonly ControlCounts[] },
-  { titles }: View,
+  { titles, states }: View,
 ): Markup {
+  const report = states?.frameworks.find(({ framework: { id } }) => id === framework);
+  const cells = new Map(report?.controls.map(({ control, cell }) => [control.id, cell]));
   const rows = controls.map(({ id, rules, counts }) => [
     id,
     titles.control(framework, id)?.label ?? "",
+    ...(report ? [stateOf(cells.get(id))] : []),
     rules,
     counts.pass,
     counts.fail,
@@ -81,15 +97,33 @@ function controlTable(
   const columns = [
     { title: "Control" },
     { title: "In our words" },
+    ...(report ? [{ title: "State" }] : []),
     { title: "rules", kind: "number" },
     { title: "customer: pass", kind: "number" },
     { title: "fail", kind: "number" },
     { title: "not known", kind: "number" },
     { title: "manual", kind: "number" },
     { title: "provider: inherited", kind: "number" },
-  ] as const;
+  ] satisfies Column[];
+  const unasked = report?.controls.filter(({ rules: asked }) => asked.length === 0).length ?? 0;
   return html`<details class="screen-only">
     <summary>${title}: ${counted(controls.length, "control")}</summary>
+    ${report ? html`<p>${scoreWords(report.score)} ${unasked > 0 ? `${counted(unasked, "control")} of it ${unasked === 1 ? "is" : "are"} uncovered: no rule asks about ${unasked === 1 ? "it" : "them"}, so ${unasked === 1 ? "it is" : "they are"} not in this table.` : ""}</p>` : ""}
     ${table(title, columns, rows, "")}
   </details> `;
+}
+
+function stateOf(cell: MatrixCell | undefined): Markup {
+  if (!cell) return html``;
+  const { state, provider } = cell;
+  const behind = provider?.attestations.join(", ") ?? "";
+  return html`${wordsOf(state)}${halves(cell)}${behind === "" ? "" : html`<span class="source">${behind}</span>`}`;
+}
+
+/** How much of what was evaluated passes, with what it is taken over; nothing where the states are not known. */
+function scoreOf(id: string, { states }: View): Markup {
+  const score = states?.frameworks.find(({ framework }) => framework.id === id)?.score;
+  if (!score) return html``;
+  if (score.of === 0) return html`nothing assessed`;
+  return html`${score.pass} of ${score.of}<span class="source">${Math.floor((100 * score.pass) / score.of)} %</span>`;
 }

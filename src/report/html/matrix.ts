@@ -4,6 +4,7 @@ import { addCounts, NO_COUNTS } from "../counts.ts";
 import { groupBy } from "../group-by.ts";
 import { compareText } from "../order.ts";
 import { bar, legend } from "./chart.ts";
+import { cellStates } from "./cell-states.ts";
 import { html, type Markup } from "./markup.ts";
 import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import { type Section, table } from "./section.ts";
@@ -16,7 +17,7 @@ export function responsibilityMatrix(view: View): Section {
       differ. The provider's side is not checked; it rests on the provider's own evidence, as the
       <a href="#attestations">attestations</a> say.
     </p>
-    ${legend(OUTCOME_PARTS)}${byLayer(view)}${byType(view)}`;
+    ${legend(OUTCOME_PARTS)}${byLayer(view)}${cellStates(view)}${byType(view)}`;
   return { id: "matrix", title: "Who answers for what", body };
 }
 

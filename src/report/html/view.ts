@@ -1,3 +1,4 @@
+import type { States } from "../../model/matrix.ts";
 import type { Note } from "../../model/note.ts";
 import type { Run } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
@@ -19,6 +20,8 @@ export interface Brand {
 export interface HtmlOptions {
   readonly verdict: Verdict;
   readonly titles: Titles;
+  /** What is known of each cell of the matrix and of each control; missing: only the counts are shown. */
+  readonly states?: States;
   readonly brand?: Brand;
   /** What the assessor wrote to rules and findings. */
   readonly notes?: readonly Note[];

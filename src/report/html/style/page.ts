@@ -101,6 +101,7 @@ td .bar { margin-top: .2rem }
 pre { margin: .25rem 0 0; padding: .75rem 1rem; background: var(--paper); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere }
 .note { border: 1px solid var(--accent); padding: .75rem 1.25rem; margin: 1rem 0 }
 .note p:last-child { margin: 0 }
+#frameworks .scroll > table > tbody > tr > th { min-width: 13rem }
 .refs ul { list-style: none; padding: 0; font-size: .875rem }
 .refs a { display: block; width: fit-content; padding: .2rem 0; min-height: 28px }
 summary { cursor: pointer; padding: .35rem 0; font-weight: 600; font-size: .9rem; min-height: 24px }

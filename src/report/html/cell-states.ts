@@ -1,0 +1,56 @@
+import { CELL_STATES, type CellState, type MatrixCell, type MatrixRow } from "../../model/matrix.ts";
+import { LAYERS } from "../../model/words.ts";
+import { html, type Markup } from "./markup.ts";
+import { table } from "./section.ts";
+import type { View } from "./view.ts";
+
+/** In the order of the report: what nobody vouches for first. */
+const SHOWN = CELL_STATES.filter((state) => state !== "n/a");
+
+const WORDS: Readonly<Record<CellState, string>> = {
+  uncovered: "Uncovered",
+  not_assessed: "Not assessed",
+  assessed: "Assessed",
+  attested: "Attested",
+  "n/a": "Does not exist",
+};
+
+/** Each layer of each service under the state that it is in; nothing where the states are not known. */
+export function cellStates({ states }: View): Markup {
+  if (states === undefined) return html``;
+  const rows = states.matrix.map((row) => [
+    html`${row.key}<span class="source">${row.resources} resources</span>`,
+    ...SHOWN.map((state) => inState(row, state)),
+  ]);
+  const columns = [{ title: "Service" }, ...SHOWN.map((state) => ({ title: WORDS[state] }))];
+  const counts = SHOWN.map((state) => `${countOf(states.matrix, state)} ${WORDS[state].toLowerCase()}`).join(", ");
+  return html`<h3>What is known of each layer, by service</h3>
+    <p>
+      ${counts}. Assessed: checks came out, pass or fail. Attested: somebody's evidence covers it. Not assessed: asked,
+      and not answered. Uncovered: nothing stands behind it. Of a shared layer the worse half decides, and both are
+      named.
+    </p>
+    ${table("State of each layer by service", columns, rows, "Nothing was looked at.")}`;
+}
+
+function inState({ cells }: MatrixRow, state: CellState): Markup {
+  const found = LAYERS.filter((layer) => cells[layer].state === state);
+  return html`${found.map((layer, index) => html`${index > 0 ? ", " : ""}${layer}${halves(cells[layer])}`)}`;
+}
+
+/** Of a cell with two halves: each half's own state. */
+export function halves({ customer, provider, assumed }: MatrixCell): Markup {
+  const words = [
+    ...(customer && provider ? [`customer ${wordsOf(customer.state)}, provider ${wordsOf(provider.state)}`] : []),
+    ...(assumed ? ["nobody has classified it"] : []),
+  ];
+  return words.length === 0 ? html`` : html` <span class="quiet">(${words.join("; ")})</span>`;
+}
+
+export function wordsOf(state: CellState): string {
+  return WORDS[state].toLowerCase();
+}
+
+function countOf(rows: readonly MatrixRow[], state: CellState): number {
+  return rows.reduce((sum, { cells }) => sum + LAYERS.filter((layer) => cells[layer].state === state).length, 0);
+}
