@@ -4,8 +4,11 @@
 set -euo pipefail
 
 if [ -z "$PACKAGE" ]; then
-  (cd "$GITHUB_ACTION_PATH" && npm ci --ignore-scripts --no-audit --no-fund && npm pack --pack-destination "$RUNNER_TEMP")
-  version="$(node -p 'require(process.argv[1]).version' "$GITHUB_ACTION_PATH/package.json")"
+  cd "$GITHUB_ACTION_PATH"
+  npm ci --ignore-scripts --no-audit --no-fund
+  node build.mjs
+  npm pack --ignore-scripts --pack-destination "$RUNNER_TEMP"
+  version="$(node -p 'require("./package.json").version')"
   PACKAGE="$RUNNER_TEMP/demarc-$version.tgz"
 fi
 npm install --prefix "$RUNNER_TEMP/demarc" --ignore-scripts --no-audit --no-fund -- "$PACKAGE"
