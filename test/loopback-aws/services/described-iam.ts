@@ -34,5 +34,5 @@ function described({ type, tags, ...document }: ResourceDocument): unknown {
   const { userPolicyList, tags: _, ...rest } = configuration;
   const isEmpty = Array.isArray(userPolicyList) && userPolicyList.length === 0;
   const members = onWire({ ...rest, ...(!isEmpty && { userPolicyList }) }, { spell: upper, element: () => "member" });
-  return { ...members, ...(carriesTags && { Tags: { member: Tags } }) };
+  return { ...members, Arn: document.id, ...(carriesTags && { Tags: { member: Tags } }) };
 }

@@ -122,6 +122,7 @@ export const ECS: LoopbackService = {
         .filter(({ id }) => (clusters as string[]).includes(id))
         .map((one) => ({
           ...configurationOf(one, { spell: lower, names: { Arn: "clusterArn", ClusterSettings: "settings" } }),
+          clusterArn: one.id,
           tags: tagsOf(one),
         })),
       failures: (clusters as string[])
@@ -167,6 +168,7 @@ export const REPOSITORIES_DESCRIBED: Readonly<Record<string, Handler>> = {
         },
         leftOut: ["LifecyclePolicy", "RepositoryPolicyText"],
       }),
+      repositoryArn: one.id,
       repositoryName: one.name,
     })),
   }),

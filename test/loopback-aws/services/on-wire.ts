@@ -36,11 +36,16 @@ export function onWire(part: unknown, wire: Wire): Members {
   return members((part ?? {}) as object);
 }
 
-/** What was masked comes as some text of that length, or as what it was: the name of where a secret is kept. */
+/** What was masked comes as some text that looks the same. */
 function textFor(masked: object & Record<"length", unknown>): string {
-  const isReference = "looks_like" in masked && masked.looks_like === "reference";
-  return isReference ? "arn:aws:ssm:eu-west-1:111122223333:parameter/sample" : "s".repeat(Number(masked.length));
+  const looks = "looks_like" in masked ? String(masked.looks_like) : "";
+  return LOOKS[looks] ?? "s".repeat(Number(masked.length));
 }
+
+const LOOKS: Readonly<Record<string, string>> = {
+  connection_string: "postgres://sample:sample-word@db.example/bookings",
+  reference: "arn:aws:ssm:eu-west-1:111122223333:parameter/sample",
+};
 
 export const upper = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
 export const lower = (key: string): string => key.charAt(0).toLowerCase() + key.slice(1);

@@ -1,0 +1,262 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
+import type { ItemSource } from "../../src/collect/aws/options.ts";
+import { neededTypes } from "../../src/commands/needed-types.ts";
+import type { ResourceDocument } from "../../src/model/resource.ts";
+import type { Rule } from "../../src/model/rule.ts";
+import type { Evaluation } from "../../src/model/run.ts";
+import { DIRECT_ESTATE } from "../loopback-aws/direct-estate.ts";
+import type { Fault } from "../loopback-aws/faults.ts";
+import type { Recorder } from "../loopback-aws/recorder.ts";
+import { SERVICES } from "../loopback-aws/services/services.ts";
+import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
+import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
+import { completeEstate } from "./complete-estate.ts";
+import {
+  ACCOUNT,
+  awsEnvironment,
+  collectFor,
+  comparable,
+  estateDocuments,
+  judge,
+  REGIONS,
+  shippedLibrary,
+  startEstate,
+} from "./scan-aws.ts";
+import type { Scanned } from "./scan-aws.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const TYPES = [...DIRECT_TYPES.keys()].toSorted();
+const library = await shippedLibrary();
+const rules = library.rules.filter((rule) => rule.id.startsWith("aws-"));
+const { paths } = neededTypes(rules, library, "aws");
+/** Items of a recorder of 2018, which lack what AWS has come to write since. */
+const OLD = ["sg-1c9e44b2", "hf-timetable-2018"];
+const sample = (await estateDocuments()).filter(
+  ({ account, id }) => account === ACCOUNT && !OLD.some((one) => id.endsWith(one)),
+);
+const documents = completeEstate([...sample.map(withoutRegion), ...DIRECT_ESTATE], {
+  paths,
+  regions: REGIONS,
+  account: ACCOUNT,
+});
+let aws: LoopbackAws;
+
+/** The account's block has no region, though its item names that of its recorder. */
+function withoutRegion(document: ResourceDocument): ResourceDocument {
+  return document.type === "AWS::S3::AccountPublicAccessBlock" ? { ...document, region: "global" } : document;
+}
+
+interface Scan {
+  readonly source: ItemSource;
+  readonly only?: readonly Rule[];
+  readonly faults?: readonly Fault[];
+  readonly recorders?: readonly Recorder[];
+}
+
+async function scan({ source, only = rules, faults = [], recorders = [] }: Scan): Promise<Scanned> {
+  aws = await startEstate({ documents, faults, recorders });
+  for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(aws.endpoint) })))
+    vi.stubEnv(name, value || undefined);
+  let now = 0;
+  const clock = { now: () => (now += 1000), sleep: async () => {} };
+  const entries = await collectFor(only, library, { source, clock, limits: { failedAttempts: 1 } });
+  await aws.close();
+  return judge(only, library, entries);
+}
+
+let recorded: Scanned;
+let direct: Scanned;
+
+beforeAll(async () => {
+  resolveBelowLocalhost();
+  recorded = await scan({ source: "config" });
+  direct = await scan({ source: "direct" });
+});
+afterEach(() => aws.close());
+
+/** What rules read of a type, that the type's own calls can give. */
+function pathsOf(type: string): string[] {
+  const fields = library.fields[type]!.fields;
+  const own = [...(paths.get(type) ?? [])].filter((path) =>
+    /^(?:configuration|supplementaryConfiguration)\./.test(path),
+  );
+  return own.filter((path) => fields[path] !== undefined && fields[path].not_direct === undefined).toSorted();
+}
+
+/** All values at a path as the field lists write it. */
+function valuesAt(value: unknown, path: string): unknown[] {
+  const steps = [...path.matchAll(/\["([^"]*)"\]|(\[\])|([^.[\]]+)/g)];
+  return steps.reduce<unknown[]>(
+    (found, [, quoted, each, key]) => {
+      if (each !== undefined) return found.flatMap((one) => (Array.isArray(one) ? one : []));
+      const name = quoted ?? key!;
+      return found.flatMap((one) => {
+        const isThere = typeof one === "object" && one !== null && Object.hasOwn(one, name);
+        const member: unknown = isThere ? (one as Record<string, unknown>)[name] : undefined;
+        return member === undefined || member === null ? [] : [member];
+      });
+    },
+    [value],
+  );
+}
+
+/** As far as rules ask: what stands in an object or a list is read by paths of its own, or judged as a whole below. */
+function asked(value: unknown, type: string, path: string): unknown {
+  if (typeof value !== "object" || value === null || library.fields[type]!.fields[path]?.type === "policy")
+    return value;
+  return Array.isArray(value) ? `a list of ${value.length}` : "an object";
+}
+
+const documentsOf = ({ resources }: Scanned, type: string): Map<string, ResourceDocument> =>
+  new Map(resources.filter((one) => one.type === type).map((one) => [`${one.region} ${one.id}`, one]));
+
+/** What of an evaluation does not hang on the words for what was not read. */
+function judged({ evidence, ...evaluation }: Evaluation): unknown {
+  return { ...evaluation, evidence: evidence.filter(({ state }) => state !== "unread") };
+}
+
+/** Rules that ask what AWS Config alone knows. */
+const ONLY_RECORDED = new Set(
+  rules
+    .filter((rule) => {
+      const read = neededTypes([rule], library, "aws").paths;
+      return [...read].some(([type, of]) => [...of].some((path) => library.fields[type]?.fields[path]?.not_direct));
+    })
+    .map(({ id }) => id),
+);
+
+describe.each(TYPES)("%s", (type) => {
+  it("stands in the estate with every field that a shipped rule reads", () => {
+    const found = [...documentsOf(recorded, type).values()];
+    expect(pathsOf(type).filter((path) => found.flatMap((one) => valuesAt(one, path)).length === 0)).toEqual([]);
+  });
+
+  it("has the same values in every field that a shipped rule reads", () => {
+    const [ours, theirs] = [documentsOf(direct, type), documentsOf(recorded, type)];
+    expect([...ours.keys()].toSorted()).toEqual([...theirs.keys()].toSorted());
+    const read = (all: Map<string, ResourceDocument>): unknown[] =>
+      [...all]
+        .toSorted()
+        .map(([id, one]) => [
+          id,
+          one.name,
+          pathsOf(type).map((path) => [path, valuesAt(one, path).map((value) => asked(value, type, path))]),
+        ]);
+    expect(read(ours)).toEqual(read(theirs));
+  });
+
+  it("is judged the same, by the same rules", () => {
+    const of = ({ run }: Scanned): unknown[] =>
+      (comparable(run) as Evaluation[])
+        .filter(({ resource, rule_id: id }) => resource.type === type && !ONLY_RECORDED.has(id))
+        .map(judged);
+    expect(of(direct)).toEqual(of(recorded));
+  });
+
+  it("says which call told, and when", () => {
+    for (const one of documentsOf(direct, type).values()) {
+      expect(one.source).toBe(DIRECT_TYPES.get(type)!.call);
+      expect(one.confirmed_at).toBeDefined();
+    }
+  });
+});
+
+/** As policies name an operation of S3, where that is not its name. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  GetBucketEncryption: "GetEncryptionConfiguration",
+  GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
+  GetPublicAccessBlock: "GetAccountPublicAccessBlock",
+  ListBuckets: "ListAllMyBuckets",
+};
+
+function callsOf(type: string): string[] {
+  const { direct_calls: own = [], fields } = library.fields[type]!;
+  const read = [...(paths.get(type) ?? [])];
+  const parts = Object.entries(fields).filter(([part]) =>
+    read.some((path) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`)),
+  );
+  return [...own, ...parts.flatMap(([, { direct_calls: calls = [] }]) => calls)];
+}
+
+/** Each call that the field list names, with the types that take it. */
+const CALLS = [...SERVICES]
+  .flatMap(([service, { operations }]) => Object.keys(operations).map((operation) => ({ service, operation })))
+  .map(({ service, operation }) => {
+    const action = `${service}:${(service === "s3" ? ACTIONS[operation] : undefined) ?? operation}`;
+    return { service, operation, action, types: TYPES.filter((type) => callsOf(type).includes(action)) };
+  })
+  .filter(({ types }) => types.length > 0);
+
+/** The types that a rule is about or looks up. */
+const readBy = new Map(rules.map((rule) => [rule.id, neededTypes([rule], library, "aws").types]));
+
+describe("a call that is refused", () => {
+  it("is each that the field list names", () => {
+    const named = new Set(TYPES.flatMap(callsOf));
+    expect([...named].filter((action) => !CALLS.some((call) => call.action === action))).toEqual([]);
+    expect(TYPES.filter((type) => callsOf(type).length === 0)).toEqual([]);
+  });
+
+  it.each(CALLS)("$action: what it gives is unknown, and nothing else changes", async (call) => {
+    const { service, operation, action, types } = call;
+    const only = rules.filter(({ id }) => types.some((type) => readBy.get(id)!.has(type)));
+    const scanned = await scan({ source: "direct", only, faults: [{ service, operation, fault: "access_denied" }] });
+    const before = new Set(direct.run.evaluations.map(({ fingerprint, outcome }) => `${fingerprint} ${outcome}`));
+    const moved = scanned.run.evaluations.filter(
+      ({ fingerprint, outcome }) => !before.has(`${fingerprint} ${outcome}`),
+    );
+    expect(moved.filter(({ outcome }) => outcome !== "unknown")).toEqual([]);
+    const said = [...scanned.blindSpots, ...scanned.resources.flatMap(({ unread = [] }) => unread)];
+    const refused = said.filter((one) => one.call === action && one.reason === "access_denied");
+    expect(refused.length).toBeGreaterThan(0);
+  });
+});
+
+describe("where things are read from", () => {
+  const [volumes, roles] = ["AWS::EC2::Volume", "AWS::IAM::Role"];
+  const only = rules.filter(({ id }) => id.startsWith("aws-ec2-volume-") || id.startsWith("aws-iam-role-"));
+  const callsBy = ({ resources }: Scanned, type: string): Set<string> =>
+    new Set(resources.filter((one) => one.type === type).map(({ source }) => source!));
+
+  it("auto: AWS Config where it records, and no other call", async () => {
+    const scanned = await scan({ source: "auto", only });
+    expect(callsBy(scanned, volumes)).toEqual(new Set(["config:SelectResourceConfig"]));
+    expect(aws.callsOf("DescribeVolumes")).toEqual([]);
+  });
+
+  it("auto: the services for the types and regions that it leaves out", async () => {
+    const recorders = [{ region: "eu-west-1", excludes: [volumes] }, { globalTypes: false }];
+    const scanned = await scan({ source: "auto", only, recorders });
+    expect(callsBy(scanned, volumes)).toEqual(new Set(["config:SelectResourceConfig", "ec2:DescribeVolumes"]));
+    expect(aws.callsOf("DescribeVolumes").map(({ region }) => region)).toEqual(["eu-west-1"]);
+    expect(callsBy(scanned, roles).size).toBe(1);
+    expect(scanned.blindSpots).toEqual([]);
+  });
+
+  it("auto: everything from the services where there is no recorder", async () => {
+    const scanned = await scan({ source: "auto", only, recorders: [{ state: "absent" }] });
+    expect(callsBy(scanned, volumes)).toEqual(new Set(["ec2:DescribeVolumes"]));
+    expect(callsBy(scanned, roles)).toEqual(new Set(["iam:GetAccountAuthorizationDetails"]));
+    expect(
+      scanned.reads
+        .filter(({ type }) => type === volumes)
+        .map(({ region }) => region)
+        .toSorted(),
+    ).toEqual(REGIONS.toSorted());
+  });
+
+  it("direct: AWS Config is not asked, and types that only it gives are blind", async () => {
+    const certificates = rules.filter(({ id }) => id.startsWith("aws-acm-"));
+    const scanned = await scan({ source: "direct", only: [...only, ...certificates] });
+    expect(aws.calls.filter(({ service }) => service === "config")).toEqual([]);
+    expect(scanned.blindSpots.map(({ types, reason }) => [types, reason])).toEqual(
+      REGIONS.map(() => [["AWS::ACM::Certificate"], "not_collected"]),
+    );
+  });
+
+  it("keeps nothing of a function's environment", () => {
+    expect(JSON.stringify(direct.resources)).not.toContain("a-sample-of-what-must-not-be-kept");
+  });
+});
