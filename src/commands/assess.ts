@@ -12,7 +12,7 @@ import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { Fix, Rule } from "../model/rule.ts";
 import type { Run, RunFix, RunRule } from "../model/run.ts";
-import { digestOfParts, digestOfRules } from "../rules/digests.ts";
+import { digestOfOwnRules, digestOfParts, digestOfRules } from "../rules/digests.ts";
 
 export interface Assessment {
   readonly library: Library;
@@ -68,6 +68,8 @@ export async function assess(assessment: Assessment): Promise<Run> {
     }
   }
   const { summary, estate, blindSpots, warnings } = judge.finish();
+  // A digest of its own: what people write shapes the verdict, and no release of demarc changes it.
+  const own = digestOfOwnRules(rules);
   return {
     tool: { name: "demarc", version },
     scope: mergeScopes(scopes, expected, scopeName),
@@ -75,6 +77,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     digests: {
       rules: digestOfRules(rules),
       library: digestOfParts(library),
+      ...(own && { own_rules: own }),
       ...(input && { input: input.finish() }),
       ...(owners && { owners: digestOf([owners.text, owners.unitRules]) }),
     },

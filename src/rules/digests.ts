@@ -16,6 +16,12 @@ export function digestOfRules(rules: readonly Rule[]): string {
   return sha256(rules.map(digestOf).join("\n"));
 }
 
+/** SHA-256 of the rules that did not come as the pack has them: people's own, and what they made of shipped ones. Undefined: none. */
+export function digestOfOwnRules(rules: readonly Rule[]): string | undefined {
+  const own = rules.filter((rule) => !reckoned.has(rule));
+  return own.length === 0 ? undefined : digestOfRules(own);
+}
+
 /** SHA-256 of all that a library holds beside its rules; 64 hex digits. */
 export function digestOfParts(library: Library): string {
   return sha256(

@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { demarc } from "./demarc.ts";
+
+const ID = "aws-s3-bucket-owned";
+const folder = mkdtempSync(join(tmpdir(), "demarc-own-rules-"));
+const rules = join(folder, "rules");
+const estate = join(import.meta.dirname, "../../fixtures/estate/aws");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function savedRun(name: string, ...asked: string[]): string {
+  const file = join(folder, name);
+  demarc(["scan", estate, "--as-of", "2026-11-20T12:00:00Z", "--save", file, ...asked]);
+  return file;
+}
+
+it("says of two runs that people's own rules are not what they were", () => {
+  demarc(["new", "rule", ID, "--type", "AWS::S3::Bucket", "--path", "tags.team", "--folder", rules]);
+  const asked = ["--rules", rules, "--rule", ID];
+  const before = savedRun("before.ndjson", ...asked);
+  const rule = join(rules, "aws/s3/bucket-owned.yaml");
+  writeFileSync(rule, readFileSync(rule, "utf8").replace("severity: medium", "severity: low"));
+  const after = savedRun("after.ndjson", ...asked);
+  const changed = demarc(["diff", before, after]);
+  expect(changed.stdout).toContain("GATE CHANGED: own_rules");
+  expect(changed.exit).toBe(1);
+  expect(demarc(["diff", before, before]).stdout).not.toContain("own_rules");
+});
+
+it("says nothing of them where only the shipped rules are asked", () => {
+  const saved = readFileSync(savedRun("shipped.ndjson", "--rule", "aws-s3-bucket-tls-only"), "utf8");
+  expect(saved.slice(0, saved.indexOf("\n"))).not.toContain("own_rules");
+});
