@@ -201,7 +201,7 @@ describe("sarif for code scanning", () => {
     for (const { locations } of sarifOf(COMPARED).results) {
       const { artifactLocation, region } = locations[0]!.physicalLocation;
       expect(artifactLocation.uri).toMatch(/^cloud(\/[A-Za-z0-9._~%-]+){5}$/);
-      expect(new URL(artifactLocation.uri, "file:///root/").pathname).toBe(`/root/${artifactLocation.uri}`);
+      expect(new URL(artifactLocation.uri, "file:///checkout/").pathname).toBe(`/checkout/${artifactLocation.uri}`);
       expect(region.startLine).toBe(1);
     }
   });
