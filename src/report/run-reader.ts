@@ -110,7 +110,8 @@ export function createRunReader(file: string): RunReader {
   const line = (text: string): void => {
     number += 1;
     const [kind, record] =
-      parseLine(text) ?? fail("run-bad-line", 'expected one object with one key, e.g. {"rule": …}');
+      parseLine(text) ??
+      fail("run-bad-line", 'expected one object with one key, e.g. {"rule": …}', header ? undefined : HELP_NOT_A_RUN);
     if (header === undefined) {
       if (kind !== "header") fail("run-not-a-run", `expected the header of a run, found "${kind}"`, HELP_NOT_A_RUN);
       header = check(headerSchema, record, "header");

@@ -108,3 +108,11 @@ describe("the run file", () => {
     expect(mistake([...runLines({ ...SAMPLE, evaluations })])[0]).toBe("run-does-not-add-up");
   });
 });
+
+it("says what a run is where a file is none", () => {
+  expect(() => parseRun(["parties: []"], "owners.yaml")).toThrow(
+    expect.objectContaining({
+      diagnostics: [expect.objectContaining({ help: "a run is what demarc scan --save writes" })],
+    }),
+  );
+});
