@@ -4,7 +4,8 @@ import type { Clock } from "./clock.ts";
  * Spaces the calls of one API so that the cloud hardly ever refuses one. What rate the cloud grants is published
  * nowhere, so it is learned from refusals: until the first, the rate doubles every second, which spends the credit
  * that a fresh token bucket has; between two refusals the bucket was empty twice, so what was served in between is
- * its true rate. After a refusal the rate starts below that and grows ever faster the longer none follows.
+ * its true rate. After a refusal the rate starts below that and grows ever faster the longer none follows. Time in
+ * which nobody asked teaches nothing.
  */
 export interface Pacer {
   /** Resolves when the next call may go out. */
@@ -27,11 +28,17 @@ const MOST_RATE = 500;
 const SHARE = 0.95;
 /** Of the rate so far, where too little was seen to measure another. */
 const CUT = 0.7;
+/** The same where the rate had grown slowly, so that it cannot be far above what is granted. */
+const CUT_AFTER_CLIMB = 0.85;
+/** A rate that has grown by more since the last refusal let a small bucket run over at first: no measure. */
+const CLIMB = 1.8;
 /** No measure takes the rate below this part of what it was. */
 const DEEPEST_CUT = 0.2;
 /** What a measure needs: milliseconds between two refusals, and calls served in between. */
-const LEAST_TIME = 2 * SECOND;
-const LEAST_SERVED = 8;
+const LEAST_TIME = SECOND;
+const LEAST_SERVED = 6;
+/** Turns that are let go by after a refusal, so that calls that come a little closer together find something. */
+const PAUSE = 2;
 /** Without a refusal the rate has doubled after so long: where it was measured, and where it was guessed. */
 const DOUBLED_AFTER = { measured: 60 * SECOND, guessed: 12 * SECOND };
 
@@ -44,11 +51,14 @@ export function createPacer(clock: Clock, stop?: AbortSignal): Pacer {
   let refusedAt: number | undefined;
   /** Since the last refusal; before the first one, since the start. */
   let served = 0;
+  /** The same: milliseconds in which nobody wanted a turn that was there. */
+  let idle = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
+  /** What nobody asked for, nobody granted: a rate does not grow while it is not used. */
   const rateAt = (now: number): number => {
-    const grown =
-      refusedAt === undefined ? 2 ** ((now - started) / SECOND) : 1 + ((now - refusedAt) / DOUBLED_AFTER[known]) ** 2;
+    const used = now - (refusedAt ?? started) - idle;
+    const grown = refusedAt === undefined ? 2 ** (used / SECOND) : 1 + (used / DOUBLED_AFTER[known]) ** 2;
     return Math.min(MOST_RATE, rate * grown);
   };
 
@@ -59,19 +69,26 @@ export function createPacer(clock: Clock, stop?: AbortSignal): Pacer {
       await clock.sleep(nextTurn - now, stop);
       return wait();
     }
-    nextTurn = now + SECOND / rateAt(now);
+    const step = SECOND / rateAt(now);
+    // Timers ring late: up to one turn is made good.
+    idle += Math.max(0, now - nextTurn - step);
+    nextTurn = Math.max(nextTurn, now - step) + step;
     return now;
   };
 
   const learn = (now: number): void => {
     const current = rateAt(now);
-    const elapsed = now - (refusedAt ?? started);
-    const isMeasure = refusedAt !== undefined && elapsed >= LEAST_TIME && served >= LEAST_SERVED;
-    // Nobody says how much a fresh bucket holds; as much as it gets in a second is usual.
-    const first = (SHARE * served * SECOND) / (elapsed + SECOND);
-    const guess = refusedAt === undefined ? first : CUT * current;
-    const learned = isMeasure ? (SHARE * served * SECOND) / elapsed : guess;
-    rate = Math.max(LEAST_RATE, DEEPEST_CUT * current, Math.min(SHARE * current, learned));
+    const elapsed = now - (refusedAt ?? started) - idle;
+    const average = (SHARE * served * SECOND) / elapsed;
+    const isMeasure =
+      refusedAt !== undefined && current < CLIMB * rate && elapsed >= LEAST_TIME && served >= LEAST_SERVED;
+    const guess = (): number => {
+      // Nobody says how much a fresh bucket holds; as much as it gets in a second is usual.
+      if (refusedAt === undefined) return (SHARE * served * SECOND) / (elapsed + SECOND);
+      if (current >= CLIMB * rate) return Math.max(average, CUT_AFTER_CLIMB * current);
+      return Math.min(CUT * current, (SHARE * (served + 1) * SECOND) / elapsed);
+    };
+    rate = Math.max(LEAST_RATE, DEEPEST_CUT * current, Math.min(SHARE * current, isMeasure ? average : guess()));
     known = isMeasure ? "measured" : "guessed";
   };
 
@@ -89,7 +106,8 @@ export function createPacer(clock: Clock, stop?: AbortSignal): Pacer {
       learn(now);
       refusedAt = now;
       served = 0;
-      nextTurn = now + SECOND / rate;
+      idle = 0;
+      nextTurn = now + (PAUSE * SECOND) / rate;
     },
   };
 }

@@ -13,6 +13,8 @@ import { apartIn, apartNowhere, UNASKED } from "./direct/apart.ts";
 import type { DirectType } from "./direct/direct-type.ts";
 import { readDirect } from "./direct/read-direct.ts";
 import type { Aws } from "./facts/aws.ts";
+import { joined } from "./joined.ts";
+import type { Join } from "./joined.ts";
 import type { AwsOptions } from "./options.ts";
 
 /** Regions of one account that are read at once. */
@@ -23,8 +25,7 @@ export interface ItemsTask extends Pick<
   "types" | "globalTypes" | "notInConfig" | "always" | "now" | "done"
 > {
   readonly account: string;
-  /** Joins to the items of a page what no item holds, while the next page is read. */
-  readonly join: (entries: Entries) => Promise<Entries>;
+  readonly join: Join;
 }
 
 /** Items of an account whose services can be asked. */
@@ -64,9 +65,9 @@ export async function* collectItems(apis: readonly ConfigApi[], task: ReachedIte
 async function* regionUnit(region: Region, types: readonly string[], task: ReachedItemsTask): AsyncGenerator<Entries> {
   const { direct, rest } = apartIn(region, types, task.source);
   const { region: place } = region.api;
-  if (direct.length > 0) yield* joined(directly(direct, place, place, task), task);
+  if (direct.length > 0) yield* joined(directly(direct, place, place, task), task.join);
   if (rest.length === 0) return;
-  if (isOpen(region)) yield* joined(readRegion(region, rest, task), task);
+  if (isOpen(region)) yield* readRegion(region, rest, task);
   else yield [{ blind_spot: blindSpot({ account: task.account, region: place, types: rest }, region.blind) }];
 }
 
@@ -77,8 +78,8 @@ async function* globalUnit(
 ): AsyncGenerator<Entries> {
   const { direct, rest } = apartNowhere(placed, task.source);
   yield globalHoles(rest, task.account);
-  if (direct.length > 0) yield* joined(directly(direct, regions[0]!.api.region, GLOBAL, task), task);
-  for (const [region, types] of rest.from) yield* joined(readGlobals(region, types, task), task);
+  if (direct.length > 0) yield* joined(directly(direct, regions[0]!.api.region, GLOBAL, task), task.join);
+  for (const [region, types] of rest.from) yield* readGlobals(region, types, task);
 }
 
 /** `from`: the region that is asked; `place`: where the things are. */
@@ -89,9 +90,4 @@ function directly(
   { awsIn, paths, notDirect, now }: ReachedItemsTask,
 ): AsyncGenerator<Entries> {
   return readDirect(types, awsIn(from), { place, paths, notDirect, now });
-}
-
-/** The next page is read while the facts of this one are. */
-export async function* joined(batches: AsyncIterable<Entries>, { join }: ItemsTask): AsyncGenerator<Entries> {
-  for await (const entries of batches) yield join(entries);
 }

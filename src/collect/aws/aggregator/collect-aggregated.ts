@@ -6,8 +6,8 @@ import { merge } from "../../merge.ts";
 import type { ConfigApi } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { because, blindSpot } from "../config/blind-spot.ts";
-import { joined } from "../collect-items.ts";
 import type { ItemsTask } from "../collect-items.ts";
+import { eachJoined } from "../joined.ts";
 import { GLOBAL, globalHoles, placeGlobals } from "../config/place-globals.ts";
 import type { Counts } from "../config/plan.ts";
 import { countTypes, planReading } from "../config/plan.ts";
@@ -32,13 +32,13 @@ export async function* collectAggregated(
   task: ItemsTask,
 ): AsyncGenerator<Piece> {
   const unit = `${task.account}/aggregated`;
-  if (!task.done?.has(unit)) yield* unitOf(unit, joined(readAccount(aggregator, regions, task), task));
+  if (!task.done?.has(unit)) yield* unitOf(unit, readAccount(aggregator, regions, task));
 }
 
 async function* readAccount(
   aggregator: Aggregator,
   names: readonly string[],
-  { account, types, globalTypes, notInConfig, now }: ItemsTask,
+  { account, types, globalTypes, notInConfig, now, join }: ItemsTask,
 ): AsyncGenerator<Entries> {
   const asked = [...types].filter((type) => !notInConfig.has(type)).toSorted();
   if (asked.length === 0) return;
@@ -63,7 +63,7 @@ async function* readAccount(
   const placesOf = (type: string): readonly string[] =>
     globalTypes.has(type) ? [GLOBAL] : open.filter(({ records }) => records(type)).map(({ api: { region } }) => region);
   const reading: Reading = { ...base, current: open.every(({ stale }) => stale === undefined), placesOf };
-  yield* merge(readings([...recorded, ...globals], counts, reading), AT_ONCE);
+  yield* merge(eachJoined(readings([...recorded, ...globals], counts, reading), join), AT_ONCE);
 }
 
 /** A region as one that was asked itself would be. */

@@ -1,4 +1,6 @@
 import { merge } from "../../merge.ts";
+import { eachJoined } from "../joined.ts";
+import type { Join } from "../joined.ts";
 import type { AlwaysWritten } from "./always-written.ts";
 import { because } from "./blind-spot.ts";
 import { listType } from "./fallback.ts";
@@ -16,6 +18,7 @@ interface Task {
   readonly account: string;
   readonly always: AlwaysWritten;
   readonly now: () => string;
+  readonly join: Join;
 }
 
 /** Things that are in the region. */
@@ -24,12 +27,12 @@ export async function* readRegion(region: OpenRegion, types: readonly string[], 
   const excluded = types.filter((type) => !region.records(type));
   if (excluded.length > 0) yield [notRecorded(excluded, reading)];
   const recorded = types.filter((type) => region.records(type));
-  yield* merge(readings(recorded, reading, region), AT_ONCE);
+  yield* merge(eachJoined(readings(recorded, reading, region), task.join), AT_ONCE);
 }
 
 /** Things without a region, which this one gives. */
 export function readGlobals(region: OpenRegion, types: readonly string[], task: Task): AsyncGenerator<Entries> {
-  return merge(readings(types, readingOf(region, GLOBAL, task), region), AT_ONCE);
+  return merge(eachJoined(readings(types, readingOf(region, GLOBAL, task), region), task.join), AT_ONCE);
 }
 
 function readingOf({ api, stale }: OpenRegion, place: string, { account, always, now }: Task): Reading {
