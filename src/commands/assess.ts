@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createServiceOf } from "../assess/service-of.ts";
+import { controlWords, createControlIndex } from "../assess/control-words.ts";
 import { withBacking } from "../assess/backing.ts";
 import { mergeParts } from "../assess/merge/merge-parts.ts";
 import { factsOf } from "../evaluate/facts.ts";
@@ -8,6 +9,7 @@ import { createInputDigest } from "../inventory/input-digest.ts";
 import type { OpenedOwners } from "./open-owners.ts";
 import type { Retention } from "./retention.ts";
 import type { Library } from "../model/library.ts";
+import type { ProviderWord } from "../model/provider-word.ts";
 import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { Fix, Rule } from "../model/rule.ts";
@@ -56,6 +58,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
   });
   const serviceOf = createServiceOf(library.providers);
   const scopes: Scope[] = [];
+  const words: ProviderWord[] = [];
   judge.see({ header: { scope: { name: scopeName, expected } } });
   const input = assessment.digestInput ? createInputDigest() : undefined;
   let resources = 0;
@@ -64,10 +67,12 @@ export async function assess(assessment: Assessment): Promise<Run> {
       judge.see(entry);
       input?.see(entry);
       if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
+      if ("provider_word" in entry) words.push(entry.provider_word);
       if ("resource" in entry || "passed_over" in entry) onProgress?.(++resources);
     }
   }
   const { summary, estate, blindSpots, warnings } = judge.finish();
+  const said = controlWords(words, createControlIndex(library.control_names, library.frameworks));
   // A digest of its own: what people write shapes the verdict, and no release of demarc changes it.
   const own = digestOfOwnRules(rules);
   return {
@@ -92,6 +97,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
       ...(accountable === undefined ? {} : { accountable }),
     })),
     attestations: [],
+    ...(said.length > 0 && { provider_words: said }),
     summary,
     warnings: [
       ...(assessment.warnings ?? []),

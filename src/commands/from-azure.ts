@@ -5,8 +5,10 @@ import { CLOCK } from "./clock.ts";
 import type { Io } from "./io.ts";
 import { neededReads } from "./needed-reads.ts";
 import type { SourceUse } from "./open-sources.ts";
-import { checksOf } from "./witness-checks.ts";
+import { checksOf, isControlOf } from "./witness-checks.ts";
 import { lineOn } from "./progress.ts";
+
+const AZURE = "azure";
 
 /** What the rules need of the subscriptions chosen, as it comes. The SDK is loaded when the first batch is asked for. */
 export async function* fromAzure(
@@ -19,7 +21,7 @@ export async function* fromAzure(
   const { collectAzure } = await import("../collect/azure/collect.ts");
   try {
     yield* collectAzure({
-      needs: neededReads(rules, library, "azure"),
+      needs: neededReads(rules, library, AZURE),
       cloud,
       filter: {
         subscriptions: subscription,
@@ -28,7 +30,9 @@ export async function* fromAzure(
         tags: tag,
       },
       fresh,
-      ...(witness === true && { witness: checksOf({ library, rules }, "azure") }),
+      ...(witness === true && {
+        witness: { checks: checksOf({ library, rules }, AZURE), isControl: isControlOf(library, AZURE) },
+      }),
       ...(done !== undefined && { done }),
       env: io.env,
       now: io.now,

@@ -50,6 +50,8 @@ export interface AzurePermissionsArguments extends RuleChoice {
   /** Ids. */
   readonly subscription: readonly string[];
   readonly managementGroup?: string;
+  /** What Azure's own checks say is read too. */
+  readonly witness: boolean;
   /** Folder to write to; missing: stdout. */
   readonly output?: string;
 }

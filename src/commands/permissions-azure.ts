@@ -18,8 +18,8 @@ export const run: Command<AzurePermissionsArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
   const rules = chooseRules(library.rules, args);
   const { neededActions } = await import("../collect/azure/actions.ts");
-  const isGroup = args.managementGroup !== undefined;
-  const { role: actions, tenant } = neededActions(neededReads(rules, library, "azure"), library.fields, isGroup);
+  const asked = { group: args.managementGroup !== undefined, witness: args.witness };
+  const { role: actions, tenant } = neededActions(neededReads(rules, library, "azure"), library.fields, asked);
   const role: AzureRole = { name: args.roleName, about: "What demarc reads", actions, scopes: scopesOf(args) };
   const { render, ending } = FORMATS[args.format];
   await writeParts([{ name: `role.${ending}`, text: render(role) }], args.output, io);

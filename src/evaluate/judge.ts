@@ -175,7 +175,7 @@ export function createJudge(options: JudgeOptions): Judge {
       else if ("passed_over" in entry) seePassedOver(entry.passed_over);
       else if ("testimony" in entry) witnesses.hear(entry.testimony);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
-      else if (entry.header.scope) {
+      else if ("header" in entry && entry.header.scope) {
         coverage.addScope(entry.header.scope);
         expected.expect(entry.header.scope);
       }

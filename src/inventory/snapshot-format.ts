@@ -75,6 +75,7 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
     hasTexts(record, ["provider", "account", "region", "resource", "check", "source", "says"]) &&
     ["pass", "fail"].includes(own(record, "outcome") as string) &&
     mayBe(own(record, "at"), isText),
+  provider_word: (record) => hasTexts(record, ["provider", "name", "says", "source", "at"]),
   skipped: (record) =>
     ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
 };

@@ -1,3 +1,4 @@
+import type { ControlNames } from "./provider-word.ts";
 import type { ResponsibilityModel, Roles } from "./responsibility.ts";
 import type { FieldLists, Rule, SharedCondition, Table } from "./rule.ts";
 import type { WitnessChecks } from "./witness.ts";
@@ -21,6 +22,8 @@ export interface Library {
   readonly roles: Roles;
   /** Which checks of others ask the same as which rules. */
   readonly witnesses: WitnessChecks;
+  /** How the providers themselves name the controls of frameworks. */
+  readonly control_names: ControlNames;
   /** Sorted by id. */
   readonly frameworks: readonly Framework[];
 }

@@ -1,5 +1,6 @@
 import type { BackingState } from "./attestation.ts";
 import type { Framework, FrameworkControl } from "./library.ts";
+import type { ControlWord } from "./provider-word.ts";
 import type { OutcomeCounts } from "./run.ts";
 import type { Layer } from "./words.ts";
 
@@ -47,6 +48,8 @@ export interface ControlRow {
   readonly rules: readonly string[];
   /** A control without a rule is `uncovered`: nothing checks it. */
   readonly cell: MatrixCell;
+  /** What providers themselves say who answers for it; no part of the cell. */
+  readonly provider_words: readonly ControlWord[];
 }
 
 export interface FrameworkReport {

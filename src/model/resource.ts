@@ -1,3 +1,4 @@
+import type { ProviderWord } from "./provider-word.ts";
 import type { Testimony } from "./witness.ts";
 
 /** One configured cloud thing as one document, whatever source it was read from. */
@@ -121,7 +122,8 @@ export type SnapshotEntry =
   | { readonly read: Read }
   | { readonly skipped: Skipped }
   | { readonly passed_over: PassedOver }
-  | { readonly testimony: Testimony };
+  | { readonly testimony: Testimony }
+  | { readonly provider_word: ProviderWord };
 
 export interface SnapshotHeader {
   /** ISO 8601 UTC: when the reading began. */

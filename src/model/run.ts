@@ -2,6 +2,7 @@ import type { BaselineState, CarriedExemption, RunExemption } from "./exemption.
 import type { Backing, RunAttestation } from "./attestation.ts";
 import type { Owner, OwnerParty, Unit } from "./owner.ts";
 import type { BlindSpot, Read, Scope } from "./resource.ts";
+import type { ControlWord } from "./provider-word.ts";
 import type { DecidedBy } from "./responsibility.ts";
 import type { Witness, WitnessCounts } from "./witness.ts";
 import type { Layer, Outcome, Party, RuleStatus, ServiceModel, Severity } from "./words.ts";
@@ -242,6 +243,8 @@ export interface Run {
   readonly parties: readonly OwnerParty[];
   readonly units: readonly Unit[];
   readonly attestations: readonly RunAttestation[];
+  /** What providers themselves say who answers for single controls; it decided nothing. Missing: nobody asked, or none said. */
+  readonly provider_words?: readonly ControlWord[];
   readonly summary: RunSummary;
   readonly warnings: readonly string[];
 }

@@ -33,6 +33,7 @@ export function* jsonChunks(run: Run, { include }: JsonOptions): Generator<strin
     blind_spots: run.blind_spots.toSorted(compareBlindSpots),
     exemptions: run.exemptions.toSorted(compareExemptions),
     attestations: run.attestations.toSorted(byId),
+    ...(run.provider_words && { provider_words: run.provider_words }),
     parties: run.parties.toSorted(byId),
     units: run.units.toSorted(byId),
     estate: run.estate,

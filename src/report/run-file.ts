@@ -9,8 +9,8 @@ export const RUN_VERSION = 1;
 
 /**
  * The run as the lines of a run file, without line breaks: `header`, `rule`, `evaluation`, `blind_spot`,
- * `exemption`, `baseline` (where there is one), `estate`, `party`, `unit`, `attestation`, `summary` and `end`, each an
- * object with that one key. The end has the count of each kind and the SHA-256 over all lines
+ * `exemption`, `baseline` (where there is one), `estate`, `party`, `unit`, `attestation`, `provider_word`, `summary` and
+ * `end`, each an object with that one key. The end has the count of each kind and the SHA-256 over all lines
  * before it, each with a `\n` behind it. Equal runs give equal lines.
  */
 export function* runLines(run: Run): Generator<string, void> {
@@ -42,5 +42,6 @@ function* records(run: Run): Generator<[kind: string, record: unknown], void> {
   for (const party of run.parties.toSorted(byId)) yield ["party", party];
   for (const unit of run.units.toSorted(byId)) yield ["unit", unit];
   for (const attestation of run.attestations.toSorted(byId)) yield ["attestation", attestation];
+  for (const word of run.provider_words ?? []) yield ["provider_word", word];
   yield ["summary", run.summary];
 }

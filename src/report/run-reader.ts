@@ -4,6 +4,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { RunAttestation } from "../model/attestation.ts";
 import type { RunExemption } from "../model/exemption.ts";
 import type { OwnerParty, Unit } from "../model/owner.ts";
+import type { ControlWord } from "../model/provider-word.ts";
 import type { BlindSpot } from "../model/resource.ts";
 import type { EstatePart, Evaluation, Run, RunBaseline, RunRule, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
@@ -18,6 +19,7 @@ import {
   exemptionSchema,
   judgingSchema,
   partySchema,
+  providerWordSchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
@@ -70,6 +72,7 @@ export function createRunReader(file: string): RunReader {
   const parties: OwnerParty[] = [];
   const units: Unit[] = [];
   const attestations: RunAttestation[] = [];
+  const words: ControlWord[] = [];
   let header: z.infer<typeof headerSchema> | undefined;
   let summary: RunSummary | undefined;
   let baseline: RunBaseline | undefined;
@@ -99,6 +102,7 @@ export function createRunReader(file: string): RunReader {
     party: (record) => parties.push(check(partySchema, record, "party")),
     unit: (record) => units.push(check(unitSchema, record, "unit")),
     attestation: (record) => attestations.push(check(attestationSchema, record, "attestation")),
+    provider_word: (record) => words.push(check(providerWordSchema, record, "provider_word")),
     summary: (record) => {
       summary = check(summarySchema, record, "summary");
     },
@@ -157,6 +161,7 @@ export function createRunReader(file: string): RunReader {
       exemptions,
       estate,
       ...people,
+      ...(words.length > 0 && { provider_words: words }),
       summary,
       warnings,
     };

@@ -20,6 +20,7 @@ import {
   type RunRule,
   type RunSummary,
 } from "../model/run.ts";
+import type { ControlWord } from "../model/provider-word.ts";
 import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SERVICE_MODELS, SEVERITIES } from "../model/words.ts";
 
 /** The records of a run as they stand in files. What is read is checked against these; unknown keys are dropped. */
@@ -286,3 +287,14 @@ export const summarySchema = pairCountsSchema.extend({
   witness: z.exactOptional(z.object({ agree: count, disagree: count })),
   by_owner: z.record(z.string(), pairCountsSchema),
 }) satisfies z.ZodType<RunSummary>;
+
+/** What a provider itself says who answers for a control; it decides nothing. */
+export const providerWordSchema = z.object({
+  provider: z.string(),
+  framework: z.string(),
+  control: z.string(),
+  name: z.string(),
+  says: z.string(),
+  source: z.string(),
+  at: z.string(),
+}) satisfies z.ZodType<ControlWord>;

@@ -120,8 +120,11 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
     node: source.node!,
   }));
   library.rules = [...(base?.rules ?? []), ...kept.map(({ rule }) => rule)].toSorted(byId);
-  for (const { dir, listed } of folders)
-    library.witnesses = { ...library.witnesses, ...(await loadWitnesses(dir, listed, files, library.rules)) };
+  for (const { dir, listed } of folders) {
+    const { witnesses, controlNames } = await loadWitnesses(dir, listed, files, library);
+    library.witnesses = { ...library.witnesses, ...witnesses };
+    library.control_names = { ...library.control_names, ...controlNames };
+  }
   examples.sort((a, b) => byId(a.rule, b.rule));
   return {
     library: ordered(library),
@@ -156,6 +159,7 @@ function emptyLibrary(): Mutable<Library> {
     responsibility: NO_RESPONSIBILITY,
     roles: { customer_roles: {}, external_parties: [], mcsb_roles: { source: "", roles: {}, controls: {} } },
     witnesses: {},
+    control_names: {},
     frameworks: [],
   };
 }

@@ -8,7 +8,7 @@ import { AS_OF } from "../collect/scan-aws.ts";
 import { APPS, azureDocuments, SANDBOX } from "../collect/scan-azure.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
 import type { Fault } from "../loopback-azure/faults.ts";
-import type { LoopbackAzure } from "../loopback-azure/start-azure.ts";
+import type { LoopbackAzure, LoopbackOptions } from "../loopback-azure/start-azure.ts";
 import { startAzure } from "../loopback-azure/start-azure.ts";
 import { runDemarc } from "./run-demarc.ts";
 import type { Ran } from "./demarc.ts";
@@ -38,9 +38,14 @@ afterEach(async () => {
 });
 
 /** Runs the built program with an environment that leads it to a loopback endpoint, and nothing else. */
-async function demarc(argv: string[], faults: Fault[] = [], env: Record<string, string> = {}): Promise<Ran> {
+async function demarc(
+  argv: string[],
+  faults: Fault[] = [],
+  env: Record<string, string> = {},
+  facts: Partial<LoopbackOptions> = {},
+): Promise<Ran> {
   await azure?.close().catch(() => {});
-  azure = await startAzure({ documents, faults });
+  azure = await startAzure({ documents, faults, ...facts });
   const set = { LANG: "C.UTF-8", NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"), ...azure.env, ...env };
   return runDemarc(argv, set, folder);
 }
@@ -80,6 +85,18 @@ describe("the built program on Azure", () => {
     const timeless = (report: string): string => report.replaceAll(/"(?:at|confirmed_at)": "[^"]*"/g, "");
     expect(timeless(snapshot.stdout)).toBe(timeless(cloud.stdout));
     expect(snapshot.exit).toBe(cloud.exit);
+  });
+
+  it("shows who answers for a control by Azure's own word beside the matrix, from the cloud and from a file", async () => {
+    const policyMetadata = [{ name: "NIST_SP_800-53_R5_AC-3", properties: { owner: "Shared" } }];
+    const chosen = [...SOFT_DELETE, "--as-of", AS_OF];
+    const matrix = ["--framework", "nist-800-53-r5", "--format", "csv"];
+    await demarc(["collect", "azure", ...SOFT_DELETE, "--witness", "-o", "kept.ndjson"], [], {}, { policyMetadata });
+    await demarc(["scan", "kept.ndjson", ...chosen, "--save", "file.ndjson"]);
+    await demarc(["scan", "azure", "--witness", ...chosen, "--save", "cloud.ndjson"], [], {}, { policyMetadata });
+    const fromFile = await demarc(["matrix", "file.ndjson", ...matrix]);
+    expect(fromFile.stdout).toMatch(/^AC-3 [^\n]*azure: Shared/m);
+    expect(await demarc(["matrix", "cloud.ndjson", ...matrix])).toEqual(fromFile);
   });
 
   it("exits with 3 and names the call where one was refused", async () => {

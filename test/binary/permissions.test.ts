@@ -113,6 +113,15 @@ describe("permissions azure", () => {
     expect(Actions.length - ofTypes.length).toBe(Object.keys(OWN_CALLS).length);
   });
 
+  it("has what a second witness takes where it is wanted, and says what no role on subscriptions gives", () => {
+    const { stdout, stderr } = demarc(["permissions", "azure", ...GROUP, ...RULE, "--witness"]);
+    const { Actions } = JSON.parse(stdout) as { Actions: string[] };
+    expect(Actions).toContain("Microsoft.Security/assessments/read");
+    expect(Actions).toContain("Microsoft.PolicyInsights/policyStates/queryResults/read");
+    expect(stderr).toContain("GET /providers/Microsoft.PolicyInsights/policyMetadata: asked of the tenant itself");
+    expect(printed("azure", ...GROUP, ...RULE)).not.toContain("policyStates");
+  });
+
   it.each(["json", "bicep", "terraform"])("prints a role as %s", async (format) => {
     await expect(printed("azure", ...GROUP, ...RULE, "--format", format)).toMatchFileSnapshot(
       `golden/permissions-azure.${format}.txt`,

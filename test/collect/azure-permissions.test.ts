@@ -33,7 +33,10 @@ function scan(actions: readonly string[], only = decided): Promise<Scanned> {
 }
 
 function actionsFor(rules: readonly Rule[]): string[] {
-  const { role } = neededActions(neededReads(rules, az.library, "azure"), az.library.fields, false);
+  const { role } = neededActions(neededReads(rules, az.library, "azure"), az.library.fields, {
+    group: false,
+    witness: false,
+  });
   return role.map((action) => action.toLowerCase());
 }
 

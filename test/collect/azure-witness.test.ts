@@ -7,7 +7,7 @@ const az = azureScans();
 const RULE = "azure-storage-secure-transfer";
 const POLICY = "404c3081-a854-4457-ae30-26a93ef643f9";
 const ASSESSMENT = "1c5de8e1-f68d-6a17-e0d2-ec259c42768c";
-const CHECKS = new Set([POLICY, ASSESSMENT]);
+const WITNESS = { checks: new Set([POLICY, ASSESSMENT]), isControl: () => false };
 const STORAGE = `/subscriptions/${APPS}${BOOKINGS}`.replace("rg-bookings", "RG-Bookings");
 
 /** Rows as Resource Graph gives them, of one account of storage. */
@@ -48,14 +48,14 @@ describe("what Defender and Azure Policy say", () => {
     ["NotApplicable", "Exempt"],
   ])("changes no outcome, no count, no exit code: %s, %s", async (assessed, complies) => {
     const alone = await az.scan({ only: [RULE] });
-    const heard = await az.scan({ only: [RULE], witness: CHECKS, estate: { said: said(assessed, complies) } });
+    const heard = await az.scan({ only: [RULE], witness: WITNESS, estate: { said: said(assessed, complies) } });
     expect(unspoken(heard)).toEqual(unspoken(alone));
     expect({ ...heard.run.summary, witness: undefined }).toEqual(alone.run.summary);
     expect(heard.exit).toBe(alone.exit);
   });
 
   it("stands beside the evaluation, in whatever case they write the id", async () => {
-    const { run } = await az.scan({ only: [RULE], witness: CHECKS, estate: { said: said("Unhealthy", "Compliant") } });
+    const { run } = await az.scan({ only: [RULE], witness: WITNESS, estate: { said: said("Unhealthy", "Compliant") } });
     const spoken = run.evaluations.filter(({ witness }) => witness !== undefined);
     expect(spoken.map(({ resource }) => resource.id?.endsWith(BOOKINGS))).toEqual([true]);
     expect(spoken[0]!.witness).toEqual([
@@ -68,7 +68,7 @@ describe("what Defender and Azure Policy say", () => {
   it("is not asked for unless somebody wants it", async () => {
     await az.scan({ only: [RULE] });
     const queries = az.azure.calls.filter((call) => call.includes("resourcegraph")).length;
-    await az.scan({ only: [RULE], witness: CHECKS });
+    await az.scan({ only: [RULE], witness: WITNESS });
     const twoTables = 2 * 2;
     expect(az.azure.calls.filter((call) => call.includes("resourcegraph"))).toHaveLength(queries + twoTables);
   });

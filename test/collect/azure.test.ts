@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callName, OWN_CALLS } from "../../src/collect/azure/own-calls.ts";
+import { callName, OWN_CALLS, WITNESS_CALLS } from "../../src/collect/azure/own-calls.ts";
 import { neededReads } from "../../src/commands/needed-reads.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { TENANT } from "../loopback-azure/estate.ts";
@@ -122,7 +122,9 @@ describe("a collection", () => {
 function everyCall(): string[] {
   const ofAzure = Object.values(az.library.fields).filter(({ provider }) => provider === "azure");
   const listed = ofAzure.flatMap(({ call, fields }) => [call, ...Object.values(fields).map((field) => field.call)]);
-  return [...new Set([...Object.values(OWN_CALLS), ...listed.filter((call) => call !== undefined)])];
+  return [
+    ...new Set([...Object.values({ ...OWN_CALLS, ...WITNESS_CALLS }), ...listed.filter((call) => call !== undefined)]),
+  ];
 }
 
 /** A call with anything in the place of what stands in braces, as a regular expression on lower case. */

@@ -15,6 +15,8 @@ export interface ArmFacts {
   readonly managementGroups?: Readonly<Record<string, readonly string[]>>;
   /** API versions by type in lower case. */
   readonly versions?: Readonly<Record<string, readonly string[]>>;
+  /** What the policy metadata of Azure hold; missing: none. */
+  readonly policyMetadata?: readonly object[];
   /** Resources that Resource Graph does not know yet, by id. */
   readonly unindexed?: readonly string[];
 }
@@ -27,6 +29,7 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
   if (path === "/tenants")
     return list([{ id: `/tenants/${TENANT}`, tenantId: TENANT, displayName: "Harbour & Finch" }]);
   if (path === "/providers/microsoft.subscription/policies/default") return childAnswer(null, path);
+  if (path === "/providers/microsoft.policyinsights/policymetadata") return list(facts.policyMetadata ?? []);
   const group = /^\/providers\/microsoft\.management\/managementgroups\/([^/]+)\/descendants$/.exec(path)?.[1];
   if (group !== undefined) {
     const ids = managementGroups[group];

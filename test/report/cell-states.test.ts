@@ -31,8 +31,8 @@ const STATES: States = {
         controls: [],
       },
       controls: [
-        { control: { id: "AC-3", label: "one" }, rules: ["x"], cell: SHARED },
-        { control: { id: "9.9", label: "two" }, rules: [], cell: { ...NONE, state: "uncovered" } },
+        { control: { id: "AC-3", label: "one" }, rules: ["x"], cell: SHARED, provider_words: [] },
+        { control: { id: "9.9", label: "two" }, rules: [], cell: { ...NONE, state: "uncovered" }, provider_words: [] },
       ],
       score: { pass: 3, of: 4, unknown: 7, manual: 1, inherited: 2 },
     },

@@ -14,7 +14,10 @@ export function frameworkReport(run: Run, framework: Framework, options: CellOpt
     framework,
     controls: framework.controls.map((control) => {
       const own = rules.filter(({ controls }) => controls.has(control.id)).map(({ id }) => id);
-      return { control, rules: own, cell: cellOf(partsOf(run, own), options) };
+      const words = run.provider_words?.filter(
+        (word) => word.framework === framework.id && word.control === control.id,
+      );
+      return { control, rules: own, cell: cellOf(partsOf(run, own), options), provider_words: words ?? [] };
     }),
     score: { pass, of: pass + fail, unknown, manual, inherited },
   };

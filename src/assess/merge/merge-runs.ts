@@ -1,5 +1,6 @@
 import type { Scope } from "../../model/resource.ts";
 import type { Evaluation, Run, RunRule, RunSummary } from "../../model/run.ts";
+import { distinctWords } from "../control-words.ts";
 import { addUp } from "./add-up.ts";
 import { mergeEstates, mergeExemptions } from "./merge-lists.ts";
 import { mergeParts } from "./merge-parts.ts";
@@ -18,6 +19,7 @@ export function mergeRuns(named: readonly [NamedRun, ...NamedRun[]]): Run {
   const { kept, warnings } = newestOfEach(named);
   const runs = kept.map(({ run }) => run);
   const [newest] = runs as [Run, ...Run[]];
+  const words = distinctWords(runs.flatMap(({ provider_words: own = [] }) => own));
   return {
     tool: newest.tool,
     scope: mergeScopes(runs.map(({ scope }) => scope)),
@@ -34,6 +36,7 @@ export function mergeRuns(named: readonly [NamedRun, ...NamedRun[]]): Run {
     parties: distinct(runs.flatMap(({ parties }) => parties)),
     units: distinct(runs.flatMap(({ units }) => units)),
     attestations: distinct(runs.flatMap(({ attestations }) => attestations)),
+    ...(words.length > 0 && { provider_words: words }),
     summary: runs.map(({ summary }) => summary).reduce((a, b) => addUp(a, b) as RunSummary),
     warnings: distinct([...warnings, ...differences(kept), ...runs.flatMap((run) => run.warnings)]),
   };

@@ -83,10 +83,13 @@ function addAzure(permissions: Command, commands: Commands, start: Start): void 
     .addOption(new Option("--subscription <id>", "may be assigned there; repeatable").argParser(repeated(subscription)))
     .addOption(new Option("--management-group <id>", "may be assigned there, and may list it").argParser(groupId))
     .addOption(new Option("--role-name <name>", "what it is called").argParser(anyText).default("demarc reader"));
-  addOutput(azure, AZURE_PERMISSION_FORMATS);
+  addOutput(azure, AZURE_PERMISSION_FORMATS).addOption(
+    new Option("--witness", "as of a scan: also what Defender, Azure Policy and its metadata say"),
+  );
   type Chosen = Format<AzurePermissionsArguments> & Partial<Omit<AzurePermissionsArguments, "output">>;
   azure.action(async (values: Chosen) => {
     const { format, roleName = "demarc reader", subscription: ids = [], managementGroup, output, color } = values;
+    const { witness = false } = values;
     if (format === "json" && ids.length === 0 && managementGroup === undefined)
       azure.error(
         "error: say where the role is for: --subscription or --management-group; bicep and terraform ask there",
@@ -95,6 +98,7 @@ function addAzure(permissions: Command, commands: Commands, start: Start): void 
       ...ruleChoice(values),
       format,
       roleName,
+      witness,
       subscription: ids,
       ...(managementGroup !== undefined && { managementGroup }),
       ...(output !== undefined && { output }),

@@ -1,7 +1,7 @@
 import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
 import type { FieldLists } from "../../model/rule.ts";
 import type { NeededType } from "./options.ts";
-import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
+import { addressOf, callName, OWN_CALLS, WITNESS_CALLS } from "./own-calls.ts";
 import { typeAt } from "./versions.ts";
 
 /** Actions as role definitions name them, sorted; Azure compares them in any case. */
@@ -11,17 +11,26 @@ export interface NeededActions {
   readonly tenant: readonly string[];
 }
 
-/** The actions without which something that the rules ask is not read. `group`: a management group is listed. */
+/** What is collected beside what the rules ask. */
+export interface ActionChoice {
+  /** A management group is listed. */
+  readonly group: boolean;
+  /** What Azure's own checks say is read too. */
+  readonly witness: boolean;
+}
+
+/** The actions without which something that the rules ask is not read. */
 export function neededActions(
   needs: ReadonlyMap<string, NeededType>,
   fields: FieldLists,
-  group: boolean,
+  { group, witness }: ActionChoice,
 ): NeededActions {
   const { descendants, ...always } = OWN_CALLS;
   const types = [...needs].filter(([type]) => type !== TENANT && type !== SUBSCRIPTION);
   const calls = [
     ...Object.values(always).map((call) => ({ call, type: "" })),
     ...(group ? [{ call: descendants, type: "" }] : []),
+    ...(witness ? Object.values(WITNESS_CALLS).map((call) => ({ call, type: "" })) : []),
     ...[...needs].flatMap(([type, need]) => callsOf(type, need, fields)),
   ];
   const reached = calls.filter(({ call }) => !isOfTenant(call));
@@ -30,10 +39,20 @@ export function neededActions(
     role: sorted([
       ...types.map(([type]) => `${type}/read`),
       ...reached.flatMap(({ call, type }) => actionsOf(call, type)),
+      ...(witness ? OF_TESTIMONIES : []),
     ]),
     tenant: sorted(calls.filter(({ call }) => isOfTenant(call)).map(({ call }) => callName(call))),
   };
 }
+
+/**
+ * Without these Resource Graph leaves assessments and policy states out:
+ * https://learn.microsoft.com/azure/role-based-access-control/resource-provider-operations (2026-11-22, for the second)
+ */
+const OF_TESTIMONIES = [
+  "Microsoft.Security/assessments/read",
+  "Microsoft.PolicyInsights/policyStates/queryResults/read",
+];
 
 interface TypedCall {
   readonly call: string;
@@ -53,9 +72,11 @@ function rootOf(path: string): string {
   return path.replace(/[.[{].*$/s, "");
 }
 
+const OF_TENANT = ["GET /tenants", "GET /providers/Microsoft.Subscription/", WITNESS_CALLS.policyMetadata];
+
 /** Neither in a subscription nor in a management group; Resource Graph is asked of subscriptions. */
 function isOfTenant(call: string): boolean {
-  return call.startsWith("GET /tenants") || call.startsWith("GET /providers/Microsoft.Subscription/");
+  return OF_TENANT.some((start) => call.startsWith(start));
 }
 
 const RESOURCES = "Microsoft.Resources";

@@ -6,6 +6,7 @@ import { inOrder } from "../in-order.ts";
 import { merge } from "../merge.ts";
 import type { ArmApi } from "./api.ts";
 import { openApi } from "./call.ts";
+import { collectProviderWords } from "./collect-provider-words.ts";
 import { collectTestimonies } from "./collect-testimonies.ts";
 import { CLOUDS } from "./clouds.ts";
 import { endpointOf } from "./endpoint.ts";
@@ -64,11 +65,13 @@ async function* collectWith(
   const open = (subscription: Subscription): Promise<Place> => openPlace(api, subscription, filter.resourceGroups);
   const opened = await checkGroups(subscriptions, filter.resourceGroups, open);
   yield { entries: [{ header: { made, scope } }, ...blind] };
+  if (options.witness !== undefined)
+    for await (const entries of collectProviderWords(api, options.witness.isControl, now)) yield { entries };
 
   const readOne = async function* (subscription: Subscription): ReturnType<typeof readPlace> {
     const place = opened.get(subscription.id) ?? (await open(subscription));
     // Before the things that it is about: who judges hears it in time.
-    if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness);
+    if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness.checks);
     yield* readPlace({ api, needs, filter, fresh, now, place });
   };
   const waiting = subscriptions.filter(({ id }) => done?.has(id) !== true);

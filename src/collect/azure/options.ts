@@ -9,8 +9,8 @@ export interface AzureOptions {
   readonly filter: AzureFilter;
   /** Read every document by its id, since Resource Graph may lag behind. */
   readonly fresh: boolean;
-  /** Keys of Defender's assessments and names of built-in policies whose verdicts are read too. Missing: none is. */
-  readonly witness?: ReadonlySet<string>;
+  /** What Azure's own checks say is read too. Missing: it is not. */
+  readonly witness?: WitnessNeeds;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
@@ -20,6 +20,14 @@ export interface AzureOptions {
   /** Missing: as they are below. */
   readonly limits?: Partial<CallLimits>;
   readonly onProgress?: (progress: AzureProgress) => void;
+}
+
+/** Of what Azure itself says, that which somebody here can do something with. */
+export interface WitnessNeeds {
+  /** Keys of Defender's assessments and names of built-in policies, in lower case. */
+  readonly checks: ReadonlySet<string>;
+  /** True for the name of a policy metadata that stands for a control of a known framework. */
+  readonly isControl: (name: string) => boolean;
 }
 
 /** Which part of what is visible is read; empty lists leave nothing out. */

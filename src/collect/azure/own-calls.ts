@@ -12,6 +12,11 @@ export const OWN_CALLS = {
   graph: "POST /providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01",
 } as const;
 
+/** Those of them that only somebody who wants a second witness makes. */
+export const WITNESS_CALLS = {
+  policyMetadata: "GET /providers/Microsoft.PolicyInsights/policyMetadata?api-version=2024-10-01",
+} as const;
+
 /** `GET {id}/keys?api-version=…` without its query, as it stands in evidence. */
 export function callName(call: string): string {
   return call.replace(/\?.*$/s, "");

@@ -5,6 +5,7 @@ import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
+import { providerWordsSentence, WORDS_DECIDE_NOTHING } from "../provider-words.ts";
 import { scoreWords } from "../matrix/run-sheet.ts";
 import { halves, wordsOf } from "./cell-states.ts";
 import { type Column, type Section, table } from "./section.ts";
@@ -83,10 +84,13 @@ function controlTable(
 ): Markup {
   const report = states?.frameworks.find(({ framework: { id } }) => id === framework);
   const cells = new Map(report?.controls.map(({ control, cell }) => [control.id, cell]));
+  const words = new Map(report?.controls.map((row) => [row.control.id, row.provider_words]));
+  const isSpokenOf = controls.some(({ id }) => (words.get(id) ?? []).length > 0);
   const rows = controls.map(({ id, rules, counts }) => [
     id,
     titles.control(framework, id)?.label ?? "",
     ...(report ? [stateOf(cells.get(id))] : []),
+    ...(isSpokenOf ? [providerWordsSentence(words.get(id) ?? [])] : []),
     rules,
     counts.pass,
     counts.fail,
@@ -98,6 +102,7 @@ function controlTable(
     { title: "Control" },
     { title: "In our words" },
     ...(report ? [{ title: "State" }] : []),
+    ...(isSpokenOf ? [{ title: "The provider's own word" }] : []),
     { title: "rules", kind: "number" },
     { title: "customer: pass", kind: "number" },
     { title: "fail", kind: "number" },
@@ -109,7 +114,7 @@ function controlTable(
   return html`<details class="screen-only">
     <summary>${title}: ${counted(controls.length, "control")}</summary>
     ${report ? html`<p>${scoreWords(report.score)} ${unasked > 0 ? `${counted(unasked, "control")} of it ${unasked === 1 ? "is" : "are"} uncovered: no rule asks about ${unasked === 1 ? "it" : "them"}, so ${unasked === 1 ? "it is" : "they are"} not in this table.` : ""}</p>` : ""}
-    ${table(title, columns, rows, "")}
+    ${isSpokenOf ? html`<p>${WORDS_DECIDE_NOTHING}</p>` : ""}${table(title, columns, rows, "")}
   </details> `;
 }
 

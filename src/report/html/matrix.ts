@@ -6,6 +6,7 @@ import { compareText } from "../order.ts";
 import { bar, legend } from "./chart.ts";
 import { cellStates } from "./cell-states.ts";
 import { html, type Markup } from "./markup.ts";
+import { countWords, WORDS_DECIDE_NOTHING } from "../provider-words.ts";
 import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
@@ -17,7 +18,7 @@ export function responsibilityMatrix(view: View): Section {
       differ. The provider's side is not checked; it rests on the provider's own evidence, as the
       <a href="#attestations">attestations</a> say.
     </p>
-    ${legend(OUTCOME_PARTS)}${byLayer(view)}${cellStates(view)}${byType(view)}`;
+    ${legend(OUTCOME_PARTS)}${byLayer(view)}${cellStates(view)}${byType(view)}${ownWords(view)}`;
   return { id: "matrix", title: "Who answers for what", body };
 }
 
@@ -77,4 +78,22 @@ function layersOf(parts: readonly EstatePart[], whose: Whose): Layer[] {
     ),
   );
   return LAYERS.filter((layer) => found.has(layer));
+}
+
+/** By framework: a control lies on no layer of a service. Nothing where no provider said anything. */
+function ownWords({ run: { provider_words: words = [] }, titles }: View): Markup {
+  if (words.length === 0) return html``;
+  const rows = countWords(words).map(({ framework, provider, says, controls }) => {
+    const known = titles.framework(framework);
+    return [known ? `${known.title} ${known.version}` : framework, provider, says, controls];
+  });
+  const columns = [
+    { title: "Framework" },
+    { title: "Provider" },
+    { title: "Its own word" },
+    { title: "controls", kind: "number" as const },
+  ];
+  return html`<h3>The provider's own word</h3>
+    <p>${WORDS_DECIDE_NOTHING} Control by control it stands under <a href="#frameworks">frameworks</a>.</p>
+    ${table("Who answers for the controls of frameworks, by the provider's own word", columns, rows, "")}`;
 }

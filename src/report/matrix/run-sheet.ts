@@ -2,11 +2,16 @@ import type { FrameworkReport, MatrixCell, MatrixRow, Score } from "../../model/
 import { CELL_STATES } from "../../model/matrix.ts";
 import type { Run } from "../../model/run.ts";
 import { LAYERS, OUTCOMES } from "../../model/words.ts";
+import { counted } from "../text/words.ts";
+import { countWords, providerWordsSentence, WORDS_DECIDE_NOTHING } from "../provider-words.ts";
 import type { Sheet } from "./sheet.ts";
 
 const STATES =
   "attested: the provider's evidence covers it. assessed: checks came out, pass or fail. not_assessed: asked, and not " +
   "answered. uncovered: nothing stands behind it. n/a: it does not exist here. Of two halves the worse decides.";
+
+/** The column in which a provider speaks for itself. */
+const OWN_WORD = "provider's own word";
 
 /** Services or units by layers, one cell a row; what does not exist is left out of all forms but json. */
 export function runSheet(run: Run, by: "service" | "unit", rows: readonly MatrixRow[]): Sheet {
@@ -15,31 +20,41 @@ export function runSheet(run: Run, by: "service" | "unit", rows: readonly Matrix
   );
   return {
     title: `Who answers for what, and what is known of it, by ${by}`,
-    about: [scopeWords(run), countWords(cells.map(({ cell }) => cell)), STATES],
+    about: [scopeWords(run), countCells(cells.map(({ cell }) => cell)), STATES],
     columns: [by, "layer", "state", "customer", "provider"],
     rows: cells.map(({ key, layer, cell }) => [key, layer, stateWords(cell), customerWords(cell), providerWords(cell)]),
-    notes: dutyNotes(run),
-    data: { scope: run.scope, as_of: run.as_of, by, rows, attestations: run.attestations },
+    notes: [...dutyNotes(run), ...wordNotes(run)],
+    data: {
+      scope: run.scope,
+      as_of: run.as_of,
+      by,
+      rows,
+      attestations: run.attestations,
+      provider_words: countWords(run.provider_words ?? []),
+    },
   };
 }
 
 /** Each control of a framework: what was checked, what the provider must show, what nothing checks. */
 export function frameworkSheet(run: Run, { framework, controls, score }: FrameworkReport): Sheet {
+  const isSpokenOf = controls.some(({ provider_words: words }) => words.length > 0);
   return {
     title: `${framework.title} ${framework.version}, control by control`,
     about: [
       scopeWords(run),
       scoreWords(score),
-      countWords(controls.map(({ cell }) => cell)),
+      countCells(controls.map(({ cell }) => cell)),
       ...(framework.note === undefined ? [] : [framework.note]),
       STATES,
+      ...(isSpokenOf ? [WORDS_DECIDE_NOTHING] : []),
     ],
-    columns: ["control", "state", "customer", "provider", "rules"],
-    rows: controls.map(({ control, cell, rules }) => [
+    columns: ["control", "state", "customer", "provider", ...(isSpokenOf ? [OWN_WORD] : []), "rules"],
+    rows: controls.map(({ control, cell, rules, provider_words: words }) => [
       `${control.id} ${control.label}`,
       rules.length === 0 ? "uncovered: nothing checks it" : stateWords(cell),
       customerWords(cell),
       providerWords(cell),
+      ...(isSpokenOf ? [providerWordsSentence(words)] : []),
       rules.join(", "),
     ]),
     notes: dutyNotes(run),
@@ -49,12 +64,14 @@ export function frameworkSheet(run: Run, { framework, controls, score }: Framewo
 
 /** Which of its requirements each side manages, as PCI DSS 12.8.5 asks for a record of. */
 export function registerSheet(run: Run, { framework, controls }: FrameworkReport): Sheet {
-  const rows = controls.map(({ control, cell, rules }) => {
+  const isSpokenOf = controls.some(({ provider_words: words }) => words.length > 0);
+  const rows = controls.map(({ control, cell, rules, provider_words: words }) => {
     const evidence = run.attestations.filter(({ id }) => cell.provider?.attestations.includes(id));
     return {
       requirement: control.id,
       label: control.label,
       managed_by: managedBy(cell, rules.length),
+      provider_words: words,
       providers: [...new Set(evidence.map(({ party }) => party))].toSorted(),
       evidence: evidence.map(({ id, state, expires, evidence: { reviewed_on: on } }) => ({
         id,
@@ -69,11 +86,21 @@ export function registerSheet(run: Run, { framework, controls }: FrameworkReport
     about: [
       scopeWords(run),
       "By what was judged here. Where nothing was judged, write down by hand who manages it: an empty row is no answer.",
+      ...(isSpokenOf ? [WORDS_DECIDE_NOTHING] : []),
     ],
-    columns: ["requirement", "managed by", "provider", "evidence", "valid until", "reviewed on"],
-    rows: rows.map(({ requirement, label, managed_by: by, providers, evidence }) => [
+    columns: [
+      "requirement",
+      "managed by",
+      ...(isSpokenOf ? [OWN_WORD] : []),
+      "provider",
+      "evidence",
+      "valid until",
+      "reviewed on",
+    ],
+    rows: rows.map(({ requirement, label, managed_by: by, provider_words: words, providers, evidence }) => [
       `${requirement} ${label}`,
       by,
+      ...(isSpokenOf ? [providerWordsSentence(words)] : []),
       providers.join(", "),
       evidence.map(({ id, state }) => `${id} (${state.replaceAll("_", " ")})`).join(", "),
       evidence.map(({ expires }) => expires).join(", "),
@@ -118,7 +145,7 @@ export function scoreWords({ pass, of, unknown, manual, inherited }: Score): str
   return `Score: ${pass} of ${of} checks that were evaluated pass (${Math.floor((100 * pass) / of)} %); ${beside}.`;
 }
 
-function countWords(cells: readonly MatrixCell[]): string {
+function countCells(cells: readonly MatrixCell[]): string {
   const counts = CELL_STATES.map((state) => [state, cells.filter((cell) => cell.state === state).length] as const);
   const words = counts.filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
   return words.length === 0 ? "Nothing was looked at." : `Cells: ${words.join(", ")}.`;
@@ -131,5 +158,13 @@ function scopeWords({ scope, as_of: day, summary }: Run): string {
 function dutyNotes({ attestations }: Run): string[] {
   return attestations.flatMap(({ id, customer_duties: duties }) =>
     duties.map((duty) => `handed back by ${id}: ${duty.id} ${duty.about}: ${duty.state} (${duty.because})`),
+  );
+}
+
+/** Of whole frameworks: a control lies on no service. */
+function wordNotes({ provider_words: words = [] }: Run): string[] {
+  return countWords(words).map(
+    ({ provider, framework, says, controls }) =>
+      `the provider's own word: ${provider} says ${says} of ${counted(controls, "control")} of ${framework}; --framework ${framework} shows which`,
   );
 }

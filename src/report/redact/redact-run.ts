@@ -23,7 +23,7 @@ export function createRedact(runs: readonly Run[], options: RedactOptions): Reda
 }
 
 function redactRun(run: Run, words: Words): Run {
-  const { tool, as_of, digests, rules, baseline } = run;
+  const { tool, as_of, digests, rules, baseline, provider_words } = run;
   // Key by key: what is new in a run must not go through unseen.
   return {
     tool,
@@ -54,6 +54,8 @@ function redactRun(run: Run, words: Words): Run {
       ...(accountable !== undefined && { accountable: words.owner(accountable) }),
     })),
     attestations: run.attestations.map((one) => redactAttestation(one, words)),
+    // Of the cloud for all its customers: it names nobody.
+    ...(provider_words && { provider_words }),
     summary: redactSummary(run.summary, words),
     warnings: run.warnings.map(words.text),
   };

@@ -1,0 +1,44 @@
+import type { ControlWord } from "../model/provider-word.ts";
+import { compareText } from "./order.ts";
+
+/** What to know before reading a provider's own words. */
+export const WORDS_DECIDE_NOTHING =
+  "What the provider itself says of a control stands beside and decides nothing: who answers hangs on the service and its settings.";
+
+/** `azure: Shared`; where it says several things, each with its own name of the control. Not neutralised. */
+export function providerWordsSentence(words: readonly ControlWord[]): string {
+  const said = new Set(words.map(({ provider, says }) => `${provider} ${says}`));
+  const isPlain = said.size === new Set(words.map(({ provider }) => provider)).size;
+  const parts = words.map(({ provider, says, name }) => `${provider}: ${says}${isPlain ? "" : ` (${name})`}`);
+  return [...new Set(parts)].join(", ");
+}
+
+/** How often a provider says what of the controls of a framework. */
+export interface WordCount {
+  readonly provider: string;
+  readonly framework: string;
+  readonly says: string;
+  readonly controls: number;
+}
+
+/** Sorted by framework, provider and word. */
+export function countWords(words: readonly ControlWord[]): WordCount[] {
+  const controls = new Map<string, { readonly word: ControlWord; readonly ids: Set<string> }>();
+  for (const word of words) {
+    const key = [word.framework, word.provider, word.says].join("\n");
+    const known = controls.get(key) ?? { word, ids: new Set() };
+    known.ids.add(word.control);
+    controls.set(key, known);
+  }
+  return [...controls]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(
+      ([
+        ,
+        {
+          word: { provider, framework, says },
+          ids,
+        },
+      ]) => ({ provider, framework, says, controls: ids.size }),
+    );
+}
