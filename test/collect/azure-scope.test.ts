@@ -83,6 +83,32 @@ describe("what is in scope", () => {
     expect(scanned.reads).toEqual([]);
   });
 
+  it("makes everything of a resource unknown of which nobody knows whether it has the tag", async () => {
+    const [first, ...rest] = az.documents.filter(({ type }) => type === VAULTS).map(({ id }) => id);
+    const strange = az.documents.map((one) => (one.id === first ? { ...one, tags: "team" as never } : one));
+    const filter = { tags: [{ name: "team", value: "nobody" }] };
+    const { run, exit } = await az.scan({ only, filter, estate: { documents: strange } });
+    expect(rest.length).toBeGreaterThan(0);
+    expect(run.evaluations.map(({ resource, outcome }) => [resource.id, outcome])).toEqual([[first, "unknown"]]);
+    expect(exit).toBe(3);
+  });
+
+  it("asks a subscription too where it has the tag itself", async () => {
+    const rule = ["azure-defender-servers"];
+    const filter = { tags: [{ name: "env", value: "prod" }] };
+    const documents = az.documents.map((one) => {
+      return one.id === `/subscriptions/${APPS}` ? { ...one, properties: { tags: { ENV: "prod" } } } : one;
+    });
+    const { resources } = await az.scan({ only: rule, filter, estate: { documents } });
+    expect(resources.map(({ id }) => id)).toEqual([`/subscriptions/${APPS}`]);
+    const inGroup = await az.scan({
+      only: rule,
+      filter: { ...filter, resourceGroups: ["rg-office"] },
+      estate: { documents },
+    });
+    expect(inGroup.resources).toEqual([]);
+  });
+
   it("finds by --fresh what Resource Graph does not know yet, and drops what is gone", async () => {
     const [first, second] = az.documents.filter(({ type }) => type === VAULTS).map(({ id }) => id);
     const estate = { unindexed: [first!], faults: [{ call: new RegExp(`get ${second!}$`), fault: "gone" }] } as const;

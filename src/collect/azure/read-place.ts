@@ -1,4 +1,5 @@
 import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
+import { own } from "../../inventory/json-text.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
 import { merge } from "../merge.ts";
 import type { ArmApi } from "./api.ts";
@@ -13,6 +14,7 @@ import { isPartial } from "./reading.ts";
 import type { Entries, Place, Reading } from "./reading.ts";
 import type { Subscription } from "./scope.ts";
 import { openSight } from "./sight.ts";
+import { isTagged } from "./tag-filter.ts";
 
 /** Lists and queries of one subscription that are under way at once. */
 const TASKS_AT_ONCE = 4;
@@ -55,12 +57,18 @@ function* tasksOf(reading: Reading): Generator<AsyncIterable<Entries>> {
   for (const [type, need] of [...needs].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const isList = need.call?.startsWith("GET /subscriptions/{subscription}/") === true;
     if (type === TENANT) continue;
-    if (type !== SUBSCRIPTION && !isList) inGraph.push(type);
-    // What hangs on a subscription is in no resource group and has no tags.
-    else if (isPartial(reading)) continue;
-    else yield type === SUBSCRIPTION ? readSubscription(need, reading) : readList(type, need.call!, reading);
+    if (type === SUBSCRIPTION) {
+      if (isAsked(reading)) yield readSubscription(need, reading);
+    } else if (!isList) inGraph.push(type);
+    // What is listed for a subscription is in no resource group and has no tags.
+    else if (!isPartial(reading)) yield readList(type, need.call!, reading);
   }
   for (const [table, types] of byTable(inGraph)) yield fromGraph(table, types, reading);
+}
+
+/** A subscription is in no resource group; tags it has of its own, and a list without any says that there are none. */
+function isAsked({ filter: { resourceGroups, tags }, place: { subscription } }: Reading): boolean {
+  return resourceGroups.length === 0 && isTagged(own(subscription.document, "tags") ?? null, tags) !== false;
 }
 
 async function* fromGraph(table: string, types: readonly string[], reading: Reading): AsyncGenerator<Entries> {

@@ -9,7 +9,7 @@ import type { GroupFacts } from "./groups.ts";
 import type { NeededType } from "./options.ts";
 import { addressOf, callName } from "./own-calls.ts";
 import type { Reading } from "./reading.ts";
-import { hasTags } from "./tag-filter.ts";
+import { isTagged } from "./tag-filter.ts";
 import { unreadBecause } from "./unread.ts";
 
 /** What a document came from: how it is normalised hangs on it. */
@@ -37,11 +37,16 @@ export async function resourceEntries(
   const id = ownText(row, "id") ?? "";
   const place = parseAzureId(id);
   if (place === undefined) return [];
-  if (from === "resource-graph" && !hasTags(own(row, "tags"), reading.filter.tags)) return [];
+  const wanted = reading.filter.tags;
+  if (from === "resource-graph" && isTagged(own(row, "tags"), wanted) === false) return [];
   const need = reading.needs.get(type)!;
   const body = await bodyOf(row, id, type, from, need, reading);
   if (body === "gone") return [{ skipped: { reason: "deleted", count: 1 } }];
-  if (!hasTags(own(body.document, "tags") ?? null, reading.filter.tags)) return [];
+  // Only Resource Graph writes a column for tags where there are none; ARM leaves them out.
+  const tags = own(body.document, "tags");
+  const tagged = isTagged(tags === undefined && body.source !== "resource-graph" ? null : tags, wanted);
+  if (tagged === false) return [];
+  if (tagged === undefined) return [withheld(row, body.source, reading)];
   const { groups, subscription } = reading.place;
   const [children, facts] = await Promise.all([
     readChildren(reading.api, id, need.children),
@@ -55,6 +60,19 @@ export async function resourceEntries(
     joined: { ...(Object.keys(children.entries).length > 0 && { children: children.entries }), ...facts.joined },
   });
   return entry === undefined ? [] : [entry];
+}
+
+/** What a rule or the resolver may look at in a document. */
+const EVERYTHING = ["tags", "kind", "sku", "identity", "zones", "managedBy", "properties", "children"];
+
+/** A resource that may be one that was asked for: it is there, and nothing else of it is known. */
+function withheld(row: JsonObject, source: string, { now, place }: Reading): SnapshotEntry {
+  const message = "its tags were not read, so nobody can tell whether it is one of those asked for";
+  const unread = EVERYTHING.map((path): Unread => ({ path, reason: "not_collected", call: source, message }));
+  const { id, name, type, location } = row;
+  const columns = Object.fromEntries(EVERYTHING.map((path) => [path, null]));
+  const bare = { ...columns, id, name, type, location, properties: {} };
+  return normalizeAzure(bare, { source, account: place.subscription.id, confirmed_at: now(), unread })!;
 }
 
 interface Body {

@@ -1,13 +1,20 @@
 import { isObject } from "../../inventory/json-text.ts";
 import type { TagFilter } from "./options.ts";
 
-/** True where all are on the resource, or where nobody knows its tags. Names compare in any case, as in Azure. */
-export function hasTags(tags: unknown, wanted: readonly TagFilter[]): boolean {
-  if (tags === undefined || wanted.length === 0) return true;
-  const entries = isObject(tags) ? Object.entries(tags) : [];
-  return wanted.every(({ name, value }) =>
-    entries.some(
-      ([key, found]) => key.toLowerCase() === name.toLowerCase() && (value === undefined || found === value),
-    ),
-  );
+/**
+ * Whether all wanted tags are there; undefined where nobody can tell: tags that the source does not carry, or in a shape
+ * that Azure does not write. `null`: there are none. Names compare in any case, as in Azure.
+ */
+export function isTagged(tags: unknown, wanted: readonly TagFilter[]): boolean | undefined {
+  if (wanted.length === 0) return true;
+  if (tags === null) return false;
+  if (!isObject(tags)) return undefined;
+  const entries = Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value] as const);
+  const found = wanted.map(({ name, value }) => {
+    const own = entries.filter(([key]) => key === name.toLowerCase()).map(([, text]) => text);
+    if (own.some((text) => typeof text !== "string")) return undefined;
+    return own.some((text) => value === undefined || text === value);
+  });
+  if (found.includes(false)) return false;
+  return found.includes(undefined) ? undefined : true;
 }
