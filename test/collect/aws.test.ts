@@ -12,6 +12,8 @@ import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.t
 import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
+import { LASTING, PASSING, SHORT_LIMITS } from "./call-faults.ts";
+import type { LastingRow } from "./call-faults.ts";
 import { completeEstate } from "./complete-estate.ts";
 import {
   ACCOUNT,
@@ -198,39 +200,30 @@ describe("a scan that meets a fault", () => {
   const VOLUMES = "AWS::EC2::Volume";
   const only = ["aws-ec2-volume-encrypted", "aws-iam-role-trust-no-wildcard"];
   const many = Array.from({ length: 250 }, (_, n) => volume(`vol-${String(n).padStart(17, "0")}`));
-  const select = { operation: "SelectResourceConfig" } as const;
-  const pull = { ...select, type: VOLUMES } as const;
-  const hole = (facts: object): object => ({ types: [VOLUMES], region: "eu-west-1", ...facts });
+  const pull = { operation: "SelectResourceConfig", type: VOLUMES } as const;
 
-  it.each<[string, LoopbackOptions["faults"] & object, object[]]>([
-    ["a call is refused", [{ ...pull, fault: "access_denied" }], [hole({ reason: "access_denied" })]],
-    ["a later page is refused", [{ ...pull, fault: "access_denied", nth: 2 }], [hole({ reason: "access_denied" })]],
-    ["a page is cut every time", [{ ...pull, fault: "cut" }], [hole({ reason: "network" })]],
-    ["a web page answers", [{ ...pull, fault: "html_500" }], [hole({ reason: "service_error" })]],
-    ["nothing is in the answer", [{ ...pull, fault: "empty_body" }], [hole({ reason: "service_error" })]],
-    ["a page names itself as the next", [{ ...pull, fault: "repeated_token" }], [hole({ code: "RepeatedNextToken" })]],
-    ["a page comes again and again", [{ ...pull, fault: "repeated_page" }], [hole({ code: "RepeatedPage" })]],
-    ["nothing answers in time", [{ ...pull, fault: "slow", ms: Infinity }], [hole({ reason: "network" })]],
-    ["the query is not understood", [{ ...pull, fault: "error", code: "InvalidExpressionException" }], [hole({})]],
-    ["too many calls, without end", [{ ...pull, fault: "throttle" }], [hole({ reason: "throttled" })]],
-  ])("%s: the types of the call are blind, their rules unknown", async (_, faults, holes) => {
-    const limits = { deadline: 1_000, throttledAttempts: 3, failedAttempts: 2 };
-    const scanned = await scan({ only, limits, regions: ["eu-west-1"], estate: { documents: many, faults } });
-    expect(scanned.blindSpots).toEqual(holes.map((facts) => expect.objectContaining(facts)));
-    expect(scanned.blindSpots[0]?.call).toBe("config:SelectResourceConfig");
-    expect(scanned.reads.map(({ type }) => type)).not.toContain(VOLUMES);
-    expect(scanned.run.summary.by_rule["aws-ec2-volume-encrypted"]?.unknown).toBe(1);
-    expect(scanned.exit).toBe(3);
-  });
+  const misunderstood: LastingRow = {
+    name: "the query is not understood",
+    effect: { fault: "error", code: "InvalidExpressionException" },
+    said: { reason: "service_error", code: "InvalidExpressionException" },
+  };
+  it.each([...LASTING, misunderstood])(
+    "$name: the types of the call are blind, their rules unknown",
+    async ({ effect, said }) => {
+      const estate = { documents: many, faults: [{ ...pull, ...effect }] };
+      const scanned = await scan({ only, limits: SHORT_LIMITS, regions: ["eu-west-1"], estate });
+      const place = { types: [VOLUMES], region: "eu-west-1", call: "config:SelectResourceConfig" };
+      expect(scanned.blindSpots).toEqual([expect.objectContaining({ ...place, ...said })]);
+      expect(scanned.reads.map(({ type }) => type)).not.toContain(VOLUMES);
+      expect(scanned.run.summary.by_rule["aws-ec2-volume-encrypted"]?.unknown).toBe(1);
+      expect(scanned.exit).toBe(3);
+    },
+  );
 
-  it.each<[string, LoopbackOptions["faults"] & object]>([
-    ["a throttled call", [{ ...pull, fault: "throttle", nth: 1, times: 2 }]],
-    ["a cut page", [{ ...pull, fault: "cut", nth: 2 }]],
-    ["a web page in between", [{ ...select, fault: "html_500", nth: 1 }]],
-    ["a slow answer", [{ ...pull, fault: "slow", ms: Infinity, nth: 1 }]],
-  ])("goes on after %s", async (_, faults) => {
+  it.each(PASSING)("goes on after $name", async ({ effect }) => {
     const limits = { deadline: 1_000 };
-    const scanned = await scan({ only, limits, regions: ["eu-west-1"], estate: { documents: many, faults } });
+    const estate = { documents: many, faults: [{ ...pull, ...effect }] };
+    const scanned = await scan({ only, limits, regions: ["eu-west-1"], estate });
     expect(scanned.blindSpots).toEqual([]);
     expect(scanned.resources).toHaveLength(250);
     expect(scanned.exit).toBe(0);

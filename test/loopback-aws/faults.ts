@@ -29,6 +29,8 @@ export type Effect =
   | { readonly fault: "error"; readonly code: string; readonly message?: string; readonly status?: number }
   /** A web page with status 500. */
   | { readonly fault: "html_500" }
+  /** A web page with status 200, as somebody between here and AWS may answer. */
+  | { readonly fault: "html_200" }
   /** Status 200 and no body. */
   | { readonly fault: "empty_body" }
   /** The connection ends in the middle of the body. */

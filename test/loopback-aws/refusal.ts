@@ -39,6 +39,8 @@ const MESSAGES: Readonly<Record<Refusal, (call: Call) => string>> = {
   unrecognized_client: () => "The security token included in the request is invalid",
 };
 
+const WEB_PAGE = { contentType: "text/html", body: "<html><h1>Somebody else</h1></html>" };
+
 /** Answers in the place of the service: the first of the faults that is a refusal. Undefined where none is. */
 export function refusals(): (call: Call, faults: readonly Fault[]) => Answer | undefined {
   const buckets = new Map<Fault, TokenBucket>();
@@ -61,12 +63,9 @@ export function refusals(): (call: Call, faults: readonly Fault[]) => Answer | u
       case "error":
         return errorAnswer(call, new ServiceError(fault.code, fault.message ?? fault.code, fault.status));
       case "html_500":
-        return {
-          status: 500,
-          contentType: "text/html",
-          body: "<html><h1>Internal error</h1></html>",
-          error: "html_500",
-        };
+        return { status: 500, ...WEB_PAGE, error: "html_500" };
+      case "html_200":
+        return { status: 200, ...WEB_PAGE };
       case "empty_body":
         return { status: 200, contentType: "application/x-amz-json-1.1", body: "", error: "empty_body" };
       default:

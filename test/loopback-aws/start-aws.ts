@@ -9,6 +9,7 @@ import { aggregatedPlace } from "./config/aggregator.ts";
 import type { LoopbackAggregator } from "./config/aggregator.ts";
 import type { LoopbackRule } from "./config/managed-rules.ts";
 import { configOperations } from "./config/operations.ts";
+import { pager } from "./config/pages.ts";
 import { answerRegions, USUAL_REGIONS } from "./ec2.ts";
 import type { LoopbackRegion } from "./ec2.ts";
 import { estateOf } from "./estate.ts";
@@ -24,6 +25,7 @@ import { errorAnswer, refusals, refuse } from "./refusal.ts";
 import { send } from "./send.ts";
 import { encodeAnswer } from "./services/encode.ts";
 import { factsOf } from "./services/fact-place.ts";
+import { onePage } from "./services/paged.ts";
 import { SERVICES } from "./services/services.ts";
 import { answerSts } from "./sts.ts";
 import type { LoopbackRole } from "./sts.ts";
@@ -39,6 +41,8 @@ export interface LoopbackOptions {
   readonly faults?: readonly Fault[];
   /** Types that are recorded and that no SELECT shows. */
   readonly notSelectable?: readonly string[];
+  /** How many things the other services name at most in one answer. Default: 100. */
+  readonly pageSize?: number;
   /** Rules of AWS Config that run in every account and region; default: none. */
   readonly rules?: readonly LoopbackRule[];
   /** How long assumed credentials last. Default: an hour. */
@@ -73,12 +77,13 @@ const HOUR = 3_600_000;
 /** Starts AWS Config, STS and the services that tell facts on a free port of 127.0.0.1, for one estate. */
 export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const { recorders = [], faults = [], notSelectable = [], sessionMs = HOUR, clock = Date.now } = options;
-  const { regions = USUAL_REGIONS, roles } = options;
+  const { regions = USUAL_REGIONS, roles, pageSize = 100 } = options;
   const calls: Call[] = [];
   const known = identities(options.accounts);
   const estate = estateOf(options.documents, recorders);
   const facts = factsOf(options.documents);
   const operations = configOperations(new Set(notSelectable), options.aggregator, options.rules);
+  const page = pager();
   const faultsOf = faultScript(faults);
   const refusalOf = refusals();
 
@@ -104,8 +109,12 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     }
     const served = SERVICES.get(service);
     const handler = served?.operations[operation];
-    if (served !== undefined && handler !== undefined)
-      return encodeAnswer(served.protocol, operation, handler(facts(caller.account, region), input));
+    if (served !== undefined && handler !== undefined) {
+      const place = facts(caller.account, region);
+      const request = { service, operation, place, input, faults: met };
+      const members = onePage(handler(place, input), request, { limit: pageSize, page });
+      return encodeAnswer(served.protocol, operation, members);
+    }
     if (service === "organizations") return answerOrganizations(options.organization, operation, input);
     if (service === "ec2" && operation === "DescribeRegions") return answerRegions(regions, input);
     const run = service === "config" ? operations.get(operation) : undefined;

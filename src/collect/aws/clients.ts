@@ -12,6 +12,7 @@ import type { Call, ServiceName } from "./service.ts";
 import { loadService } from "./service.ts";
 import { openSession } from "./session.ts";
 import type { CredentialSource, Session } from "./session.ts";
+import { refuseNoAnswers } from "./whole-answer.ts";
 
 /** The SDK, as far as anything else knows it. */
 export interface Clients {
@@ -87,7 +88,9 @@ async function openClient(name: ServiceName, config: ConfigServiceClientConfig):
     /** What this client needs besides. */
     readonly settings?: object;
   };
-  return { client: new Client({ ...config, ...settings }) as SdkClient, commands };
+  const client = new Client({ ...config, ...settings }) as SdkClient;
+  refuseNoAnswers(client.middlewareStack);
+  return { client, commands };
 }
 
 /** The SDK keeps what a provider gave it, but not of one that says that it keeps it itself. */

@@ -1,3 +1,5 @@
+import type { AnswerCheck } from "./whole-answer.ts";
+
 /** The commands of one service that are ever sent, by the name of their operation. A test holds that they only read. */
 export type Commands = Readonly<Record<string, new (input: never) => object>>;
 
@@ -5,4 +7,5 @@ export type Commands = Readonly<Record<string, new (input: never) => object>>;
 export interface SdkClient {
   send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<unknown>;
   destroy(): void;
+  readonly middlewareStack: AnswerCheck;
 }

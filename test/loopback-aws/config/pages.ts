@@ -2,6 +2,11 @@ import { ServiceError } from "../answer.ts";
 import { faultNamed } from "../faults.ts";
 import type { ConfigRequest } from "./operation.ts";
 
+/** What a page depends on besides the list. */
+export type PageRequest = Pick<ConfigRequest, "operation" | "faults"> & {
+  readonly place: Pick<ConfigRequest["place"], "account" | "region">;
+};
+
 export interface Page<T> {
   readonly elements: readonly T[];
   /** Undefined on the last page. */
@@ -10,7 +15,7 @@ export interface Page<T> {
 
 /** The part of a list that a request asks for, and the token of the next. A token is good for its own list only. */
 export type Pager = <T>(
-  request: ConfigRequest,
+  request: PageRequest,
   list: { readonly name: string; readonly elements: readonly T[]; readonly limit: number; readonly token: unknown },
 ) => Page<T>;
 

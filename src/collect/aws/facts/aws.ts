@@ -30,6 +30,8 @@ export interface Aws {
 
 export interface Listing {
   readonly input?: JsonObject;
+  /** The member in which the answer keeps all that follows. Missing: the answer itself. */
+  readonly within?: string;
   /** The member that holds a page's elements. */
   readonly elements: string;
   /** The members that name the next page, in the request and in the answer. Missing: all comes at once. */
@@ -79,7 +81,9 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
       const { input = {}, elements, token: [inRequest, inAnswer] = ["", ""] } = listing;
       const circle = createCircle(actionOf({ service, operation }));
       for (let token: string | undefined = ""; token !== undefined;) {
-        const page = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
+        const answer = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
+        const page = listing.within === undefined ? answer : own(answer, listing.within);
+        if (!isObject(page)) throw foreign(service, operation, `the answer has no "${listing.within}"`);
         const found = listing.mayLack === true ? (own(page, elements) ?? []) : own(page, elements);
         if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
         token = inAnswer === "" ? undefined : ownText(page, inAnswer);
