@@ -18,7 +18,7 @@ export interface Retention {
   readonly causes: ((run: Pick<Run, "blind_spots">) => readonly Cause[]) | undefined;
 }
 
-type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "redact"> &
+type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "redact" | "quiet"> &
   Partial<Pick<GateFiles, "exemptions" | "baseline">> &
   Partial<Pick<DutyChoice, "owners" | "owner" | "attestations">>;
 
@@ -29,7 +29,7 @@ type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "re
 export function retain(choice: Choice): Retention {
   // A part of a run is counted from what the run holds.
   if (choice.format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
-  return needsFew(choice) ? retainFew() : retainAll(choice.include);
+  return needsFew(choice) ? retainFew(choice.quiet) : retainAll(choice.include);
 }
 
 function needsFew({ format, include, save, groupBy, redact, exemptions, baseline, ...duties }: Choice): boolean {
@@ -56,7 +56,8 @@ export function retainAll(include: Include): Retention {
 /** Enough for the text to name the first few. */
 const CONTRADICTED_KEPT = 100;
 
-function retainFew(): Retention {
+/** `quiet`: why things are unknown is not told. */
+function retainFew(quiet: boolean): Retention {
   const unknown: CauseFold = foldCauses();
   /** By rule and party: the findings that come first in a report, in that order. */
   const shown = new Map<string, Evaluation[]>();
@@ -68,7 +69,7 @@ function retainFew(): Retention {
     return group;
   };
   return {
-    outcomes: new Set(["fail", "unknown"]),
+    outcomes: new Set(quiet ? ["fail"] : ["fail", "unknown"]),
     admits: ({ rule, answerer }, outcome, resource) => {
       if (outcome === "unknown") return true;
       const group = groupOf(rule.rule.id, answerer.party);

@@ -2,6 +2,8 @@
 export interface Budget {
   /** True where the value still fits; then it is counted. */
   readonly take: (value: object) => boolean;
+  /** The same for one more thing about a value that was taken. */
+  readonly takeMore: () => boolean;
   /** True once something did not fit. What is unknown for that reason says so. */
   readonly isSpent: () => boolean;
 }
@@ -18,17 +20,18 @@ export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT)
   let takenEntries = 0;
   let takenBytes = 0;
   let spent = false;
+  const takeBytes = (size: number): boolean => {
+    if (takenEntries + 1 > entries || takenBytes + size > bytes) {
+      spent = true;
+      return false;
+    }
+    takenEntries++;
+    takenBytes += size;
+    return true;
+  };
   return {
-    take: (value) => {
-      const size = sizeOf(value);
-      if (takenEntries + 1 > entries || takenBytes + size > bytes) {
-        spent = true;
-        return false;
-      }
-      takenEntries++;
-      takenBytes += size;
-      return true;
-    },
+    take: (value) => takeBytes(sizeOf(value)),
+    takeMore: () => takeBytes(OBJECT_BYTES + SLOT_BYTES),
     isSpent: () => spent,
   };
 }

@@ -14,7 +14,7 @@ import { QUANTIFIERS, QUESTION_NAMES } from "../model/rule.ts";
 import type { CompileContext } from "./context.ts";
 import { compileLine } from "./line.ts";
 import type { Environment, Node } from "./node.ts";
-import { collectTraced } from "./node.ts";
+import { untraced } from "./node.ts";
 import { compileQuantifier } from "./quantifier.ts";
 import { QUESTIONS } from "./questions/registry.ts";
 import { FALSE, TRUE, UNKNOWN, negate } from "./truth.ts";
@@ -77,12 +77,12 @@ function joined(conditions: readonly Condition[], decisive: typeof FALSE | typeo
   };
 }
 
-/** Asks every node and keeps the evidence of those that agree with the result. */
+/** Asks every node, and those that agree with the result once more for their evidence. */
 function joinTraced(nodes: readonly Node[], decisive: Truth, otherwise: Truth, frame: Frame, env: Environment): Truth {
-  const judged = collectTraced(env, nodes, (node, inner) => node(frame, inner));
-  const truths = judged.map(({ truth }) => truth);
+  const silent = untraced(env);
+  const truths = nodes.map((node) => node(frame, silent));
   const result = truths.includes(decisive) ? decisive : truths.includes(UNKNOWN) ? UNKNOWN : otherwise;
-  for (const { truth, evidence } of judged) if (truth === result) env.trace!.push(...evidence);
+  for (const [i, node] of nodes.entries()) if (truths[i] === result) node(frame, env);
   return result;
 }
 

@@ -16,7 +16,7 @@ import type { WitnessChecks } from "../model/witness.ts";
 import { createAskedRules } from "./asked-rules.ts";
 import { createBudget } from "./budget.ts";
 import type { BudgetLimits } from "./budget.ts";
-import { compileRule, mergeReadSets } from "./compiled-rule.ts";
+import { compileRule } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import { createCoverage } from "./coverage.ts";
@@ -28,9 +28,11 @@ import {
   placeholderEvaluation,
   unreadableEvaluation,
 } from "./evaluation.ts";
+import { environment } from "./node.ts";
 import { decide } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
+import { createKeepDocument } from "./kept-documents.ts";
 import { createRelatedStore } from "./related-store.ts";
 import type { CountedPart } from "./estate-counter.ts";
 import { createExpectedScope } from "./expected-scope.ts";
@@ -91,18 +93,20 @@ export function createJudge(options: JudgeOptions): Judge {
   }));
   const asks = createAskedRules(compiled, ofUnits);
   const all = [...compiled, ...ofUnits.flatMap((one) => one.compiled)];
-  const reads = mergeReadSets(all.map((rule) => rule.reads));
   const budget = createBudget(options.keep);
   const coverage = createCoverage(facts.fields);
   const expected = createExpectedScope(all, facts.fields);
-  const store = createRelatedStore(all, reads, facts, coverage, budget);
-  const waiting = createWaitingRoom(reads, facts, budget);
+  const keep = createKeepDocument(all, facts, budget);
+  const store = createRelatedStore(all, facts, coverage, keep);
+  const waiting = createWaitingRoom(keep, budget);
   const resolver = buildResolver(responsibility, facts);
   const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
   const tally = createTally(ids, options.findOwner !== undefined);
   const witnesses = createWitnesses(options.witnesses ?? {}, new Set(ids));
   const settle = createSettler(tally, options.emit, options.admits ?? (() => true), options.onEvaluation, witnesses);
   const blindSpots: BlindSpot[] = [];
+  const alone = environment(NOTHING_RELATED);
+  const crowded = environment(TOO_MUCH_RELATED);
   const oldest = facts.asOf - maxAge * DAY;
 
   const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[], owned: Ownership): void => {
@@ -110,9 +114,9 @@ export function createJudge(options: JudgeOptions): Judge {
     const answers = resolver.for(document);
     for (const rule of asked) {
       const pair = { rule, view, answerer: answers(rule.rule.layer), owner: owned.of(rule.rule) };
-      const decision = decide(pair, NOTHING_RELATED);
-      if (!mustWait(rule, decision)) settle.pair(pair, decision, NOTHING_RELATED);
-      else if (!waiting.admit(pair)) settle.pair(pair, decision, TOO_MUCH_RELATED);
+      const decision = decide(pair, alone);
+      if (!mustWait(rule, decision)) settle.pair(pair, decision, alone);
+      else if (!waiting.admit(pair)) settle.pair(pair, decision, crowded);
     }
   };
 
@@ -182,7 +186,8 @@ export function createJudge(options: JudgeOptions): Judge {
     },
     finish: () => {
       for (const spot of expected.unseen()) seeBlindSpot(spot);
-      for (const pair of waiting.pairs) settle.pair(pair, decide(pair, store.lookup), store.lookup);
+      const among = environment(store.finish());
+      for (const pair of waiting.pairs) settle.pair(pair, decide(pair, among), among);
       for (const rule of rules.filter(({ resource }) => resource.length === 0))
         settle.evaluation(organizationEvaluation(rule, findOwner({ ...ORGANIZATION, id: null }).of(rule)));
       const cut = "more related resources than are kept in memory: what hangs on them is unknown";

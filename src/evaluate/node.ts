@@ -15,6 +15,23 @@ export interface Environment {
   readonly related: RelatedLookup;
   /** Where evidence is written; null where nobody asked for it, which is the fast way. */
   readonly trace: Evidence[] | null;
+  /** What was met on the way, with or without evidence. */
+  readonly met: Met;
+}
+
+export interface Met {
+  /** A place that the resource cannot have: the question may not apply to it. Stays true once it is. */
+  unsupported: boolean;
+}
+
+/** For judging without evidence, any number of times. */
+export function environment(related: RelatedLookup): Environment {
+  return { related, trace: null, met: { unsupported: false } };
+}
+
+/** The same without evidence. */
+export function untraced(env: Environment): Environment {
+  return env.trace === null ? env : { ...env, trace: null };
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -39,6 +56,7 @@ export function addEvidence(
 
 /** Evidence of a place as it was found. */
 export function addPlaceEvidence(env: Environment, place: Place, wanted: string, because?: string): void {
+  if (place.state === "unsupported") env.met.unsupported = true;
   if (!env.trace) return;
   const seen = place.state === "value" ? place.value : place.state === "absent" ? null : place.why;
   const reasons = [place.state === "absent" ? place.why : "", because].filter(Boolean).join("; ");
@@ -48,18 +66,4 @@ export function addPlaceEvidence(env: Environment, place: Place, wanted: string,
 function isElsewhere(frame: Frame): boolean {
   for (let at: Frame | null = frame; at; at = at.outer) if (at.view !== frame.view) return true;
   return false;
-}
-
-/** Judges `nodes` one by one with a trace of their own each and keeps the evidence of those that `keep` names. */
-export function collectTraced<T>(
-  env: Environment,
-  items: Iterable<T>,
-  judge: (item: T, env: Environment) => Truth,
-): { readonly truth: Truth; readonly evidence: Evidence[] }[] {
-  const judged: { truth: Truth; evidence: Evidence[] }[] = [];
-  for (const item of items) {
-    const evidence: Evidence[] = [];
-    judged.push({ truth: judge(item, { ...env, trace: evidence }), evidence });
-  }
-  return judged;
 }

@@ -1,55 +1,62 @@
 import type { Evidence, OutcomeReason } from "../model/run.ts";
-import type { Responsibility } from "../model/responsibility.ts";
-import type { Outcome } from "../model/words.ts";
+import type { LayerState, Outcome } from "../model/words.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import { documentFrame } from "./frame.ts";
+import { topFrame } from "./frame.ts";
 import type { DocumentView } from "./document-view.ts";
 import type { Environment, Node } from "./node.ts";
 import type { Pair } from "./pair.ts";
-import type { RelatedLookup } from "./related-lookup.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
-/** What is said of one pair, and the node whose evidence tells why. */
+/** What is said of one pair. There are few: every pair that came to the same shares one. */
 export interface Decision {
   readonly outcome: Outcome;
   readonly reason: OutcomeReason;
-  /** Null where no condition decided. */
-  readonly decidedBy: Node | null;
+  /** The condition whose evidence tells why; null where none decided. */
+  readonly decidedBy: "when" | "expect" | null;
+  /** It is unknown, and what was met on the way may be no more than a child that the resource cannot have. */
+  readonly mayNotApply: boolean;
 }
+
+function decision(outcome: Outcome, reason: OutcomeReason, decidedBy: Decision["decidedBy"] = null): Decision {
+  return { outcome, reason, decidedBy, mayNotApply: false };
+}
+
+const CONDITION_NOT_MET = decision("not_applicable", "condition_not_met", "when");
+const CONDITION_UNKNOWN = decision("unknown", "condition_unknown", "when");
+const NEEDS_PERSON = decision("manual", "needs_person");
+const MET = decision("pass", "expectation_met", "expect");
+const NOT_MET = decision("fail", "expectation_not_met", "expect");
+const EXPECTATION_UNKNOWN = decision("unknown", "expectation_unknown", "expect");
+const CONDITION_MAY_NOT_APPLY: Decision = { ...CONDITION_UNKNOWN, mayNotApply: true };
+const EXPECTATION_MAY_NOT_APPLY: Decision = { ...EXPECTATION_UNKNOWN, mayNotApply: true };
+
+/** What the party alone decides. */
+const BY_PARTY: Readonly<Partial<Record<LayerState, Decision>>> = {
+  "n/a": decision("not_applicable", "layer_absent"),
+  "delegate-parent": decision("not_applicable", "reported_on_parent"),
+  undetermined: decision("unknown", "responsibility_undetermined"),
+  provider: decision("inherited", "provider_side"),
+};
 
 /**
  * The outcome of a rule on a document that was read and is fresh: party first, then `when`, then what a
  * person must answer, then the expectation. The first that decides wins.
  */
-export function decide({ rule, view, answerer }: Pair, related: RelatedLookup): Decision {
-  const byParty = decideByParty(answerer);
+export function decide({ rule, view, answerer }: Pair, env: Environment): Decision {
+  const byParty = BY_PARTY[answerer.state];
   if (byParty) return byParty;
-  const env: Environment = { related, trace: null };
-  const frame = documentFrame(view);
-  const asked: Truth = rule.when ? rule.when(frame, env) : TRUE;
-  if (asked === FALSE) return { outcome: "not_applicable", reason: "condition_not_met", decidedBy: rule.when };
-  if (asked === UNKNOWN) return { outcome: "unknown", reason: "condition_unknown", decidedBy: rule.when };
-  if (!rule.expect) return { outcome: "manual", reason: "needs_person", decidedBy: null };
-  const met = rule.expect(frame, env);
-  if (met === TRUE) return { outcome: "pass", reason: "expectation_met", decidedBy: rule.expect };
-  if (met === FALSE) return { outcome: "fail", reason: "expectation_not_met", decidedBy: rule.expect };
-  return { outcome: "unknown", reason: "expectation_unknown", decidedBy: rule.expect };
-}
-
-function decideByParty({ state }: Responsibility): Decision | null {
-  switch (state) {
-    case "n/a":
-      return { outcome: "not_applicable", reason: "layer_absent", decidedBy: null };
-    case "delegate-parent":
-      return { outcome: "not_applicable", reason: "reported_on_parent", decidedBy: null };
-    case "undetermined":
-      return { outcome: "unknown", reason: "responsibility_undetermined", decidedBy: null };
-    case "provider":
-      return { outcome: "inherited", reason: "provider_side", decidedBy: null };
-    default:
-      return null;
-  }
+  const { when, expect } = rule;
+  const frame = topFrame(view);
+  env.met.unsupported = false;
+  const asked: Truth = when ? when(frame, env) : TRUE;
+  if (asked === FALSE) return CONDITION_NOT_MET;
+  if (asked === UNKNOWN) return env.met.unsupported ? CONDITION_MAY_NOT_APPLY : CONDITION_UNKNOWN;
+  if (!expect) return NEEDS_PERSON;
+  const met = expect(frame, env);
+  if (met === TRUE) return MET;
+  if (met === FALSE) return NOT_MET;
+  return env.met.unsupported ? EXPECTATION_MAY_NOT_APPLY : EXPECTATION_UNKNOWN;
 }
 
 /** A decision with the facts that decided it. */
@@ -62,18 +69,18 @@ export interface Explained {
  * Judges once more, this time writing down the facts. Unknown for no other reason than that this resource cannot have
  * such a child: the question does not apply.
  */
-export function explain(decision: Decision, view: DocumentView, related: RelatedLookup): Explained {
-  const { outcome, decidedBy } = decision;
-  const evidence = decidedBy ? gatherEvidence(decidedBy, view, related) : [];
+export function explain(decided: Decision, { rule, view }: Pick<Pair, "rule" | "view">, env: Environment): Explained {
+  const node = decided.decidedBy === null ? null : rule[decided.decidedBy];
+  const evidence = node ? gatherEvidence(node, view, env) : [];
   const unsupported = evidence.length > 0 && evidence.every(({ state }) => state === "unsupported");
-  if (outcome !== "unknown" || !unsupported) return { decision, evidence };
-  return { decision: { outcome: "not_applicable", reason: "unsupported", decidedBy }, evidence };
+  if (!decided.mayNotApply || !unsupported) return { decision: decided, evidence };
+  return { decision: { ...decided, outcome: "not_applicable", reason: "unsupported", mayNotApply: false }, evidence };
 }
 
 /** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
-export function gatherEvidence(node: Node, view: DocumentView, related: RelatedLookup): Evidence[] {
+export function gatherEvidence(node: Node, view: DocumentView, env: Environment): Evidence[] {
   const trace: Evidence[] = [];
-  node(documentFrame(view), { related, trace });
+  node(topFrame(view), { ...env, trace });
   if (trace.length < 2) return trace;
   const seen = new Set<string>();
   return trace.filter((fact) => {
@@ -83,9 +90,8 @@ export function gatherEvidence(node: Node, view: DocumentView, related: RelatedL
 }
 
 /** Would a scan that does not know the party have reported a failure? */
-export function wouldFail(rule: CompiledRule, view: DocumentView, related: RelatedLookup): boolean {
-  const env: Environment = { related, trace: null };
-  const frame = documentFrame(view);
+export function wouldFail(rule: CompiledRule, view: DocumentView, env: Environment): boolean {
+  const frame = topFrame(view);
   if (rule.when && rule.when(frame, env) !== TRUE) return false;
   return rule.expect !== null && rule.expect(frame, env) === FALSE;
 }

@@ -1,49 +1,60 @@
 import type { Condition, CountNode, ListBody, Quantifier } from "../model/rule.ts";
-import type { Evidence } from "../model/run.ts";
 import type { CompileContext } from "./context.ts";
 import { compileIn, compileOf } from "./elements.ts";
+import type { Elements } from "./elements.ts";
+import { documentFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
+import { countTruths, judgeEach, traceFirst } from "./judged-elements.ts";
+import type { Counts, Judged, LongList } from "./judged-elements.ts";
 import { absentTruth } from "./line.ts";
 import type { Environment, Node } from "./node.ts";
-import { addEvidence, addPlaceEvidence, collectTraced } from "./node.ts";
+import { addEvidence, addPlaceEvidence } from "./node.ts";
 import { fillParams } from "./params.ts";
 import type { Place } from "./place.ts";
+import { reachesOut } from "./reaches-out.ts";
 import { compileRelated } from "./related.ts";
+import type { RelatedAnswer } from "./related-lookup.ts";
 import { FALSE, TRUE, UNKNOWN, negate } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
 type Compile = (condition: Condition, context: CompileContext) => Node;
 type CountBody = CountNode["count"];
 
-const MOST_ELEMENTS_SHOWN = 10;
-
 /** `some`, `every`, `none`, `count` over a list, literals or related resources. */
 export function compileQuantifier(kind: Quantifier, body: ListBody, context: CompileContext, compile: Compile): Node {
-  const settle = settlement(kind, body, context);
   const positive = whereDirection(kind, body, context.positive);
-  const compileWhere = (inner: CompileContext): Node =>
-    body.where ? compile(body.where, { ...inner, positive }) : () => TRUE;
-  const onAbsent = absentTruth(body.absent ?? context.absent, context.positive);
-  const wanted = describe(kind, body, context);
+  const asked: Asked = {
+    kind,
+    settle: settlement(kind, body, context),
+    onAbsent: absentTruth(body.absent ?? context.absent, context.positive),
+    wanted: describe(kind, body, context),
+    compileWhere: (inner) => (body.where ? compile(body.where, { ...inner, positive }) : () => TRUE),
+  };
+  if (body.related !== undefined) return overRelated({ ...body, related: body.related }, asked, context);
+  return overList(body, asked, context);
+}
 
-  if (body.related !== undefined) {
-    const { gather, inner } = compileRelated({ ...body, related: body.related }, context);
-    const where = new Map(inner.map((at) => [at.type, compileWhere(at)]));
-    return (frame, env) => {
-      const { answer, ours, frames } = gather(frame, env.related);
-      if (!answer) {
-        addPlaceEvidence(env, ours!, `a value to find ${relatedText(body)} by`);
-        return ours!.state === "absent" ? onAbsent : UNKNOWN;
-      }
-      const report: ListReport = { kind, wanted, hole: answer.hole, at: () => relatedAt(frame, ours) };
-      return judgeElements(frames, (element) => where.get(element.view.document.type)!, settle, report, env);
-    };
-  }
+/** What is asked of the elements, whatever they are elements of. */
+interface Asked {
+  readonly kind: Quantifier;
+  readonly settle: Settle;
+  readonly onAbsent: Truth;
+  /** For evidence. */
+  readonly wanted: string;
+  readonly compileWhere: (inner: CompileContext) => Node;
+}
 
+/** The truth of the whole from the elements' truths, and whether there may be more of them. */
+type Settle = (counts: Counts, hole: boolean) => Truth;
+
+function overList(body: ListBody, asked: Asked, context: CompileContext): Node {
+  const { kind, settle, wanted, onAbsent } = asked;
   const source = body.in === undefined ? compileOf(body, context) : compileIn({ ...body, in: body.in }, context);
-  const where = compileWhere(source.inner);
+  const where = asked.compileWhere(source.inner);
+  const decisive = decisiveOf(kind);
   return (frame, env) => {
-    const { state, frames, hole, place } = source.gather(frame);
+    const elements = source.gather(frame);
+    const { state, frames, hole, place } = elements;
     if (state === "absent" && body.default === undefined) {
       if (place) addPlaceEvidence(env, place, wanted, `absent counts as ${body.absent ?? context.absent}`);
       return onAbsent;
@@ -52,77 +63,87 @@ export function compileQuantifier(kind: Quantifier, body: ListBody, context: Com
       if (place) addPlaceEvidence(env, place, wanted);
       return UNKNOWN;
     }
-    const report: ListReport = {
-      kind,
-      wanted,
-      hole,
-      at: () => ({ frame: place?.from ?? frame, steps: place?.steps ?? [] }),
-    };
-    return judgeElements(frames, () => where, settle, report, env);
+    if (!env.trace) return settle(countTruths(frames, where, decisive, env), hole !== null);
+    const list: LongList = { length: frames.length, at: (i) => frames[i]! };
+    const judged = judgeEach(list, where, env);
+    const truth = settle(judged, hole !== null);
+    report(list, judged, truth, { asked, hole, where, ...listPlace(elements, frame) }, env);
+    return truth;
   };
 }
 
-interface JudgedElement {
-  readonly truth: Truth;
-  readonly evidence: readonly Evidence[];
+function overRelated(
+  body: ListBody & Pick<Required<ListBody>, "related">,
+  asked: Asked,
+  context: CompileContext,
+): Node {
+  const { kind, settle, onAbsent } = asked;
+  const { gather, inner } = compileRelated(body, context);
+  const byType = new Map(inner.map((at) => [at.type, asked.compileWhere(at)]));
+  const where: Node = (frame, env) => byType.get(frame.view.document.type)!(frame, env);
+  const remember = body.where === undefined || !reachesOut(body.where, context.facts.conditions);
+  /** What many ask of the same things is judged once. */
+  const judgedBefore = new WeakMap<RelatedAnswer, Judged>();
+  const name = body.as ?? null;
+
+  return (frame, env) => {
+    const { answer, ours } = gather(frame, env.related);
+    if (!answer) {
+      addPlaceEvidence(env, ours!, `a value to find ${relatedText(body)} by`);
+      return ours!.state === "absent" ? onAbsent : UNKNOWN;
+    }
+    const { found, hole } = answer;
+    if (!env.trace && !remember) {
+      const frames = found.map((view) => documentFrame(view, frame, name));
+      return settle(countTruths(frames, where, decisiveOf(kind), env), hole !== null);
+    }
+    const list: LongList = { length: found.length, at: (i) => documentFrame(found[i]!, frame, name) };
+    const judged = judgedBefore.get(answer) ?? judgeEach(list, where, env);
+    if (remember) judgedBefore.set(answer, judged);
+    env.met.unsupported ||= judged.unsupported;
+    const truth = settle(judged, hole !== null);
+    // Evidence about related resources stands at the joined place, or at the resource as a whole.
+    const at = ours ? { frame: ours.from, steps: ours.steps } : { frame, steps: [] };
+    if (env.trace) report(list, judged, truth, { asked, hole, where, ...at }, env);
+    return truth;
+  };
 }
 
-interface ListReport {
-  readonly kind: Quantifier;
-  readonly wanted: string;
+/** The truth of one element that decides for all; null where they are counted. */
+function decisiveOf(kind: Quantifier): Truth | null {
+  return kind === "count" ? null : kind === "every" ? FALSE : TRUE;
+}
+
+interface Reported {
+  readonly asked: Asked;
   readonly hole: string | null;
-  readonly at: () => { readonly frame: Frame; readonly steps: Place["steps"] };
+  readonly where: Node;
+  /** Where the list stands. */
+  readonly frame: Frame;
+  readonly steps: Place["steps"];
 }
 
-/** The truth of the whole from how many elements are true, false and unknown, and whether there may be more. */
-type Settle = (counts: { readonly yes: number; readonly no: number; readonly open: number }, hole: boolean) => Truth;
-
-function judgeElements(
-  frames: readonly Frame[],
-  whereOf: (frame: Frame) => Node,
-  settle: Settle,
-  report: ListReport,
-  env: Environment,
-): Truth {
-  const counts = { yes: 0, no: 0, open: 0 };
-  const count = (truth: Truth): void => {
-    if (truth === TRUE) counts.yes++;
-    else if (truth === FALSE) counts.no++;
-    else counts.open++;
-  };
-  if (!env.trace) {
-    for (const frame of frames) count(whereOf(frame)(frame, env));
-    return settle(counts, report.hole !== null);
-  }
-  const judged = collectTraced(env, frames, (frame, inner) => whereOf(frame)(frame, inner));
-  for (const { truth } of judged) count(truth);
-  const result = settle(counts, report.hole !== null);
-  reportElements(judged, result, report, env);
-  return result;
+function listPlace({ place }: Elements, frame: Frame): Pick<Reported, "frame" | "steps"> {
+  return { frame: place?.from ?? frame, steps: place?.steps ?? [] };
 }
+
+const MOST_ELEMENTS_SHOWN = 10;
 
 /** The elements that decided; for "none found", the list and how many were looked at. */
-function reportElements(judged: readonly JudgedElement[], result: Truth, report: ListReport, env: Environment): void {
-  const { frame, steps } = report.at();
-  const wanted = report.wanted;
+function report(list: LongList, judged: Judged, result: Truth, reported: Reported, env: Environment): void {
+  const { asked, hole, where, frame, steps } = reported;
+  const { kind, wanted } = asked;
+  const show = (truth: Truth | null): void => traceFirst(list, judged, truth, MOST_ELEMENTS_SHOWN, where, env);
   if (result === UNKNOWN) {
-    if (report.hole) addEvidence(env, frame, steps, { seen: report.hole, state: "unread", wanted });
-    return keep(
-      judged.filter(({ truth }) => truth === UNKNOWN),
-      env,
-    );
+    if (hole) addEvidence(env, frame, steps, { seen: hole, state: "unread", wanted });
+    return show(UNKNOWN);
   }
-  const fitting = judged.filter(({ truth }) => truth === TRUE).length;
-  if (report.kind === "count") addEvidence(env, frame, steps, { seen: fitting, state: "counted", wanted });
-  else if (report.kind !== "every" && judged.every(({ truth }) => truth === FALSE)) {
-    addEvidence(env, frame, steps, { seen: judged.length, state: "none_found", wanted });
+  if (kind === "count") addEvidence(env, frame, steps, { seen: judged.yes, state: "counted", wanted });
+  else if (kind !== "every" && judged.no === list.length) {
+    addEvidence(env, frame, steps, { seen: list.length, state: "none_found", wanted });
   }
-  const deciding = report.kind === "none" ? negate(result) : result;
-  keep(report.kind === "count" ? judged : judged.filter(({ truth }) => truth === deciding), env);
-}
-
-function keep(judged: readonly JudgedElement[], env: Environment): void {
-  for (const { evidence } of judged.slice(0, MOST_ELEMENTS_SHOWN)) env.trace!.push(...evidence);
+  const deciding = kind === "none" ? negate(result) : result;
+  show(kind === "count" ? null : deciding);
 }
 
 /** The direction of absence inside the `where`; null under a count with both bounds. */
@@ -170,9 +191,4 @@ function describe(kind: Quantifier, body: ListBody, context: CompileContext): st
 
 function relatedText({ related }: ListBody): string {
   return typeof related === "string" ? related : (related ?? []).join(" or ");
-}
-
-/** Evidence about related resources stands at the joined place, or at the resource as a whole. */
-function relatedAt(frame: Frame, ours: Place | null): { readonly frame: Frame; readonly steps: Place["steps"] } {
-  return ours ? { frame: ours.from, steps: ours.steps } : { frame, steps: [] };
 }

@@ -3,10 +3,16 @@ import type { DocumentView } from "./document-view.ts";
 
 /** What a condition wants to be able to look up: resources of these types, by one field of theirs. */
 export interface IndexSpec {
+  /** Equal for equal look-ups, whichever rule they are of. */
+  readonly id: string;
   readonly types: readonly string[];
   /** Path of the joined field in the other document; null: all of the type within. */
   readonly theirs: string | null;
   readonly within: Within;
+}
+
+export function indexSpec(types: readonly string[], theirs: string | null, within: Within): IndexSpec {
+  return { id: JSON.stringify([types, theirs, within]), types, theirs, within };
 }
 
 /** One look-up. The account and region are those of the document that asks. */
@@ -17,6 +23,7 @@ export interface RelatedRequest {
   readonly asking: DocumentView;
 }
 
+/** The same object for the same question: what hangs on the answer alone may be remembered by it. */
 export interface RelatedAnswer {
   readonly found: readonly DocumentView[];
   /** Why there may be others; null where everything within was read. */
@@ -26,10 +33,12 @@ export interface RelatedAnswer {
 export type RelatedLookup = (request: RelatedRequest) => RelatedAnswer;
 
 /** For pairs that would have to wait and do not fit. */
-export const TOO_MUCH_RELATED: RelatedLookup = () => ({
-  found: [],
-  hole: "more pairs wait for others than are kept in memory",
-});
+export const TOO_MUCH_RELATED: RelatedLookup = always("more pairs wait for others than are kept in memory");
 
 /** For conditions that have no related resources. */
-export const NOTHING_RELATED: RelatedLookup = () => ({ found: [], hole: "no other resource was looked at" });
+export const NOTHING_RELATED: RelatedLookup = always("no other resource was looked at");
+
+function always(hole: string): RelatedLookup {
+  const answer: RelatedAnswer = { found: [], hole };
+  return () => answer;
+}

@@ -1,6 +1,5 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Within } from "../model/words.ts";
-import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
@@ -10,13 +9,11 @@ import type { DocumentView } from "./document-view.ts";
 import { findPlace } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
 import { planPlace } from "./plan.ts";
-import { projectionOf } from "./projection.ts";
-import type { Projection } from "./projection.ts";
-import type { ReadSet } from "./read-set.ts";
-import type { IndexSpec, RelatedLookup } from "./related-lookup.ts";
+import type { KeepDocument } from "./kept-documents.ts";
+import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
 import { joinKey } from "./related.ts";
 import { viewDocument } from "./document-view.ts";
-import { createScopedViews, isWithin } from "./scoped-views.ts";
+import { createScopedViews, scopeKey } from "./scoped-views.ts";
 import type { ScopedViews } from "./scoped-views.ts";
 
 /** The documents that conditions relate to, by the fields they are joined on, within one bound. */
@@ -24,11 +21,11 @@ export interface RelatedStore {
   /** Types it keeps documents of. */
   readonly types: ReadonlySet<string>;
   readonly add: (document: ResourceDocument, stale: boolean) => void;
-  readonly lookup: RelatedLookup;
+  /** To be called once, when everything was added and the coverage is known. */
+  readonly finish: () => RelatedLookup;
 }
 
 interface TypeIndex {
-  readonly project: Projection;
   readonly fold: boolean;
   readonly all: ScopedViews;
   /** Joined path -> value -> documents. */
@@ -36,21 +33,24 @@ interface TypeIndex {
     string,
     { readonly plan: PlacePlan; readonly found: Map<string, ScopedViews>; readonly unread: ScopedViews }
   >;
-  readonly stale: ScopeOf[];
+  /** Where documents of it are too old, at every distance. */
+  readonly stale: Set<string>;
 }
+
+/** How near a document may have to be. */
+const DISTANCES: readonly Within[] = ["region", "account", "organization"];
 
 export function createRelatedStore(
   compiled: readonly CompiledRule[],
-  reads: ReadSet,
   facts: Facts,
   coverage: Coverage,
-  budget: Budget,
+  keep: KeepDocument,
 ): RelatedStore {
   const indexes = new Map<string, TypeIndex>();
   for (const { provider, types, theirs } of compiled.flatMap(specsOf)) {
     const fold = facts.providers[provider]?.case === "insensitive";
     for (const type of types) {
-      const index = indexes.get(type) ?? newIndex(reads.get(type) ?? new Set(), fold);
+      const index = indexes.get(type) ?? newIndex(fold);
       indexes.set(type, index);
       if (theirs !== null && !index.by.has(theirs))
         index.by.set(theirs, {
@@ -68,9 +68,12 @@ export function createRelatedStore(
   const add = (document: ResourceDocument, stale: boolean): void => {
     const index = indexes.get(document.type);
     if (!index) return;
-    if (stale) return void index.stale.push(scopeOf(document));
-    const kept = index.project(document);
-    if (!budget.take(kept)) return void cut.add(document.type);
+    if (stale) {
+      for (const within of DISTANCES) index.stale.add(scopeKey(document, within));
+      return;
+    }
+    const kept = keep(document);
+    if (!kept) return void cut.add(document.type);
     const view = viewDocument(kept);
     index.all.add(view);
     for (const { plan, found, unread } of index.by.values()) {
@@ -84,12 +87,8 @@ export function createRelatedStore(
     }
   };
 
-  const lookup: RelatedLookup = ({ spec, key, asking }) => {
-    const { within, theirs } = spec;
-    const at = (theirs === "id" && key !== null && narrowed(key, asking, facts)) || {
-      within,
-      ...scopeOf(asking.document),
-    };
+  const find = ({ spec, key }: RelatedRequest, at: Scope, holeIn: HoleIn): RelatedAnswer => {
+    const { theirs } = spec;
     const found: DocumentView[] = [];
     let hole: string | null = null;
     for (const type of spec.types) {
@@ -101,13 +100,45 @@ export function createRelatedStore(
       if (cut.has(type)) hole ??= `${type}: more documents than are kept in memory`;
       if (joined && joined.unread.within(at, at.within).length > 0)
         hole ??= `${type}: a candidate whose ${theirs} was not read`;
-      if (index.stale.some((scope) => isWithin(scope, at, at.within))) hole ??= `${type}: a candidate is too old`;
-      hole ??= coverage.hole(type, at.within, at);
+      if (index.stale.has(scopeKey(at, at.within))) hole ??= `${type}: a candidate is too old`;
+      hole ??= holeIn(type, at);
     }
     return { found, hole: theirs === "id" && found.length > 0 ? null : hole };
   };
 
-  return { types: new Set(indexes.keys()), add, lookup };
+  const finish = (): RelatedLookup => {
+    const answers = remembered<RelatedAnswer>();
+    const holes = remembered<string | null>();
+    const holeIn: HoleIn = (type, at) =>
+      holes(scopeKey(at, at.within) + type, () => coverage.hole(type, at.within, at));
+    return (request) => {
+      const { spec, key, asking } = request;
+      const named = spec.theirs === "id" && key !== null ? narrowed(key, asking, facts) : null;
+      const at = named ?? { within: spec.within, ...scopeOf(asking.document) };
+      return answers(spec.id + scopeKey(at, at.within) + key, () => find(request, at, holeIn));
+    };
+  };
+
+  return { types: new Set(indexes.keys()), add, finish };
+}
+
+type Scope = ScopeOf & { readonly within: Within };
+
+type HoleIn = (type: string, at: Scope) => string | null;
+
+/** So much is asked again of things near each other, and little of what lies far behind. */
+const MOST_REMEMBERED = 10_000;
+
+function remembered<T>(): (key: string, make: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, make) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make();
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, made);
+    return made;
+  };
 }
 
 /** What a rule looks up, with the provider whose dialect the documents are in. */
@@ -115,8 +146,8 @@ function specsOf({ provider, indexes }: CompiledRule): (IndexSpec & { readonly p
   return indexes.map((spec) => ({ ...spec, provider }));
 }
 
-function newIndex(paths: ReadonlySet<string>, fold: boolean): TypeIndex {
-  return { project: projectionOf(paths, fold), fold, all: createScopedViews(), by: new Map(), stale: [] };
+function newIndex(fold: boolean): TypeIndex {
+  return { fold, all: createScopedViews(), by: new Map(), stale: new Set() };
 }
 
 function scopeOf({ provider, account, region }: ResourceDocument): ScopeOf {
@@ -124,7 +155,7 @@ function scopeOf({ provider, account, region }: ResourceDocument): ScopeOf {
 }
 
 /** An id that says its account and region narrows the question to them. */
-function narrowed(id: string, asking: DocumentView, facts: Facts): (ScopeOf & { within: Within }) | null {
+function narrowed(id: string, asking: DocumentView, facts: Facts): Scope | null {
   const { provider, region } = asking.document;
   const groups = facts.providers[provider]?.id_scope?.exec(id)?.groups;
   if (!groups?.["account"]) return null;

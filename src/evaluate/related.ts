@@ -1,19 +1,18 @@
 import type { ListBody } from "../model/rule.ts";
 import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
-import { documentFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { fieldText, parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import { planPlace } from "./plan.ts";
-import type { IndexSpec, RelatedAnswer, RelatedLookup } from "./related-lookup.ts";
+import { indexSpec } from "./related-lookup.ts";
+import type { RelatedAnswer, RelatedLookup } from "./related-lookup.ts";
 
 export interface RelatedElements {
   /** Null where the joined place could not be had: `ours` then says why. */
   readonly answer: RelatedAnswer | null;
   readonly ours: Place | null;
-  readonly frames: readonly Frame[];
 }
 
 /** Elements of `related`; their `where` is compiled once for each of the types. */
@@ -23,20 +22,17 @@ export function compileRelated(
 ): { gather: (frame: Frame, lookup: RelatedLookup) => RelatedElements; inner: readonly CompileContext[] } {
   const types = typeof body.related === "string" ? [body.related] : body.related;
   const theirs = body.join ? fieldText(parsePath(body.join.theirs).segments) : null;
-  const spec: IndexSpec = { types, theirs, within: body.within! };
+  const spec = indexSpec(types, theirs, body.within!);
   context.indexes.push(spec);
   const ours = body.join ? planPlace(body.join.ours, context).plan : null;
-  const name = body.as ?? null;
 
   const gather = (frame: Frame, lookup: RelatedLookup): RelatedElements => {
     const place = ours ? findPlace(ours, frame) : null;
-    if (place && (place.state !== "value" || typeof place.value === "object"))
-      return { answer: null, ours: place, frames: [] };
+    if (place && (place.state !== "value" || typeof place.value === "object")) return { answer: null, ours: place };
     const key = place ? joinKey(place.value, context.fold) : null;
-    const answer = lookup({ spec, key, asking: frame.view });
-    return { answer, ours: place, frames: answer.found.map((view) => documentFrame(view, frame, name)) };
+    return { answer: lookup({ spec, key, asking: frame.view }), ours: place };
   };
-  return { gather, inner: types.map((type) => named({ ...context, type, prefix: "" }, name)) };
+  return { gather, inner: types.map((type) => named({ ...context, type, prefix: "" }, body.as ?? null)) };
 }
 
 /** The form in which joined values compare. */

@@ -5,11 +5,14 @@ import type { Resolver } from "../responsibility/resolve.ts";
 import { compileCondition } from "./compile.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
-import { documentFrame } from "./frame.ts";
+import { topFrame } from "./frame.ts";
+import { environment } from "./node.ts";
 import { gatherEvidence } from "./outcome.ts";
 import { NOTHING_RELATED } from "./related-lookup.ts";
 import { FALSE, UNKNOWN } from "./truth.ts";
 import { viewDocument } from "./document-view.ts";
+
+const ALONE = environment(NOTHING_RELATED);
 
 /** The resolver of `model`, with the rule language as the language of its exceptions. */
 export function buildResolver(model: ResponsibilityModel, facts: Facts): Resolver {
@@ -22,9 +25,9 @@ export function compileWith(facts: Facts): CompileCondition {
     const node = compileCondition(condition, conditionContext(facts, types[0]!, provider, { absent }));
     return (doc) => {
       const view = viewDocument(doc);
-      const truth = node(documentFrame(view), { related: NOTHING_RELATED, trace: null });
+      const truth = node(topFrame(view), ALONE);
       if (truth === FALSE) return { truth: "false", decided: null };
-      const [fact] = gatherEvidence(node, view, NOTHING_RELATED);
+      const [fact] = gatherEvidence(node, view, ALONE);
       return {
         truth: truth === UNKNOWN ? "unknown" : "true",
         decided: fact ? { path: fact.path, value: fact.seen } : null,

@@ -25,14 +25,14 @@ export function createScopedViews(): ScopedViews {
       for (const one of all) index(byAccount, one);
     },
     within: (at, within) => {
-      const near = (within !== "organization" && byAccount ? byAccount.get(accountKey(at)) : all) ?? [];
+      const near = (within !== "organization" && byAccount ? byAccount.get(scopeKey(at, "account")) : all) ?? [];
       return near.filter(({ document }) => isWithin(document, at, within));
     },
   };
 }
 
 function index(map: Map<string, DocumentView[]>, view: DocumentView): void {
-  const key = accountKey(view.document);
+  const key = scopeKey(view.document, "account");
   const same = map.get(key);
   if (same) same.push(view);
   else map.set(key, [view]);
@@ -44,6 +44,13 @@ export function isWithin(candidate: ScopeOf, at: ScopeOf, within: Within): boole
   return candidate.account === at.account && (within === "account" || candidate.region === at.region);
 }
 
-function accountKey({ provider, account }: ScopeOf): string {
-  return `${provider}/${account}`;
+/** Equal for places that are within the same, and for no others whatever they are called; no key begins another. */
+export function scopeKey({ provider, account, region }: ScopeOf, within: Within): string {
+  if (within === "organization") return prefixed(provider);
+  if (within === "account") return prefixed(provider) + prefixed(account);
+  return prefixed(provider) + prefixed(account) + prefixed(region);
+}
+
+function prefixed(text: string): string {
+  return `${text.length}/${text}`;
 }

@@ -2,17 +2,17 @@ import type { ResourceDocument } from "../model/resource.ts";
 import type { Evaluation } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { evaluationOf } from "./evaluation.ts";
+import type { Environment } from "./node.ts";
 import { explain, wouldFail } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import type { Pair } from "./pair.ts";
-import type { RelatedLookup } from "./related-lookup.ts";
 import type { Tally } from "./tally.ts";
 import { contradicts } from "./witnesses.ts";
 import type { Witnesses } from "./witnesses.ts";
 
 /** Counts what was decided and hands on what was asked for one by one. */
 export interface Settler {
-  readonly pair: (pair: Pair, decision: Decision, related: RelatedLookup) => void;
+  readonly pair: (pair: Pair, decision: Decision, env: Environment) => void;
   /** For evaluations that no document decided: stale ones and placeholders. */
   readonly evaluation: (evaluation: Evaluation) => void;
 }
@@ -28,18 +28,17 @@ export function createSettler(
   witnesses: Witnesses,
 ): Settler {
   /** A scan that does not ask whose it is reports every failure, also where nobody here could mend it. */
-  const countPartyBlind = (pair: Pair, { outcome, reason }: Decision, related: RelatedLookup): void => {
+  const countPartyBlind = (pair: Pair, { outcome, reason }: Decision, env: Environment): void => {
     if (outcome === "fail") tally.addPartyBlind(true, pair.owner);
     const elsewhere = outcome === "inherited" || reason === "reported_on_parent";
-    if (elsewhere && wouldFail(pair.rule, pair.view, related)) tally.addPartyBlind(false, pair.owner);
+    if (elsewhere && wouldFail(pair.rule, pair.view, env)) tally.addPartyBlind(false, pair.owner);
   };
 
   return {
-    pair: (pair, decision, related) => {
-      countPartyBlind(pair, decision, related);
-      // What is unknown may turn out not to apply; only the facts say that.
-      const open = decision.outcome === "unknown";
-      const early = open ? explain(decision, pair.view, related) : null;
+    pair: (pair, decision, env) => {
+      countPartyBlind(pair, decision, env);
+      // Only the facts say whether it does not apply.
+      const early = decision.mayNotApply ? explain(decision, pair, env) : null;
       const { outcome } = early?.decision ?? decision;
       const { id, severity, layer } = pair.rule.rule;
       const { answerer, owner } = pair;
@@ -51,7 +50,7 @@ export function createSettler(
       // What somebody else holds to be otherwise is worth a look, whatever was asked for.
       const wanted = contradicted === true || (emit.has(outcome) && admits(pair, outcome, pair.view.document));
       if (!wanted) return;
-      const made = evaluationOf(pair, early ?? explain(decision, pair.view, related));
+      const made = evaluationOf(pair, early ?? explain(decision, pair, env));
       onEvaluation(witness.length === 0 ? made : { ...made, witness });
     },
     evaluation: (evaluation) => {

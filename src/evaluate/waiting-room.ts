@@ -1,11 +1,9 @@
 import type { Budget } from "./budget.ts";
-import type { Facts } from "./context.ts";
+import type { DocumentView } from "./document-view.ts";
+import type { KeepDocument } from "./kept-documents.ts";
 import type { Pair } from "./pair.ts";
-import { projectionOf } from "./projection.ts";
-import type { Projection } from "./projection.ts";
-import type { ReadSet } from "./read-set.ts";
 
-/** Holds pairs whose truth hangs on resources that may still come, with only the fields that rules on their type read. */
+/** Holds pairs whose truth hangs on resources that may still come, with what is kept of their documents. */
 export interface WaitingRoom {
   /** False where there is no room: the pair is not kept. */
   readonly admit: (pair: Pair) => boolean;
@@ -13,22 +11,21 @@ export interface WaitingRoom {
   readonly pairs: Iterable<Pair>;
 }
 
-export function createWaitingRoom(reads: ReadSet, facts: Facts, budget: Budget): WaitingRoom {
+export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRoom {
   const pairs: Pair[] = [];
-  const projections = new Map<string, Projection>();
-  const projectionFor = ({ type, provider }: Pair["rule"]): Projection => {
-    const known = projections.get(type);
-    if (known) return known;
-    const made = projectionOf(reads.get(type) ?? [], facts.providers[provider]?.case === "insensitive");
-    projections.set(type, made);
-    return made;
+  /** Pairs of one document come one after the other and share a view. */
+  let last: { readonly of: DocumentView; readonly view: DocumentView | null } | null = null;
+  const viewFor = (of: DocumentView): DocumentView | null => {
+    const document = keep(of.document);
+    return document && { document, unread: of.unread };
   };
   return {
     pairs,
     admit: (pair) => {
-      const document = projectionFor(pair.rule)(pair.view.document);
-      if (!budget.take(document)) return false;
-      pairs.push({ ...pair, view: { document, unread: pair.view.unread } });
+      if (last?.of !== pair.view) last = { of: pair.view, view: viewFor(pair.view) };
+      const { view } = last;
+      if (!view || !budget.takeMore()) return false;
+      pairs.push({ ...pair, view });
       return true;
     },
   };

@@ -18,7 +18,7 @@ const source = readSource([join(ROOT, "fixtures/estate/aws"), join(ROOT, "fixtur
 });
 for await (const entry of source) estate.push(entry);
 
-const TEXT = { format: [{ name: "text" as const }], include: [], groupBy: "rule" as const };
+const TEXT = { format: [{ name: "text" as const }], include: [], groupBy: "rule" as const, quiet: false };
 
 /** What the text says, and how many evaluations were kept for it. */
 async function textOf(
@@ -56,7 +56,7 @@ it.each([
   ["backwards", backwards, false],
   ["backwards, quiet", backwards, true],
 ])("the text says the same of a run that keeps a few and of one that keeps all: %s", async (_, entries, quiet) => {
-  const few = await textOf(retain(TEXT), entries, quiet);
+  const few = await textOf(retain({ ...TEXT, quiet }), entries, quiet);
   const all = await textOf(retain({ ...TEXT, include: ["fail"] }), estate, quiet);
   expect(few.text).toBe(all.text);
   expect(few.kept).toBeLessThan(all.kept);

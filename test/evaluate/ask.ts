@@ -2,6 +2,7 @@ import { compileCondition } from "../../src/evaluate/compile.ts";
 import { conditionContext } from "../../src/evaluate/context.ts";
 import type { Facts } from "../../src/evaluate/context.ts";
 import { documentFrame } from "../../src/evaluate/frame.ts";
+import { environment } from "../../src/evaluate/node.ts";
 import type { Environment } from "../../src/evaluate/node.ts";
 import { NOTHING_RELATED } from "../../src/evaluate/related-lookup.ts";
 import type { RelatedLookup } from "../../src/evaluate/related-lookup.ts";
@@ -76,7 +77,7 @@ export function ask(
   const related = options.related ?? NOTHING_RELATED;
   const evidence: Evidence[] = [];
   const run = (trace: Environment["trace"]): Answer => {
-    const truth = node(frame, { related, trace });
+    const truth = node(frame, { ...environment(related), trace });
     return truth === TRUE ? "true" : truth === FALSE ? "false" : "unknown";
   };
   const answer = run(null);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { viewDocument } from "../../src/evaluate/document-view.ts";
-import { createScopedViews, isWithin } from "../../src/evaluate/scoped-views.ts";
+import { createScopedViews, isWithin, scopeKey } from "../../src/evaluate/scoped-views.ts";
 import type { Within } from "../../src/model/words.ts";
 
 const place = fc.record({
@@ -23,6 +23,21 @@ it("finds what looking at each would find, in the order it came, with few docume
         const scoped = createScopedViews();
         for (const view of views) scoped.add(view);
         expect(scoped.within(at, within)).toEqual(views.filter(({ document }) => isWithin(document, at, within)));
+      },
+    ),
+  );
+});
+
+it("has one key for what is within the same, whatever places are called", () => {
+  const word = fc.constantFrom("", "a", "1/a", "a1", "/", "1", "aws");
+  const anywhere = fc.record({ provider: word, account: word, region: word });
+  fc.assert(
+    fc.property(
+      anywhere,
+      anywhere,
+      fc.constantFrom<Within>("region", "account", "organization"),
+      (one, other, within) => {
+        expect(scopeKey(one, within) === scopeKey(other, within)).toBe(isWithin(one, other, within));
       },
     ),
   );

@@ -7,6 +7,7 @@ import { addPlaceEvidence } from "../../node.ts";
 import type { Place } from "../../place.ts";
 import { findPlace } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
+import { indexSpec } from "../../related-lookup.ts";
 import type { IndexSpec } from "../../related-lookup.ts";
 import type { Truth } from "../../truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
@@ -32,8 +33,8 @@ type Judge = (name: Named, named: Place, frame: Frame, env: Environment, wanted:
 
 /** Who manages a key, by looking the key up: true where the customer does, unknown where it was not read. */
 export function compileKeyManager(context: CompileContext): Judge {
-  const keys: IndexSpec = { types: [KEY], theirs: KEY_ID, within: "organization" };
-  const aliases: IndexSpec = { types: [ALIAS], theirs: ALIAS_NAME, within: "organization" };
+  const keys = indexSpec([KEY], KEY_ID, "organization");
+  const aliases = indexSpec([ALIAS], ALIAS_NAME, "organization");
   context.indexes.push(keys, aliases);
   const manager = planPlace(MANAGER, { ...context, type: KEY, prefix: "" }).plan;
   const target = planPlace(TARGET, { ...context, type: ALIAS, prefix: "" }).plan;

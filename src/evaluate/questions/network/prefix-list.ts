@@ -2,7 +2,7 @@ import type { CompileContext } from "../../context.ts";
 import { documentFrame } from "../../frame.ts";
 import type { Frame } from "../../frame.ts";
 import type { Environment } from "../../node.ts";
-import type { IndexSpec } from "../../related-lookup.ts";
+import { indexSpec } from "../../related-lookup.ts";
 import { joinKey } from "../../related.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
@@ -25,7 +25,7 @@ export function compilePrefixList(
   context: CompileContext,
 ): (id: string, named: Frame, env: Environment, doubts: Doubt[]) => Known<AddressSet> {
   // A list may be shared by another account of the organisation; its id is unique.
-  const spec: IndexSpec = { types: [TYPE], theirs: ID, within: "organization" };
+  const spec = indexSpec([TYPE], ID, "organization");
   context.indexes.push(spec);
   const ranges = compileRanges(ENTRIES, "Cidr", { ...context, type: TYPE, prefix: "" });
   return (id, named, env, doubts) => {

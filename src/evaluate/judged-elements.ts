@@ -1,0 +1,73 @@
+import type { Frame } from "./frame.ts";
+import type { Environment, Node } from "./node.ts";
+import { untraced } from "./node.ts";
+import { FALSE, TRUE } from "./truth.ts";
+import type { Truth } from "./truth.ts";
+
+/** How many elements are true, false and unknown. */
+export interface Counts {
+  readonly yes: number;
+  readonly no: number;
+  readonly open: number;
+}
+
+/** Counts, no further than to an element whose truth is `decisive`; null: all of them. */
+export function countTruths(frames: readonly Frame[], where: Node, decisive: Truth | null, env: Environment): Counts {
+  let yes = 0;
+  let no = 0;
+  let open = 0;
+  for (const frame of frames) {
+    const truth = where(frame, env);
+    if (truth === TRUE) yes++;
+    else if (truth === FALSE) no++;
+    else open++;
+    if (truth === decisive) break;
+  }
+  return { yes, no, open };
+}
+
+/** A list that may be long: its elements are made when they are asked for. */
+export interface LongList {
+  readonly length: number;
+  readonly at: (index: number) => Frame;
+}
+
+/** Every element with its truth. */
+export interface Judged extends Counts {
+  readonly truths: readonly Truth[];
+  /** See `Met`. */
+  readonly unsupported: boolean;
+}
+
+/** Judges every element, without evidence. */
+export function judgeEach({ length, at }: LongList, where: Node, env: Environment): Judged {
+  const silent = { ...untraced(env), met: { unsupported: false } };
+  const counts = { yes: 0, no: 0, open: 0 };
+  const truths: Truth[] = [];
+  for (let i = 0; i < length; i++) {
+    const truth = where(at(i), silent);
+    truths.push(truth);
+    if (truth === TRUE) counts.yes++;
+    else if (truth === FALSE) counts.no++;
+    else counts.open++;
+  }
+  return { ...counts, truths, unsupported: silent.met.unsupported };
+}
+
+/** Judges the first elements of that truth once more for their evidence, no more than `most`; null: whatever their truth. */
+export function traceFirst(
+  { length, at }: LongList,
+  { yes, no, open, truths }: Judged,
+  truth: Truth | null,
+  most: number,
+  where: Node,
+  env: Environment,
+): void {
+  const there = truth === null ? length : truth === TRUE ? yes : truth === FALSE ? no : open;
+  let left = Math.min(there, most);
+  for (let i = 0; left > 0; i++) {
+    if (truth !== null && truths[i] !== truth) continue;
+    where(at(i), env);
+    left--;
+  }
+}

@@ -1,0 +1,40 @@
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Budget } from "./budget.ts";
+import { mergeReadSets } from "./compiled-rule.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { Facts } from "./context.ts";
+import { projectionOf } from "./projection.ts";
+import type { Projection } from "./projection.ts";
+
+/**
+ * What is kept of a document until everything was seen: only the fields that rules read, once, however many look it up
+ * or wait with it. Null where it does not fit.
+ */
+export type KeepDocument = (document: ResourceDocument) => ResourceDocument | null;
+
+export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts, budget: Budget): KeepDocument {
+  const reads = mergeReadSets(rules.map((rule) => rule.reads));
+  const folded = new Set(rules.flatMap((rule) => (isFolded(rule, facts) ? [...rule.reads.keys()] : [])));
+  const projections = new Map<string, Projection>();
+  const projectionFor = (type: string): Projection => {
+    const known = projections.get(type);
+    if (known) return known;
+    const made = projectionOf(reads.get(type) ?? [], folded.has(type));
+    projections.set(type, made);
+    return made;
+  };
+  /** All that is asked of a document is asked before the next one comes. */
+  let last: { readonly document: ResourceDocument; readonly kept: ResourceDocument | null } | null = null;
+  return (document) => {
+    if (last?.document !== document) {
+      const kept = projectionFor(document.type)(document);
+      last = { document, kept: budget.take(kept) ? kept : null };
+    }
+    return last.kept;
+  };
+}
+
+/** The rule reads keys in any case, so they are kept in any case. */
+function isFolded({ provider }: CompiledRule, { providers }: Facts): boolean {
+  return providers[provider]?.case === "insensitive";
+}
