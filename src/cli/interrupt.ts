@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
-import { removeUnfinished } from "../commands/unfinished.ts";
+import { removeUnfinished, whatIsKept } from "../commands/unfinished.ts";
+import { endExecuted } from "./execute.ts";
 
 /** What a shell expects of a program that ended by the signal. */
 export const SIGNAL_EXITS = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -10,12 +11,16 @@ const STDERR = 2;
 export function endOnSignals(process: NodeJS.Process): void {
   for (const [signal, exit] of Object.entries(SIGNAL_EXITS)) {
     process.once(signal, () => {
-      removeUnfinished();
+      endExecuted();
+      const kept = whatIsKept();
       try {
-        writeSync(STDERR, `${process.stderr.isTTY ? "\r\u001b[K" : ""}demarc: interrupted by ${signal}\n`);
+        const erased = process.stderr.isTTY ? "\r\u001b[K" : "";
+        writeSync(STDERR, `${erased}${kept === undefined ? "" : `${kept}\n`}demarc: interrupted by ${signal}\n`);
       } catch {
         // Nobody listens any more; the exit code says it.
       }
+      // Last, so that a file which the system was just creating is there to be removed.
+      removeUnfinished();
       process.exit(exit);
     });
   }

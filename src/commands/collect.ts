@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { openSnapshot } from "../inventory/snapshot-write.ts";
@@ -6,10 +7,12 @@ import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource
 import type { CollectArguments } from "./arguments.ts";
 import { applyOverrides } from "./apply-overrides.ts";
 import { chooseRules } from "./choose-rules.ts";
-import { journalFor, keptIn } from "./continued.ts";
+import { journalFor, keptIn, keptText, leave } from "./continued.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
+import { beginFile, endFile, tellKept } from "./unfinished.ts";
+import { writing } from "./write-whole.ts";
 
 /**
  * Writes what a source says to a snapshot, and judges nothing. Leaves no snapshot where it cannot come to its end; what
@@ -25,9 +28,20 @@ export const run: Command<CollectArguments> = async (args, io) => {
   const { pieces, name } = openSources(args, { library, rules, progress: args.progress, done }, io);
   const journal = cloudIn(args.sources) === undefined ? undefined : await journalFor(args, rules, io);
   for (const unit of journal?.done ?? []) done.add(unit);
-  const batches = journal === undefined ? entriesOf(pieces) : keptIn(journal, pieces, args.output, io);
-  const { resources, blindSpots } = await save(batches, { output: args.output, draft: journal?.draft, name }, io);
+  if (journal) tellKept(() => keptText(journal, args.output));
+  const batches = journal === undefined ? entriesOf(pieces) : keptIn(journal, pieces, args.output);
+  const path = resolve(io.cwd, args.output);
+  const draft = journal?.draft ?? `${path}.${randomUUID()}.partial`;
+  let saved: Saved;
+  try {
+    saved = await save(batches, { path, draft, name }, args.output, io);
+  } catch (error) {
+    if (journal) await leave(journal, args.output, io);
+    throw error;
+  }
+  tellKept(() => undefined);
   await journal?.remove();
+  const { resources, blindSpots } = saved;
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
   const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
   await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);
@@ -43,29 +57,45 @@ interface Saved {
   readonly blindSpots: readonly BlindSpot[];
 }
 
+interface Place {
+  readonly path: string;
+  /** Where it stands until it is whole. */
+  readonly draft: string;
+  /** For a header, where the source has none. */
+  readonly name: string;
+}
+
 async function save(
   batches: AsyncIterable<readonly SnapshotEntry[]>,
-  { output, draft, name }: { readonly output: string; readonly draft: string | undefined; readonly name: string },
+  { path, draft, name }: Place,
+  output: string,
   io: Io,
 ): Promise<Saved> {
   const blindSpots: BlindSpot[] = [];
   let resources = 0;
   let sink: SnapshotSink | undefined;
+  beginFile(draft);
   try {
     for await (const batch of batches) {
-      sink ??= await openSnapshot(resolve(io.cwd, output), headerOf(batch, name, io), io.version, draft);
+      sink ??= await writing(output, openSnapshot(path, headerOf(batch, name, io), io.version, draft));
       for (const entry of batch) {
         if ("resource" in entry) resources += 1;
         if ("blind_spot" in entry) blindSpots.push(entry.blind_spot);
-        await sink.write(entry);
       }
+      await writing(output, writeAll(sink, batch));
     }
-    await sink?.close();
+    if (sink) await writing(output, sink.close());
   } catch (error) {
     await sink?.abort();
     throw error;
+  } finally {
+    endFile(draft);
   }
   return { resources, blindSpots };
+}
+
+async function writeAll(sink: SnapshotSink, batch: readonly SnapshotEntry[]): Promise<void> {
+  for (const entry of batch) await sink.write(entry);
 }
 
 /** A source that says what it is says so first. */

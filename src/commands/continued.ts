@@ -9,6 +9,7 @@ import type { SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { CollectArguments } from "./arguments.ts";
 import type { Io } from "./io.ts";
+import { writing } from "./write-whole.ts";
 
 /**
  * Opens the journal beside the snapshot that is to be written.
@@ -21,7 +22,7 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
   const request = requestOf(args, rules, io);
   const head = await readJournalHead(folder);
   if (head === null) throw refused(name, "this is no journal that can be continued", "remove the folder");
-  if (head === undefined) return openJournal(folder, { made: io.now(), request });
+  if (head === undefined) return writing(args.output, openJournal(folder, { made: io.now(), request }));
   if (!args.resume)
     throw refused(name, "an unfinished collection is kept here", "continue it with --resume, or remove the folder");
   const other = Object.keys(request).filter(
@@ -33,7 +34,7 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
       `the collection kept here is another: ${other.join(", ")} differ`,
       "continue it with the words it was begun with, or remove the folder",
     );
-  return openJournal(folder, head);
+  return writing(args.output, openJournal(folder, head));
 }
 
 /** Keeps the pieces in the journal; when the last has come, gives all that is kept, of earlier attempts too. */
@@ -41,29 +42,29 @@ export async function* keptIn(
   journal: Journal,
   pieces: AsyncIterable<Piece>,
   output: string,
-  io: Io,
 ): AsyncGenerator<readonly SnapshotEntry[]> {
-  try {
-    for await (const piece of pieces) await journal.add(piece);
-  } catch (error) {
-    await journal.close();
-    if (journal.done.size === 0) await journal.remove();
-    else
-      await io.stderr.write(
-        `kept: ${partsText(journal)} in ${neutralize(output)}.journal; --resume goes on from there\n`,
-      );
-    throw error;
-  }
+  for await (const piece of pieces) await writing(output, journal.add(piece));
   for await (const entries of journal.entries()) yield madeThen(entries, journal.made);
+}
+
+/** Leaves a collection that broke off: a journal in which something is whole stays. */
+export async function leave(journal: Journal, output: string, io: Io): Promise<void> {
+  await journal.close();
+  const kept = keptText(journal, output);
+  if (kept === undefined) await journal.remove();
+  else await io.stderr.write(`${kept}\n`);
+}
+
+/** What of a collection need not be read again; undefined where that is nothing. */
+export function keptText({ done }: Journal, output: string): string | undefined {
+  if (done.size === 0) return undefined;
+  const parts = done.size === 1 ? "1 part" : `${done.size} parts`;
+  return `kept: ${parts} in ${neutralize(output)}.journal; --resume goes on from there`;
 }
 
 /** The collection was begun when its first attempt was. */
 function madeThen(entries: readonly SnapshotEntry[], made: string): readonly SnapshotEntry[] {
   return entries.map((entry) => ("header" in entry ? { header: { ...entry.header, made } } : entry));
-}
-
-function partsText({ done }: Journal): string {
-  return done.size === 1 ? "1 part" : `${done.size} parts`;
 }
 
 /** All that decides what is read. Never who reads it: credentials may have been had anew. */

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Io } from "./io.ts";
+import { beginFile, endFile } from "./unfinished.ts";
 
 /**
  * Prints a page to a tagged PDF with an outline, by a Chromium found on this machine.
@@ -15,6 +16,7 @@ import type { Io } from "./io.ts";
 export async function printPdf(page: string, io: Io): Promise<Uint8Array> {
   const chromium = await findChromium(io.env);
   const folder = await mkdtemp(join(tmpdir(), "demarc-pdf-"));
+  beginFile(folder);
   try {
     const [source, target] = [join(folder, "report.html"), join(folder, "report.pdf")];
     await writeFile(source, page, { mode: 0o600 });
@@ -40,6 +42,7 @@ export async function printPdf(page: string, io: Io): Promise<Uint8Array> {
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
+    endFile(folder);
   }
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { syncFolder } from "../inventory/sync-folder.ts";
 import { causeOf } from "./cause-of.ts";
 import { beginFile, endFile } from "./unfinished.ts";
 
@@ -23,6 +25,7 @@ export async function writeWhole(file: string, parts: Iterable<string | Uint8Arr
     if (file.endsWith(".gz")) await pipeline(Readable.from(parts), createGzip(), out);
     else await pipeline(Readable.from(parts), out);
     await rename(unfinished, file);
+    await syncFolder(dirname(file));
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw new DiagnosticError([cannotWrite(file, error)]);
@@ -31,11 +34,27 @@ export async function writeWhole(file: string, parts: Iterable<string | Uint8Arr
   }
 }
 
+/**
+ * Waits for something that writes the file.
+ *
+ * @throws {DiagnosticError} where the machine refuses, in words.
+ */
+export async function writing<Value>(file: string, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof DiagnosticError ? error : new DiagnosticError([cannotWrite(file, error)]);
+  }
+}
+
 const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "this user may not write there",
+  EDQUOT: "this user's share of the disk is used up",
+  EFBIG: "no file may be so large there",
   EISDIR: "it is a folder",
   ENOENT: "the folder is not there",
   ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is no folder",
   EROFS: "the disk is read-only",
 };
 

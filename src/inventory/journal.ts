@@ -8,6 +8,7 @@ import { eachLine, splitLines } from "./line-blocks.ts";
 import { fileChunks } from "./open-bytes.ts";
 import type { Piece } from "./piece.ts";
 import { entryOf } from "./snapshot-format.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /**
  * What a collection has read so far, on disk, so that a broken one can be continued: a folder with a file for each
@@ -62,13 +63,15 @@ export async function readJournalHead(folder: string): Promise<JournalHead | nul
 /** Begins a journal, or goes on with the one that is in the folder. */
 export async function openJournal(folder: string, head: JournalHead): Promise<Journal> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readJournalHead(folder)) === undefined)
-    await writeSafely(folder, HEAD, `${JSON.stringify({ format: FORMAT, version: VERSION, ...head })}\n`);
+  const isNew = (await readJournalHead(folder)) === undefined;
   const done = new Set<string>();
   for (const name of await readdir(folder)) {
-    if (name.endsWith(BEGUN)) await rm(join(folder, name), { force: true });
-    else if (name.startsWith(PREFIX) && name.endsWith(WHOLE)) done.add(unitIn(name));
+    const isUnit = name.startsWith(PREFIX) && name.endsWith(WHOLE);
+    // Units without a head are what a removal left that was killed: nobody knows any more which collection they are of.
+    if (name.endsWith(BEGUN) || (isNew && (isUnit || name === REST))) await rm(join(folder, name), { force: true });
+    else if (isUnit) done.add(unitIn(name));
   }
+  if (isNew) await writeSafely(folder, HEAD, `${JSON.stringify({ format: FORMAT, version: VERSION, ...head })}\n`);
   const begun = new Map<string, Promise<FileHandle>>();
   const fileOf = (name: string): Promise<FileHandle> => {
     const handle = begun.get(name) ?? open(join(folder, name + BEGUN), "w", 0o600);
@@ -153,11 +156,4 @@ async function writeSafely(folder: string, name: string, text: string): Promise<
   await handle.close();
   await rename(join(folder, name + BEGUN), join(folder, name));
   await syncFolder(folder);
-}
-
-/** That a file is under its name is on the disk when its folder is. Some systems cannot do it, and need not. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder).catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
 }

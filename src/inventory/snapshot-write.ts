@@ -1,10 +1,12 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
 import { createGzip } from "node:zlib";
 import type { Gzip } from "node:zlib";
 import type { ResourceDocument, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
 import { SNAPSHOT_FORMAT, SNAPSHOT_VERSION } from "./snapshot-format.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** Text gathered before it is written. */
 const BATCH = 256 * 1024;
@@ -21,13 +23,13 @@ export interface SnapshotSink {
 /**
  * Begins a snapshot at `path`, packed with gzip where the name ends in `.gz`. `version` is demarc's own. The
  * text is written beside its place and moved there by `close`, so that a file under that name is always whole.
- * The same entries give the same bytes. `temporary`: where the text stands until then, on the same disk.
+ * The same entries give the same bytes. `temporary`: where the text stands until then, on the same disk and not there yet.
  */
 export async function openSnapshot(
   path: string,
   header: SnapshotHeader,
   version: string,
-  temporary = `${path}.${randomBytes(6).toString("hex")}.partial`,
+  temporary: string,
 ): Promise<SnapshotSink> {
   const handle = await open(temporary, "wx", 0o600);
   const out = path.endsWith(".gz") ? packed(handle) : plain(handle);
@@ -73,6 +75,7 @@ export async function openSnapshot(
       await handle.sync();
       await handle.close();
       await rename(temporary, path);
+      await syncFolder(dirname(path));
     },
     abort: async () => {
       await handle.close().catch(() => {});

@@ -60,7 +60,7 @@ async function write(file: string, estate: readonly PlacedExample[]): Promise<vo
     organization.map((account) => ({ provider: resource.provider, account })),
   );
   const scope = { name: "the examples of the rules", ...(expected.length > 0 && { expected }) };
-  const snapshot = await openSnapshot(file, { made: "2026-11-20T00:00:00Z", scope }, "0.0.0");
+  const snapshot = await openSnapshot(file, { made: "2026-11-20T00:00:00Z", scope }, "0.0.0", `${file}.partial`);
   for (const { estate: own } of estate) {
     for (const read of own.reads)
       await snapshot.write({ read: { provider: providers.get(own.resource.account)!, call: "example", ...read } });

@@ -44,6 +44,17 @@ describe("a journal", () => {
     expect(readdirSync(join(folder, ".."))).not.toContain(folder.split("/").at(-1));
   });
 
+  it("knows no unit of a collection whose head is gone", async () => {
+    const removed = await openJournal(folder, HEAD);
+    await removed.add({ entries: [{ header: { scope: { name: "old" } } }] });
+    await removed.add({ unit: "old", entries: [volume("1")], isLast: true });
+    await told(removed);
+    rmSync(join(folder, "journal.json"));
+    const next = await openJournal(folder, HEAD);
+    expect([...next.done]).toEqual([]);
+    expect(await told(next)).toEqual([]);
+  });
+
   it("keeps whole units and throws away what was begun", async () => {
     const first = await openJournal(folder, HEAD);
     await first.add({ unit: "whole", entries: [volume("1")], isLast: true });

@@ -59,7 +59,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function written(entries: readonly SnapshotEntry[], name: string): Promise<Buffer> {
   const path = join(folder, name);
-  const sink = await openSnapshot(path, HEADER, "1.2.3");
+  const sink = await openSnapshot(path, HEADER, "1.2.3", `${path}.partial`);
   for (const entry of entries) await sink.write(entry);
   await sink.close();
   return readFile(path);
@@ -97,7 +97,7 @@ describe("a snapshot", () => {
   });
 
   it("stands under its name only when it is whole", async () => {
-    const sink = await openSnapshot(join(folder, "later.ndjson"), {}, "1");
+    const sink = await openSnapshot(join(folder, "later.ndjson"), {}, "1", join(folder, "later.partial"));
     await sink.write(ENTRIES[0]!);
     expect(await readdir(folder)).not.toContain("later.ndjson");
     await sink.abort();
@@ -105,7 +105,8 @@ describe("a snapshot", () => {
   });
 
   it("does not hang where the disk refuses", async () => {
-    await expect(openSnapshot(join(folder, "no", "such", "folder.ndjson"), {}, "1")).rejects.toThrow("ENOENT");
+    const path = join(folder, "no", "such", "folder.ndjson");
+    await expect(openSnapshot(path, {}, "1", `${path}.partial`)).rejects.toThrow("ENOENT");
   });
 
   it("survives many entries and more text than one batch", async () => {

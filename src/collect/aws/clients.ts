@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setMaxListeners } from "node:events";
 import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import type { ConfigServiceClientConfig } from "@aws-sdk/client-config-service";
@@ -57,6 +58,8 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
     return client;
   };
   const closing = new AbortController();
+  // Everything that waits listens to it, and that may be many.
+  setMaxListeners(0, closing.signal);
 
   return {
     region,
