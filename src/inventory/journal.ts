@@ -62,7 +62,7 @@ export async function readJournalHead(folder: string): Promise<JournalHead | nul
 
 /** Begins a journal, or goes on with the one that is in the folder. */
 export async function openJournal(folder: string, head: JournalHead): Promise<Journal> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const isNew = (await readJournalHead(folder)) === undefined;
   const done = new Set<string>();
   for (const name of await readdir(folder)) {
@@ -147,6 +147,17 @@ async function* batchesIn(path: string): AsyncGenerator<readonly SnapshotEntry[]
   }
   lines.end();
   yield batch;
+}
+
+/** With those above it. Not so at first: where the disk refuses, Node then says that a folder is not there. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") await mkdir(folder, { recursive: true, mode: 0o700 });
+    else if (code !== "EEXIST") throw error;
+  }
 }
 
 async function writeSafely(folder: string, name: string, text: string): Promise<void> {

@@ -157,16 +157,26 @@ describe("a role", () => {
   });
 
   it("is assumed again before its credentials run out, and when they do all the same", async () => {
-    // As seen from the moment the scan takes for now, these sessions are over as soon as they begin.
-    const clock = (): number => Date.parse("2026-11-20T11:00:00Z");
-    const before = await scan({ accounts: [OTHER], role: ROLE }, { clock });
+    // Four minutes pass with each call.
+    let time = Date.parse("2026-11-20T12:00:00Z");
+    const clock = (): number => (time += 240_000);
+    const now = (): string => new Date(time).toISOString();
+    const before = await scan({ accounts: [OTHER], role: ROLE, now }, { clock, sessionMs: 1_800_000 });
     expect(before.blindSpots).toEqual([]);
-    expect(before.aws.callsOf("AssumeRole").length).toBeGreaterThan(2);
+    expect(before.aws.callsOf("AssumeRole").length).toBeGreaterThan(1);
+    expect(before.aws.calls.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
     await before.aws.close();
     const faults = [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 2 }] as const;
     const after = await scan({ accounts: [OTHER], role: ROLE }, { faults });
     expect(after.blindSpots).toEqual([]);
     expect(accountsOf(after)).toEqual([OTHER]);
+  });
+
+  it("is assumed once where the clock of the machine is wrong, and its sessions seem over as soon as they begin", async () => {
+    const clock = (): number => Date.parse("2026-11-20T11:00:00Z");
+    const scanned = await scan({ accounts: [OTHER], role: ROLE }, { clock });
+    expect(scanned.blindSpots).toEqual([]);
+    expect(scanned.aws.callsOf("AssumeRole")).toHaveLength(1);
   });
 
   it("that cannot be assumed again ends the collection", async () => {

@@ -57,6 +57,8 @@ export interface LoopbackOptions {
   readonly roles?: readonly LoopbackRole[];
   /** Actions that are allowed; missing: all. */
   readonly granted?: ReadonlySet<string>;
+  /** A request that says another time than this machine's is refused, as AWS does. Default: no. */
+  readonly checksTime?: boolean;
   /** Milliseconds since 1970; what token buckets, sessions and the list of calls go by. Default: the machine's. */
   readonly clock?: () => number;
 }
@@ -133,7 +135,8 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     const call: Call = { ...request, account, at: clock(), outcome: "ok" };
     calls.push(call);
     const met = faultsOf(call);
-    const given = refusalOf(call, met) ?? answerOrError(call, () => answer(call, met));
+    const late = options.checksTime === true ? refusalOfTime(request.sentAt, call.at) : undefined;
+    const given = refusalOf(call, met) ?? answerOrError(call, () => (late ? fail(late) : answer(call, met)));
     call.outcome = given.error ?? met[0]?.fault ?? "ok";
     send(response, given, met);
   }
@@ -153,6 +156,19 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
       await closed;
     },
   };
+}
+
+const FIVE_MINUTES = 300_000;
+
+function refusalOfTime(sentAt: number, now: number): ServiceError | undefined {
+  if (Math.abs(sentAt - now) <= FIVE_MINUTES) return undefined;
+  const [sent, taken] = [sentAt, now].map((at) => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, ""));
+  const said = sentAt < now ? `expired: ${sent} is now earlier than` : `not yet current: ${sent} is still later than`;
+  return new ServiceError("InvalidSignatureException", `Signature ${said} ${taken}`, 403);
+}
+
+function fail(error: ServiceError): never {
+  throw error;
 }
 
 function answerOrError(call: Call, give: () => Answer): Answer {

@@ -7,12 +7,16 @@ export interface WireRequest {
   readonly service: string;
   readonly region: string;
   readonly accessKeyId: string;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
   readonly operation: string;
   /** The JSON body, the members of the form as texts, or what stands in the path and after it. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
 const SCOPE = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request,/;
+
+const COMPACT = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /** Undefined where the request is not signed as AWS requests are. The signature itself is not checked. */
 export async function readWireRequest(message: IncomingMessage): Promise<WireRequest | undefined> {
@@ -21,7 +25,8 @@ export async function readWireRequest(message: IncomingMessage): Promise<WireReq
   const body = Buffer.concat(chunks).toString("utf8");
   const [, accessKeyId, region, service] = SCOPE.exec(message.headers.authorization ?? "") ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
-  return { service, region, accessKeyId, ...(routed(message, body, service) ?? contentOf(message, body)) };
+  const sentAt = Date.parse(String(message.headers["x-amz-date"]).replace(COMPACT, "$1-$2-$3T$4:$5:$6Z"));
+  return { service, region, accessKeyId, sentAt, ...(routed(message, body, service) ?? contentOf(message, body)) };
 }
 
 function contentOf(message: IncomingMessage, body: string): Pick<WireRequest, "operation" | "input"> {

@@ -56,6 +56,7 @@ async function askFor(request: RoleRequest): Promise<{ readonly credentials: Cre
     ...(role.externalId !== undefined && { ExternalId: role.externalId }),
   };
   const answer = await home.ask(REACH_CALLS.role, input);
+  const asked = Date.parse(request.now());
   if ("failure" in answer) return { failure: { ...answer.failure, ...helpFor(answer.failure, request) } };
   const given = own(answer.value, "Credentials");
   const [accessKeyId, secretAccessKey, sessionToken] = ["AccessKeyId", "SecretAccessKey", "SessionToken"].map((key) =>
@@ -64,7 +65,9 @@ async function askFor(request: RoleRequest): Promise<{ readonly credentials: Cre
   const expiration = own(given, "Expiration");
   if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
     return { failure: foreignAnswer("sts:AssumeRole", "the answer has no credentials") };
-  const ends = expiration instanceof Date ? { expiration } : {};
+  // No role is assumed for so short: then this machine's clock is wrong, and a refusal tells when they have run out.
+  const isTold = expiration instanceof Date && expiration.getTime() - asked > MARGIN;
+  const ends = isTold ? { expiration } : {};
   return { credentials: { accessKeyId, secretAccessKey, sessionToken, ...ends } };
 }
 
