@@ -28,6 +28,8 @@ export interface World {
   /** Missing: there is nobody to ask. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
+  /** Called before a command runs, and not where only help is asked for. */
+  readonly prepare?: (() => Promise<void>) | undefined;
 }
 
 /** The exit code of everything that stops the program before it could judge: misuse, wrong input, a defect. */
@@ -55,7 +57,7 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
       execute,
       now: () => formatMoment(now()),
     };
-    const run = await load();
+    const [run] = await Promise.all([load(), world.prepare?.()]);
     exit = await run(args, io);
   };
   const program = buildProgram(version, commands, start);
@@ -105,5 +107,6 @@ export async function main(): Promise<void> {
     stderr,
     ask: askerOn(process),
     now: () => new Date(),
+    prepare: async () => (await import("./tune-engine.ts")).tuneEngine(process.versions),
   });
 }

@@ -1,45 +1,34 @@
-import { join } from "node:path";
-import { build } from "esbuild";
 import { describe, expect, it, vi } from "vitest";
-
-const root = join(import.meta.dirname, "../..");
+import { bundle, loadedWith as filesLoadedWith } from "../../bundle.mjs";
 
 // The bundle is built once, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** What each file of the bundle holds and loads. */
-const outputs = build({
-  absWorkingDir: root,
-  entryPoints: ["src/cli/main.ts"],
-  outdir: "out",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  write: false,
-  metafile: true,
-}).then(({ metafile }) => metafile.outputs);
+const metafile = bundle("out", false);
 
 /** Every source file that is loaded with one, and nothing that it only may load later. */
 async function loadedWith(source: string): Promise<string[]> {
-  const files = await outputs;
-  const start = Object.keys(files).find((file) => files[file]!.entryPoint === source);
-  const seen = new Set<string>();
-  const queue = [start!];
-  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    const { imports } = files[file]!;
-    queue.push(
-      ...imports.filter(({ kind, external }) => kind === "import-statement" && !external).map(({ path }) => path),
-    );
-  }
-  return [...seen].flatMap((file) => Object.keys(files[file]!.inputs));
+  return [...filesLoadedWith(source, await metafile).values()].flat();
+}
+
+/** Node's own modules that come with one. */
+async function ownModulesOf(source: string): Promise<string[]> {
+  const { outputs } = await metafile;
+  const files = [...filesLoadedWith(source, await metafile).keys()];
+  const loaded = files.flatMap((file) => outputs[file]!.imports.filter(({ external }) => external));
+  return [...new Set(loaded.filter(({ kind }) => kind !== "dynamic-import").map(({ path }) => path))].toSorted();
 }
 
 function packagesOf(files: readonly string[]): string[] {
   return [...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))].toSorted();
 }
+
+function cloudPackagesOf(files: readonly string[]): string[] {
+  return packagesOf(files).filter((name) => name.startsWith("@"));
+}
+
+/** Each of them an empty program loads, too. */
+const START = ["node:events", "node:fs", "node:path", "node:process"];
 
 describe("the start of the program", () => {
   it("loads the command line and nothing that judges", async () => {
@@ -50,6 +39,7 @@ describe("the start of the program", () => {
     // Beside the words of options only what must be taken away when the program is interrupted.
     const commands = files.filter((file) => /^src\/commands\/(?!(?:\w+-)?arguments\.ts$)/.test(file));
     expect(commands.toSorted()).toEqual(["src/commands/log.ts", "src/commands/unfinished.ts"]);
+    expect(await ownModulesOf("src/cli/main.ts")).toEqual(START);
   });
 });
 
@@ -59,14 +49,24 @@ describe("a list of the rules", () => {
     expect(files.filter((file) => /^src\/(?:rules|evaluate|inventory|source)\//.test(file))).toEqual([
       "src/rules/rule-index.ts",
     ]);
-    expect(packagesOf(files)).toEqual([]);
+    expect(packagesOf(files)).toEqual(["commander"]);
+    expect(await ownModulesOf("src/commands/rules-list.ts")).toEqual([...START, "node:fs/promises"].toSorted());
   });
 });
 
 describe("an offline scan", () => {
+  it.each([
+    ["src/cli/main.ts", 3],
+    ["src/commands/rules-list.ts", 5],
+    ["src/commands/scan.ts", 7],
+    ["src/report/text.ts", 7],
+  ])("opens few files: %s", async (source, most) => {
+    expect(filesLoadedWith(source, await metafile).size).toBeLessThanOrEqual(most);
+  });
+
   it("loads no reader of YAML and no client of a cloud", async () => {
     const files = await loadedWith("src/commands/scan.ts");
-    expect(packagesOf(files).toSorted()).toEqual(["ipaddr.js", "re2js"]);
+    expect(packagesOf(files).toSorted()).toEqual(["commander", "ipaddr.js", "re2js"]);
     expect(files.filter((file) => /^src\/source\/yaml|^src\/collect\/\w+\/client/.test(file))).toEqual([]);
   });
 });
@@ -75,7 +75,7 @@ describe("the SDKs of clouds", () => {
   it.each(["scan", "collect", "demo", "check", "explain"])("are not loaded with %s", async (command) => {
     const files = await loadedWith(`src/commands/${command}.ts`);
     expect(files).toContain(`src/commands/${command}.ts`);
-    expect(packagesOf(files).filter((name) => name.startsWith("@"))).toEqual([]);
+    expect(cloudPackagesOf(files)).toEqual([]);
   });
 
   it.each(["iam", "ec2", "sqs"])("of one service come when that one is asked: %s", async (service) => {
@@ -84,13 +84,13 @@ describe("the SDKs of clouds", () => {
   });
 
   it("come when a collection starts", async () => {
-    expect(packagesOf(await loadedWith("src/collect/aws/collect.ts"))).toEqual([]);
+    expect(cloudPackagesOf(await loadedWith("src/collect/aws/collect.ts"))).toEqual([]);
     const clients = packagesOf(await loadedWith("src/collect/aws/clients.ts"));
     expect(clients.filter((name) => name.startsWith("@aws-sdk/client-"))).toEqual(["@aws-sdk/client-config-service"]);
   });
 
   it("of Azure come when a collection of Azure starts", async () => {
-    expect(packagesOf(await loadedWith("src/collect/azure/collect.ts"))).toEqual([]);
+    expect(cloudPackagesOf(await loadedWith("src/collect/azure/collect.ts"))).toEqual([]);
     expect(packagesOf(await loadedWith("src/collect/azure/client.ts"))).toContain("@azure/identity");
   });
 });

@@ -1,0 +1,128 @@
+// The program as a split bundle. What is loaded together lies in one file, as each file that is opened costs time.
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+
+const ROOT = import.meta.dirname;
+/** `main` is the program, `pack` compiles rules; what they share goes to chunks. */
+const ENTRIES = { main: "src/cli/main.ts", api: "src/api/index.ts", pack: "src/commands/compile-pack.ts" };
+/** What is loaded one after the other: the command line, what lists rules, an offline scan that reports as text. */
+const STAGES = {
+  start: [ENTRIES.main],
+  rules: ["src/commands/rules-list.ts"],
+  scan: ["src/commands/scan.ts", "src/report/text.ts"],
+};
+
+/** Writes it to `outdir`, or only says what it would hold; gives esbuild's account of it. Same sources, same bytes. */
+export async function bundle(outdir, write = true) {
+  const { metafile: apart } = await build(optionsFor(outdir, [], false));
+  const { metafile } = await build(optionsFor(outdir, [oneFileAStage(apart)], write));
+  return metafile;
+}
+
+/** The sources that are loaded with one, and nothing that it only may load later: by file of the bundle. */
+export function loadedWith(source, { outputs }) {
+  const seen = new Set();
+  const queue = Object.keys(outputs).filter((file) => outputs[file].entryPoint === source);
+  for (const file of queue) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const loaded = outputs[file].imports.filter(({ kind, external }) => kind === "import-statement" && !external);
+    queue.push(...loaded.map(({ path }) => path));
+  }
+  return new Map([...seen].map((file) => [file, Object.keys(outputs[file].inputs)]));
+}
+
+function optionsFor(outdir, plugins, write) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES,
+    outdir,
+    chunkNames: "chunk-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    // ES modules where a package has both: of the cloud SDKs only what is used gets into the bundle.
+    mainFields: ["module", "main"],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    metafile: true,
+    write,
+    plugins: [...plugins, unusedSchemas(), noSubprograms()],
+    logLevel: "warning",
+    // Some packages are CommonJS and ask for Node's own modules by `require`.
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
+  };
+}
+
+/**
+ * Esbuild puts two sources into one file where the same entries load them. So whatever loads a part of a stage is made to
+ * load all of it: it is there already, or nearly always needed.
+ */
+function oneFileAStage(metafile) {
+  const sourcesOf = (entry) =>
+    [...loadedWith(entry, metafile).values()].flat().filter((source) => source.startsWith("src/"));
+  const entries = Object.values(metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
+  const known = new Set();
+  const stages = new Map();
+  const loads = new Map(entries.map((entry) => [entry, []]));
+  for (const [name, roots] of Object.entries(STAGES)) {
+    const sources = new Set(roots.flatMap(sourcesOf).filter((source) => !known.has(source)));
+    for (const source of sources) known.add(source);
+    stages.set(name, [...sources]);
+    for (const [entry, needed] of loads) if (sourcesOf(entry).some((source) => sources.has(source))) needed.push(name);
+  }
+  return {
+    name: "one-file-a-stage",
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^demarc:/ }, ({ path }) => ({ path: path.replace("demarc:", ""), namespace: "stage" }));
+      onLoad({ filter: /./, namespace: "stage" }, ({ path: name }) => ({
+        contents: stages
+          .get(name)
+          .map((source) => `import ${JSON.stringify(join(ROOT, source))};`)
+          .join("\n"),
+        resolveDir: ROOT,
+      }));
+      onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+        const needed = loads.get(relative(ROOT, path).replaceAll("\\", "/")) ?? [];
+        const source = await readFile(path, "utf8");
+        return { contents: [source, ...needed.map((name) => `import "demarc:${name}";`)].join("\n"), loader: "ts" };
+      });
+    },
+  };
+}
+
+/**
+ * The AWS clients keep a schema of each of their shapes, with keys that are computed, so that nobody but us can know
+ * that making them does nothing else. Said so, the schemas of calls that are never made stay out of the bundle.
+ */
+function unusedSchemas() {
+  return {
+    name: "unused-schemas",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const schema = /^((?:export )?var \w+\$? = )(\[[^]*?\]);$/gm;
+        return { contents: source.replaceAll(schema, "$1/* @__PURE__ */ (() => $2)();"), loader: "js" };
+      }),
+  };
+}
+
+/** Commander can start other programs and loads what that takes, the network included; we let it start none. */
+function noSubprograms() {
+  return {
+    name: "no-subprograms",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const loading = "const childProcess = require('node:child_process');";
+        if (!source.includes(loading)) throw new Error("commander no longer loads child_process as it did");
+        return { contents: source.replace(loading, "const childProcess = undefined;"), loader: "js" };
+      }),
+  };
+}
