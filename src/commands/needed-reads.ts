@@ -21,7 +21,13 @@ function neededType(fields: TypeFields | undefined, paths: ReadonlySet<string>):
       if (fields !== undefined && call !== undefined && entry !== undefined && !children.has(call))
         children.set(call, neededChild(fields, entry, call));
     }
-  return { ...(fields?.call !== undefined && { call: fields.call }), paths, children: [...children.values()] };
+  const always = [...paths].flatMap((path) => [...ancestors(path), path]).filter((path) => isAlways(fields, path));
+  return {
+    ...(fields?.call !== undefined && { call: fields.call }),
+    paths,
+    always: new Set(always),
+    children: [...children.values()],
+  };
 }
 
 function neededChild(fields: TypeFields, entry: string, call: string): NeededChild {
@@ -33,6 +39,10 @@ function neededChild(fields: TypeFields, entry: string, call: string): NeededChi
 
 function ownField(fields: TypeFields | undefined, path: string): Field | undefined {
   return fields !== undefined && Object.hasOwn(fields.fields, path) ? fields.fields[path] : undefined;
+}
+
+function isAlways(fields: TypeFields | undefined, path: string): boolean {
+  return !path.includes("[]") && ownField(fields, path)?.always === true;
 }
 
 /** `blobservices/default` of `children["blobservices/default"].properties`. */

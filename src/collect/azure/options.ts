@@ -54,6 +54,8 @@ export interface NeededType {
   readonly call?: string;
   /** Paths of the document itself that are read. */
   readonly paths: ReadonlySet<string>;
+  /** Of these and of what they lie in, the keys that Azure always writes, without those inside of lists. */
+  readonly always: ReadonlySet<string>;
   readonly children: readonly NeededChild[];
 }
 

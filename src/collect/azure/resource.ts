@@ -15,10 +15,14 @@ import { unreadBecause } from "./unread.ts";
 /** What a document came from: how it is normalised hangs on it. */
 export type RowSource = "resource-graph" | "arm";
 
-/** Paths that a GET by id gives and Resource Graph does not. */
+/**
+ * Paths that a GET by id gives and Resource Graph does not, or in which it blots out what it takes for personal data
+ * (which paths those are is inferred). What a web app lacks in `siteConfig` comes as its child `config/web`.
+ */
 const GRAPH_LACKS: Readonly<Record<string, readonly string[]>> = {
-  // Only with $expand, which is a word of ARM.
-  "microsoft.sql/servers": ["properties.administrators"],
+  "microsoft.compute/virtualmachines": ["properties.osProfile.adminUsername"],
+  // The second only with $expand, which is a word of ARM.
+  "microsoft.sql/servers": ["properties.administratorLogin", "properties.administrators"],
 };
 
 const NOTHING: GroupFacts = { joined: {}, unread: [] };
@@ -91,7 +95,7 @@ async function bodyOf(
   { api, fresh }: Reading,
 ): Promise<Body | "gone"> {
   const asRow = { document: row, source: from, unread: [] };
-  const lacking = (GRAPH_LACKS[type] ?? []).filter((path) => [...need.paths].some((read) => read.startsWith(path)));
+  const lacking = from === "arm" ? [] : lackingIn(row, type, need);
   const isBare = from === "arm" || !isObject(own(row, "properties"));
   if (need.call === undefined || (!fresh && !isBare && lacking.length === 0)) return asRow;
   const answer = await api.get({ address: addressOf(need.call, { id }), call: callName(need.call) });
@@ -100,6 +104,20 @@ async function bodyOf(
   const paths = fresh || isBare ? ["properties"] : lacking;
   const unread = paths.map((path) => unreadBecause(path, answer.failure));
   return { ...asRow, unread };
+}
+
+/** What the rules read and the row cannot tell: kept back by Resource Graph, or missing although ARM always writes it. */
+function lackingIn(row: JsonObject, type: string, { paths, always }: NeededType): string[] {
+  const kept = (GRAPH_LACKS[type] ?? []).filter((path) => [...paths].some((read) => isWithin(read, path)));
+  return [...kept, ...[...always].filter((path) => (valueAt(row, path) ?? null) === null)];
+}
+
+function isWithin(read: string, path: string): boolean {
+  return read === path || read.startsWith(`${path}.`) || read.startsWith(`${path}[`);
+}
+
+function valueAt(row: JsonObject, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => own(value, key), row);
 }
 
 function isGone({ status, code }: Failure): boolean {

@@ -65,7 +65,9 @@ async function collected(
     api,
     fresh,
     now: () => "2026-11-22T00:00:00.000Z",
-    needs: new Map([[TYPE, { call: "GET {id}?api-version=1", paths: new Set(["properties"]), children: [] }]]),
+    needs: new Map([
+      [TYPE, { call: "GET {id}?api-version=1", paths: new Set(["properties"]), always: new Set(), children: [] }],
+    ]),
     filter: { subscriptions: [], resourceGroups: [], tags: [{ name: "env" }] },
     place: { subscription: { id: "s" } },
   } as unknown as Reading;
