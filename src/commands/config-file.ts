@@ -86,19 +86,20 @@ function wordsOf(value: string | number | boolean | ExpectedAccounts): (string |
   });
 }
 
-function forbiddenKeys(root: SourceNode, reporter: Reporter): string[] {
+function forbiddenKeys(root: SourceNode, reporter: Reporter): ReadonlySet<string> {
   const keys = root.kind === "map" ? root.entries.map(({ key }) => key) : [];
   const forbidden = keys.filter((key) => NEVER_IN_A_FILE.test(key));
   for (const key of forbidden) {
+    if (reporter.isFull()) break;
     const help = "use the option or the environment: a file that is found could send credentials anywhere";
     reporter.error(entryOf(root, key)!.keyPlace, "config-never-in-a-file", `"${key}" may not stand in a file`, help);
   }
-  return forbidden;
+  return new Set(forbidden);
 }
 
-function withoutKeys(root: SourceNode, keys: readonly string[]): SourceNode {
-  if (root.kind !== "map" || keys.length === 0) return root;
-  return { ...root, entries: root.entries.filter(({ key }) => !keys.includes(key)) };
+function withoutKeys(root: SourceNode, keys: ReadonlySet<string>): SourceNode {
+  if (root.kind !== "map" || keys.size === 0) return root;
+  return { ...root, entries: root.entries.filter(({ key }) => !keys.has(key)) };
 }
 
 /** Words that name a cloud, not a folder. */

@@ -1,16 +1,17 @@
-import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { readNotes } from "../assess/notes/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import type { Note } from "../model/note.ts";
 import type { Run } from "../model/run.ts";
+import { readFileWithin } from "../rules/read-text-file.ts";
 import type { Brand } from "../report/html/view.ts";
 import type { DressChoice } from "./arguments.ts";
+import { causeOf } from "./cause-of.ts";
 import { misuse } from "./choose-rules.ts";
 import { presentIds } from "./gate.ts";
 import type { Io } from "./io.ts";
-import { readWritten } from "./read-written.ts";
+import { CAUSES_UNREAD, readWritten } from "./read-written.ts";
 
 /** What a report is given to wear beside what the run says. */
 export interface Dress {
@@ -59,13 +60,9 @@ async function pictureOf(file: string, { cwd }: Io): Promise<string> {
       misuse(`${file} is no picture`, `give one that ends in ${Object.keys(PICTURES).join(", ")}`),
     ]);
   }
-  const bytes = await readFile(resolve(cwd, file)).catch(() => {
-    throw new DiagnosticError([misuse(`the logo ${file} could not be read`, "name another file, or none")]);
+  const bytes = await readFileWithin(resolve(cwd, file), LARGEST_PICTURE).catch((error: unknown) => {
+    const cause = causeOf(error, CAUSES_UNREAD);
+    throw new DiagnosticError([misuse(`the logo ${file} could not be read: ${cause}`, "name another file, or none")]);
   });
-  if (bytes.length > LARGEST_PICTURE) {
-    throw new DiagnosticError([
-      misuse(`the logo ${file} has ${bytes.length} bytes`, `give one of at most ${LARGEST_PICTURE}`),
-    ]);
-  }
   return `data:image/${type};base64,${bytes.toString("base64")}`;
 }

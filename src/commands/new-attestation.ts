@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { stringify } from "yaml";
 import { readAttestations } from "../assess/attestations/read-attestations.ts";
@@ -9,6 +8,7 @@ import type { NewAttestationArguments } from "./arguments.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { attestationFacts } from "./open-attestations.ts";
+import { readWrittenBefore } from "./read-written.ts";
 import { schemaComment } from "./schema-comment.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -19,10 +19,7 @@ const UNREAD = " reviewed_by: who has read it; until somebody has, it does not c
 export const run: Command<NewAttestationArguments> = async (args, io) => {
   const { id, file } = args;
   const path = resolve(io.cwd, file);
-  const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
+  const before = (await readWrittenBefore(file, "the attestations", io)) ?? "";
   const library = await openLibrary(io);
   if (before !== "") refuse(mistakesOf(before, file, library));
   const text = added(before, args);

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseDocument, stringify } from "yaml";
 import { readExemptions } from "../assess/exemptions/read.ts";
@@ -11,6 +10,7 @@ import { findEvaluation } from "./find-evaluation.ts";
 import { presentIds } from "./gate.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
+import { readWrittenBefore } from "./read-written.ts";
 import { readSavedRun } from "./saved-run.ts";
 import { schemaComment } from "./schema-comment.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -24,10 +24,7 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const finding = findingOf(await readSavedRun(resolve(io.cwd, runFile), runFile), from);
   const granted = await askMissing(args, finding, io);
   const path = resolve(io.cwd, file);
-  const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
+  const before = (await readWrittenBefore(file, "the exemptions", io)) ?? "";
   const rules = presentIds(await openLibrary(io));
   const context = { rules, asOf: io.now(), longest: LONGEST_DAYS };
   const broken = before === "" ? [] : errorsOf(before, file, context);

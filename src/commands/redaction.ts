@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -14,6 +13,7 @@ import type { RedactChoice } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Dress } from "./dress.ts";
 import type { Io } from "./io.ts";
+import { readWrittenBefore } from "./read-written.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** Everything that names something, before it is written anywhere. */
@@ -42,7 +42,7 @@ export async function redacted(
   io: Io,
 ): Promise<Named> {
   const path = resolve(io.cwd, keyFile);
-  const before = (await readKey(path, keyFile)) ?? { key: randomBytes(32).toString("hex"), pseudonyms: {} };
+  const before = (await readKey(keyFile, io)) ?? { key: randomBytes(32).toString("hex"), pseudonyms: {} };
   const runs = [named.run, named.judged, ...(named.dress.earlier ? [named.dress.earlier] : [])];
   const vocabulary = vocabularyOf(
     library,
@@ -85,11 +85,11 @@ const keySchema = z.strictObject({
   pseudonyms: z.record(z.string().regex(/^[a-z][a-z-]*-[1-9]\d{0,8}$/), z.string()),
 });
 
-async function readKey(path: string, file: string): Promise<RedactionKey | undefined> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw new DiagnosticError([misuse(`the key ${file} could not be read`, "name another file with --redact-key")]);
-  });
+/** Bytes: a pseudonym for each of a million things. */
+const LARGEST_KEY = 128 * 1024 * 1024;
+
+async function readKey(file: string, io: Io): Promise<RedactionKey | undefined> {
+  const text = await readWrittenBefore(file, "the key", io, LARGEST_KEY);
   if (text === undefined) return undefined;
   const parsed = keySchema.safeParse(jsonOf(text));
   if (!parsed.success) {

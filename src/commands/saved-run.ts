@@ -1,11 +1,15 @@
-import { open, readFile, stat } from "node:fs/promises";
-import { constants as buffers } from "node:buffer";
+import { open, stat } from "node:fs/promises";
 import { constants, gunzipSync } from "node:zlib";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isHandedOver } from "../inventory/input-files.ts";
+import { isTooDeep, TOO_DEEP } from "../inventory/json-text.ts";
+import { MAX_TEXT, splitLines } from "../inventory/line-blocks.ts";
+import { fileChunks, textBytes } from "../inventory/open-bytes.ts";
 import type { Run } from "../model/run.ts";
-import { parseRun } from "../report/run-reader.ts";
+import { createRunReader } from "../report/run-reader.ts";
 import { causeOf } from "./cause-of.ts";
+import { CAUSES_UNREAD } from "./read-written.ts";
 
 const GZIP = [0x1f, 0x8b];
 
@@ -14,30 +18,49 @@ function isPacked(bytes: Uint8Array): boolean {
 }
 
 /**
- * A run file, plain or gzip.
+ * A run file, plain or gzip, line by line.
  *
  * @throws {DiagnosticError} where it cannot be read, with the line that is no run's, or where it was cut or changed.
  */
 export async function readSavedRun(path: string, file: string): Promise<Run> {
-  const text = await readText(path).catch((error: unknown) => {
-    throw new DiagnosticError([cannotRead(file, error)]);
-  });
-  return parseRun(text.replace(/\n$/, "").split("\n"), file);
+  const reader = createRunReader(file);
+  const lines = splitLines(
+    ({ bytes, line: first }) => {
+      for (const [index, line] of bytes.toString("utf8").replace(/\n$/, "").split("\n").entries()) {
+        if (isTooDeep(line)) throw new Error(`line ${first + index}: ${TOO_DEEP}`);
+        reader.line(line);
+      }
+    },
+    (line) => {
+      throw new Error(`line ${line} has more than ${MAX_TEXT} bytes`);
+    },
+  );
+  try {
+    await mustBeFile(path);
+    let length = 0;
+    for await (const chunk of textBytes(fileChunks(path))) {
+      length += chunk.length;
+      if (length > LARGEST) throw new Error(`it has more than ${LARGEST} bytes`);
+      lines.push(chunk);
+    }
+    lines.end();
+  } catch (error) {
+    throw error instanceof DiagnosticError ? error : new DiagnosticError([cannotRead(file, error)]);
+  }
+  return reader.end();
 }
 
-/** Characters that one text may have: no run can be longer, however well it is packed. */
-const { MAX_STRING_LENGTH: LONGEST } = buffers;
+/** Bytes, unpacked. A run is held in memory, and this is what a machine of today can hold. */
+const LARGEST = 512 * 1024 * 1024;
 
-async function readText(path: string): Promise<string> {
-  if ((await stat(path)).isCharacterDevice()) throw new Error("it is no file");
-  const bytes = await readFile(path);
-  return (isPacked(bytes) ? gunzipSync(bytes, { maxOutputLength: LONGEST }) : bytes).toString("utf8");
+async function mustBeFile(path: string): Promise<void> {
+  const found = await stat(path);
+  if (!found.isFile() && !found.isDirectory() && !isHandedOver(path)) throw new Error("it is no file");
+  if (found.size > LARGEST) throw new Error(`it has ${found.size} bytes, more than ${LARGEST}`);
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
-  EACCES: "this user may not read it",
-  EISDIR: "it is a folder",
-  ENOENT: "it is not there",
+  ...CAUSES_UNREAD,
   Z_BUF_ERROR: "it is packed and broken",
   Z_DATA_ERROR: "it is packed and broken",
 };
@@ -52,7 +75,10 @@ const BEGINNING = 4_096;
 
 /** True where the file begins as a run does; it may still be broken. */
 export async function looksLikeRun(path: string): Promise<boolean> {
-  const file = await open(path).catch(() => null);
+  const file = await mustBeFile(path).then(
+    () => open(path),
+    () => null,
+  );
   if (!file) return false;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);

@@ -18,14 +18,27 @@ export function formatDiagnostic(diagnostic: Diagnostic, source?: string): strin
 
 /** The source line, cut to a window that keeps the marked place in view, and the marks below it. */
 function frame({ line, column, length }: Diagnostic, source: string): string[] {
+  const whole = lineOf(source, line);
+  const start = Math.max(0, Math.min(column - 1 - FRAME_WIDTH / 2, whole.length - FRAME_WIDTH));
   // One blank for each character that must not reach a terminal, so that the marks stay under their place.
-  const text = (source.split(/\r?\n/, line)[line - 1] ?? "").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, " ");
-  const start = Math.max(0, Math.min(column - 1 - FRAME_WIDTH / 2, text.length - FRAME_WIDTH));
+  const text = whole.slice(start, start + FRAME_WIDTH).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, " ");
   const gutter = String(line);
   const blank = " ".repeat(gutter.length);
-  const shown = `  ${gutter} | ${text.slice(start, start + FRAME_WIDTH)}`;
+  const shown = `  ${gutter} | ${text}`;
   if (column === 0) return [shown];
   const offset = column - 1 - start;
   const marks = "^".repeat(Math.max(1, Math.min(length, FRAME_WIDTH - offset)));
   return [shown, `  ${blank} | ${" ".repeat(offset)}${marks}`];
+}
+
+/** The text of a line, 1-based, without its end; "" where there is none. */
+function lineOf(source: string, line: number): string {
+  let start = 0;
+  for (let before = 1; before < line; before++) {
+    const newline = source.indexOf("\n", start);
+    if (newline === -1) return "";
+    start = newline + 1;
+  }
+  const end = source.indexOf("\n", start);
+  return source.slice(start, end === -1 ? source.length : end).replace(/\r$/, "");
 }

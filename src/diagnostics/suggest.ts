@@ -1,8 +1,12 @@
+/** Nobody misspells a longer one, and the comparing takes the square of it. */
+const LONGEST_WORD = 200;
+
 /**
  * The word of `known` most like `word`, for "did you mean". Undefined where none is near: at most a third of
  * the letters may differ, so that nonsense gets no suggestion.
  */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;

@@ -28,7 +28,7 @@ export function createTextReader(file: FileIntake): TextReader {
 
   return {
     push: (chunk) => {
-      if (chosen !== undefined) return chosen.push(chunk);
+      if (chosen !== undefined) return chosen.push(chunk) && file.isWanted();
       start = start.length === 0 ? Buffer.from(chunk) : Buffer.concat([start, chunk]);
       const { length } = leadingBlanks(start);
       if (start.indexOf(NEWLINE, length) !== -1 || start.length >= LOOKED_AT) decide();

@@ -1,11 +1,21 @@
 import { isUtf8 } from "node:buffer";
 import type { FileIntake } from "./file-intake.ts";
 import { splitElements } from "./json-elements.ts";
-import { parseJson } from "./json-text.ts";
+import { isTooDeep, parseJson, TOO_DEEP } from "./json-text.ts";
 import { MAX_TEXT } from "./line-blocks.ts";
 import { AWS_ITEM_KEYS, awsSourceOf, takeAwsItem } from "./recognize-aws.ts";
 import { AZURE_ITEM_KEYS, azureSourceOf, takeAzureDocument } from "./recognize-azure.ts";
 import type { TextReader } from "./text-reader.ts";
+
+/** True where one of the members is of that name. Asked for each element that stands behind them: each member is looked at once. */
+function memberNamed(pattern: RegExp): (members: readonly string[]) => boolean {
+  let last: { readonly members: readonly string[]; upTo: number; found: boolean } | undefined;
+  return (members) => {
+    if (last?.members !== members) last = { members, upTo: 0, found: false };
+    for (; last.upTo < members.length; last.upTo++) last.found ||= pattern.test(members[last.upTo]!);
+    return last.found;
+  };
+}
 
 const ITEM_KEYS: ReadonlySet<string> = new Set([...AWS_ITEM_KEYS, ...AZURE_ITEM_KEYS]);
 
@@ -24,18 +34,19 @@ export function createDocumentReader(file: FileIntake, limit: number = MAX_TEXT)
   const parsed = (text: string, line: number): unknown => {
     const value = parseJson(text);
     if (value === undefined) {
-      damaged(line);
+      if (isTooDeep(text)) file.lastFault({ reason: "limit", message: `${TOO_DEEP}; nothing after it was read`, line });
+      else damaged(line);
       splitter.stop();
     }
     return value;
   };
+  const hasFileVersion = memberNamed(/^\s*"fileVersion"/);
 
   const takeItem = (value: unknown, line: number, key: string, before: readonly string[]): boolean => {
     const context = file.context(line);
     const findings = file.findings(line);
     if (AZURE_ITEM_KEYS.includes(key)) return takeAzureDocument(value, azureSourceOf(key), context, findings);
-    const hasFileVersion = before.some((member) => /^\s*"fileVersion"/.test(member));
-    return takeAwsItem(value, awsSourceOf(key, hasFileVersion, context), context, findings);
+    return takeAwsItem(value, awsSourceOf(key, hasFileVersion(before), context), context, findings);
   };
 
   const splitter = splitElements(

@@ -7,6 +7,9 @@ import { recognize } from "./recognize.ts";
 /** A damaged file can have a fault a line; so many are told one by one. */
 const FAULTS_TOLD = 10;
 
+/** A file with more of them holds something else. */
+const FAULTS_BORNE = 100_000;
+
 /** Where the reader of one file puts what it finds. */
 export interface FileIntake {
   readonly intake: Intake;
@@ -19,6 +22,8 @@ export interface FileIntake {
   readonly fault: (fault: Omit<FileFault, "file">) => void;
   /** Says a fault that ends the reading; those that follow from it are not told. */
   readonly lastFault: (fault: Omit<FileFault, "file">) => void;
+  /** False: the rest of the file need not be read. */
+  readonly isWanted: () => boolean;
   /** To be called after the last value. */
   readonly finish: () => void;
 }
@@ -35,6 +40,8 @@ export function createFileIntake(intake: Intake, name: string, base: Omit<FileCo
     if (silent) return;
     faults += 1;
     if (faults <= FAULTS_TOLD) tell(found);
+    silent = faults === FAULTS_BORNE;
+    if (silent) tell({ reason: "limit", message: "so much of the file is nothing known that its rest was not read" });
   };
   const context = (line: number): FileContext => ({ ...base, file: name, line });
   const unknown = (line: number) => (message: string) => fault({ reason: "not_recognized", message, line });
@@ -60,6 +67,7 @@ export function createFileIntake(intake: Intake, name: string, base: Omit<FileCo
       fault(found);
       silent = true;
     },
+    isWanted: () => !silent,
     finish: () => {
       const untold = faults - FAULTS_TOLD;
       if (untold > 0) tell({ reason: "not_recognized", message: `${untold} further places of the file were not read` });

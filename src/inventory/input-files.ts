@@ -11,6 +11,11 @@ export interface InputFile {
   readonly path: string | null;
 }
 
+/** A pipe that the shell made for this command. Any other may have nobody at its end, and a device has none. */
+export function isHandedOver(path: string): boolean {
+  return /^\/(?:dev\/stdin$|dev\/fd\/|proc\/self\/fd\/)/.test(path);
+}
+
 type FoundFile = InputFile & { readonly path: string };
 
 export interface InputFiles {
@@ -38,7 +43,8 @@ export async function findInputFiles(inputs: readonly string[], cwd: string): Pr
   for (const input of inputs) {
     const files = input === "-" ? [{ name: "-", path: null }] : await filesOf(input, cwd, unreadable);
     for (const file of files) {
-      const real = file.path === null ? "-" : await realpath(file.path);
+      // What is gone by now is said when it is read.
+      const real = file.path === null ? "-" : await realpath(file.path).catch(() => file.path!);
       if (!seen.has(real)) found.push(file);
       seen.add(real);
     }
@@ -57,6 +63,8 @@ async function filesOf(input: string, cwd: string, unreadable: InputFile[]): Pro
     if (files.length > 0 || unreadable.length > 0) return files;
     return refuse(input, "holds no data files", "expected files ending in .json, .jsonl, .ndjson or .gz");
   }
+  if (found !== null && !found.isFile() && !isHandedOver(path))
+    return refuse(input, "is no file", "give a file, or what it would say to stdin, with -");
   if (found !== null) return [{ name: input, path }];
   if (!isPattern(input))
     return refuse(input, "is not there", "give a file, a folder, a pattern such as estate/**/*.json, or - for stdin");

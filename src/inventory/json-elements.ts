@@ -64,9 +64,13 @@ export function splitElements(
     slot = newSlot;
   };
   const addMember = (text: string, line: number): void => {
+    const before = membersLength;
     membersLength += text.length;
-    if (membersLength > limit) sink.tooLong(line);
-    else members.push(text);
+    if (membersLength <= limit) members.push(text);
+    else if (before <= limit) {
+      members = [];
+      sink.tooLong(line);
+    }
   };
 
   /** The text up to `at` is an element, a member, or blank. */
@@ -114,7 +118,8 @@ export function splitElements(
       if (byte !== (itemKey === undefined ? topClose : CLOSE_LIST)) return damage();
       finish(at, true);
       if (stopped) return;
-      if (itemKey === undefined && topClose === CLOSE_OBJECT) sink.object(`{${members.join(",")}}`, topLine);
+      if (itemKey === undefined && topClose === CLOSE_OBJECT && membersLength <= limit)
+        sink.object(`{${members.join(",")}}`, topLine);
       itemKey = undefined;
       splitDepth = 1;
       begin(at, "after_items");

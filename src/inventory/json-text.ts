@@ -9,8 +9,7 @@ export const MAX_EMBEDDED_DEPTH = 250;
 
 /** The value of a JSON text; undefined where it is no JSON or nests deeper than `maxDepth`. Never throws. */
 export function parseJson(text: string, maxDepth: number = MAX_DEPTH): unknown {
-  // A level takes two characters, so short texts cannot nest too deep: most lines are never looked through.
-  if (text.length > 2 * maxDepth && nestsDeeper(text, maxDepth)) return undefined;
+  if (isTooDeep(text, maxDepth)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -18,7 +17,10 @@ export function parseJson(text: string, maxDepth: number = MAX_DEPTH): unknown {
   }
 }
 
-function nestsDeeper(text: string, maxDepth: number): boolean {
+/** Of a text that {@link parseJson} gave nothing for, why: it may well be JSON. */
+export function isTooDeep(text: string, maxDepth: number = MAX_DEPTH): boolean {
+  // A level takes two characters, so short texts cannot nest too deep: most lines are never looked through.
+  if (text.length <= 2 * maxDepth) return false;
   let opened = 0;
   // `[` and `{` differ in one bit from each other.
   for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) | 0x20) === 0x7b) opened += 1;
@@ -40,6 +42,8 @@ function depthOf(text: string): number {
   }
   return deepest;
 }
+
+export const TOO_DEEP = `it nests more than ${MAX_DEPTH} levels deep`;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

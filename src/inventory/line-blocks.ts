@@ -1,7 +1,10 @@
 const NEWLINE = 10;
 
-/** A line or an element of a list longer than this is not read. */
-export const MAX_TEXT = 64 * 1024 * 1024;
+/**
+ * A line or an element of a list longer than this is not read. No cloud lets a document grow to a tenth of it, and what it
+ * parses to may need thirty times its length.
+ */
+export const MAX_TEXT = 16 * 1024 * 1024;
 
 /** Whole lines, one after another in `bytes`. */
 export interface LineBlock {

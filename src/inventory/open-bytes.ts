@@ -7,6 +7,18 @@ const GZIP = [0x1f, 0x8b];
 const UTF8_BOM = [0xef, 0xbb, 0xbf];
 const UTF16_BOM = [0xff, 0xfe];
 
+/** Documents repeat themselves, and yet nothing that a cloud says gets smaller than this. */
+const MOST_GROWTH = 200;
+/** Bytes: up to here a packed file may grow as it likes. */
+const SMALL_ENOUGH = 64 * 1024 * 1024;
+
+/** A packed file grew beyond what such files hold. */
+export class GrowsTooLarge extends Error {
+  constructor() {
+    super(`it unpacks to more than ${MOST_GROWTH} times its size`);
+  }
+}
+
 /** The bytes of a file in chunks of about 1 MiB. Rejects with the system's error where it cannot be opened or read. */
 export function fileChunks(path: string): AsyncIterable<Uint8Array> {
   return createReadStream(path, { highWaterMark: CHUNK });
@@ -14,7 +26,7 @@ export function fileChunks(path: string): AsyncIterable<Uint8Array> {
 
 /**
  * The text of a source as UTF-8 bytes: gzip is recognised by its first bytes, whatever the name, and unpacked
- * as a stream, so that a small file that grows without end costs time and no memory; a byte order mark is taken
+ * as a stream, with a `GrowsTooLarge` where a small file grows without end; a byte order mark is taken
  * off; UTF-16, which older PowerShell writes behind `>`, is turned into UTF-8.
  */
 export async function* textBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
@@ -48,9 +60,15 @@ async function* replay(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): 
   }
 }
 
-function gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const unpack = createGunzip({ chunkSize: CHUNK });
+  let length = 0;
   // The iteration over the unpacked stream throws what went wrong; the callback has nothing to add.
-  return pipeline(Readable.from(chunks), createGunzip({ chunkSize: CHUNK }), () => {});
+  for await (const chunk of pipeline(Readable.from(chunks), unpack, () => {})) {
+    length += (chunk as Uint8Array).length;
+    if (length > SMALL_ENOUGH && length > unpack.bytesWritten * MOST_GROWTH) throw new GrowsTooLarge();
+    yield chunk as Uint8Array;
+  }
 }
 
 async function* withoutBom(chunks: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Buffer> {

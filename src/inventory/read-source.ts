@@ -7,7 +7,7 @@ import { findInputFiles } from "./input-files.ts";
 import type { InputFile } from "./input-files.ts";
 import { createIntake, newTally } from "./intake.ts";
 import type { Intake, ReadTally } from "./intake.ts";
-import { fileChunks, textBytes } from "./open-bytes.ts";
+import { fileChunks, GrowsTooLarge, textBytes } from "./open-bytes.ts";
 
 export interface ReadOptions {
   /** Relative inputs are looked for here. */
@@ -90,6 +90,10 @@ function openFile(name: string, intake: Intake, amongSeveral: boolean): FileInta
 
 /** Errors of the system and of unpacking end the file; anything else is a mistake of ours and goes up. */
 function sayFailure(file: FileIntake, error: unknown): void {
+  if (error instanceof GrowsTooLarge) {
+    const help = "unpack it and give what comes out, if it is what it should be";
+    return file.lastFault({ reason: "limit", message: error.message, help });
+  }
   if (!(error instanceof Error && "errno" in error && "code" in error)) throw error;
   const code = String(error.code);
   if (code === "EACCES" || code === "EPERM") {

@@ -3,7 +3,7 @@ import type { Hash } from "node:crypto";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { revisionAmongFiles } from "./findings.ts";
-import { parseJson } from "./json-text.ts";
+import { isTooDeep, parseJson, TOO_DEEP } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
@@ -83,7 +83,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     let hashed = 0;
     eachLine(block, (start, end, line) => {
       if (refused || passOver(block, start)) return;
-      const value = parseJson(bytes.toString("utf8", start, end));
+      const text = bytes.toString("utf8", start, end);
+      const value = parseJson(text);
       const entry = entryOf(value);
       if (entry !== undefined) return give(entry);
       const last = endOf(value);
@@ -93,15 +94,16 @@ export function createSnapshotReader(file: FileIntake): TextReader {
         return;
       }
       const header = headerOf(value);
-      if (header === undefined) return unreadLine(line, block.cut);
+      if (header === undefined) return unreadLine(text, line, block.cut);
       begin(header.version, header.entry, line);
       hashed = start;
     });
     hash?.update(bytes.subarray(hashed));
   };
 
-  const unreadLine = (line: number, cut: boolean): void => {
-    if (!cut) file.fault({ reason: "not_recognized", message: "the line is nothing that a snapshot holds", line });
+  const unreadLine = (text: string, line: number, cut: boolean): void => {
+    if (isTooDeep(text)) file.fault({ reason: "limit", message: TOO_DEEP, line });
+    else if (!cut) file.fault({ reason: "not_recognized", message: "the line is nothing that a snapshot holds", line });
   };
 
   const onTooLong = (line: number): void =>

@@ -9,13 +9,20 @@ export interface Reporter {
   /** The same mistake at the same place is taken down once. `place` null: the file as a whole. */
   readonly error: (place: SourcePlace | null, code: string, message: string, help?: string) => void;
   readonly warning: (place: SourcePlace | null, code: string, message: string, help?: string) => void;
+  /** True: no further mistake is taken down, and none need be looked for. */
+  readonly isFull: () => boolean;
 }
 
 const NOWHERE: SourcePlace = { line: 0, column: 0, length: 0 };
 
+/** Of one file. Nobody mends more in one go, and a hostile file has a mistake in every character. */
+const MOST_TOLD = 500;
+const FURTHER = { code: "further-mistakes", message: `more than ${MOST_TOLD} mistakes`, help: "mend these first" };
+
 export function createReporter(file: string): Reporter {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
+  const isFull = (): boolean => diagnostics.length > MOST_TOLD;
   const add = (
     severity: Diagnostic["severity"],
     place: SourcePlace | null,
@@ -25,8 +32,10 @@ export function createReporter(file: string): Reporter {
   ): void => {
     const { line, column, length } = place ?? NOWHERE;
     const key = `${line}:${column}:${message}`;
-    if (seen.has(key)) return;
+    if (isFull() || seen.has(key)) return;
     seen.add(key);
+    if (diagnostics.length === MOST_TOLD)
+      return void diagnostics.push({ severity: "error", file, ...NOWHERE, ...FURTHER });
     diagnostics.push({ code, severity, file, line, column, length, message, ...(help === undefined ? {} : { help }) });
   };
   return {
@@ -34,6 +43,7 @@ export function createReporter(file: string): Reporter {
     diagnostics,
     error: (place, code, message, help) => add("error", place, code, message, help),
     warning: (place, code, message, help) => add("warning", place, code, message, help),
+    isFull,
   };
 }
 

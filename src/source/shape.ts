@@ -15,7 +15,10 @@ type Schema = z.core.$ZodType;
 export function checkShape<T>(schema: z.ZodType<T>, node: SourceNode, reporter: Reporter, code: string): T | undefined {
   const result = schema.safeParse(plainData(node));
   if (result.success) return result.data;
-  for (const issue of result.error.issues) reportIssue(issue, schema, node, reporter, code);
+  for (const issue of result.error.issues) {
+    if (reporter.isFull()) break;
+    reportIssue(issue, schema, node, reporter, code);
+  }
   return undefined;
 }
 
@@ -52,6 +55,7 @@ function reportUnknownKeys(
   const node = nodeAt(root, issue.path);
   const known = keysAt(schema, issue.path);
   for (const key of issue.keys) {
+    if (reporter.isFull()) return;
     const guess = suggest(key, known);
     const entry = entryOf(node, key);
     const place = entry?.keyPlace ?? placeAt(root, issue.path);

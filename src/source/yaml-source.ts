@@ -59,6 +59,7 @@ export function readSource(text: string, reporter: Reporter): SourceNode | null 
     reporter.error(from, "yaml-several-documents", "a second document in one file", "write one document a file");
   }
   for (const mistake of document!.errors) {
+    if (reporter.isFull()) break;
     const [message = ""] = mistake.message.split(/ at line |\n/, 1);
     reporter.error(
       placeOf(lines, clean, mistake.pos[0], mistake.pos[1]),
@@ -91,7 +92,7 @@ function firstTooDeep(text: string): SourcePlace | null {
       if (++open > LARGEST_FLOW) return { line, column: i - lineStart + 1, length: 1 };
     } else if ((c === "]" || c === "}") && open > 0) open--;
     else if (c === "-" || c === "?" || c === ":") {
-      const run = /(?:[-?:] ){100,}/y;
+      const run = /(?:[-?:][ \t]+){100,}/y;
       run.lastIndex = i;
       if (run.test(text)) return { line, column: i - lineStart + 1, length: 1 };
     }

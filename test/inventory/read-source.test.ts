@@ -221,7 +221,7 @@ describe("readSource makes a blind spot of", () => {
       { reason: "not_recorded", account: ACCOUNT, region: "eu-west-1", types: ["AWS::EC2::Volume"] },
     ],
     ["a packed file that is cut", gzipSync(pretty([volume])).subarray(0, 60), { reason: "truncated" }],
-    ["a document that nests too deep", `[${"[".repeat(5000)}${"]".repeat(5000)}]`, { reason: "truncated" }],
+    ["a document that nests too deep", `[${"[".repeat(5000)}${"]".repeat(5000)}]`, { reason: "limit" }],
     [
       "a snapshot laid out anew",
       pretty({ header: { format: "demarc-snapshot", version: 1 } }),
