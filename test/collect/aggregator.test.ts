@@ -4,12 +4,14 @@ import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
-import type { AggregatorSource } from "../loopback-aws/config/aggregator.ts";
+import type { AggregatorSource, LoopbackAggregator } from "../loopback-aws/config/aggregator.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
+import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
 import {
   ACCOUNT,
   awsEnvironment,
   collectFor,
+  comparable,
   estateDocuments,
   judge,
   shippedLibrary,
@@ -31,6 +33,7 @@ let documents: ResourceDocument[];
 let aws: LoopbackAws | undefined;
 
 beforeAll(async () => {
+  resolveBelowLocalhost();
   library = await shippedLibrary();
   const own = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
   const copied = JSON.parse(JSON.stringify(own).replaceAll(ACCOUNT, OTHER)) as ResourceDocument[];
@@ -41,21 +44,37 @@ afterEach(async () => {
   await aws?.close();
   aws = undefined;
 });
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 interface Chosen extends Partial<Omit<AwsOptions, "types" | "globalTypes" | "notInConfig">> {
   readonly only?: readonly string[];
   readonly estate?: Partial<LoopbackOptions>;
   readonly sources?: readonly AggregatorSource[];
+  readonly organizationSource?: NonNullable<LoopbackAggregator["organization"]>;
+  /** The accounts are asked, and not the aggregator. */
+  readonly isAlone?: boolean;
 }
 
 async function scan({ only = ["aws-ec2-volume-encrypted", "aws-iam-role-trust-no-wildcard"], ...chosen }: Chosen) {
-  const { estate, sources = SOURCES, ...options } = chosen;
-  aws = await startEstate({ documents, aggregator: { name: "all", sources }, ...estate });
-  for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+  const { estate, sources = SOURCES, organizationSource: organization, isAlone = false, ...options } = chosen;
+  aws = await startEstate({
+    documents,
+    aggregator: { name: "all", sources, ...(organization && { organization }) },
+    ...estate,
+  });
+  for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(aws.endpoint) })))
+    vi.stubEnv(name, value || undefined);
   const rules: Rule[] = library.rules.filter(({ id }) => only.includes(id));
-  const entries = await collectFor(rules, library, { regions: REGIONS, aggregator: "all", ...options });
+  const entries = await collectFor(rules, library, {
+    regions: REGIONS,
+    ...(isAlone ? {} : { aggregator: "all" }),
+    ...options,
+  });
   return { ...(await judge(rules, library, entries)), aws };
+}
+
+function told({ resources }: Scanned): string[] {
+  return resources.map(({ account, type, id }) => `${account} ${type} ${id}`).toSorted();
 }
 
 function places({ reads }: Scanned): string[] {
@@ -74,8 +93,6 @@ describe("an aggregator", () => {
       ({ id }) => id === "aws-ec2-volume-encrypted" || id === "aws-iam-role-trust-no-wildcard",
     );
     const direct = await judge(rules, library, await collectFor(rules, library, { regions: REGIONS, reach }));
-    const told = ({ resources }: Scanned): string[] =>
-      resources.map(({ account, type, id }) => `${account} ${type} ${id}`).toSorted();
     expect(told(aggregated)).toEqual(told(direct));
     expect(places(aggregated)).toEqual(places(direct));
     expect(aggregated.run.summary).toEqual(direct.run.summary);
@@ -124,10 +141,69 @@ describe("an aggregator", () => {
     );
   });
 
-  it("gives types by name only as a blind spot", async () => {
-    const { blindSpots } = await scan({ estate: { notSelectable: [VOLUMES] } });
-    const told = blindSpots.toSorted((a, b) => (a.account! < b.account! ? -1 : 1));
-    expect(told).toMatchObject([ACCOUNT, OTHER].map((account) => ({ account, types: [VOLUMES] })));
+  it.each([VOLUMES, ROLES])("gives %s by their names where no query shows them", async (type) => {
+    const shown = await scan({});
+    await shown.aws.close();
+    const named = await scan({ estate: { notSelectable: [type] } });
+    expect(told(named)).toEqual(told(shown));
+    expect(places(named)).toEqual(places(shown));
+    expect(named.blindSpots).toEqual([]);
+    expect(named.run.summary).toEqual(shown.run.summary);
+    expect(named.aws.callsOf("BatchGetAggregateResourceConfig").length).toBeGreaterThan(0);
+  });
+
+  it("is asked again for keys that it did not process, and for some of them in vain", async () => {
+    const estate = { notSelectable: [VOLUMES] };
+    const fault = { operation: "BatchGetAggregateResourceConfig", fault: "unprocessed_keys", count: 1 } as const;
+    const later = await scan({ estate: { ...estate, faults: [{ ...fault, nth: 1 }] } });
+    expect(later.blindSpots).toEqual([]);
+    await later.aws.close();
+    const never = await scan({ estate: { ...estate, faults: [fault] } });
+    expect(new Set(never.blindSpots.map(({ account, call }) => `${account} ${call}`))).toEqual(
+      new Set([ACCOUNT, OTHER].map((account) => `${account} config:BatchGetAggregateResourceConfig`)),
+    );
+    expect(never.reads.map(({ type }) => type)).not.toContain(VOLUMES);
+  });
+
+  it.each([
+    ["ListAggregateDiscoveredResources", { notSelectable: [VOLUMES] }],
+    ["BatchGetAggregateResourceConfig", { notSelectable: [VOLUMES] }],
+    ["GetAggregateDiscoveredResourceCounts", { notSelectable: [VOLUMES] }],
+  ])("is blind where %s is denied", async (operation, estate) => {
+    const faults = [{ operation, fault: "access_denied" }] as const;
+    const { blindSpots } = await scan({ only: ["aws-ec2-volume-encrypted"], estate: { ...estate, faults } });
+    expect(new Set(blindSpots.map(({ account, call, types }) => `${account} ${call} ${types.join()}`))).toEqual(
+      new Set([ACCOUNT, OTHER].map((account) => `${account} config:${operation} ${VOLUMES}`)),
+    );
+  });
+
+  it("of an organization is known by the accounts whose recorders it shows", async () => {
+    const organization = { id: "o-loopback01" };
+    const scanned = await scan({ organizationSource: organization });
+    const listed = await (await scanned.aws.close(), scan({}));
+    expect(told(scanned)).toEqual(told(listed));
+    expect(places(scanned)).toEqual(places(listed));
+    expect(scanned.blindSpots).toEqual([]);
+  });
+
+  it("of an organization is blind where it shows no recorder, in accounts that should be there too", async () => {
+    const recorders = [{ account: OTHER, state: "absent" } as const];
+    const organization = { members: [{ account: ACCOUNT }, { account: OTHER }] };
+    const reach = { ...OWN_ACCOUNT, organization: true };
+    const chosen = { only: ["aws-ec2-volume-encrypted"], reach, estate: { recorders, organization } };
+    const { blindSpots } = await scan({ ...chosen, organizationSource: { id: "o-loopback01" } });
+    expect(blindSpots.map(({ account, region, reason }) => `${account} ${region} ${reason}`).toSorted()).toEqual(
+      REGIONS.map((region) => `${OTHER} ${region} not_recorded`),
+    );
+  });
+
+  it("of an organization that was not brought up to date is stale in a region for all accounts", async () => {
+    const organizationSource = { id: "o-loopback01", stale: ["us-east-1"] };
+    const { blindSpots } = await scan({ only: ["aws-ec2-volume-encrypted"], organizationSource });
+    expect(blindSpots.map(({ account, region, reason }) => `${account} ${region} ${reason}`).toSorted()).toEqual([
+      `${ACCOUNT} us-east-1 stale`,
+      `${OTHER} us-east-1 stale`,
+    ]);
   });
 
   it("that nobody knows ends it", async () => {
@@ -139,5 +215,35 @@ describe("an aggregator", () => {
     const scanned = await scan({ estate: { faults }, reach: { ...OWN_ACCOUNT, accounts: [OTHER] } });
     expect(scanned.blindSpots[0]).toMatchObject({ account: OTHER, call: "config:SelectAggregateResourceConfig" });
     expect(scanned.reads.map(({ type }) => type)).not.toContain(VOLUMES);
+  });
+});
+
+describe("an aggregator with a role in each account", () => {
+  const reach = { ...OWN_ACCOUNT, accounts: [ACCOUNT, OTHER], role: ROLE };
+
+  it("judges every rule as the accounts themselves would", async () => {
+    const only = library.rules.filter(({ id }) => id.startsWith("aws-")).map(({ id }) => id);
+    const both = await scan({ only, reach });
+    await both.aws.close();
+    const single = await scan({ only, reach, isAlone: true });
+    expect(comparable(both.run)).toEqual(comparable(single.run));
+    expect(both.run.summary).toEqual(single.run.summary);
+    const called = new Set(both.aws.calls.filter(({ service }) => service === "config").map((call) => call.operation));
+    expect(called).not.toContain("SelectResourceConfig");
+    expect(called).not.toContain("BatchGetResourceConfig");
+  });
+
+  it("joins to its items what no item holds", async () => {
+    const { aws } = await scan({ only: ["aws-s3-bucket-acl-disabled"], reach });
+    const asked = aws.callsOf("GetBucketOwnershipControls").map(({ account }) => account);
+    expect(new Set(asked)).toEqual(new Set([ACCOUNT, OTHER]));
+  });
+
+  it("that is missing in one of them blinds there the rules on facts alone", async () => {
+    const only = ["aws-ec2-volume-encrypted", "aws-account-password-policy-min-length"];
+    const roles = [{ name: ROLE.name, accounts: [ACCOUNT] }];
+    const { blindSpots, resources } = await scan({ only, reach, estate: { roles } });
+    expect(blindSpots).toMatchObject([{ account: OTHER, types: ["AWS::::Account"], call: "sts:AssumeRole" }]);
+    expect(resources.some(({ account, type }) => account === OTHER && type === VOLUMES)).toBe(true);
   });
 });

@@ -38,7 +38,7 @@ afterEach(async () => {
   await aws?.close();
   aws = undefined;
 });
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 interface Read extends Scanned {
   readonly entries: readonly SnapshotEntry[];

@@ -84,7 +84,7 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const known = identities(options.accounts);
   const estate = estateOf(options.documents, recorders);
   const facts = factsOf(options.documents);
-  const operations = configOperations(new Set(notSelectable), options.aggregator, options.rules);
+  const operations = configOperations(estate, new Set(notSelectable), options.aggregator, options.rules);
   const page = pager();
   const faultsOf = faultScript(faults);
   const refusalOf = refusals();

@@ -21,8 +21,10 @@ export const CONFIG_CALLS = {
   recorder: ["DescribeConfigurationRecorders", "DescribeConfigurationRecorderStatus"],
   items: ["SelectResourceConfig", "GetDiscoveredResourceCounts", "ListDiscoveredResources", "BatchGetResourceConfig"],
   aggregator: [
+    "BatchGetAggregateResourceConfig",
     "DescribeConfigurationAggregatorSourcesStatus",
     "GetAggregateDiscoveredResourceCounts",
+    "ListAggregateDiscoveredResources",
     "SelectAggregateResourceConfig",
   ],
 } as const;

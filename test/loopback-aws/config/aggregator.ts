@@ -9,6 +9,8 @@ import { limitOf, MAX_LIMIT } from "./validation.ts";
 export interface LoopbackAggregator {
   readonly name: string;
   readonly sources: readonly AggregatorSource[];
+  /** Its source is an organization: of its status the accounts are not told, only that of the whole in each region. */
+  readonly organization?: { readonly id: string; readonly stale?: readonly string[] };
 }
 
 export interface AggregatorSource {
@@ -63,18 +65,33 @@ function recorderItems({ account, region, recorder }: Place): ConfigItem[] {
 
 export function sourcesStatus(pages: Pager, aggregator: LoopbackAggregator | undefined): ConfigOperation {
   return (request) => {
-    const { sources } = named(request, aggregator);
-    const elements = sources.map(({ account, region, status = "SUCCEEDED" }) => ({
-      SourceId: account,
-      SourceType: "ACCOUNT",
-      AwsRegion: region,
-      LastUpdateStatus: status,
-      LastUpdateTime: 1795154400,
-      ...(status === "SUCCEEDED" ? {} : { LastErrorCode: "AccessDenied", LastErrorMessage: "not authorized" }),
-    }));
+    const { sources, organization } = named(request, aggregator);
+    const elements =
+      organization === undefined
+        ? sources.map(({ account, region, status }) => sourceStatus(account, "ACCOUNT", region, status))
+        : [...new Set(sources.map(({ region }) => region))].map((region) => {
+            const status = organization.stale?.includes(region) ? "FAILED" : "SUCCEEDED";
+            return sourceStatus(organization.id, "ORGANIZATION", region, status);
+          });
     const { Limit, NextToken } = request.input;
     const page = pages(request, { name: "sources", elements, limit: limitOf(Limit, MAX_LIMIT), token: NextToken });
     return { AggregatedSourceStatusList: page.elements, NextToken: page.nextToken };
+  };
+}
+
+function sourceStatus(
+  SourceId: string,
+  SourceType: "ACCOUNT" | "ORGANIZATION",
+  AwsRegion: string,
+  LastUpdateStatus: AggregatorSource["status"] = "SUCCEEDED",
+): object {
+  return {
+    SourceId,
+    SourceType,
+    AwsRegion,
+    LastUpdateStatus,
+    LastUpdateTime: 1795154400,
+    ...(LastUpdateStatus === "SUCCEEDED" ? {} : { LastErrorCode: "AccessDenied", LastErrorMessage: "not authorized" }),
   };
 }
 
@@ -104,7 +121,7 @@ export function selectAggregate(select: ConfigOperation, aggregator: LoopbackAgg
   };
 }
 
-function named({ input }: ConfigRequest, aggregator: LoopbackAggregator | undefined): LoopbackAggregator {
+export function named({ input }: ConfigRequest, aggregator: LoopbackAggregator | undefined): LoopbackAggregator {
   if (aggregator !== undefined && input["ConfigurationAggregatorName"] === aggregator.name) return aggregator;
   throw new ServiceError(
     "NoSuchConfigurationAggregatorException",

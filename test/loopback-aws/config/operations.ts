@@ -1,3 +1,5 @@
+import type { Estate } from "../estate.ts";
+import { batchGetAggregate, listAggregate } from "./aggregated-items.ts";
 import { aggregateCounts, selectAggregate, sourcesStatus } from "./aggregator.ts";
 import type { LoopbackAggregator } from "./aggregator.ts";
 import { batchGetResourceConfig } from "./batch-get-resource-config.ts";
@@ -13,6 +15,7 @@ import { selectResourceConfig } from "./select-resource-config.ts";
 
 /** Every operation of AWS Config that is answered here, by its name. */
 export function configOperations(
+  estate: Estate,
   notSelectable: ReadonlySet<string>,
   aggregator?: LoopbackAggregator,
   rules: readonly LoopbackRule[] = [],
@@ -30,6 +33,8 @@ export function configOperations(
     ["ListDiscoveredResources", listDiscoveredResources(pages)],
     ["SelectResourceConfig", select],
     ["DescribeConfigurationAggregatorSourcesStatus", sourcesStatus(pages, aggregator)],
+    ["BatchGetAggregateResourceConfig", batchGetAggregate(estate, aggregator)],
+    ["ListAggregateDiscoveredResources", listAggregate(pages, estate, aggregator)],
     ["GetAggregateDiscoveredResourceCounts", aggregateCounts(pages, aggregator)],
     ["SelectAggregateResourceConfig", selectAggregate(select, aggregator)],
   ]);

@@ -3,9 +3,17 @@ import type { FactPlace } from "./service.ts";
 
 /** What each account and region holds, the region's own before what has no region. */
 export function factsOf(documents: readonly ResourceDocument[]): (account: string, region: string) => FactPlace {
-  return (account, region) => {
-    const ours = documents.filter((one) => one.provider === "aws" && one.account === account);
-    const here = [...ours.filter((one) => one.region === region), ...ours.filter((one) => one.region === "global")];
-    return { account, region, of: (type) => here.filter((one) => one.type === type) };
-  };
+  const byPlace = new Map<string, ResourceDocument[]>();
+  for (const document of documents) {
+    if (document.provider !== "aws") continue;
+    const name = `${document.account} ${document.region} ${document.type}`;
+    const here = byPlace.get(name) ?? [];
+    byPlace.set(name, here);
+    here.push(document);
+  }
+  return (account, region) => ({
+    account,
+    region,
+    of: (type) => [region, "global"].flatMap((place) => byPlace.get(`${account} ${place} ${type}`) ?? []),
+  });
 }

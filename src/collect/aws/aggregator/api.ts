@@ -1,44 +1,102 @@
-import { isObject, own } from "../../../inventory/json-text.ts";
+import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
-import type { Answer, ConfigApi, Operation } from "../config/api.ts";
-import { foreign } from "../config/api.ts";
+import type { Answer, ConfigApi } from "../config/api.ts";
+import { callName, foreign, foreignAnswer } from "../config/api.ts";
+import { GLOBAL } from "../config/place-globals.ts";
 import type { Aggregator } from "./sources.ts";
 
-/** What an aggregator holds of one account, asked for as if it were one region of it. */
-export function aggregatedApi({ name, api }: Aggregator, account: string, regions: readonly string[]): ConfigApi {
-  const aggregator = { ConfigurationAggregatorName: name };
-  const places = ["global", ...regions].map((region) => `'${region}'`).join(", ");
-  return {
-    region: api.region,
-    within: `accountId = '${account}' AND awsRegion IN (${places})`,
-    call: async (operation, input) => {
-      if (operation === "SelectResourceConfig")
-        return api.call("SelectAggregateResourceConfig", { ...aggregator, ...input });
-      if (operation === "GetDiscoveredResourceCounts") return counts(api, { ...aggregator, account }, input);
-      return { failure: foreign(operation, "no aggregator answers this") };
-    },
-  };
+/** Of an account, as an aggregator holds it. */
+export interface Aggregated {
+  readonly account: string;
+  /** Those that are read. */
+  readonly regions: readonly string[];
+  /** By type: the region that records the things of it that have none. */
+  readonly homes: ReadonlyMap<string, string>;
 }
 
-const COUNTS: Operation = "GetAggregateDiscoveredResourceCounts";
+const INSTEAD = {
+  BatchGetResourceConfig: "BatchGetAggregateResourceConfig",
+  GetDiscoveredResourceCounts: "GetAggregateDiscoveredResourceCounts",
+  ListDiscoveredResources: "ListAggregateDiscoveredResources",
+  SelectResourceConfig: "SelectAggregateResourceConfig",
+} as const;
 
-async function counts(
-  api: ConfigApi,
-  { account, ...aggregator }: { readonly account: string; readonly ConfigurationAggregatorName: string },
-  { limit, nextToken }: JsonObject,
-): Promise<Answer> {
-  const answer = await api.call(COUNTS, {
-    ...aggregator,
-    Filters: { AccountId: account },
-    GroupByKey: "RESOURCE_TYPE",
-    Limit: limit,
-    ...(nextToken !== undefined && { NextToken: nextToken }),
-  });
-  if ("failure" in answer) return answer;
-  const groups = own(answer.value, "GroupedResourceCounts");
-  if (!Array.isArray(groups)) return { failure: foreign(COUNTS, "the answer has no list of counts") };
-  const resourceCounts = groups
-    .filter(isObject)
-    .map(({ GroupName, ResourceCount }) => ({ resourceType: GroupName, count: ResourceCount }));
-  return { value: { resourceCounts, nextToken: own(answer.value, "NextToken") } };
+/** What an aggregator holds of one account, asked for as if it were one region of it. */
+export function aggregatedApi({ name, api }: Aggregator, { account, regions, homes }: Aggregated): ConfigApi {
+  const places = [GLOBAL, ...regions].map((region) => `'${region}'`).join(", ");
+  const ask = (operation: keyof typeof INSTEAD, input: JsonObject): Promise<Answer> =>
+    api.call(INSTEAD[operation], { ConfigurationAggregatorName: name, ...input });
+
+  const counts = async ({ limit, nextToken }: JsonObject): Promise<Answer> => {
+    const operation = "GetDiscoveredResourceCounts";
+    const filter = { Filters: { AccountId: account }, GroupByKey: "RESOURCE_TYPE" };
+    const answer = await ask(operation, { ...filter, ...paging(limit, nextToken) });
+    return listIn(answer, operation, "GroupedResourceCounts", (groups) => ({
+      resourceCounts: groups.map(({ GroupName, ResourceCount }) => ({ resourceType: GroupName, count: ResourceCount })),
+    }));
+  };
+
+  const list = async ({ resourceType, limit, nextToken }: JsonObject): Promise<Answer> => {
+    const operation = "ListDiscoveredResources";
+    const filter = { ResourceType: resourceType, Filters: { AccountId: account } };
+    const answer = await ask(operation, { ...filter, ...paging(limit, nextToken) });
+    return listIn(answer, operation, "ResourceIdentifiers", (found) => ({
+      resourceIdentifiers: found.map(keyOf).filter(({ region }) => regions.includes(String(region))),
+    }));
+  };
+
+  const items = async ({ resourceKeys }: JsonObject): Promise<Answer> => {
+    const keys = (Array.isArray(resourceKeys) ? resourceKeys : []).filter(isObject);
+    const answer = await ask("BatchGetResourceConfig", {
+      ResourceIdentifiers: keys.map(({ resourceType, resourceId, region }) => ({
+        SourceAccountId: account,
+        SourceRegion: region === GLOBAL ? homes.get(String(resourceType)) : region,
+        ResourceId: resourceId,
+        ResourceType: resourceType,
+      })),
+    });
+    if ("failure" in answer) return answer;
+    const unprocessed = own(answer.value, "UnprocessedResourceIdentifiers");
+    return {
+      value: {
+        baseConfigurationItems: own(answer.value, "BaseConfigurationItems"),
+        unprocessedResourceKeys: Array.isArray(unprocessed) ? unprocessed.filter(isObject).map(keyOf) : [],
+      },
+    };
+  };
+
+  const listIn = (
+    answer: Answer,
+    operation: keyof typeof INSTEAD,
+    member: string,
+    translate: (elements: readonly JsonObject[]) => JsonObject,
+  ): Answer => {
+    if ("failure" in answer) return answer;
+    const elements = own(answer.value, member);
+    if (!Array.isArray(elements)) return { failure: foreign(facade, operation, `the answer has no list "${member}"`) };
+    return { value: { ...translate(elements.filter(isObject)), nextToken: ownText(answer.value, "NextToken") } };
+  };
+
+  const facade: ConfigApi = {
+    region: api.region,
+    within: `accountId = '${account}' AND awsRegion IN (${places})`,
+    instead: INSTEAD,
+    call: async (operation, input) => {
+      if (operation === "SelectResourceConfig") return ask(operation, input);
+      if (operation === "GetDiscoveredResourceCounts") return counts(input);
+      if (operation === "ListDiscoveredResources") return list(input);
+      if (operation === "BatchGetResourceConfig") return items(input);
+      return { failure: foreignAnswer(callName(operation), "no aggregator answers this") };
+    },
+  };
+  return facade;
+}
+
+function paging(limit: unknown, token: unknown): JsonObject {
+  return { Limit: limit, ...(token !== undefined && { NextToken: token }) };
+}
+
+/** A thing without a region is named with the region that records it. Inferred: AWS does not say so in so many words. */
+function keyOf({ ResourceType, ResourceId, SourceRegion }: JsonObject): JsonObject {
+  return { resourceType: ResourceType, resourceId: ResourceId, region: SourceRegion };
 }

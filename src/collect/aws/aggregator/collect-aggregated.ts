@@ -9,6 +9,7 @@ import { because, blindSpot } from "../config/blind-spot.ts";
 import type { ItemsTask } from "../collect-items.ts";
 import { eachJoined } from "../joined.ts";
 import { GLOBAL, globalHoles, placeGlobals } from "../config/place-globals.ts";
+import { listType } from "../config/fallback.ts";
 import type { Counts } from "../config/plan.ts";
 import { countTypes, planReading } from "../config/plan.ts";
 import { notRecorded } from "../config/read-region.ts";
@@ -38,11 +39,12 @@ export async function* collectAggregated(
 async function* readAccount(
   aggregator: Aggregator,
   names: readonly string[],
-  { account, types, globalTypes, notInConfig, now, join }: ItemsTask,
+  { account, types, globalTypes, notInConfig, always, now, join }: ItemsTask,
 ): AsyncGenerator<Entries> {
   const asked = [...types].filter((type) => !notInConfig.has(type)).toSorted();
   if (asked.length === 0) return;
-  const api = aggregatedApi(aggregator, account, names);
+  const homes = new Map<string, string>();
+  const api = aggregatedApi(aggregator, { account, regions: names, homes });
   const counts = await countTypes(api);
   if (!("selectable" in counts))
     return yield [{ blind_spot: blindSpot({ account, types: asked }, because("the account was not read", counts)) }];
@@ -53,8 +55,8 @@ async function* readAccount(
     asked.filter((type) => globalTypes.has(type)),
     regions,
   );
-  // Keys that queries leave out can be asked for again in the account alone.
-  const base = { api, account, always: new Map(), call: CALL, now };
+  for (const [region, given] of placed.from) for (const type of given) homes.set(type, region.api.region);
+  const base = { api, account, always, now };
   yield [...regions.flatMap((region) => holesIn(region, regional, account, base)), ...globalHoles(placed, account)];
 
   const open = regions.filter(isOpen);
@@ -73,7 +75,7 @@ function regionOf(
   { api, counts, aggregator }: { readonly api: ConfigApi; readonly counts: Counts; readonly aggregator: Aggregator },
 ): Region {
   const here = { ...api, region: name };
-  if (cell === undefined)
+  if (cell === undefined && !aggregator.whole.has(name))
     return {
       api: here,
       blind: {
@@ -83,7 +85,7 @@ function regionOf(
         help: "add them to the sources of the aggregator",
       },
     };
-  const { recorder, stale } = cell;
+  const { recorder, stale }: Cell = cell ?? {};
   if (recorder === undefined || own(recorder, "recording") === false)
     return {
       api: here,
@@ -122,21 +124,14 @@ function staleness({ stale }: OpenRegion): Cause[] {
 function* readings(types: readonly string[], counts: Counts, reading: Reading): Generator<AsyncIterable<Entries>> {
   const { queries, listed, empty, undecided } = planReading(types, counts);
   for (const query of queries) yield onceEach(selectTypes(query, reading));
+  for (const type of listed) yield onceEach(listType(type, reading));
   const known = readEntries(empty, CALL, reading);
-  if (listed.length > 0) known.push(blindEntry(listed, BY_NAME_ONLY, reading));
   if (undecided !== undefined) {
     const what = "whether there are any beside what queries show was not read";
     known.push(blindEntry(undecided.types, because(what, undecided.failure), reading));
   }
   yield once(known);
 }
-
-const BY_NAME_ONLY: Cause = {
-  reason: "not_collected",
-  call: CALL,
-  message: "no query of the aggregator shows these types, which it knows by name",
-  help: "collect the accounts that have them without --aggregator, with --assume-role",
-};
 
 /** Several regions may record a thing that has none; one of them is enough. */
 async function* onceEach(batches: AsyncIterable<Entries>): AsyncGenerator<Entries> {

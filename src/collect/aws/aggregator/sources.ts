@@ -13,9 +13,11 @@ export interface Aggregator {
   readonly api: RegionApi;
   /** By account and region. */
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
+  /** Regions in which it holds a whole organization: all accounts are in it, and those without a recorder are not told of. */
+  readonly whole: ReadonlySet<string>;
 }
 
-/** One account and region as the aggregator has it. */
+/** One account and region as the aggregator has it. Of an organization as a whole only those with a recorder are known. */
 export interface Cell {
   /** Why what the aggregator holds of it may be out of date. */
   readonly stale?: Cause;
@@ -36,6 +38,8 @@ const RECORDERS =
 /** Asks an aggregator for its sources and for the recorders in them. */
 export async function openAggregator(api: RegionApi, name: string): Promise<Aggregator | { failure: Failure }> {
   const cells = new Map<string, Map<string, OpenCell>>();
+  /** Of a whole organization, by region. */
+  const whole = new Map<string, { readonly stale?: Cause }>();
   const cellOf = (account: string, region: string): OpenCell => {
     const regions = cells.get(account) ?? new Map<string, OpenCell>();
     cells.set(account, regions);
@@ -54,9 +58,11 @@ export async function openAggregator(api: RegionApi, name: string): Promise<Aggr
     if ("failure" in page) return page;
     for (const source of page.elements) {
       const [account, region] = [ownText(source, "SourceId"), ownText(source, "AwsRegion")];
-      if (account === undefined || region === undefined || !/^\d{12}$/.test(account)) continue;
+      if (account === undefined || region === undefined) continue;
       const stale = staleness(source, name);
-      Object.assign(cellOf(account, region), stale && { stale });
+      const known = { ...(stale && { stale }) };
+      if (ownText(source, "SourceType") === "ORGANIZATION") whole.set(region, known);
+      else if (/^\d{12}$/.test(account)) Object.assign(cellOf(account, region), known);
     }
   }
   const input = { ...named, Expression: RECORDERS };
@@ -67,11 +73,12 @@ export async function openAggregator(api: RegionApi, name: string): Promise<Aggr
       const [account, region] = [ownText(row, "accountId"), ownText(row, "awsRegion")];
       const recorder = lowered(own(row, "configuration"));
       if (account === undefined || region === undefined || !isCustomers(recorder)) continue;
-      const cell = cells.get(account)?.get(region);
+      const ofWhole = whole.get(region);
+      const cell = cells.get(account)?.get(region) ?? (ofWhole && Object.assign(cellOf(account, region), ofWhole));
       if (cell !== undefined) cell.recorder = recorder as JsonObject;
     }
   }
-  return { name, api, cells };
+  return { name, api, cells, whole: new Set(whole.keys()) };
 }
 
 function staleness(source: unknown, name: string): Cause | undefined {

@@ -9,6 +9,8 @@ export interface ConfigApi {
   readonly region: string;
   /** What every query must ask for besides. Missing: nothing, there is only one account and region to be seen. */
   readonly within?: string;
+  /** The calls that are made in the place of others. Missing: none is. */
+  readonly instead?: Readonly<Partial<Record<Operation, Operation>>>;
   /**
    * One call, paced, tried again where that helps and ended by its deadline. Never throws for a refusal; throws a
    * `DiagnosticError` where nothing can come any more: no credentials, credentials that ran out.
@@ -33,9 +35,14 @@ export function callName(operation: Operation): string {
   return `config:${operation}`;
 }
 
+/** The call that is really made for this operation, as AWS policies name it. */
+export function calledBy({ instead }: ConfigApi, operation: Operation): string {
+  return callName(instead?.[operation] ?? operation);
+}
+
 /** What stands in for an answer of AWS Config that is no answer to what was asked. */
-export function foreign(operation: Operation, message: string, code?: string): Failure {
-  return foreignAnswer(callName(operation), message, code);
+export function foreign(api: ConfigApi, operation: Operation, message: string): Failure {
+  return foreignAnswer(calledBy(api, operation), message);
 }
 
 /** The same for any service. `call`: as AWS policies name it. */

@@ -2,6 +2,7 @@ import type { ResourceDocument, SnapshotEntry, Unread } from "../../../model/res
 import { lacks } from "./always-written.ts";
 import type { Failure } from "./api.ts";
 import { itemsOf } from "./fallback.ts";
+import type { ItemName } from "./fallback.ts";
 import type { Entries, Reading } from "./reading.ts";
 
 /**
@@ -32,7 +33,11 @@ async function askAgain(
   resources: readonly ResourceDocument[],
   reading: Reading,
 ): Promise<ResourceDocument[]> {
-  const { entries, failure } = await itemsOf(type, resources.map(itemId), reading);
+  const { entries, failure } = await itemsOf(
+    type,
+    resources.map((resource) => itemName(resource, reading)),
+    reading,
+  );
   const items = new Map(entries.flatMap((entry) => resourceIn(entry).map((item) => [item.id, item])));
   return resources.map((resource) => {
     const item = items.get(resource.id);
@@ -42,8 +47,8 @@ async function askAgain(
   });
 }
 
-function itemId(resource: ResourceDocument): string {
-  return String(resource["resourceId"]);
+function itemName({ resourceId, region }: ResourceDocument, { place }: Reading): ItemName {
+  return { resourceId: String(resourceId), ...(place === undefined && { region }) };
 }
 
 function resourceIn(entry: SnapshotEntry): ResourceDocument[] {

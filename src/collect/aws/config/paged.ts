@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ConfigApi, Failure, Operation } from "./api.ts";
-import { callName, foreign, foreignAnswer } from "./api.ts";
+import { calledBy, foreign, foreignAnswer } from "./api.ts";
 
 /** A listing that comes in pages. */
 export interface Listing {
@@ -24,7 +24,7 @@ const MOST_EMPTY_PAGES = 20;
  * listing did not come to its end.
  */
 export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator<Page> {
-  const circle = createCircle(callName(listing.operation));
+  const circle = createCircle(calledBy(api, listing.operation));
   let next: Promise<Read> | undefined = readPage(api, listing, undefined);
   while (next !== undefined) {
     const page: Read = await next;
@@ -49,7 +49,7 @@ async function readPage(api: ConfigApi, listing: Listing, token: string | undefi
   const answer = await api.call(operation, token === undefined ? input : { ...input, [name]: token });
   if ("failure" in answer) return answer;
   const found = own(answer.value, elements);
-  if (!Array.isArray(found)) return { failure: foreign(operation, `the answer has no list "${elements}"`) };
+  if (!Array.isArray(found)) return { failure: foreign(api, operation, `the answer has no list "${elements}"`) };
   return { elements: found, token: ownText(answer.value, name) };
 }
 

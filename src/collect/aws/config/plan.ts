@@ -1,6 +1,6 @@
 import { own, parseJson } from "../../../inventory/json-text.ts";
 import type { ConfigApi, Failure } from "./api.ts";
-import { callName, foreign } from "./api.ts";
+import { calledBy, foreign } from "./api.ts";
 import { allOf, pagesOf } from "./paged.ts";
 
 const SELECT = "SelectResourceConfig";
@@ -51,7 +51,7 @@ async function countSelectable(api: ConfigApi): Promise<ReadonlyMap<string, numb
     if ("failure" in page) return page.failure;
     for (const text of page.elements) {
       const row = countOf(typeof text === "string" ? parseJson(text) : undefined, "COUNT(*)");
-      if (row.length === 0) return foreign(SELECT, "a row has no type or no count");
+      if (row.length === 0) return foreign(api, SELECT, "a row has no type or no count");
       for (const [type, count] of row) counts.set(type, count);
     }
   }
@@ -148,4 +148,6 @@ export function select(expression: string): {
 }
 
 /** The call that finds that there is nothing of a type. */
-export const COUNTING_CALL = callName(SELECT);
+export function countingCall(api: ConfigApi): string {
+  return calledBy(api, SELECT);
+}

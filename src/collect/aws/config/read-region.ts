@@ -5,7 +5,7 @@ import type { AlwaysWritten } from "./always-written.ts";
 import { because } from "./blind-spot.ts";
 import { listType } from "./fallback.ts";
 import { GLOBAL } from "./place-globals.ts";
-import { COUNTING_CALL, planReading } from "./plan.ts";
+import { countingCall, planReading } from "./plan.ts";
 import { blindEntry, readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 import type { OpenRegion } from "./region.ts";
@@ -49,7 +49,7 @@ function* readings(
   const { queries, listed, empty, undecided } = planReading(types, counts);
   for (const query of queries) yield selectTypes(query, reading);
   for (const type of listed) yield listType(type, reading);
-  const known = readEntries(empty, COUNTING_CALL, reading);
+  const known = readEntries(empty, countingCall(reading.api), reading);
   if (stale !== undefined) known.push(blindEntry(types, stale, reading));
   if (undecided !== undefined) {
     const what = `whether there are any in ${reading.place} beside what queries show was not read`;

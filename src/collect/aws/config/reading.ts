@@ -13,8 +13,6 @@ export interface Reading {
   readonly place?: string;
   /** Where a type is read, where `place` is missing. */
   readonly placesOf?: (type: string) => readonly string[];
-  /** By which call things are read, where that is not the usual one. */
-  readonly call?: string;
   /** False where the recorder fails, so that items may be older than the things they tell of. */
   readonly current: boolean;
   readonly always: AlwaysWritten;
@@ -51,6 +49,11 @@ export function readEntries(types: readonly string[], call: string, reading: Rea
       read: { provider: "aws", account, region, type, call, at },
     })),
   );
+}
+
+/** What is said where some of the things did not come. */
+export function notAll(things: string, { place, account }: Reading): string {
+  return `not all ${things} in ${place ?? account} were read`;
 }
 
 export function blindEntry(types: readonly string[], cause: Cause, { account, place }: Reading): SnapshotEntry {

@@ -1,5 +1,6 @@
 import {
   ConfigServiceClient,
+  BatchGetAggregateResourceConfigCommand,
   BatchGetResourceConfigCommand,
   DescribeConfigurationRecorderStatusCommand,
   DescribeConfigurationRecordersCommand,
@@ -7,6 +8,7 @@ import {
   DescribeDeliveryChannelsCommand,
   GetComplianceDetailsByConfigRuleCommand,
   GetDiscoveredResourceCountsCommand,
+  ListAggregateDiscoveredResourcesCommand,
   ListDiscoveredResourcesCommand,
   SelectResourceConfigCommand,
   DescribeConfigurationAggregatorSourcesStatusCommand,
@@ -18,6 +20,7 @@ import type { Commands } from "../command.ts";
 export const Client = ConfigServiceClient;
 
 export const commands = {
+  BatchGetAggregateResourceConfig: BatchGetAggregateResourceConfigCommand,
   BatchGetResourceConfig: BatchGetResourceConfigCommand,
   DescribeConfigurationRecorderStatus: DescribeConfigurationRecorderStatusCommand,
   DescribeConfigurationRecorders: DescribeConfigurationRecordersCommand,
@@ -25,6 +28,7 @@ export const commands = {
   DescribeDeliveryChannels: DescribeDeliveryChannelsCommand,
   GetComplianceDetailsByConfigRule: GetComplianceDetailsByConfigRuleCommand,
   GetDiscoveredResourceCounts: GetDiscoveredResourceCountsCommand,
+  ListAggregateDiscoveredResources: ListAggregateDiscoveredResourcesCommand,
   ListDiscoveredResources: ListDiscoveredResourcesCommand,
   SelectResourceConfig: SelectResourceConfigCommand,
   DescribeConfigurationAggregatorSourcesStatus: DescribeConfigurationAggregatorSourcesStatusCommand,
