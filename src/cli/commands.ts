@@ -5,6 +5,7 @@ import type {
   NewAttestationArguments,
   NewConfigArguments,
   NewExemptionArguments,
+  NewNoteArguments,
   SchemaArguments,
   NewRuleArguments,
   DemoArguments,
@@ -36,6 +37,7 @@ export interface Commands {
   readonly newAttestation: Loader<NewAttestationArguments>;
   readonly newConfig: Loader<NewConfigArguments>;
   readonly newExemption: Loader<NewExemptionArguments>;
+  readonly newNote: Loader<NewNoteArguments>;
   readonly diff: Loader<DiffArguments>;
   readonly doctor: Loader<DoctorArguments>;
   readonly permissionsAws: Loader<AwsPermissionsArguments>;
@@ -57,6 +59,7 @@ export const COMMANDS: Commands = {
   newAttestation: async () => (await import("../commands/new-attestation.ts")).run,
   newConfig: async () => (await import("../commands/new-config.ts")).run,
   newExemption: async () => (await import("../commands/new-exemption.ts")).run,
+  newNote: async () => (await import("../commands/new-note.ts")).run,
   diff: async () => (await import("../commands/diff.ts")).run,
   doctor: async () => (await import("../commands/doctor.ts")).run,
   permissionsAws: async () => (await import("../commands/permissions-aws.ts")).run,

@@ -8,7 +8,11 @@ export interface SettingsWorld {
   readonly cwd: string;
 }
 
-export function addConfigOptions(command: Command): Command {
+/** Commands whose options named here come from the command line alone. */
+const ASIDE = new WeakMap<Command, readonly string[]>();
+
+export function addConfigOptions(command: Command, aside: readonly string[] = []): Command {
+  ASIDE.set(command, aside);
   return command
     .optionsGroup("Where else options come from:")
     .addOption(
@@ -83,6 +87,7 @@ function applySetting(command: Command, { key, values, place }: Setting, file: s
 }
 
 function isOpen(command: Command, option: Option): boolean {
+  if (ASIDE.get(command)?.includes(option.name())) return false;
   const source = command.getOptionValueSource(option.attributeName());
   return source === undefined || source === "default";
 }

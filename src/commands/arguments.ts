@@ -4,7 +4,7 @@ import type { ItemSource } from "../collect/aws/options.ts";
 import type { CloudName } from "../collect/azure/clouds.ts";
 import type { TagFilter } from "../collect/azure/options.ts";
 import type { ExemptionKind } from "../model/exemption.ts";
-import type { FormatName } from "../model/formats.ts";
+import type { FormatName, Paper } from "../model/formats.ts";
 import type { SheetFormat } from "../model/matrix.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
@@ -183,7 +183,8 @@ export interface CollectArguments extends RuleChoice, SourceChoice {
   readonly progress: boolean;
 }
 
-export interface ScanArguments extends RuleChoice, ReportChoice, SourceChoice, GateChoice, GateFiles, DutyChoice {
+export interface ScanArguments
+  extends RuleChoice, ReportChoice, SourceChoice, GateChoice, GateFiles, DutyChoice, DressChoice {
   /** ISO 8601 UTC; missing: now. */
   readonly asOf?: string;
   /** Days after which a document is stale. */
@@ -213,6 +214,7 @@ export interface DressChoice {
   readonly logo?: string;
   /** `notes.yaml`. */
   readonly notes?: string;
+  readonly paper?: Paper;
 }
 
 export interface ReportArguments
@@ -223,10 +225,14 @@ export interface ReportArguments
   readonly rules: readonly string[];
   /** Snapshot that the run is judged again from, instead of being rendered. */
   readonly verify?: string;
-  /** `owners.yaml`, where it is judged again by rules of single units. */
+  /** `owners.yaml`, where it is judged again. */
   readonly owners?: string;
+  /** `attestations.yaml`, where it is judged again. */
+  readonly attestations?: string;
   /** Saved run whose findings are looked at again. */
   readonly compare?: string;
+  /** Of `demarc.yaml`, where it is judged again; missing: none. */
+  readonly overrides?: Overrides;
 }
 
 export interface RulesListArguments extends RuleChoice {
@@ -297,6 +303,23 @@ export interface NewExemptionArguments {
   readonly until?: string;
   /** `exemptions.yaml` to add to; made where there is none. */
   readonly file: string;
+}
+
+export interface NewNoteArguments {
+  /** Id of a rule; with `runFile` also the beginning of a fingerprint. */
+  readonly about: string;
+  /** Saved run that the finding is looked up in. */
+  readonly runFile?: string;
+  /** Missing: asked for where somebody sits at a terminal. */
+  readonly note?: string;
+  readonly by?: string;
+  /** The assessor's own rating; goes with `reason`. */
+  readonly severity?: Severity;
+  readonly reason?: string;
+  /** `notes.yaml` to add to; made where there is none. */
+  readonly file: string;
+  /** Folders of people's own rules. */
+  readonly rules: readonly string[];
 }
 
 export interface DiffArguments {

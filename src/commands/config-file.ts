@@ -56,11 +56,19 @@ function contentOf(text: string, reporter: Reporter, found: Found): Pick<ConfigF
   if (!root) return { settings: [] };
   const forbidden = forbiddenKeys(root, reporter);
   const config = checkShape(CONFIG_SHAPE, withoutKeys(root, forbidden), reporter, "config");
-  const { rule_overrides: rules = [], responsibility_overrides: responsibility = [], ...options } = config ?? {};
-  const settings = Object.entries(options).map(([key, value]) => {
-    const place = placeAt(root, [key]);
-    const words = [value].flat().flatMap((word) => wordsOf(word));
-    const values = words.map((word) => (isPathKey(key) ? pathFrom(key, String(word), place, reporter, found) : word));
+  const {
+    rule_overrides: rules = [],
+    responsibility_overrides: responsibility = [],
+    report,
+    ...options
+  } = config ?? {};
+  const words = [
+    ...Object.entries(options).map(([key, value]) => ({ key, value, place: placeAt(root, [key]) })),
+    ...Object.entries(report ?? {}).map(([key, value]) => ({ key, value, place: placeAt(root, ["report", key]) })),
+  ];
+  const settings = words.map(({ key, value, place }) => {
+    const said = [value].flat().flatMap((word) => wordsOf(word));
+    const values = said.map((word) => (isPathKey(key) ? pathFrom(key, String(word), place, reporter, found) : word));
     return { key, values: key === "include" ? [values.join(",")] : values, place };
   });
   if (rules.length + responsibility.length === 0) return { settings };

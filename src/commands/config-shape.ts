@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RESPONSIBILITY_OVERRIDE, RULE_OVERRIDE } from "../assess/overrides/shape.ts";
+import { PAPERS } from "../model/formats.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../model/words.ts";
 import { GROUPINGS } from "./arguments.ts";
 import { LOG_LEVELS } from "./log.ts";
@@ -28,6 +29,8 @@ const PATH_KEYS = [
   "save",
   "redact_key",
   "format",
+  "logo",
+  "notes",
 ] as const;
 
 /**
@@ -95,6 +98,16 @@ export const CONFIG_SHAPE = z.strictObject({
   redact_owners: SWITCH.exactOptional().meta({ description: "pseudonyms in place of teams and units, too" }),
   redact_key: TEXT.exactOptional().meta({ description: "file of their key and what they stand for" }),
   byte_order_mark: SWITCH.exactOptional().meta({ description: "csv begins with one" }),
+  report: z
+    .strictObject({
+      client: TEXT.exactOptional().meta({ description: "who it is for" }),
+      assessor: TEXT.exactOptional().meta({ description: "who hands it over" }),
+      logo: TEXT.exactOptional().meta({ description: "file of a picture for the cover" }),
+      notes: TEXT.exactOptional().meta({ description: "file of the assessor's words to findings, and own ratings" }),
+      paper: z.enum(PAPERS).exactOptional().meta({ description: "what it is printed on" }),
+    })
+    .exactOptional()
+    .meta({ description: "how html and pdf are dressed, of scan and of report" }),
   log_level: z.enum(LOG_LEVELS).exactOptional().meta({ description: "how much is said on stderr" }),
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });

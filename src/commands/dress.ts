@@ -1,6 +1,7 @@
 import { extname, resolve } from "node:path";
 import { readNotes } from "../assess/notes/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Paper } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
 import type { Note } from "../model/note.ts";
 import type { Run } from "../model/run.ts";
@@ -19,11 +20,12 @@ export interface Dress {
   readonly notes?: readonly Note[];
   /** The run that this one was held against. */
   readonly earlier?: Run;
+  readonly paper?: Paper;
 }
 
 /** @throws {DiagnosticError} with every mistake in the notes, or where a file cannot be read or is no picture. */
 export async function openDress(
-  { client, assessor, logo, notes }: DressChoice,
+  { client, assessor, logo, notes, paper }: DressChoice,
   library: Library,
   io: Io,
 ): Promise<Dress> {
@@ -32,7 +34,11 @@ export async function openDress(
     ...(assessor !== undefined && { assessor }),
     ...(logo !== undefined && { logo: await pictureOf(logo, io) }),
   };
-  return { brand, ...(notes !== undefined && { notes: await notesOf(notes, library, io) }) };
+  return {
+    brand,
+    ...(notes !== undefined && { notes: await notesOf(notes, library, io) }),
+    ...(paper !== undefined && { paper }),
+  };
 }
 
 async function notesOf(file: string, library: Library, io: Io): Promise<readonly Note[]> {

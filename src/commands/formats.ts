@@ -63,5 +63,6 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
 export async function renderAs(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {
   if (name !== "pdf") return (await FORMATS[name]())(run, rendering);
   const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
-  return printPdf(renderHtml(run, { ...rendering, states: rendering.statesOf(run) }), io);
+  const options = { paper: "a4" as const, ...rendering, states: rendering.statesOf(run) };
+  return printPdf((pageOf) => renderHtml(run, { ...options, ...(pageOf && { pageOf }) }), io);
 }

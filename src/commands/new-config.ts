@@ -7,7 +7,7 @@ import type { Command } from "./io.ts";
 import { schemaComment } from "./schema-comment.ts";
 import { writeWhole } from "./write-whole.ts";
 
-const TEXT = `${schemaComment("config")}# Options of \`demarc scan\`, under the same names; what the command line and DEMARC_* say comes first.
+const TEXT = `${schemaComment("config")}# Options of \`demarc scan\` and \`report\`, under the same names; what the command line and DEMARC_* say comes first.
 # Who asks, through what and as whom is never said here.
 
 # What is scanned where the command line names nothing.
@@ -29,6 +29,14 @@ max_age: 7d
 
 # Findings of a saved run that are known: only new and worse ones fail.
 # baseline: baseline.run.gz
+
+# Whose report it is, on the cover and below every page; notes.yaml holds the assessor's own words.
+# report:
+#   client: Harbour & Finch
+#   assessor: A. Assessor Ltd
+#   logo: logo.png
+#   notes: notes.yaml
+#   paper: a4
 
 # How this estate asks single rules: off, on, severity or params, each with a reason that reports say.
 # rule_overrides:

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { parseDocument, stringify } from "yaml";
 import { readExemptions } from "../assess/exemptions/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
+import { appendEntry } from "./append-entry.ts";
 import type { NewExemptionArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import { findEvaluation } from "./find-evaluation.ts";
@@ -29,7 +29,8 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const context = { rules, asOf: io.now(), longest: LONGEST_DAYS };
   const broken = before === "" ? [] : errorsOf(before, file, context);
   if (broken.length > 0) throw new DiagnosticError(broken);
-  const text = added(before, entryOf(finding, granted, io.now().slice(0, 10)));
+  const entry = entryOf(finding, granted, io.now().slice(0, 10));
+  const text = appendEntry(before, { key: "exemptions", entry, head: HEAD });
   const wrong = errorsOf(text, file, context);
   if (wrong.length > 0) throw new DiagnosticError(wrong);
   await writeWhole(path, [text]);
@@ -94,13 +95,4 @@ function entryOf({ rule_id, fingerprint, facts_digest }: Evaluation, args: Grant
     granted,
     ...(facts_digest !== null && { facts: facts_digest }),
   };
-}
-
-/** The file with one entry more; what people wrote in it stays as it is. */
-function added(before: string, entry: object): string {
-  if (before === "") return `${HEAD}${stringify({ exemptions: [entry] })}`;
-  const document = parseDocument(before);
-  if (document.has("exemptions")) document.addIn(["exemptions"], document.createNode(entry));
-  else document.set("exemptions", document.createNode([entry]));
-  return document.toString({ lineWidth: 0 });
 }

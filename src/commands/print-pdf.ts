@@ -6,44 +6,69 @@ import { pathToFileURL } from "node:url";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Io } from "./io.ts";
+import { placesInPdf } from "./pdf-places.ts";
 import { beginFile, endFile } from "./unfinished.ts";
 
+/** The page as it is to be printed; `pageOf` says on which sheet what has an id begins. */
+export type RenderPage = (pageOf?: (id: string) => string) => string;
+
 /**
- * Prints a page to a tagged PDF with an outline, by a Chromium found on this machine.
+ * Prints a page to a tagged PDF with an outline, by a Chromium found on this machine. Chromium cannot write into the
+ * page what lands on which sheet, so it is printed twice: once to see where everything lands, then with the numbers.
  *
  * @throws {DiagnosticError} where there is no Chromium, or it does not print.
  */
-export async function printPdf(page: string, io: Io): Promise<Uint8Array> {
+export async function printPdf(render: RenderPage, io: Io): Promise<Uint8Array> {
   const chromium = await findChromium(io.env);
   const folder = await mkdtemp(join(tmpdir(), "demarc-pdf-"));
   beginFile(folder);
+  const press = { chromium, folder, io };
   try {
-    const [source, target] = [join(folder, "report.html"), join(folder, "report.pdf")];
-    await writeFile(source, page, { mode: 0o600 });
-    const flags = [
-      "--headless",
-      "--disable-gpu",
-      "--no-pdf-header-footer",
-      "--generate-pdf-document-outline",
-      `--user-data-dir=${join(folder, "profile")}`,
-      `--print-to-pdf=${target}`,
-      pathToFileURL(source).href,
-    ];
-    const first = await io.execute(chromium, flags);
-    // Chromium refuses its sandbox to root and in most containers; the page is our own and its policy lets it load nothing.
-    const said = /no-sandbox|usable sandbox/.test(first)
-      ? await io.execute(chromium, ["--no-sandbox", ...flags])
-      : first;
-    return await readFile(target).catch(() => {
-      const last = said.trim().split("\n").at(-1) ?? "";
-      throw new DiagnosticError([
-        misuse(`${chromium} did not print the report: ${last}`, "write html and print it from a browser"),
-      ]);
-    });
+    const draft = placesInPdf(await print(render(longNumber), DRAFT, press));
+    const numbered = draft.size === 0 ? undefined : (id: string): string => String(draft.get(id) ?? "");
+    return await print(render(numbered), FINAL, press);
   } finally {
     await rm(folder, { recursive: true, force: true });
     endFile(folder);
   }
+}
+
+/** Holds the room that a number will take. */
+function longNumber(): string {
+  return "000";
+}
+
+const DRAFT = ["--disable-pdf-tagging"];
+const FINAL = ["--generate-pdf-document-outline"];
+
+interface Press {
+  readonly chromium: string;
+  readonly folder: string;
+  readonly io: Io;
+}
+
+async function print(page: string, how: readonly string[], { chromium, folder, io }: Press): Promise<Uint8Array> {
+  const [source, target] = [join(folder, "report.html"), join(folder, "report.pdf")];
+  await rm(target, { force: true });
+  await writeFile(source, page, { mode: 0o600 });
+  const flags = [
+    "--headless",
+    "--disable-gpu",
+    "--no-pdf-header-footer",
+    ...how,
+    `--user-data-dir=${join(folder, "profile")}`,
+    `--print-to-pdf=${target}`,
+    pathToFileURL(source).href,
+  ];
+  const first = await io.execute(chromium, flags);
+  // Chromium refuses its sandbox to root and in most containers; the page is our own and its policy lets it load nothing.
+  const said = /no-sandbox|usable sandbox/.test(first) ? await io.execute(chromium, ["--no-sandbox", ...flags]) : first;
+  return readFile(target).catch(() => {
+    const last = said.trim().split("\n").at(-1) ?? "";
+    throw new DiagnosticError([
+      misuse(`${chromium} did not print the report: ${last}`, "write html and print it from a browser"),
+    ]);
+  });
 }
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];

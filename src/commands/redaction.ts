@@ -62,7 +62,7 @@ export async function redacted(
 
 /** The client's name and picture are left out. */
 function apply(redact: Redact, { run, judged, owner, ownFailOn, dress }: Named): Named {
-  const { brand, notes, earlier } = dress;
+  const { brand, notes, earlier, paper } = dress;
   const shown = redact.run(run);
   return {
     run: shown,
@@ -73,6 +73,7 @@ function apply(redact: Redact, { run, judged, owner, ownFailOn, dress }: Named):
       ...(brand?.assessor !== undefined && { brand: { assessor: brand.assessor } }),
       ...(notes && { notes: redact.notes(notes) }),
       ...(earlier && { earlier: redact.run(earlier) }),
+      ...(paper !== undefined && { paper }),
     },
   };
 }

@@ -20,11 +20,11 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
   for (const file of others) runs.push(await named(file, io));
   const saved = mergeRuns(runs);
+  const { verify: snapshot, ...given } = args;
+  if (snapshot !== undefined) return verify(saved, { ...given, snapshot }, io);
   const gate = await openGate(args, library, saved.as_of, io);
   const merged = gate(args.exemptions === undefined ? saved : withoutExemptions(saved));
   checkOwner(args, merged, "the run was made without: scan with --owners owners.yaml");
-  const { verify: snapshot, ...given } = args;
-  if (snapshot !== undefined) return verify(merged, { ...given, snapshot }, io);
   const dress = await openDress(args, library, io);
   if (args.compare === undefined) return writeReport(merged, args, library, io, "scan", { dress });
   const earlier = (await named(args.compare, io)).run;

@@ -3,6 +3,7 @@ import { assess } from "./assess.ts";
 import type { Command } from "./io.ts";
 import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
 import { expectedPlaces } from "./expected-places.ts";
+import { openDress } from "./dress.ts";
 import { openGate } from "./gate.ts";
 import { log } from "./log.ts";
 import { openAttestations } from "./open-attestations.ts";
@@ -23,6 +24,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
   await log(io, "debug", `${config}; ${rules.length} rules asked as of ${asOf}`);
   const attest = await openAttestations(args.attestations, { library, owners, asOf }, io);
   const gate = await openGate(args, library, asOf, io);
+  const dress = await openDress(args, library, io);
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
   const types = owners ? undefined : typesOfFew(rules, library);
   const use = { library, rules: asked, types, progress: args.progress };
@@ -54,5 +56,5 @@ export const run: Command<ScanArguments> = async (args, io) => {
     types_chosen: types !== undefined,
   };
   const run = gate(attest({ ...assessed, judging, digests: { ...assessed.digests, ...args.shapedBy } }));
-  return writeReport(run, args, library, io, "scan", { causes: retention.causes });
+  return writeReport(run, args, library, io, "scan", { dress, causes: retention.causes });
 };

@@ -4,36 +4,34 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import { readBatches } from "../inventory/read-source.ts";
 import type { Run } from "../model/run.ts";
 import { firstDifference } from "../report/first-difference.ts";
+import { LAID_OVER, type LaidOver } from "../report/laid-over.ts";
+import type { DutyChoice, GateChoice, GateFiles } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import { misuse } from "./choose-rules.ts";
 import { preceded } from "./declared-reads.ts";
+import { openGate } from "./gate.ts";
 import type { Io } from "./io.ts";
 import { typesOfFew } from "./needed-types.ts";
 import { openAsked } from "./open-asked.ts";
+import { openAttestations } from "./open-attestations.ts";
 import { retainAll } from "./retention.ts";
 
-export interface Verification {
+export interface Verification extends GateChoice, GateFiles, Pick<DutyChoice, "owners" | "attestations"> {
   readonly snapshot: string;
   /** Folders of people's own rules. */
   readonly rules: readonly string[];
-  /** `owners.yaml`, of which the rules of single units shape a judgement. */
-  readonly owners?: string;
   /** What `demarc.yaml` says otherwise than the rules. */
   readonly overrides?: Overrides;
 }
 
-const LONGEST_DAYS = 365;
-
 /**
- * Judges the snapshot again as the run was judged: 0 and "identical", or 1 and the first pair that differs.
+ * Judges the snapshot again as the run was judged: 0 and "identical", or 1 and the first pair that differs. What people
+ * laid over the run is laid over it again where its file is named; what is not named is left aside, and said.
  *
  * @throws {DiagnosticError} where the run does not say how it was judged, or by a file that was not named.
  */
-export async function verify(
-  run: Run,
-  { snapshot, rules: folders, owners: file, overrides }: Verification,
-  io: Io,
-): Promise<number> {
+export async function verify(run: Run, verification: Verification, io: Io): Promise<number> {
+  const { snapshot, rules: folders, owners: file, overrides } = verification;
   const { judging } = run;
   if (judging === undefined || run.digests["input"] === undefined) {
     const help = "make it with this version of demarc: scan SNAPSHOT --save RUN";
@@ -47,9 +45,11 @@ export async function verify(
   const choice = { rules: folders, rule: ids, layer: [], type: [], framework: [], requireEvidence: false };
   const { library, rules, owners } = await openAsked(
     { ...choice, ...(file !== undefined && { owners: file }) },
-    { when: { asOf: run.as_of, longest: LONGEST_DAYS }, ...(overrides && { overrides }) },
+    { when: { asOf: run.as_of, longest: verification.longestExemption }, ...(overrides && { overrides }) },
     io,
   );
+  const attest = await openAttestations(verification.attestations, { library, owners, asOf: run.as_of }, io);
+  const gate = await openGate(verification, library, run.as_of, io);
   const types = judging.types_chosen ? typesOfFew(rules, library) : undefined;
   const batches = readBatches([snapshot], { cwd: io.cwd, stdin: null, ...(types && { types }) });
   const again = await assess({
@@ -68,12 +68,25 @@ export async function verify(
     digestInput: true,
     ...(owners && { owners }),
   });
-  const difference = firstDifference(run, again);
+  const laid = LAID_OVER.filter((one) => verification[one] !== undefined);
+  const difference = firstDifference(run, gate(attest(again)), laid);
   const sameInput = run.digests["input"] === again.digests["input"];
   const words =
     difference === undefined
-      ? `identical: ${run.summary.pairs} pairs judged again, as of ${run.as_of}, by the same rules from the same input`
-      : `different: ${neutralize(difference)}${sameInput ? "" : "; the input is not the one that was judged"}`;
+      ? `identical: ${run.summary.pairs} pairs judged again, as of ${run.as_of}, by the same rules from the same input${asideOf(run, laid)}`
+      : `different: ${neutralize(difference)}${sameInput ? "" : "; the input is not the one that was judged"}${configOf(run, overrides)}`;
   await io.stdout.write(`${words}\n`);
   return difference === undefined ? 0 : 1;
+}
+
+/** What shaped the run beside the judgement and was not held against anything. */
+function asideOf({ digests }: Run, laid: readonly LaidOver[]): string {
+  const aside = LAID_OVER.filter((one) => digests[one] !== undefined && !laid.includes(one));
+  const options = aside.map((one) => `--${one}`).join(", ");
+  return aside.length === 0 ? "" : `; left aside: ${aside.join(", ")}, to be named with ${options}`;
+}
+
+function configOf({ digests }: Run, overrides: Overrides | undefined): string {
+  if (digests["config"] === undefined || overrides !== undefined) return "";
+  return "; the run was made with a demarc.yaml, whose overrides --config-from lays over it again";
 }

@@ -23,3 +23,7 @@ export const BINARY_FORMATS: readonly FormatName[] = ["pdf", "xlsx"];
 
 /** Formats that are a list of evaluations, which can be split: the others speak of the estate as a whole. */
 export const SPLIT_FORMATS: readonly FormatName[] = ["csv", "markdown", "sarif", "junit", "gitlab", "github"];
+
+/** What a report is printed on. */
+export const PAPERS = ["a4", "letter"] as const;
+export type Paper = (typeof PAPERS)[number];

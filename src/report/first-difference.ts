@@ -3,20 +3,22 @@ import { OUTCOMES, type Outcome } from "../model/words.ts";
 import { canonical } from "./canonical.ts";
 import { groupBy } from "./group-by.ts";
 import { resourceLabel } from "./listed.ts";
+import { type LaidOver, TRACES, type Traces } from "./laid-over.ts";
 import { compareBlindSpots, compareEvaluations, compareText } from "./order.ts";
 
 /**
  * The first thing that two judgements of one estate do not have in common, in words; undefined where they are identical.
- * What people laid over them (owners, exemptions, attestations, a baseline) is left aside. Outcomes that `saved` does not
- * hold one by one are held against its counts.
+ * What people laid over them is left aside, but for what is named in `laid`. Outcomes that `saved` does not hold one by
+ * one are held against its counts.
  */
-export function firstDifference(saved: Run, again: Run): string | undefined {
+export function firstDifference(saved: Run, again: Run, laid: readonly LaidOver[] = []): string | undefined {
+  const traces = laid.map((one) => TRACES[one]);
   return (
     twice(saved) ??
-    differentPair(saved, again) ??
-    differentCount(saved, again) ??
-    differentRecord(saved, again) ??
-    differentDigest(saved, again)
+    differentPair(saved, again, traces) ??
+    differentCount(saved, again, traces) ??
+    differentRecord(saved, again, traces) ??
+    differentDigest(saved, again, laid)
   );
 }
 
@@ -33,16 +35,17 @@ function twice({ evaluations }: Run): string | undefined {
 /** What a run may be saved without; all else it holds one by one. */
 const LEFT_OUT: readonly Outcome[] = ["pass", "not_applicable"];
 
-function differentPair(saved: Run, again: Run): string | undefined {
+function differentPair(saved: Run, again: Run, traces: readonly Traces[]): string | undefined {
   const outcomes = new Set(saved.evaluations.map(({ outcome }) => outcome));
   const isHeld = (outcome: Outcome): boolean => outcomes.has(outcome) || !LEFT_OUT.includes(outcome);
   const before = byPair(saved);
   const now = byPair(again);
+  const keys = [...JUDGED, ...traces.flatMap(({ inPair }) => inPair)];
   for (const [pair, one] of [...before, ...now].toSorted(([, a], [, b]) => compareEvaluations(a, b))) {
     const [was, is] = [before.get(pair), now.get(pair)];
     if (was === undefined && !isHeld(one.outcome)) continue;
-    if (was !== undefined && is !== undefined && same(judgedParts(was), judgedParts(is))) continue;
-    const part = was && is ? `: ${differentPart(was, is)}` : "";
+    if (was !== undefined && is !== undefined && keys.every((key) => same(was[key], is[key]))) continue;
+    const part = was && is ? `: ${keys.filter((key) => !same(was[key], is[key])).join(", ")}` : "";
     return `${one.rule_id} on ${resourceLabel(one)} is ${was?.outcome ?? "not there"} in the run and ${is?.outcome ?? "not there"} now${part}`;
   }
   return undefined;
@@ -56,40 +59,35 @@ function byPair({ evaluations }: Run): Map<string, Evaluation> {
   return new Map(evaluations.map((one) => [pairOf(one), one]));
 }
 
-function judgedParts(one: Evaluation): Readonly<Record<string, unknown>> {
-  const { rule_id, outcome, reason, severity, resource, responsibility, evidence, fingerprint, facts_digest } = one;
-  return { rule_id, outcome, reason, severity, resource, responsibility, evidence, fingerprint, facts_digest };
-}
+/** The parts of an evaluation that come of judging. */
+const JUDGED: readonly (keyof Evaluation)[] = [
+  "rule_id",
+  "outcome",
+  "reason",
+  "severity",
+  "resource",
+  "responsibility",
+  "evidence",
+  "fingerprint",
+  "facts_digest",
+];
 
 function same(before: unknown, now: unknown): boolean {
   return JSON.stringify(canonical(before)) === JSON.stringify(canonical(now));
 }
 
-function differentPart(was: Evaluation, is: Evaluation): string {
-  const [before, now] = [judgedParts(was), judgedParts(is)];
-  return Object.keys(before)
-    .filter((key) => !same(before[key], now[key]))
-    .join(", ");
-}
-
-function differentCount({ summary: saved }: Run, { summary: again }: Run): string | undefined {
+function differentCount(
+  { summary: saved }: Run,
+  { summary: again }: Run,
+  traces: readonly Traces[],
+): string | undefined {
   const rules = [...new Set([...Object.keys(saved.by_rule), ...Object.keys(again.by_rule)])].toSorted(compareText);
   const rule = rules.find((id) => !same(saved.by_rule[id], again.by_rule[id]));
   if (rule !== undefined) return `${rule} does not have the counts that it has in the run`;
-  const [before, now] = [judgedCounts(saved), judgedCounts(again)];
-  const key = Object.keys(now).find((one) => !same(before[one], now[one]));
+  const aside = Object.values(TRACES).flatMap((one) => (traces.includes(one) ? [] : one.inCounts));
+  const keys = [...new Set([...Object.keys(saved), ...Object.keys(again)])] as (keyof RunSummary)[];
+  const key = keys.find((one) => !aside.includes(one) && !same(saved[one], again[one]));
   return key === undefined ? undefined : `the count of ${key.replaceAll("_", " ")} is not that of the run`;
-}
-
-function judgedCounts(summary: RunSummary): Readonly<Record<string, unknown>> {
-  const {
-    exempted: _exempted,
-    disputed: _disputed,
-    unknown_accepted: _accepted,
-    by_owner: _owners,
-    ...counts
-  } = summary;
-  return counts;
 }
 
 /** What else stands in a run and comes of judging. */
@@ -100,8 +98,8 @@ const RECORDS: readonly (readonly [what: string, of: (run: Run) => unknown])[] =
   ["its scope", ({ scope }) => scope],
 ];
 
-function differentRecord(saved: Run, again: Run): string | undefined {
-  const found = RECORDS.find(([, of]) => !same(of(saved), of(again)));
+function differentRecord(saved: Run, again: Run, traces: readonly Traces[]): string | undefined {
+  const found = [...RECORDS, ...traces.flatMap(({ inRun }) => inRun)].find(([, of]) => !same(of(saved), of(again)));
   return found && `every pair is the same, and ${found[0]} not`;
 }
 
@@ -136,7 +134,8 @@ const DIGESTS: Readonly<Record<string, string>> = {
   input: "what was read is not what the run was made from",
 };
 
-function differentDigest(saved: Run, again: Run): string | undefined {
-  const name = Object.keys(DIGESTS).find((one) => saved.digests[one] !== again.digests[one]);
-  return name === undefined ? undefined : `every pair is the same, and ${DIGESTS[name]}`;
+function differentDigest(saved: Run, again: Run, laid: readonly LaidOver[]): string | undefined {
+  const files = { ...DIGESTS, ...Object.fromEntries(laid.map((one) => [one, TRACES[one].otherFile])) };
+  const found = Object.entries(files).find(([name]) => saved.digests[name] !== again.digests[name]);
+  return found && `every pair is the same, and ${found[1]}`;
 }

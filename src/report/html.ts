@@ -18,6 +18,7 @@ import { SCRIPT } from "./html/script.ts";
 import { renderSection, type Section } from "./html/section.ts";
 import { PAGE } from "./html/style/page.ts";
 import { PRINT } from "./html/style/print.ts";
+import { sheetStyle } from "./html/style/sheet.ts";
 import { TOKENS } from "./html/style/tokens.ts";
 import { executiveSummary } from "./html/summary.ts";
 import { type HtmlOptions, type View, viewOf } from "./html/view.ts";
@@ -46,7 +47,9 @@ export function renderHtml(run: Run, options: HtmlOptions): string {
   const view = viewOf(run, options);
   const sections = SECTIONS.flatMap((section) => section(view) ?? []);
   const { client, assessor } = options.brand ?? {};
-  const style = [TOKENS, PAGE, PRINT, options.paper ? `@page { size: ${options.paper} }\n` : ""].join("");
+  const kind = "Cloud security assessment";
+  const heading = client ?? run.scope.name;
+  const style = [TOKENS, PAGE, PRINT, sheetStyle(`${heading} - ${kind}`, options.paper)].join("");
   return html`<!DOCTYPE html>
     <html lang="en">
       <head>
@@ -56,7 +59,7 @@ export function renderHtml(run: Run, options: HtmlOptions): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <meta name="generator" content="${run.tool.name} ${run.tool.version}" />
-        <title>Cloud security assessment: ${client ?? run.scope.name}</title>
+        <title>${kind}: ${heading}</title>
         ${verbatim("style", style)}
       </head>
       <body>
@@ -64,7 +67,7 @@ export function renderHtml(run: Run, options: HtmlOptions): string {
         <div class="tools"><button type="button" id="theme" hidden>Colours</button></div>
         ${patterns()}
         <main class="sheet">
-          ${cover(view)}${contents(sections)}${sections.map(renderSection)}
+          ${cover(view)}${contents(sections, options)}${sections.map(renderSection)}
           <footer>
             <p>
               ${assessor === undefined ? "" : `${assessor}. `}Made with ${run.tool.name} ${run.tool.version} from a run
@@ -77,11 +80,12 @@ export function renderHtml(run: Run, options: HtmlOptions): string {
     </html> `.toString();
 }
 
-function contents(sections: readonly Section[]): Markup {
+function contents(sections: readonly Section[], { pageOf }: HtmlOptions): Markup {
+  const page = (id: string): Markup => (pageOf ? html`<span class="page">${pageOf(id)}</span>` : html``);
   return html`<nav class="contents" aria-labelledby="contents-title">
     <h2 id="contents-title">Contents</h2>
     <ol>
-      ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+      ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a>${page(id)}</li>`)}
     </ol>
   </nav> `;
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -66,6 +66,25 @@ describe("demarc report", () => {
   });
 
   it.skipIf(!HAS_BROWSER)(
+    "prints contents whose page numbers are true, on the paper that is asked for",
+    () => {
+      const files = ["--format", `pdf=${at("letter.pdf")}`, "--paper", "letter", "--owner", "payments"];
+      demarc(["report", at("run.ndjson.gz"), ...files], { LANG: "C.UTF-8", PATH: process.env["PATH"]! });
+      expect(execFileSync("pdfinfo", [at("letter.pdf")], { encoding: "utf8" })).toMatch(/Page size: +612 x 792 pts/);
+      const text = execFileSync("pdftotext", ["-layout", at("letter.pdf"), "-"], { encoding: "utf8" });
+      const pages = text.split("\f");
+      const contents = pages[1]!.matchAll(/^(\S.*?) {2,}(\d+)$/gm);
+      const entries = Array.from(contents, ([, title, page]) => [title!, Number(page)] as const);
+      expect(entries.length).toBeGreaterThan(8);
+      for (const [title, page] of entries) expect(pages[page - 1], title).toMatch(new RegExp(`^${title}$`, "m"));
+      const glance = text.matchAll(/^(F-\d{3}) .* (\d+)$/gm);
+      for (const [, number, page] of glance)
+        expect(pages[Number(page) - 1], number).toMatch(new RegExp(`^ *${number} `, "m"));
+    },
+    60_000,
+  );
+
+  it.skipIf(!HAS_BROWSER)(
     "prints a tagged PDF, and says what to do where no Chromium is",
     () => {
       const argv = ["report", at("run.ndjson.gz"), "--format", `pdf=${at("report.pdf")}`];
@@ -122,6 +141,59 @@ describe("demarc report", () => {
     const owners = ["--owners", join(estate, "owners.yaml")];
     expect(demarc(["report", at("run.ndjson.gz"), "--verify", estate, ...owners]).stdout).toMatch(/^identical: /);
   });
+
+  it("reads demarc.yaml: whose report it is, the gate, and the overrides that a judgement is verified with", () => {
+    const estate = join(import.meta.dirname, "../../dist/estate");
+    const config = [
+      "save: again.ndjson",
+      "format: json=again.json",
+      "fail_on: none",
+      "report: { client: Client & Sons, assessor: A. Assessor, paper: letter, notes: notes.yaml }",
+      "rule_overrides: [{ rule: aws-account-root-mfa-enabled, severity: low, reason: nobody signs in }]",
+      "responsibility_overrides:",
+      "  - { type: AWS::S3::Bucket, layer: logging, party: shared, reason: r, approved_by: ciso, until: 2027-01-31 }",
+    ];
+    writeFileSync(at("demarc.yaml"), config.join("\n"));
+    const [from, run] = [["--config-from", at("demarc.yaml")], at("overridden.ndjson")];
+    const noted = [
+      "--from",
+      "aws-account-root-mfa-enabled",
+      "--note",
+      "It lies in a safe.",
+      "--file",
+      at("notes.yaml"),
+    ];
+    rmSync(at("notes.yaml"), { force: true });
+    expect(demarc(["new", "note", ...noted]).exit).toBe(0);
+    const laid = ["owners", "attestations", "exemptions"].flatMap((one) => [`--${one}`, join(estate, `${one}.yaml`)]);
+    const asOf = ["--as-of", "2026-11-20T12:00:00Z", "--longest-exemption", "365d"];
+    demarc(["scan", estate, ...from, ...laid, ...asOf, "--save", run, "--format", `html=${at("scan.html")}`]);
+
+    const { exit } = demarc(["report", run, ...from, "--format", `html=${at("config.html")}`]);
+    expect(exit).toBe(0);
+    const page = readFileSync(at("config.html"), "utf8");
+    for (const words of ["<h1>Client &amp; Sons</h1>", "It lies in a safe.", "size: letter;"])
+      expect(page).toContain(words);
+    expect(page).toBe(readFileSync(at("scan.html"), "utf8"));
+    expect(existsSync(at("again.ndjson")) || existsSync(at("again.json"))).toBe(false);
+
+    const verify = ["report", run, "--verify", estate];
+    expect(demarc([...verify, ...from, ...laid]).stdout).toMatch(/^identical: .* same input\n$/);
+    const fewer = demarc([...verify, ...from, ...laid.slice(0, 4)]);
+    expect(fewer.stdout).toMatch(/^identical: .*; left aside: exemptions, to be named with --exemptions\n$/);
+    const without = demarc([...verify, "--no-config", ...laid]);
+    expect(without.exit).toBe(1);
+    expect(without.stdout).toContain(
+      "the run was made with a demarc.yaml, whose overrides --config-from lays over it again",
+    );
+    const later = readFileSync(join(estate, "exemptions.yaml"), "utf8").replace(
+      "until: 2027-03-31",
+      "until: 2027-03-30",
+    );
+    writeFileSync(at("later.yaml"), later);
+    const other = demarc([...verify, ...from, ...laid.slice(0, 4), "--exemptions", at("later.yaml")]);
+    expect(other.stdout).toMatch(/^different: \S+ on \S+ is fail in the run and fail now: exemption\n$/);
+  }, 120_000);
 
   it.each([
     ["a run that is not there", ["report", "nowhere.ndjson"], "could not be read"],

@@ -149,6 +149,18 @@ describe.skipIf(!HAS_BROWSER)("the html report in a browser", { timeout: 60_000 
     expect(await page.locator("#theme").textContent()).toBe("Colours: dark");
   });
 
+  it.each([
+    ["a desktop", 1100, "screen"],
+    ["A4", 680, "print"],
+  ] as const)("hides no column beside the page: every table fits %s", async (_what, width, media) => {
+    const { page } = await open(SAMPLE, { viewport: { width, height: 800 } });
+    await page.emulateMedia({ media });
+    await page.evaluate(`for (const one of document.querySelectorAll("details")) one.open = true`);
+    const wide = `[...document.querySelectorAll("table")].filter((one) => one.offsetWidth > one.parentElement.clientWidth)
+      .map((one) => one.caption.textContent.trim())`;
+    expect(await page.evaluate(wide)).toEqual([]);
+  });
+
   it("prints to a tagged PDF with page numbers, everything open", async () => {
     const { page } = await open(LARGE);
     const file = join(folder, "report.pdf");

@@ -36,6 +36,7 @@ async function run(argv: string[], act: Command<unknown> = async () => 0, env = 
     newAttestation: noting("newAttestation"),
     newConfig: noting("newConfig"),
     newExemption: noting("newExemption"),
+    newNote: noting("newNote"),
     diff: noting("diff"),
     doctor: noting("doctor"),
     permissionsAws: noting("permissionsAws"),

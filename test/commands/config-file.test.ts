@@ -74,6 +74,21 @@ describe("readConfig", () => {
     });
   });
 
+  it("gives whose report it is as the options say it, files from where the program runs", async () => {
+    const text = "fail_on: high\nreport: { client: C & Sons, logo: logo.png, notes: ../notes.yaml, paper: letter }\n";
+    expect(await read(text)).toEqual({
+      fail_on: ["high"],
+      client: ["C & Sons"],
+      logo: ["sub/logo.png"],
+      notes: ["notes.yaml"],
+      paper: ["letter"],
+    });
+    expect(await mistakes("report:\n  cliemt: x\n  paper: a5\n")).toEqual([
+      'sub/demarc.yaml:2:3 unknown key "cliemt"; did you mean "client"?',
+      expect.stringMatching(/^sub\/demarc.yaml:3:10 .*a5/) as unknown as string,
+    ]);
+  });
+
   it("gives each expected account in each of its regions", async () => {
     const text = [
       "expected:",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
 import { firstDifference } from "../../src/report/first-difference.ts";
+import { LAID_OVER } from "../../src/report/laid-over.ts";
 import { SAMPLE } from "./sample-run.ts";
 
 /** Every place in a value at which a text, number or truth value stands. */
@@ -41,6 +42,17 @@ const JUDGED: Run = {
     layers: [{ layer: "data", party: "customer", counts: COUNTS }],
   })),
 };
+
+/** The same with all that can be laid over it, and a trace of each. */
+const LAID: Run = {
+  ...JUDGED,
+  digests: { ...JUDGED.digests, ...Object.fromEntries(LAID_OVER.map((one) => [one, one])) },
+  evaluations: JUDGED.evaluations.map((one) => ({ ...one, ...(one.outcome === "fail" && { baseline: "new" }) })),
+  baseline: { scope: "last year", as_of: "2025-11-20T12:00:00Z", fixed: [], not_judged: 2 },
+};
+/** No judging gives these. */
+const NEVER = new Set(["tool", "as_of", "warnings", "judging", "__proto__"]);
+
 const PLACES = leaves(JUDGED).filter((path) => !path.some((key) => LEFT_ASIDE.has(String(key))));
 
 /** A run may be saved without passes: where none is left, the counts alone speak of them. */
@@ -71,6 +83,24 @@ describe("the first difference of two judgements", () => {
       { numRuns: 10_000 },
     );
   });
+
+  it(
+    "is found for each of 10,000 random flips in what people laid over it, where that is held against it too",
+    {
+      timeout: 60_000,
+    },
+    () => {
+      const places = leaves(LAID).filter((path) => !path.some((key) => NEVER.has(String(key))));
+      expect(places.some((path) => path.includes("exemption"))).toBe(true);
+      expect(firstDifference(LAID, LAID, LAID_OVER)).toBeUndefined();
+      fc.assert(
+        fc.property(fc.constantFrom(...places), (path) => {
+          expect(firstDifference(flipped(LAID, path) as Run, LAID, LAID_OVER)).toBeTypeOf("string");
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+  );
 
   it.each(["evaluations", "blind_spots", "rules", "estate"] as const)(
     "is found where one of the %s is gone, or twice there",

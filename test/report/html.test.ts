@@ -3,6 +3,7 @@ import type { Evaluation, Run } from "../../src/model/run.ts";
 import { html, link, verbatim } from "../../src/report/html/markup.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { numberFindings } from "../../src/report/numbering.ts";
+import { manyFindings } from "./many-findings.ts";
 import { OPTIONS } from "./html-options.ts";
 import { CLEAN, EMPTY, HOSTILE, SAMPLE } from "./sample-run.ts";
 
@@ -54,6 +55,28 @@ describe("the html report", () => {
     expect(text).toContain("&lt;/script&gt;");
     expect(text).not.toContain("<img");
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  });
+
+  it("lists 20,000 findings of more, counts all, and says so; fewer are all listed", () => {
+    const text = renderHtml(manyFindings(25_000), OPTIONS);
+    expect(text.match(/<span class="id">arn:/g)).toHaveLength(20_000);
+    expect(text).toContain("This page lists 20000 of 25000 findings");
+    expect(text).toContain("<strong>25000 fail</strong>");
+    expect(text).toContain("And 100 more resources: the full list is in the json, csv and xlsx of this run.");
+    const fewer = renderHtml(manyFindings(20_000), OPTIONS);
+    expect(fewer.match(/<span class="id">arn:/g)).toHaveLength(20_000);
+    expect(fewer).not.toContain("This page lists");
+  });
+
+  it("names the paper, the client below each page, and page numbers where they are known", () => {
+    const brand = { client: `Client "A\\" </style> & Söhne` };
+    const text = renderHtml(SAMPLE, { ...OPTIONS, brand, paper: "letter", pageOf: (id) => `p ${id}` });
+    expect(text).toContain("size: letter;");
+    expect(text).toContain(String.raw`Client \22 A\5c \22  \3c \2f style\3e  \26  S\f6 hne \2d  Cloud security`);
+    expect(text).toContain('<a href="#matrix">Who answers for what</a><span class="page">p matrix</span>');
+    expect(text).toContain('<td class="number">p f-001</td>');
+    const plain = renderHtml(SAMPLE, OPTIONS);
+    expect(plain).not.toMatch(/class="page"|[^-]size: /);
   });
 
   it("takes a picture that stands in the report itself", () => {

@@ -4,12 +4,15 @@ import type {
   NewAttestationArguments,
   NewConfigArguments,
   NewExemptionArguments,
+  NewNoteArguments,
   NewRuleArguments,
 } from "../../commands/arguments.ts";
 import { EXEMPTION_KINDS } from "../../model/exemption.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";
+import { SEVERITIES } from "../../model/words.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
+import { ownRulesOption } from "../options.ts";
 import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
@@ -21,6 +24,8 @@ const EXAMPLES = `Examples:
       accept one finding until that day
   demarc new attestation aws-soc2-2026h1 --party aws --artifact soc2-type2 --start 2026-01-01 --end 2026-06-30
       evidence of half a year, to be signed by whoever reads it
+  demarc new note --from aws-account-root-mfa-enabled --note "…" --by "A. Assessor"
+      words of your own beside the findings of a rule
   demarc new config --file demarc.yaml
       the options of scan that a team keeps beside its code
 `;
@@ -29,6 +34,13 @@ type AttestationValues = Pick<Values, "color"> &
   Omit<NewAttestationArguments, "id" | "answers"> &
   Partial<Pick<NewAttestationArguments, "answers">>;
 type ExemptionValues = Pick<Values, "color"> & Omit<NewExemptionArguments, "runFile"> & { readonly run: string };
+
+type NoteValues = Pick<Values, "color"> &
+  Omit<NewNoteArguments, "about" | "runFile" | "rules"> & {
+    readonly from: string;
+    readonly run?: string;
+    readonly rules?: readonly string[];
+  };
 
 export function addNew(program: Command, commands: Commands, start: Start): void {
   const group = program.command("new").description("files to begin with");
@@ -93,6 +105,30 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     .action(async ({ from, run, reason, approvedBy, until, kind, file, color }: ExemptionValues) => {
       const said = { ...(reason && { reason }), ...(approvedBy && { approvedBy }), ...(until && { until }) };
       await start(commands.newExemption, { from, runFile: run, ...said, kind, file }, color);
+    });
+  group
+    .command("note")
+    .description("the assessor's words to a rule or to one finding, as the report prints them")
+    .addOption(
+      new Option("--from <rule>", "the rule, or with --run the beginning of a fingerprint").makeOptionMandatory(),
+    )
+    .addOption(new Option("--run <file>", "saved run that the finding is in"))
+    .addOption(new Option("--note <text>", "the words; asked for on a terminal").argParser(anyText))
+    .addOption(new Option("--by <who>", "who wrote them").argParser(anyText))
+    .addOption(new Option("--severity <severity>", "a rating of the assessor's own").argParser(oneOf(SEVERITIES)))
+    .addOption(new Option("--reason <text>", "why the rule's own rating does not fit here").argParser(anyText))
+    .addOption(new Option("--file <file>", "notes.yaml to add to").default("notes.yaml"))
+    .addOption(ownRulesOption())
+    .addOption(new Option("--no-color", "no colour"))
+    .action(async ({ from: about, run, color, ...values }: NoteValues) => {
+      const { note, by, severity, reason, file, rules = [] } = values;
+      const said = {
+        ...(note && { note }),
+        ...(by && { by }),
+        ...(severity && { severity }),
+        ...(reason && { reason }),
+      };
+      await start(commands.newNote, { about, ...(run && { runFile: run }), ...said, file, rules }, color);
     });
   addExamples(group, EXAMPLES);
 }

@@ -1,10 +1,12 @@
 import { type Command, Option } from "commander";
 import type { DressChoice, GateFiles, ReportArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { addDressOptions, dressChoice } from "../dress-options.ts";
 import { ownerFailOnOption } from "../duty-options.ts";
 import { addGateFileOptions, addGateOptions, gateChoice, gateFiles } from "../gate-options.ts";
 import { anyText } from "../option-values.ts";
 import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
+import { addConfigOptions, type Settled } from "../settings.ts";
 import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
@@ -16,10 +18,14 @@ const EXAMPLES = `Examples:
       what became of the findings of an earlier run
 `;
 
+/** What a saved run holds already, or where it was written: the configuration says these for scans alone. */
+const OF_A_RUN = ["exemptions", "baseline", "save", "format", "include", "group-by", "quiet"];
+
 type ReportValues = Values &
+  Settled &
   GateFiles &
   DressChoice &
-  Pick<ReportArguments, "compare" | "owner" | "ownerFailOn" | "owners" | "verify">;
+  Pick<ReportArguments, "attestations" | "compare" | "overrides" | "owner" | "ownerFailOn" | "owners" | "verify">;
 
 export function addReport(program: Command, commands: Commands, start: Start): void {
   const command = program
@@ -34,20 +40,19 @@ export function addReport(program: Command, commands: Commands, start: Start): v
       new Option("--verify <snapshot>", "judge it again: identical, or the first pair that differs").argParser(anyText),
     )
     .addOption(
-      new Option("--owners <file>", "with --verify: the owners.yaml that has rules of single units").argParser(anyText),
+      new Option("--owners <file>", "with --verify: the owners.yaml that the run was made with").argParser(anyText),
+    )
+    .addOption(
+      new Option("--attestations <file>", "with --verify: the attestations.yaml that it was made with").argParser(
+        anyText,
+      ),
     );
   addGateFileOptions(addGateOptions(command)).addOption(ownRulesOption());
   command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
   command.addOption(ownerFailOnOption());
-  command
-    .optionsGroup("How it is dressed:")
-    .addOption(new Option("--client <name>", "who the report is for").argParser(anyText))
-    .addOption(new Option("--assessor <name>", "who hands it over").argParser(anyText))
-    .addOption(new Option("--logo <file>", "a picture for the cover").argParser(anyText))
-    .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText));
-  addOutputOptions(command);
+  addConfigOptions(addOutputOptions(addDressOptions(command)), OF_A_RUN);
   command.action(async (runs: [string, ...string[]], values: ReportValues) => {
-    const { rules = [], compare, verify, owner, owners, ownerFailOn, client, assessor, logo, notes, color } = values;
+    const { rules = [], compare, verify, owner, owners, ownerFailOn, attestations, overrides, color } = values;
     const args = {
       runs,
       rules,
@@ -56,10 +61,9 @@ export function addReport(program: Command, commands: Commands, start: Start): v
       ...(owner === undefined ? {} : { owner }),
       ...(owners === undefined ? {} : { owners }),
       ...(ownerFailOn === undefined ? {} : { ownerFailOn }),
-      ...(client === undefined ? {} : { client }),
-      ...(assessor === undefined ? {} : { assessor }),
-      ...(logo === undefined ? {} : { logo }),
-      ...(notes === undefined ? {} : { notes }),
+      ...(attestations === undefined ? {} : { attestations }),
+      ...(overrides === undefined ? {} : { overrides }),
+      ...dressChoice(values),
       ...gateChoice(values),
       ...gateFiles(values),
       ...reportChoice(values, command),

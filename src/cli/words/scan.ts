@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import type { GateFiles, ScanArguments } from "../../commands/arguments.ts";
+import type { DressChoice, GateFiles, ScanArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { addDressOptions, dressChoice } from "../dress-options.ts";
 import { addDutyOptions, dutyChoice, type DutyValues } from "../duty-options.ts";
 import { gateChoice, gateFiles } from "../gate-options.ts";
 import {
@@ -35,13 +36,15 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
     .description("judge an estate: a cloud, or what was saved of one")
     .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
-  addConfigOptions(addOutputOptions(addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))))));
+  addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
+  addConfigOptions(addOutputOptions(addDressOptions(command)));
   command.action(
     async (
       named: string[],
       values: Values &
         Settled &
         GateFiles &
+        DressChoice &
         DutyValues &
         Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
     ) => {
@@ -55,6 +58,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
         ...gateChoice(values),
         ...gateFiles(values),
         ...dutyChoice(values),
+        ...dressChoice(values),
         maxAge,
         declareRead,
         expected,

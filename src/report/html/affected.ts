@@ -5,17 +5,16 @@ import { witnessesSentence } from "../witness.ts";
 import { counted, showSeen } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { findingNotes } from "./notes.ts";
+import { leftOut, PRINTED_ROWS } from "./section.ts";
 import type { View } from "./view.ts";
-
-/** Rows that are printed of one rule; the page shows all. */
-export const PRINTED_ROWS = 25;
 
 /** Facts shown a resource; the rest is counted. */
 const FACTS_SHOWN = 3;
 
 /** The resources of one kind of finding, each with what was seen against what was wanted. */
 export function affected({ number, findings }: FindingGroup, view: View): Markup {
-  const more = findings.length - PRINTED_ROWS;
+  const shown = findings.slice(0, view.rowsOfKind);
+  const more = findings.length - shown.length;
   return html`<table class="affected">
       <caption>
         ${number}: affected resources
@@ -29,10 +28,10 @@ export function affected({ number, findings }: FindingGroup, view: View): Markup
         </tr>
       </thead>
       <tbody>
-        ${findings.map((finding) => row(finding, view))}
+        ${shown.map((finding) => row(finding, view))}
       </tbody>
     </table>
-    ${more > 0 ? html`<p class="print-only more">and ${counted(more, "more resource")}: the full list is in the json, csv or xlsx of this run</p>` : ""}`;
+    ${more > 0 ? html`<p class="screen-only more">And ${counted(more, "more resource")}: the full list is in the json, csv and xlsx of this run.</p>` : ""}${leftOut(findings.length - PRINTED_ROWS, "more resource")}`;
 }
 
 function row(finding: Evaluation, view: View): Markup {

@@ -41,7 +41,7 @@ function backing({ run, titles }: View): Markup {
 function register(attestations: readonly RunAttestation[]): Markup {
   const rows = attestations.map(
     ({ id, party, artifact, issuer, period, expires, state, reviewed, evidence, qualified }) => [
-      html`${id}<span class="source">${artifact}</span>`,
+      html`<strong>${id}</strong><span class="source">${artifact}</span>`,
       html`${party}${issuer === null ? "" : html`<span class="source">issued by ${issuer}</span>`}`,
       html`${period.start} to ${period.end}<span class="source">counts until ${expires}</span>`,
       html`${state.replaceAll("_", " ")}${qualified.map(({ layer, text }) => html`<span class="source">except ${layer}: ${text}</span>`)}`,
@@ -49,7 +49,10 @@ function register(attestations: readonly RunAttestation[]): Markup {
       html`${evidence.location ?? ""}${evidence.sha256 === null ? "" : html`<span class="id">${evidence.sha256}</span>`}`,
     ],
   );
-  const columns = ["Attestation", "Of", "Period", "State", "Read by", "Where it lies"].map((title) => ({ title }));
+  const columns = ["Attestation", "Of", "Period", "State", "Read by", "Where it lies"].map((title) => ({
+    title,
+    kind: "long" as const,
+  }));
   return html`<h3>Register</h3>
     ${table("Attestations", columns, rows, "No attestation was given.")}`;
 }
@@ -59,7 +62,10 @@ function duties(attestations: readonly RunAttestation[]): Markup {
     customer_duties.map((duty) => [duty.id, id, duty.about, duty.state, duty.because]),
   );
   if (rows.length === 0) return html``;
-  const columns = ["Duty", "Attestation", "About", "State", "Because"].map((title) => ({ title }));
+  const columns = ["Duty", "Attestation", "About", "State", "Because"].map((title) => ({
+    title,
+    kind: "long" as const,
+  }));
   return html`<h3>Duties that they hand back to the customer</h3>
     ${table("Duties handed back", columns, rows, "")}`;
 }

@@ -19,10 +19,13 @@ export function blindSpots({ run }: View): Section {
       help ?? "",
     ];
   });
-  const columns = ["Where", "Types", "Why", "What was said", "To mend it"].map((title) => ({ title }));
+  const columns = ["Where", "Types", "Why", "What was said", "To mend it"].map((title) => ({
+    title,
+    kind: "long" as const,
+  }));
   const body = html`<p>
       ${counted(rows.length, "blind spot")}. Every rule on a type that could not be read counts as not known.
     </p>
-    ${table("Blind spots", columns, rows, "None: all that was asked for was read.")}`;
+    ${table("Blind spots", columns, rows, "None: all that was asked for was read.", "more blind spot")}`;
   return { id: "blind-spots", title: "Blind spots", body };
 }

@@ -1,5 +1,7 @@
 import { CELL_STATES, type CellState, type MatrixCell, type MatrixRow } from "../../model/matrix.ts";
 import { LAYERS } from "../../model/words.ts";
+import { groupBy } from "../group-by.ts";
+import { counted } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { table } from "./section.ts";
 import type { View } from "./view.ts";
@@ -19,10 +21,10 @@ const WORDS: Readonly<Record<CellState, string>> = {
 export function cellStates({ states }: View): Markup {
   if (states === undefined) return html``;
   const rows = states.matrix.map((row) => [
-    html`${row.key}<span class="source">${row.resources} resources</span>`,
+    html`<strong>${row.key}</strong><span class="source">${counted(row.resources, "resource")}</span>`,
     ...SHOWN.map((state) => inState(row, state)),
   ]);
-  const columns = [{ title: "Service" }, ...SHOWN.map((state) => ({ title: WORDS[state] }))];
+  const columns = ["Service", ...SHOWN.map((state) => WORDS[state])].map((title) => ({ title, kind: "long" as const }));
   const counts = SHOWN.map((state) => `${countOf(states.matrix, state)} ${WORDS[state].toLowerCase()}`).join(", ");
   return html`<h3>What is known of each layer, by service</h3>
     <p>
@@ -33,9 +35,11 @@ export function cellStates({ states }: View): Markup {
     ${table("State of each layer by service", columns, rows, "Nothing was looked at.")}`;
 }
 
+/** What is said of several layers in the same words is said once. */
 function inState({ cells }: MatrixRow, state: CellState): Markup {
   const found = LAYERS.filter((layer) => cells[layer].state === state);
-  return html`${found.map((layer, index) => html`${index > 0 ? ", " : ""}${layer}${halves(cells[layer])}`)}`;
+  const groups = [...groupBy(found, (layer) => halves(cells[layer]).toString()).values()];
+  return html`${groups.map((layers, index) => html`${index > 0 ? "; " : ""}${layers.join(", ")}${halves(cells[layers[0]])}`)}`;
 }
 
 /** Of a cell with two halves: each half's own state. */

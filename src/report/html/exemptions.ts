@@ -16,7 +16,7 @@ export function exemptionRegister({ run }: View): Section {
       ].filter((word) => word !== "");
       const where = Object.entries(match).map(([key, value]) => `${key} ${value}`);
       return [
-        html`${id}<span class="source">${kind.replaceAll("_", " ")}</span>`,
+        html`<strong>${id}</strong><span class="source">${kind.replaceAll("_", " ")}</span>`,
         html`${rule ?? "blind spot"}<span class="source">${where.join(", ")}</span>`,
         reason,
         approved_by,
@@ -24,7 +24,10 @@ export function exemptionRegister({ run }: View): Section {
         html`${counted(matched, "pair")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
       ];
     });
-  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Covers"].map((title) => ({ title }));
+  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Covers"].map((title) => ({
+    title,
+    kind: "long" as const,
+  }));
   const body = html`<p>
       An exempted finding stays a finding: it is counted, carries the exemption, and is open again on the day after its
       end. ${counted(run.summary.exempted, "finding")} of this run ${run.summary.exempted === 1 ? "carries" : "carry"}

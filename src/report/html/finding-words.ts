@@ -1,5 +1,6 @@
 import type { RunRule } from "../../model/run.ts";
 import { compareText } from "../order.ts";
+import type { Titles } from "../titles.ts";
 import { html, lines, type Markup } from "./markup.ts";
 import type { View } from "./view.ts";
 
@@ -35,10 +36,16 @@ export function frameworkWords({ controls }: RunRule, { titles }: View): Markup 
       ${all.map(
         ([framework, ids]) =>
           html`<div>
-            <dt>${titles.framework(framework)?.title ?? framework}</dt>
+            <dt>${frameworkTitle(framework, titles)}</dt>
             <dd>${ids.join(", ")}</dd>
           </div>`,
       )}
     </dl>
   </details> `;
+}
+
+/** With its version: of some there are several. */
+export function frameworkTitle(id: string, titles: Titles): string {
+  const framework = titles.framework(id);
+  return framework ? `${framework.title} ${framework.version}` : id;
 }

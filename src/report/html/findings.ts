@@ -5,7 +5,7 @@ import { frameworkWords, mending } from "./finding-words.ts";
 import { ruleNotes } from "./notes.ts";
 import { affected } from "./affected.ts";
 import { html, link, type Markup } from "./markup.ts";
-import { type Section, table } from "./section.ts";
+import { type Column, type Section, table } from "./section.ts";
 import { badge } from "./severity.ts";
 import type { View } from "./view.ts";
 
@@ -16,27 +16,40 @@ export function findings(view: View): Section {
     groups.length === 0
       ? html`<p class="none">There are no findings. What was checked stands under <a href="#rules">Every rule</a>.</p>`
       : html`<p>Every kind of finding has a number to cite it by. ${counted(groups.length, "kind")}, worst first.</p>
-          ${atAGlance(view)}
+          ${tooMany(view)} ${atAGlance(view)}
           <h3>One by one</h3>
           ${filterForm(view)}${groups.map((group) => article(group, view))}`;
   return { id: "findings", title: "Findings", body };
 }
 
-function atAGlance({ groups }: View): Markup {
+/** Of an estate with more findings than a browser can hold. */
+function tooMany({ groups, rowsOfKind }: View): Markup {
+  const all = groups.reduce((sum, { findings: { length } }) => sum + length, 0);
+  const shown = groups.reduce((sum, { findings: { length } }) => sum + Math.min(length, rowsOfKind), 0);
+  if (shown === all) return html``;
+  return html`<p class="result">
+    This page lists ${shown} of ${all} findings, so that it stays usable: of each kind the first ${rowsOfKind} at most.
+    All counts are of all findings; the json, csv and xlsx of this run list every one.
+  </p>`;
+}
+
+function atAGlance({ groups, pageOf }: View): Markup {
   const rows = groups.map(({ number, severity, rule, findings: all }) => [
     html`<a href="#${number.toLowerCase()}">${number}</a>`,
     badge(severity),
     rule.failure_title,
     rule.fix?.effort ?? "",
     all.length,
+    ...(pageOf ? [pageOf(number.toLowerCase())] : []),
   ]);
   const columns = [
     { title: "Number" },
     { title: "Severity" },
-    { title: "Finding" },
+    { title: "Finding", kind: "long" },
     { title: "Effort" },
     { title: "Resources", kind: "number" },
-  ] as const;
+    ...(pageOf ? [{ title: "Page", kind: "number" } as const] : []),
+  ] satisfies Column[];
   return html`<h3>At a glance</h3>
     ${table("Findings at a glance", columns, rows, "")}`;
 }

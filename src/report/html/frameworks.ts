@@ -7,6 +7,7 @@ import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import { providerWordsSentence, WORDS_DECIDE_NOTHING } from "../provider-words.ts";
 import { scoreWords } from "../matrix/run-sheet.ts";
+import { frameworkTitle } from "./finding-words.ts";
 import { halves, wordsOf } from "./cell-states.ts";
 import { type Column, type Section, table } from "./section.ts";
 import { OUTCOME_PARTS } from "./outcome-parts.ts";
@@ -21,7 +22,7 @@ interface ControlCounts {
 /** What the run says of the requirements of frameworks: the customer's half and the provider's half side by side. */
 export function frameworks(view: View): Section {
   const ids = [...new Set(view.run.rules.flatMap(({ controls }) => Object.keys(controls)))].toSorted(compareText);
-  const all = ids.map((id) => ({ id, title: titleOf(id, view), controls: controlsOf(id, view) }));
+  const all = ids.map((id) => ({ id, title: frameworkTitle(id, view.titles), controls: controlsOf(id, view) }));
   const rows = all.map(({ id, title, controls }) => {
     const counts = controls.reduce((sum, control) => addCounts(sum, control.counts), NO_COUNTS);
     const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
@@ -40,7 +41,7 @@ export function frameworks(view: View): Section {
   const columns = [
     { title: "Framework" },
     { title: "Checks", kind: "bar" },
-    { title: "pass, of what was evaluated" },
+    { title: "pass, of what was evaluated", kind: "number" },
     { title: "controls with a rule", kind: "number" },
     { title: "controls with a fail", kind: "number" },
     { title: "fails", kind: "number" },
@@ -55,11 +56,6 @@ export function frameworks(view: View): Section {
     ${legend(OUTCOME_PARTS)}${table("Checks by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
     <p class="print-only">Control by control: in the page itself, on a screen.</p>`;
   return { id: "frameworks", title: "Frameworks", body };
-}
-
-function titleOf(id: string, { titles }: View): string {
-  const framework = titles.framework(id);
-  return framework ? `${framework.title} ${framework.version}` : id;
 }
 
 function controlsOf(framework: string, { run, titles }: View): ControlCounts[] {
@@ -130,5 +126,6 @@ function scoreOf(id: string, { states }: View): Markup {
   const score = states?.frameworks.find(({ framework }) => framework.id === id)?.score;
   if (!score) return html``;
   if (score.of === 0) return html`nothing assessed`;
-  return html`${score.pass} of ${score.of}<span class="source">${Math.floor((100 * score.pass) / score.of)} %</span>`;
+  return html`<span class="block">${score.pass} of ${score.of}</span
+    ><span class="source">${Math.floor((100 * score.pass) / score.of)} %</span>`;
 }

@@ -65,15 +65,22 @@ function causes({ causes: all }: View): Markup {
     cause.what,
     cause.pairs,
     cause.rules.size,
-    placesText(cause, PLACES_SHOWN),
+    placesText({ ...cause, places: cause.places.map(shortPlace) }, PLACES_SHOWN),
     cause.mend,
   ]);
   const columns = [
-    { title: "What" },
+    { title: "What", kind: "long" },
     { title: "Checks", kind: "number" },
     { title: "Rules", kind: "number" },
-    { title: "Where" },
-    { title: "To mend it" },
+    { title: "Where", kind: "long" },
+    { title: "To mend it", kind: "long" },
   ] as const;
-  return table("Causes of what is not known", columns, rows, "Nothing: all that was asked for was read.");
+  return table("Causes of what is not known", columns, rows, "Nothing: all that was asked for was read.", "more cause");
+}
+
+const LONGEST_PLACE = 60;
+
+/** The end of a long path: what it is and its name. */
+function shortPlace(place: string): string {
+  return place.length <= LONGEST_PLACE ? place : `…/${place.split("/").slice(-2).join("/")}`;
 }

@@ -1,3 +1,4 @@
+import type { Paper } from "../../model/formats.ts";
 import type { States } from "../../model/matrix.ts";
 import type { Note } from "../../model/note.ts";
 import type { Run } from "../../model/run.ts";
@@ -27,14 +28,18 @@ export interface HtmlOptions {
   readonly notes?: readonly Note[];
   /** The run that this one was held against, for the numbers that its findings had. */
   readonly earlier?: Run;
-  /** Fixes the paper where the report is printed without anybody to choose it. */
-  readonly paper?: "A4" | "letter";
+  /** Missing: whoever prints it chooses. */
+  readonly paper?: Paper;
+  /** On which printed page an element begins, by its id; missing: not known, so the contents say nothing of pages. */
+  readonly pageOf?: (id: string) => string;
 }
 
 /** What every section of the report is made from, computed once. */
 export interface View extends HtmlOptions {
   readonly run: Run;
   readonly groups: readonly FindingGroup[];
+  /** How many findings of one kind are listed at most. */
+  readonly rowsOfKind: number;
   /** What findings can be chosen by. */
   readonly choices: readonly Choice[];
   /** Why things are unknown, the cause that blinds most first. */
@@ -43,5 +48,20 @@ export interface View extends HtmlOptions {
 
 export function viewOf(run: Run, options: HtmlOptions): View {
   const groups = numberFindings(run, options.earlier);
-  return { ...options, run, groups, choices: choicesOf(groups), causes: groupCauses(run) };
+  const rowsOfKind = rowsThatFit(groups.map(({ findings }) => findings.length));
+  return { ...options, run, groups, rowsOfKind, choices: choicesOf(groups), causes: groupCauses(run) };
+}
+
+/** Findings that a page can list and still be used: some 10 MB. */
+export const MOST_ROWS = 20_000;
+
+/** The longest that each list may be, so that all together do not grow beyond `MOST_ROWS`; `MOST_ROWS` where they fit. */
+function rowsThatFit(lengths: readonly number[]): number {
+  let [room, lists] = [MOST_ROWS, lengths.length];
+  for (const length of lengths.toSorted((a, b) => a - b)) {
+    if (length * lists > room) return Math.max(1, Math.floor(room / lists));
+    room -= length;
+    lists -= 1;
+  }
+  return MOST_ROWS;
 }

@@ -178,7 +178,7 @@ function evaluationReason(evaluation: Evaluation): Reason {
     const why = showText(unread.seen);
     return {
       key: `unread ${why}`,
-      what: `${why}: ${unread.path}`,
+      what: unread.path === WHOLE ? why : `${why}: ${unread.path}`,
       mend: "let the call through and collect again",
       place,
     };
@@ -186,6 +186,9 @@ function evaluationReason(evaluation: Evaluation): Reason {
   const [fact] = evidence;
   return { what: fact ? evidenceSentence(fact) : `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: explain, place };
 }
+
+/** The path of a whole document: nothing of it was read. */
+const WHOLE = ".";
 
 function covers({ provider, account, region, types }: BlindSpot, { resource }: Evaluation): boolean {
   return (

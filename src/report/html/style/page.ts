@@ -75,6 +75,11 @@ tbody th { font-weight: 600; min-width: 5.5rem }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; padding-left: .5rem; overflow-wrap: normal }
 td.bar, th.bar { width: 34%; min-width: 8rem; display: table-cell }
 td .bar { margin-top: .2rem }
+.even { table-layout: fixed; min-width: 44rem }
+.long, .even th, .even td { overflow-wrap: anywhere }
+.even thead th.number { width: 4.5rem }
+tbody th.long { font-weight: 400 }
+tbody th .source { font-weight: 400 }
 .heat { display: inline-block; min-width: 2.6rem; padding: .1rem .5rem; text-align: right }
 .h-0 { color: var(--quiet) }
 .h-1 { background: light-dark(#fbeee9, #2b1a1c) } .h-2 { background: light-dark(#f5d6cd, #45222a) }
@@ -94,7 +99,7 @@ td .bar { margin-top: .2rem }
 .finding .title { margin: 0 0 .35rem; font-size: 1.45rem }
 .affected { table-layout: fixed; margin: 1rem 0 }
 .affected th, .affected td { overflow-wrap: anywhere }
-.affected thead th:nth-child(1) { width: 32% } .affected thead th:nth-child(2) { width: 16% } .affected thead th:nth-child(3) { width: 34% }
+.affected thead th:nth-child(1) { width: 31% } .affected thead th:nth-child(2) { width: 20% } .affected thead th:nth-child(3) { width: 33% }
 .fix { background: var(--soft); padding: .25rem 1.25rem 1rem; margin: 1rem 0 }
 .fix p:last-of-type { margin-bottom: .5rem }
 .code { margin: .75rem 0 0 }

@@ -1,0 +1,30 @@
+import { type Command, Option } from "commander";
+import type { DressChoice } from "../commands/arguments.ts";
+import { PAPERS } from "../model/formats.ts";
+import { anyText, oneOf } from "./option-values.ts";
+
+/** Of every command that writes a report to hand over. */
+export function addDressOptions(command: Command): Command {
+  return command
+    .optionsGroup("How html and pdf are dressed:")
+    .addOption(new Option("--client <name>", "who the report is for").argParser(anyText))
+    .addOption(new Option("--assessor <name>", "who hands it over").argParser(anyText))
+    .addOption(new Option("--logo <file>", "a picture for the cover").argParser(anyText))
+    .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText))
+    .addOption(
+      new Option(
+        "--paper <size>",
+        `what it is printed on: ${PAPERS.join(", ")} (default: a4 for pdf, for html as the browser says)`,
+      ).argParser(oneOf(PAPERS)),
+    );
+}
+
+export function dressChoice({ client, assessor, logo, notes, paper }: DressChoice): DressChoice {
+  return {
+    ...(client === undefined ? {} : { client }),
+    ...(assessor === undefined ? {} : { assessor }),
+    ...(logo === undefined ? {} : { logo }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(paper === undefined ? {} : { paper }),
+  };
+}

@@ -1,0 +1,13 @@
+import { parseDocument, stringify } from "yaml";
+
+/** A YAML file with one entry more under a key; what people wrote in it stays as it is. An empty one begins with `head`. */
+export function appendEntry(
+  before: string,
+  { key, entry, head }: { key: string; entry: object; head: string },
+): string {
+  if (before === "") return `${head}${stringify({ [key]: [entry] })}`;
+  const document = parseDocument(before);
+  if (document.has(key)) document.addIn([key], document.createNode(entry));
+  else document.set(key, document.createNode([entry]));
+  return document.toString({ lineWidth: 0 });
+}
