@@ -68,7 +68,8 @@ function toDocument(item: JsonObject, identity: AwsIdentity, context: SourceCont
   const { type, account, region, id, name, captured_at, resourceId } = identity;
   const unread: Unread[] = [...(context.unread ?? [])];
   const tags = own(item, "tags") === null ? null : toTagMap(own(item, "tags"));
-  if (tags === undefined) unread.push(notCarried("tags", context.source));
+  if (tags === undefined && !unread.some(({ path }) => path === "tags"))
+    unread.push(notCarried("tags", context.source));
   if (own(item, "relationships") === undefined) unread.push(notCarried("relationships", context.source));
   const { configuration: decoded, asText } = decodeConfiguration(
     own(item, "configuration") ?? own(item, "Configuration"),

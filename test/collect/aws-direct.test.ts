@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
 import type { ItemSource } from "../../src/collect/aws/options.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
+import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/responsibility-knowledge.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Evaluation } from "../../src/model/run.ts";
 import { iamAction } from "../loopback-aws/iam-action.ts";
+import { loadLibrary } from "../../src/rules/load-library.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { SERVICES } from "../loopback-aws/services/services.ts";
 import { resolveBelowLocalhost } from "./below-localhost.ts";
@@ -108,6 +113,12 @@ describe.each(TYPES)("%s", (type) => {
     expect(read(ours)).toEqual(read(theirs));
   });
 
+  it("bears the same tags", () => {
+    const tags = (all: Map<string, ResourceDocument>): unknown[] =>
+      [...all].toSorted().map(([id, one]) => [id, one.tags, one.unread?.filter(({ path }) => path === "tags") ?? []]);
+    expect(tags(documentsOf(direct, type))).toEqual(tags(documentsOf(recorded, type)));
+  });
+
   it("is judged the same, by the same rules", () => {
     const of = ({ run }: Scanned): unknown[] =>
       (comparable(run) as Evaluation[])
@@ -127,8 +138,10 @@ describe.each(TYPES)("%s", (type) => {
 function callsOf(type: string): string[] {
   const { direct_calls: own = [], fields } = library.fields[type]!;
   const read = [...(paths.get(type) ?? [])];
-  const parts = Object.entries(fields).filter(([part]) =>
-    read.some((path) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`)),
+  const parts = Object.entries(fields).filter(
+    ([part]) =>
+      part === "tags" ||
+      read.some((path) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`)),
   );
   return [...own, ...parts.flatMap(([, { direct_calls: calls = [] }]) => calls)];
 }
@@ -164,6 +177,48 @@ describe("a call that is refused", () => {
     const said = [...scanned.blindSpots, ...scanned.resources.flatMap(({ unread = [] }) => unread)];
     const refused = said.filter((one) => one.call === action && one.reason === "access_denied");
     expect(refused.length).toBeGreaterThan(0);
+  });
+});
+
+/** Asks each type that has tags for one of them. */
+const ON_TAGS = `
+id: aws-acme-bears-a-team
+title: The thing says whose it is
+failure_title: The thing does not say whose it is
+status: stable
+severity: low
+layer: service-config
+responsibility: customer
+resource: [${TYPES.filter((type) => library.fields[type]!.fields["tags"] !== undefined).join(", ")}]
+question: Does the thing bear the tag team?
+expect: { path: tags.team, is: set }
+why: What is nobody's is mended by nobody.
+fix: { effort: low, summary: Tag it. }
+examples: []
+`;
+
+describe("a rule of one's own on tags", () => {
+  it("is judged the same both ways, of every type that can be tagged", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "demarc-tags-"));
+    try {
+      writeFileSync(join(folder, "bears-a-team.yaml"), ON_TAGS);
+      const loaded = await loadLibrary([folder], { base: library, responsibility: RESPONSIBILITY_KNOWLEDGE });
+      const only = loaded.library.rules.filter(({ id }) => id === "aws-acme-bears-a-team");
+      expect(loaded.diagnostics).toEqual([]);
+      const outcomes = async (source: ItemSource): Promise<unknown[]> =>
+        (comparable((await scan({ source, only })).run) as Evaluation[]).map(({ resource: { type, id }, outcome }) => [
+          type,
+          id,
+          outcome,
+        ]);
+      const ours = await outcomes("direct");
+      expect(ours).toEqual(await outcomes("config"));
+      const found = new Set(ours.map((one) => (one as string[])[2]));
+      expect([found.has("pass"), found.has("fail"), found.has("unknown")]).toEqual([true, true, false]);
+      expect(new Set(ours.map((one) => (one as string[])[0])).size).toBe(only[0]!.resource.length);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

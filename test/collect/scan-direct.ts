@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
+import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
@@ -33,8 +34,17 @@ export async function directDocuments(): Promise<ResourceDocument[]> {
     ({ account, id }) => account === ACCOUNT && !OLD.some((one) => id.endsWith(one)),
   );
   const documents = [...sample.map(withoutRegion), ...DIRECT_ESTATE];
-  return completeEstate(documents, { paths, regions: REGIONS, account: ACCOUNT });
+  return completeEstate(documents, { paths, regions: REGIONS, account: ACCOUNT }).map(withTags);
 }
+
+/** What can be tagged bears tags or none, by turns. */
+function withTags(document: ResourceDocument, index: number): ResourceDocument {
+  if (!DIRECT_TYPES.has(document.type) || UNTAGGED.test(document.type)) return document;
+  if (document.id.startsWith("arn:aws:iam::aws:")) return { ...document, tags: {} };
+  return { ...document, tags: index % 3 === 0 ? {} : { team: `team-${index % 2}`, "cost center": "<a & b>" } };
+}
+
+const UNTAGGED = /IAM::Group$|KMS::Alias$|AccountPublicAccessBlock$/;
 
 /** The account's block has no region, though its item names that of its recorder. */
 function withoutRegion(document: ResourceDocument): ResourceDocument {

@@ -85,10 +85,10 @@ export const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "apigateway:GET": ["apigateway:*::/restapis/*", "apigateway:*::/apis/*"],
 };
 
-/** The service's own calls for what AWS Config does not record: of the type, and of those parts that are read. */
+/** The service's own calls for what AWS Config does not record: of the type, of its tags, and of those parts that are read. */
 function directCalls(fields: FieldLists, type: string, paths: NeededPaths): readonly string[] {
   const { direct_calls: own = [], fields: known = {} } = fields[type] ?? {};
-  const parts = Object.entries(known).filter(([path]) => isNeededIn(paths, type, path));
+  const parts = Object.entries(known).filter(([path]) => path === "tags" || isNeededIn(paths, type, path));
   return [...own, ...parts.flatMap(([, { direct_calls: calls = [] }]) => calls)];
 }
 

@@ -9,6 +9,7 @@ const FUNCTION = "AWS::Lambda::Function";
 
 export const LAMBDA_ROUTES: readonly Route[] = [
   { operation: "ListFunctions", method: "GET", path: /^\/2015-03-31\/functions\/?$/ },
+  { operation: "ListTags", method: "GET", path: /^\/2017-03-31\/tags\/(?<arn>.+)$/ },
   { operation: "GetPolicy", method: "GET", path: /^\/2015-03-31\/functions\/(?<id>[^/]+)\/policy$/ },
 ];
 
@@ -75,6 +76,7 @@ export const CLOUDFRONT: LoopbackService = {
   protocol: "rest-xml",
   routes: [
     { operation: "ListDistributions", method: "GET", path: new RegExp(`^/${IDS}/distribution/?$`) },
+    { operation: "ListTagsForResource", method: "GET", path: new RegExp(`^/${IDS}/tagging/?$`), query: "Resource" },
     { operation: "GetDistribution", method: "GET", path: new RegExp(`^/${IDS}/distribution/(?<Id>[^/]+)$`) },
   ],
   operations: {

@@ -18,6 +18,7 @@ export const S3_ROUTES: readonly Route[] = [
   { operation: "GetBucketLogging", method: "GET", path: IN_BUCKET, query: "logging" },
   { operation: "GetBucketPolicy", method: "GET", path: IN_BUCKET, query: "policy" },
   { operation: "GetBucketPublicAccessBlock", method: "GET", path: IN_BUCKET, query: "publicAccessBlock" },
+  { operation: "GetBucketTagging", method: "GET", path: IN_BUCKET, query: "tagging" },
   { operation: "GetBucketVersioning", method: "GET", path: IN_BUCKET, query: "versioning" },
 ];
 

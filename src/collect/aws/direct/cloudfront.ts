@@ -7,6 +7,7 @@ import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
 import { described, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
+import { DISTRIBUTION_TAGS } from "./tags.ts";
 
 const LIST: Call = { service: "cloudfront", operation: "ListDistributions" };
 /** A list without anything on it is left out. */
@@ -24,6 +25,7 @@ export const CLOUDFRONT_TYPES: readonly DirectType[] = [
     call: actionOf(ONE),
     // The list tells less than each distribution of itself: nothing of logs, say.
     list: (aws) => described(aws, LIST, LISTING, (item) => describe(aws, textIn(item, "Id", LIST))),
+    parts: [DISTRIBUTION_TAGS],
   },
 ];
 

@@ -6,11 +6,12 @@ import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
 import { objectOf, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
+import { TRAIL_TAGS } from "./tags.ts";
 
 const TRAILS: Call = { service: "cloudtrail", operation: "DescribeTrails" };
 
 export const CLOUDTRAIL_TYPES: readonly DirectType[] = [
-  { type: "AWS::CloudTrail::Trail", call: actionOf(TRAILS), list: trails },
+  { type: "AWS::CloudTrail::Trail", call: actionOf(TRAILS), list: trails, parts: [TRAIL_TAGS] },
 ];
 
 /**

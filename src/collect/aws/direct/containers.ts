@@ -7,6 +7,7 @@ import type { Call } from "../service.ts";
 import type { DirectPart, DirectResource, DirectType } from "./direct-type.ts";
 import { described, listed, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
+import { REPOSITORY_TAGS } from "./tags.ts";
 
 const EKS_CLUSTERS: Call = { service: "eks", operation: "ListClusters" };
 const EKS_CLUSTER: Call = { service: "eks", operation: "DescribeCluster" };
@@ -52,6 +53,7 @@ export const ECR_TYPES: readonly DirectType[] = [
     call: actionOf(REPOSITORIES),
     list: (aws) => listed(aws, REPOSITORIES, { elements: "repositories", token: NEXT }, repositoryOf),
     parts: [
+      REPOSITORY_TAGS,
       textPart("LifecyclePolicy", "GetLifecyclePolicy", "LifecyclePolicyNotFoundException", (answer) => {
         const LifecyclePolicyText = ownText(answer, "lifecyclePolicyText");
         return LifecyclePolicyText && { LifecyclePolicyText };

@@ -20,14 +20,14 @@ export interface DirectResource {
   readonly resourceId: string;
   /** Missing: AWS Config has no other name than the id. */
   readonly name?: string;
-  /** A map or a list in any of AWS's spellings; missing: the call does not carry tags. */
+  /** A map or a list in any of AWS's spellings; missing: they take a call of their own, which is one of the parts. */
   readonly tags?: unknown;
   readonly configuration: JsonObject;
 }
 
-/** One member of the document that takes a call of its own, made only where a loaded rule reads it. */
+/** One member of the document that takes a call of its own. Tags are always read, others where a loaded rule reads them. */
 export interface DirectPart {
-  readonly path: `${DocumentRoot}.${string}`;
+  readonly path: `${DocumentRoot}.${string}` | "tags";
   /** Null or `{}`: AWS says that there is none. Undefined: the answer was none to the question. A refusal throws. */
   readonly read: (aws: Aws, resource: DirectResource) => Promise<unknown>;
 }

@@ -5,6 +5,7 @@ import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
 import { described, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
+import { TABLE_TAGS } from "./tags.ts";
 
 const TABLES: Call = { service: "dynamodb", operation: "ListTables" };
 const TABLE: Call = { service: "dynamodb", operation: "DescribeTable" };
@@ -23,6 +24,7 @@ export const DYNAMODB_TYPES: readonly DirectType[] = [
       );
     },
     parts: [
+      TABLE_TAGS,
       {
         path: "supplementaryConfiguration.ContinuousBackupsDescription",
         read: async (aws, { resourceId }) => {

@@ -141,7 +141,8 @@ function resourceOf(element: JsonObject, id: string, kind: string, aws: Aws): Di
   return {
     arn: `arn:${aws.partition}:ec2:${aws.region}:${aws.account}:${kind}/${id}`,
     resourceId: id,
-    tags: own(element, "Tags") ?? [],
+    // Network interfaces alone have them under the other name.
+    tags: own(element, "Tags") ?? own(element, "TagSet") ?? [],
     configuration: respell(element, { dialect: "lower" }),
   };
 }

@@ -3,9 +3,10 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { Aws } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
-import type { DirectResource, DirectType } from "./direct-type.ts";
+import type { DirectPart, DirectResource, DirectType } from "./direct-type.ts";
 import { objectOf, textIn } from "./listing.ts";
 import { respell, withAlways } from "./spelling.ts";
+import { isOfAws, POLICY_TAGS } from "./tags.ts";
 
 /** One call gives users, groups, roles and policies with all that hangs on them; each is asked for alone. */
 const DETAILS: Call = { service: "iam", operation: "GetAccountAuthorizationDetails" };
@@ -18,8 +19,8 @@ interface Entity {
   readonly name: string;
   /** Lists that the answer leaves out where they are empty, as the examples of the API reference show. */
   readonly always?: JsonObject;
-  /** Whether there are tags, and whether this call has them. */
-  readonly tags: "carried" | "there are none" | "elsewhere";
+  /** By which further call tags are had, where this one does not carry them. */
+  readonly tags?: DirectPart;
   readonly isOf?: (element: JsonObject) => boolean;
 }
 
@@ -30,7 +31,6 @@ const ENTITIES: readonly Entity[] = [
     elements: "GroupDetailList",
     id: "GroupId",
     name: "GroupName",
-    tags: "there are none",
   },
   {
     type: "AWS::IAM::Policy",
@@ -38,7 +38,7 @@ const ENTITIES: readonly Entity[] = [
     elements: "Policies",
     id: "PolicyId",
     name: "PolicyName",
-    tags: "elsewhere",
+    tags: POLICY_TAGS,
     isOf: isOwnOrUsed,
   },
   {
@@ -47,7 +47,6 @@ const ENTITIES: readonly Entity[] = [
     elements: "RoleDetailList",
     id: "RoleId",
     name: "RoleName",
-    tags: "carried",
   },
   {
     type: "AWS::IAM::User",
@@ -56,7 +55,6 @@ const ENTITIES: readonly Entity[] = [
     id: "UserId",
     name: "UserName",
     always: { userPolicyList: [] },
-    tags: "carried",
   },
 ];
 
@@ -64,12 +62,13 @@ export const IAM_TYPES: readonly DirectType[] = ENTITIES.map((entity) => ({
   type: entity.type,
   call: actionOf(DETAILS),
   list: (aws) => all(aws, entity),
+  parts: entity.tags === undefined ? [] : [entity.tags],
 }));
 
 /** Policies of AWS itself are there by the hundred; those that nobody has are nothing of the account. */
 function isOwnOrUsed(policy: JsonObject): boolean {
   const used = own(policy, "AttachmentCount");
-  return !/^arn:[\w-]+:iam::aws:/.test(ownText(policy, "Arn") ?? "") || (typeof used === "number" && used > 0);
+  return !isOfAws(ownText(policy, "Arn") ?? "") || (typeof used === "number" && used > 0);
 }
 
 async function* all(aws: Aws, entity: Entity): AsyncGenerator<DirectResource[]> {
@@ -87,7 +86,8 @@ function resourceOf(element: JsonObject, { id, name, always = {}, tags }: Entity
     arn: textIn(element, "Arn", DETAILS),
     resourceId: textIn(element, id, DETAILS),
     name: textIn(element, name, DETAILS),
-    ...(tags !== "elsewhere" && { tags: own(element, "Tags") ?? [] }),
+    // Groups cannot be tagged.
+    ...(tags === undefined && { tags: own(element, "Tags") ?? [] }),
     configuration: withAlways(respell(element, { dialect: "lower" }), always),
   };
 }

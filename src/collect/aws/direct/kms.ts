@@ -6,6 +6,7 @@ import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
 import { described, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
+import { KEY_TAGS } from "./tags.ts";
 
 const KEYS: Call = { service: "kms", operation: "ListKeys" };
 const KEY: Call = { service: "kms", operation: "DescribeKey" };
@@ -19,6 +20,7 @@ export const KMS_TYPES: readonly DirectType[] = [
     call: actionOf(KEY),
     list: (aws) => described(aws, KEYS, { elements: "Keys", token: NEXT }, (key) => describe(aws, key)),
     parts: [
+      KEY_TAGS,
       { path: "supplementaryConfiguration.KeyRotationStatus", read: rotates },
       {
         path: "supplementaryConfiguration.Policy",

@@ -5,6 +5,7 @@ import type { Call } from "../service.ts";
 import type { DirectType } from "./direct-type.ts";
 import { listed, textIn } from "./listing.ts";
 import { respell, without } from "./spelling.ts";
+import { FUNCTION_TAGS } from "./tags.ts";
 
 const FUNCTIONS: Call = { service: "lambda", operation: "ListFunctions" };
 
@@ -24,6 +25,7 @@ export const LAMBDA_TYPES: readonly DirectType[] = [
         };
       }),
     parts: [
+      FUNCTION_TAGS,
       {
         path: "supplementaryConfiguration.Policy",
         read: async (aws, { resourceId }) => {

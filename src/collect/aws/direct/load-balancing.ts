@@ -5,18 +5,25 @@ import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
 import { listed, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
+import { LOAD_BALANCING_TAGS } from "./tags.ts";
 
 const BALANCERS: Call = { service: "elastic-load-balancing-v2", operation: "DescribeLoadBalancers" };
 const LISTENERS: Call = { service: "elastic-load-balancing-v2", operation: "DescribeListeners" };
 const TOKEN = ["Marker", "NextMarker"] as const;
 
 export const LOAD_BALANCING_TYPES: readonly DirectType[] = [
-  { type: "AWS::ElasticLoadBalancingV2::Listener", call: actionOf(LISTENERS), list: listeners },
+  {
+    type: "AWS::ElasticLoadBalancingV2::Listener",
+    call: actionOf(LISTENERS),
+    list: listeners,
+    parts: [LOAD_BALANCING_TAGS],
+  },
   {
     type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
     call: actionOf(BALANCERS),
     list: balancers,
     parts: [
+      LOAD_BALANCING_TAGS,
       {
         path: "supplementaryConfiguration.LoadBalancerAttributes",
         read: async (aws, { arn }) => {

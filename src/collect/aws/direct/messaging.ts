@@ -7,6 +7,7 @@ import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
 import { described, textIn } from "./listing.ts";
 import { without } from "./spelling.ts";
+import { QUEUE_TAGS, TOPIC_TAGS } from "./tags.ts";
 
 const TOPICS: Call = { service: "sns", operation: "ListTopics" };
 const TOPIC: Call = { service: "sns", operation: "GetTopicAttributes" };
@@ -35,6 +36,7 @@ export const SNS_TYPES: readonly DirectType[] = [
         const configuration = await attributesOf(aws, TOPIC, { TopicArn: arn });
         return { arn, resourceId: arn, name: nameIn(arn), configuration };
       }),
+    parts: [TOPIC_TAGS],
   },
 ];
 
@@ -47,6 +49,7 @@ export const SQS_TYPES: readonly DirectType[] = [
       const listing = { input: { MaxResults: 1000 }, elements: "QueueUrls", token: NEXT, mayLack: true } as const;
       return described(aws, QUEUES, listing, (url) => queueOf(aws, url));
     },
+    parts: [QUEUE_TAGS],
   },
 ];
 

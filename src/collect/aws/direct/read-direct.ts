@@ -14,6 +14,8 @@ import type { DirectPart, DirectResource, DirectType, DocumentRoot } from "./dir
 /** Types of one region that are read at once. */
 const AT_ONCE = 6;
 
+const TAGS = "tags";
+
 export interface DirectTask extends Pick<AwsOptions, "now" | "notDirect"> {
   readonly paths: NeededPaths;
   /** Where the things are: the region, or `global`. */
@@ -51,15 +53,18 @@ async function entryOf(
   aws: Aws,
   { place, paths, notDirect, now }: DirectTask,
 ): Promise<SnapshotEntry[]> {
-  const needed = parts.filter(({ path }) => isNeededIn(paths, type, path));
+  const needed = parts.filter(({ path }) => path === TAGS || isNeededIn(paths, type, path));
   const read = await Promise.all(needed.map(({ path, read: ask }) => readFact(path, () => ask(aws, resource))));
   const body: Record<DocumentRoot, Record<string, unknown>> = {
     configuration: { ...resource.configuration },
     supplementaryConfiguration: {},
   };
+  let { tags } = resource;
   for (const fact of read) {
     const [root, key] = fact.path.split(".") as [DocumentRoot, string];
-    if ("value" in fact) body[root][key] = fact.value;
+    if (!("value" in fact)) continue;
+    if (fact.path === TAGS) tags = fact.value;
+    else body[root][key] = fact.value;
   }
   const unread = [
     ...read.flatMap((fact) => ("unread" in fact ? [fact.unread] : [])),
@@ -73,7 +78,7 @@ async function entryOf(
     resourceId: resource.resourceId,
     ...(resource.arn !== undefined && { arn: resource.arn }),
     ...(resource.name !== undefined && { resourceName: resource.name }),
-    ...(resource.tags !== undefined && { tags: resource.tags }),
+    ...(tags !== undefined && { tags }),
     ...(JSON.parse(JSON.stringify(body)) as object),
   };
   const entry = normalizeAws(item, { source: call, confirmed_at: now(), unread });

@@ -8,6 +8,7 @@ import type { DirectPart, DirectResource, DirectType } from "./direct-type.ts";
 import { textIn } from "./listing.ts";
 import { aclOf, encryptionOf, lifecycleOf, loggingOf, publicAccessBlockOf, versioningOf } from "./s3-parts.ts";
 import { respell } from "./spelling.ts";
+import { BUCKET_TAGS } from "./tags.ts";
 
 const BUCKETS: Call = { service: "s3", operation: "ListBuckets" };
 const ACCOUNT_BLOCK: Call = { service: "s3-control", operation: "GetPublicAccessBlock" };
@@ -20,6 +21,7 @@ export const S3_TYPES: readonly DirectType[] = [
     call: actionOf(BUCKETS),
     list: buckets,
     parts: [
+      BUCKET_TAGS,
       part("AccessControlList", "GetBucketAcl", [], aclOf),
       part(
         "BucketLifecycleConfiguration",

@@ -1,4 +1,9 @@
-import { CloudFrontClient, GetDistributionCommand, ListDistributionsCommand } from "@aws-sdk/client-cloudfront";
+import {
+  CloudFrontClient,
+  GetDistributionCommand,
+  ListDistributionsCommand,
+  ListTagsForResourceCommand,
+} from "@aws-sdk/client-cloudfront";
 import type { Commands } from "../command.ts";
 
 export const Client = CloudFrontClient;
@@ -6,4 +11,5 @@ export const Client = CloudFrontClient;
 export const commands = {
   GetDistribution: GetDistributionCommand,
   ListDistributions: ListDistributionsCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
 } satisfies Commands;

@@ -3,6 +3,7 @@ import {
   DescribeTrailsCommand,
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
+  ListTagsCommand,
 } from "@aws-sdk/client-cloudtrail";
 import type { Commands } from "../command.ts";
 
@@ -12,4 +13,5 @@ export const commands = {
   DescribeTrails: DescribeTrailsCommand,
   GetEventSelectors: GetEventSelectorsCommand,
   GetTrailStatus: GetTrailStatusCommand,
+  ListTags: ListTagsCommand,
 } satisfies Commands;

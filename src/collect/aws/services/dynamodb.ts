@@ -3,6 +3,7 @@ import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   ListTablesCommand,
+  ListTagsOfResourceCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Commands } from "../command.ts";
 
@@ -12,4 +13,5 @@ export const commands = {
   DescribeContinuousBackups: DescribeContinuousBackupsCommand,
   DescribeTable: DescribeTableCommand,
   ListTables: ListTablesCommand,
+  ListTagsOfResource: ListTagsOfResourceCommand,
 } satisfies Commands;

@@ -6,6 +6,7 @@ import {
   DescribeRepositoriesCommand,
   GetLifecyclePolicyCommand,
   GetRepositoryPolicyCommand,
+  ListTagsForResourceCommand,
 } from "@aws-sdk/client-ecr";
 import type { Commands } from "../command.ts";
 
@@ -18,4 +19,5 @@ export const commands = {
   DescribeRepositories: DescribeRepositoriesCommand,
   GetLifecyclePolicy: GetLifecyclePolicyCommand,
   GetRepositoryPolicy: GetRepositoryPolicyCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
 } satisfies Commands;

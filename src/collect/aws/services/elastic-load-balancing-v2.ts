@@ -3,6 +3,7 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
+  DescribeTagsCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Commands } from "../command.ts";
 
@@ -12,4 +13,5 @@ export const commands = {
   DescribeListeners: DescribeListenersCommand,
   DescribeLoadBalancerAttributes: DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancers: DescribeLoadBalancersCommand,
+  DescribeTags: DescribeTagsCommand,
 } satisfies Commands;

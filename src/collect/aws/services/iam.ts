@@ -7,6 +7,7 @@ import {
   GetCredentialReportCommand,
   ListEntitiesForPolicyCommand,
   ListOrganizationsFeaturesCommand,
+  ListPolicyTagsCommand,
   ListServerCertificatesCommand,
   ListVirtualMFADevicesCommand,
 } from "@aws-sdk/client-iam";
@@ -22,6 +23,7 @@ export const commands = {
   GetCredentialReport: GetCredentialReportCommand,
   ListEntitiesForPolicy: ListEntitiesForPolicyCommand,
   ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
+  ListPolicyTags: ListPolicyTagsCommand,
   ListServerCertificates: ListServerCertificatesCommand,
   ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 } satisfies Commands;

@@ -5,6 +5,7 @@ import {
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
   ListKeysCommand,
+  ListResourceTagsCommand,
 } from "@aws-sdk/client-kms";
 import type { Commands } from "../command.ts";
 
@@ -16,4 +17,5 @@ export const commands = {
   GetKeyRotationStatus: GetKeyRotationStatusCommand,
   ListAliases: ListAliasesCommand,
   ListKeys: ListKeysCommand,
+  ListResourceTags: ListResourceTagsCommand,
 } satisfies Commands;

@@ -5,6 +5,7 @@ import {
   GetPolicyCommand,
   GetRuntimeManagementConfigCommand,
   ListFunctionsCommand,
+  ListTagsCommand,
 } from "@aws-sdk/client-lambda";
 import type { Commands } from "../command.ts";
 
@@ -16,4 +17,5 @@ export const commands = {
   GetPolicy: GetPolicyCommand,
   GetRuntimeManagementConfig: GetRuntimeManagementConfigCommand,
   ListFunctions: ListFunctionsCommand,
+  ListTags: ListTagsCommand,
 } satisfies Commands;

@@ -1,10 +1,11 @@
-import { SQSClient, GetQueueAttributesCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
+import { SQSClient, GetQueueAttributesCommand, ListQueueTagsCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
 import type { Commands } from "../command.ts";
 
 export const Client = SQSClient;
 
 export const commands = {
   GetQueueAttributes: GetQueueAttributesCommand,
+  ListQueueTags: ListQueueTagsCommand,
   ListQueues: ListQueuesCommand,
 } satisfies Commands;
 
