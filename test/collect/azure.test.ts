@@ -4,6 +4,7 @@ import { neededReads } from "../../src/commands/needed-reads.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { TENANT } from "../loopback-azure/estate.ts";
 import { AS_OF, comparable, judge } from "./scan-aws.ts";
+import type { Scanned } from "./scan-aws.ts";
 import { APPS, azureScans, SANDBOX, unreadOf, withEveryChild } from "./scan-azure.ts";
 
 const az = azureScans();
@@ -103,6 +104,29 @@ describe("a collection", () => {
     const asked = az.azure.addresses.filter((address) => address.toLowerCase().includes("/blobservices/"));
     expect(asked.length).toBeGreaterThan(3);
     expect(asked.every((address) => address.endsWith("api-version=2024-01-01"))).toBe(true);
+    expect(scanned.run.summary.pass).toBeGreaterThan(0);
+    const [said, ...others] = scanned.blindSpots;
+    expect(others).toEqual([]);
+    expect(said).toMatchObject({ types: [], reason: "not_collected" });
+    expect(said!.message).toMatch(/^this cloud has no version .* of .*\/blobservices: 2024-01-01 was asked/);
+  });
+
+  it("takes nothing for absent that an older version may not know", async () => {
+    const versions = { "microsoft.storage/storageaccounts/blobservices": ["2024-01-01"] };
+    const before = await az.scan({ only: [SOFT_DELETE] });
+    const after = await az.scan({ only: [SOFT_DELETE], estate: { versions } });
+    const outcomes = ({ run }: Scanned): string[] => comparable(run).map((one) => (one as { outcome: string }).outcome);
+    expect(outcomes(before)).toContain("fail");
+    outcomes(before).forEach((outcome, index) => {
+      expect([outcome, "unknown"]).toContain(outcomes(after)[index]);
+    });
+    expect(after.run.summary.unknown).toBeGreaterThan(before.run.summary.unknown);
+  });
+
+  it("says that it does not know which versions this cloud has, and asks in its own", async () => {
+    const faults = [{ call: /\/providers$/, fault: "denied" }] as const;
+    const scanned = await az.scan({ only: [SOFT_DELETE], estate: { faults } });
+    expect(scanned.blindSpots).toMatchObject([{ types: [], code: "AuthorizationFailed" }]);
     expect(scanned.run.summary.pass).toBeGreaterThan(0);
   });
 

@@ -2,7 +2,7 @@ import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
 import type { FieldLists } from "../../model/rule.ts";
 import type { NeededType } from "./options.ts";
 import { addressOf, callName, OWN_CALLS, WITNESS_CALLS } from "./own-calls.ts";
-import { typeAt } from "./versions.ts";
+import { idOf, typeAt } from "./versions.ts";
 
 /** Actions as role definitions name them, sorted; Azure compares them in any case. */
 export interface NeededActions {
@@ -101,12 +101,6 @@ export function actionsOf(call: string, type: string): string[] {
   const [collection, name] = callName(call).split("/").slice(-2);
   const whole = typeAt(address);
   return [`${whole}/read`, ...(BY_NAME.has(collection!.toLowerCase()) ? [`${whole}/${name}/read`] : [])];
-}
-
-/** An id of a resource of the type. */
-function idOf(type: string): string {
-  const [namespace, ...types] = type.split("/");
-  return `/subscriptions/x/providers/${[namespace, ...types.flatMap((one) => [one, "x"])].join("/")}`;
 }
 
 function sorted(actions: readonly string[]): string[] {

@@ -4,13 +4,16 @@ import type { Piece } from "../../inventory/piece.ts";
 import { unitOf } from "../../inventory/piece.ts";
 import { inOrder } from "../in-order.ts";
 import { merge } from "../merge.ts";
-import type { ArmApi } from "./api.ts";
+import type { SnapshotEntry } from "../../model/resource.ts";
+import type { ArmApi, Failure } from "./api.ts";
+import { because, blindEntry } from "./blind-spot.ts";
 import { openApi } from "./call.ts";
 import { collectProviderWords } from "./collect-provider-words.ts";
 import { collectTestimonies } from "./collect-testimonies.ts";
 import { CLOUDS } from "./clouds.ts";
 import { endpointOf } from "./endpoint.ts";
 import { CALL_LIMITS } from "./options.ts";
+import { wordOn } from "./older-version.ts";
 import type { AzureOptions } from "./options.ts";
 import { openPlace, readPlace } from "./read-place.ts";
 import { readTenants } from "./read-subscription.ts";
@@ -18,7 +21,8 @@ import { isPartial } from "./reading.ts";
 import type { Place } from "./reading.ts";
 import { findSubscriptions, unknownWord } from "./scope.ts";
 import type { Subscription } from "./scope.ts";
-import { fitVersions, listVersions } from "./versions.ts";
+import { fitVersions, listVersions, versionGaps } from "./versions.ts";
+import type { VersionGaps } from "./versions.ts";
 
 /** Subscriptions that are read at once. */
 const AT_ONCE = 8;
@@ -61,10 +65,12 @@ async function* collectWith(
   const made = now();
   const { scope, subscriptions, blind } = await findSubscriptions(plain, filter, needs.keys());
   const [first] = subscriptions;
-  const api = first === undefined ? plain : fitVersions(plain, await listVersions(plain, first.id));
+  const offered = first === undefined ? NOTHING_OFFERED : await listVersions(plain, first.id);
+  const api = fitVersions(plain, offered.versions);
+  const gaps = versionGaps(needs, offered.versions);
   const open = (subscription: Subscription): Promise<Place> => openPlace(api, subscription, filter.resourceGroups);
   const opened = await checkGroups(subscriptions, filter.resourceGroups, open);
-  yield { entries: [{ header: { made, scope } }, ...blind] };
+  yield { entries: [{ header: { made, scope } }, ...blind, ...versionEntries(gaps, offered.failure)] };
   if (options.witness !== undefined)
     for await (const entries of collectProviderWords(api, options.witness.isControl, now)) yield { entries };
 
@@ -72,7 +78,7 @@ async function* collectWith(
     const place = opened.get(subscription.id) ?? (await open(subscription));
     // Before the things that it is about: who judges hears it in time.
     if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness.checks);
-    yield* readPlace({ api, needs, filter, fresh, now, place });
+    yield* readPlace({ api, needs, gaps, filter, fresh, now, place });
   };
   const waiting = subscriptions.filter(({ id }) => done?.has(id) !== true);
   onFound(waiting.length);
@@ -82,7 +88,18 @@ async function* collectWith(
   );
   const tenant = needs.get(TENANT);
   if (tenant === undefined || isPartial({ filter })) return;
-  for await (const entries of readTenants(subscriptions, tenant, { api, now })) yield { entries };
+  for await (const entries of readTenants(subscriptions, tenant, { api, gaps, now })) yield { entries };
+}
+
+const NOTHING_OFFERED: Awaited<ReturnType<typeof listVersions>> = { versions: new Map() };
+
+/** Over no types: what an answer in another version lacks is unread where it is lacking. */
+function versionEntries(gaps: VersionGaps, failure: Failure | undefined): SnapshotEntry[] {
+  if (failure !== undefined)
+    return [blindEntry([], undefined, because("which API versions this cloud has was not read", failure))];
+  const words = [...new Set([...gaps.values()].map(wordOn))].toSorted();
+  const help = "nothing is to be done: what such an answer lacks counts as not read until the cloud has the version";
+  return words.map((message) => blindEntry([], undefined, { reason: "not_collected", message, help }));
 }
 
 /** A group that is nowhere would look like an estate without faults. Gives what was opened to know it. */

@@ -2,6 +2,7 @@ import { normalizeAzure } from "../../inventory/normalize-azure.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
 import { foreign } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
+import { unknownByVersion } from "./older-version.ts";
 import { addressOf, callName } from "./own-calls.ts";
 import { pagesOf } from "./pages.ts";
 import { readEntries } from "./reading.ts";
@@ -16,7 +17,10 @@ export async function* readList(type: string, call: string, reading: Reading): A
   for await (const page of pagesOf(reading.api, { address: addressOf(call, { subscription: account }), call: name })) {
     if ("failure" in page) return yield [blindEntry([type], account, because(what, page.failure))];
     const context = { source: name, account, confirmed_at: reading.now() };
-    const entries = page.elements.map((element) => normalizeAzure(element, context));
+    const need = reading.needs.get(type)!;
+    const entries = page.elements.map((element) =>
+      normalizeAzure(element, { ...context, unread: unknownByVersion(element, need, reading.gaps, true) }),
+    );
     const known = entries.filter((entry): entry is SnapshotEntry => isOfType(entry, type));
     strange += entries.length - known.length;
     yield known;

@@ -5,6 +5,7 @@ import type { JsonObject } from "../../inventory/json-text.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
 import { because, blindEntry } from "./blind-spot.ts";
 import { readChildren } from "./children.ts";
+import { unknownByVersion } from "./older-version.ts";
 import type { NeededType } from "./options.ts";
 import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
@@ -26,7 +27,7 @@ export async function* readSubscription(need: NeededType, reading: Reading): Asy
 export async function* readTenants(
   subscriptions: readonly Subscription[],
   need: NeededType,
-  reading: Pick<Reading, "api" | "now">,
+  reading: Pick<Reading, "api" | "gaps" | "now">,
 ): AsyncGenerator<Entries> {
   if (need.call === undefined) return;
   const call = callName(need.call);
@@ -48,10 +49,12 @@ async function withChildren(
   id: string,
   need: NeededType,
   { source, account }: { readonly source: string; readonly account: string },
-  { api, now }: Pick<Reading, "api" | "now">,
+  { api, gaps, now }: Pick<Reading, "api" | "gaps" | "now">,
 ): Promise<SnapshotEntry[]> {
   const { entries, unread } = await readChildren(api, id, need.children);
   const joined = Object.keys(entries).length > 0 ? { children: entries } : {};
-  const entry = normalizeAzure(document, { source, account, confirmed_at: now(), unread, joined });
+  const unknown = unknownByVersion({ ...document, ...joined }, need, gaps, false);
+  const context = { source, account, confirmed_at: now(), unread: [...unread, ...unknown], joined };
+  const entry = normalizeAzure(document, context);
   return entry === undefined ? [] : [entry];
 }

@@ -4,11 +4,14 @@ import type { Groups } from "./groups.ts";
 import type { AzureFilter, NeededType } from "./options.ts";
 import type { Subscription } from "./scope.ts";
 import type { Sight } from "./sight.ts";
+import type { VersionGaps } from "./versions.ts";
 
 /** What all parts of reading one subscription share. */
 export interface Reading {
   readonly api: ArmApi;
   readonly needs: ReadonlyMap<string, NeededType>;
+  /** Calls that this cloud answers in another version than the one wanted. */
+  readonly gaps: VersionGaps;
   readonly filter: AzureFilter;
   readonly fresh: boolean;
   /** The present moment, ISO 8601 UTC. */

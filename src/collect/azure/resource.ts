@@ -6,6 +6,7 @@ import type { SnapshotEntry, Unread } from "../../model/resource.ts";
 import type { Failure } from "./api.ts";
 import { readChildren } from "./children.ts";
 import type { GroupFacts } from "./groups.ts";
+import { unknownByVersion } from "./older-version.ts";
 import type { NeededType } from "./options.ts";
 import { addressOf, callName } from "./own-calls.ts";
 import type { Reading } from "./reading.ts";
@@ -56,12 +57,14 @@ export async function resourceEntries(
     readChildren(reading.api, id, need.children),
     place.resourceGroup === undefined ? NOTHING : groups.factsOf(place.resourceGroup),
   ]);
+  const joined = { ...(Object.keys(children.entries).length > 0 && { children: children.entries }), ...facts.joined };
+  const unknown = unknownByVersion({ ...body.document, ...joined }, need, reading.gaps, body.source === GET_BY_ID);
   const entry = normalizeAzure(body.document, {
     source: body.source,
     account: subscription.id,
     confirmed_at: reading.now(),
-    unread: [...body.unread, ...children.unread, ...facts.unread],
-    joined: { ...(Object.keys(children.entries).length > 0 && { children: children.entries }), ...facts.joined },
+    unread: [...body.unread, ...children.unread, ...facts.unread, ...unknown],
+    joined,
   });
   return entry === undefined ? [] : [entry];
 }

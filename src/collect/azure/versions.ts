@@ -1,14 +1,18 @@
 import { own, ownText } from "../../inventory/json-text.ts";
-import type { ArmApi } from "./api.ts";
+import type { ArmApi, Failure } from "./api.ts";
+import type { NeededType } from "./options.ts";
 import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
 
 /** Versions by type in lower case: `microsoft.storage/storageaccounts/blobservices`. */
 export type ListedVersions = ReadonlyMap<string, readonly string[]>;
 
-/** What this cloud offers; sovereign clouds lag behind the public one. Empty where it does not say. */
-export async function listVersions(api: ArmApi, subscription: string): Promise<ListedVersions> {
-  const { elements } = await listAll(api, {
+/** What this cloud offers; sovereign clouds lag behind the public one. `failure`: it does not say, or not all. */
+export async function listVersions(
+  api: ArmApi,
+  subscription: string,
+): Promise<{ readonly versions: ListedVersions; readonly failure?: Failure }> {
+  const { elements, failure } = await listAll(api, {
     address: addressOf(OWN_CALLS.providers, { subscription }),
     call: callName(OWN_CALLS.providers),
   });
@@ -25,7 +29,40 @@ export async function listVersions(api: ArmApi, subscription: string): Promise<L
         );
     }
   }
-  return versions;
+  return { versions, ...(failure !== undefined && { failure }) };
+}
+
+/** A version that demarc knows and the cloud at hand has not. */
+export interface VersionGap {
+  /** What is asked for: `microsoft.storage/storageaccounts/blobservices`. */
+  readonly type: string;
+  readonly wanted: string;
+  /** The one that is asked instead. */
+  readonly asked: string;
+}
+
+/** By the call as the field list writes it. */
+export type VersionGaps = ReadonlyMap<string, VersionGap>;
+
+/** The calls that cannot be made in the version that they are written for. */
+export function versionGaps(needs: ReadonlyMap<string, NeededType>, listed: ListedVersions): VersionGaps {
+  const gaps = new Map<string, VersionGap>();
+  for (const [type, { call: own, children }] of needs)
+    for (const call of [own, ...children.map((child) => child.call)]) {
+      if (call === undefined) continue;
+      const address = addressOf(call, { id: idOf(type), subscription: "x", name: "x" });
+      const [wanted, asked] = [address, fitted(address, listed)].map(
+        (one) => /api-version=([^&]+)/i.exec(one)?.[1] ?? "",
+      );
+      if (wanted !== asked) gaps.set(call, { type: typeAt(address).toLowerCase(), wanted: wanted!, asked: asked! });
+    }
+  return gaps;
+}
+
+/** An id of a resource of the type. */
+export function idOf(type: string): string {
+  const [namespace, ...types] = type.split("/");
+  return `/subscriptions/x/providers/${[namespace, ...types.flatMap((one) => [one, "x"])].join("/")}`;
 }
 
 /** The same calls, each in a version that this cloud has. */

@@ -43,6 +43,7 @@ async function read(
   };
   const reading = {
     api,
+    gaps: new Map(),
     fresh: false,
     now: () => "2026-11-22T00:00:00.000Z",
     needs: new Map([[type, need]]),

@@ -63,6 +63,7 @@ async function collected(
   };
   const reading = {
     api,
+    gaps: new Map(),
     fresh,
     now: () => "2026-11-22T00:00:00.000Z",
     needs: new Map([
