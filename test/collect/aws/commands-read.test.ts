@@ -27,8 +27,8 @@ const isService = (file: string): boolean => file.startsWith(join("aws", "servic
 
 /** Every operation that is ever called. Whoever adds one says so here, and is held to the test below. */
 const KNOWN = `
-AWS AssumeRole BatchGetAccountStatus BatchGetAggregateResourceConfig BatchGetRepositoryScanningConfiguration
-BatchGetResourceConfig Config DescribeCacheClusters DescribeCluster DescribeClusters DescribeConfigRules
+AssumeRole BatchGetAccountStatus BatchGetAggregateResourceConfig BatchGetRepositoryScanningConfiguration
+BatchGetResourceConfig DescribeCacheClusters DescribeCluster DescribeClusters DescribeConfigRules
 DescribeConfigurationAggregatorSourcesStatus DescribeConfigurationRecorderStatus DescribeConfigurationRecorders
 DescribeConfigurationSettings DescribeContinuousBackups DescribeDBClusterParameters
 DescribeDBClusterSnapshotAttributes DescribeDBClusterSnapshots DescribeDBClusters DescribeDBInstances
