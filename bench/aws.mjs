@@ -15,6 +15,8 @@ const TYPES = ["AWS::EC2::Volume", "AWS::EC2::SecurityGroup", "AWS::S3::Bucket",
 const PACED = ["AWS::EC2::Volume", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet", "AWS::Kinesis::Stream"];
 const BUCKET = { rate: 10, burst: 10 };
 const PAGES = 300;
+/** Of the processor, a second. */
+const TICKS = 100;
 
 const [accounts = 300, regions = REGIONS.length, perRegion = 12] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "demarc-bench-aws-"));
@@ -33,11 +35,11 @@ async function organization(loopback) {
   const ids = Array.from({ length: accounts }, (_, n) => String(100000000000 + n));
   const served = { loopback, accounts: ids, regions: REGIONS.slice(0, regions), perRegion, types: TYPES, faults: [] };
   const words = ["--organization", "--assume-role", "demarc-read", ...TYPES.flatMap((type) => ["--type", type])];
-  const { seconds, megabytes, told, said, bytes } = await measure(served, words);
+  const { seconds, processor, megabytes, told, said, bytes } = await measure(served, words);
   console.log(`organization: ${accounts} accounts x ${regions} regions, ${accounts * regions * perRegion} resources`);
   console.log(`  ${said}`);
   console.log(
-    `  ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB at most, snapshot of ${(bytes / 1e6).toFixed(0)} MB`,
+    `  ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of processor time, ${megabytes.toFixed(0)} MB at most, snapshot of ${(bytes / 1e6).toFixed(0)} MB`,
   );
   console.log(`  ${told.calls} calls, ${(told.calls / seconds).toFixed(0)}/s`);
   for (const [name, { calls }] of Object.entries(told.counts)) console.log(`    ${name} ${calls}`);
@@ -78,8 +80,8 @@ async function measure(served, words) {
     const from = performance.now();
     const demarc = [join(ROOT, "bin", "demarc.js"), "collect", "aws", ...words, "-o", output];
     const child = spawn(process.execPath, demarc, { env, stdio: ["ignore", "pipe", "pipe"] });
-    let megabytes = 0;
-    const watch = setInterval(() => (megabytes = Math.max(megabytes, peakOf(child.pid))), 200);
+    let used = { megabytes: 0, processor: 0 };
+    const watch = setInterval(() => (used = usedBy(child.pid) ?? used), 200);
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk) => (stdout += chunk));
     child.stderr.on("data", (chunk) => (stderr += chunk));
@@ -91,7 +93,7 @@ async function measure(served, words) {
     const [told] = await once(endpoint, "message");
     return {
       seconds,
-      megabytes,
+      ...used,
       told,
       said: `exit ${exit}: ${stdout.trim().split("/").at(-1)}`,
       bytes: statSync(output).size,
@@ -101,11 +103,13 @@ async function measure(served, words) {
   }
 }
 
-/** Most memory so far, in megabytes; Linux only. */
-function peakOf(pid) {
+/** Most memory so far, in megabytes, and processor time in seconds; Linux only, and undefined when it has ended. */
+function usedBy(pid) {
   try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    const megabytes = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+    return { megabytes, processor: (Number(fields[11]) + Number(fields[12])) / TICKS };
   } catch {
-    return 0;
+    return undefined;
   }
 }

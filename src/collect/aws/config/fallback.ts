@@ -26,7 +26,10 @@ export async function* listType(type: string, reading: Reading): AsyncGenerator<
   } as const;
   for await (const page of pagesOf(reading.api, listing)) {
     if ("failure" in page) return yield [...lost, blindEntry([type], because(what, page.failure), reading)];
-    const { entries, failure } = await itemsOf(type, page.elements.flatMap(nameOf), reading);
+    const { entries, failure } = await itemsOf(
+      page.elements.flatMap((one) => nameOf(type, one)),
+      reading,
+    );
     if (failure !== undefined) lost.push(blindEntry([type], because(what, failure), reading));
     yield entries;
   }
@@ -41,30 +44,32 @@ export interface Items {
 
 /** A resource as AWS Config names it. */
 export interface ItemName {
+  readonly resourceType: string;
   readonly resourceId: string;
   /** Where it is recorded; needed where several regions are read as one. */
   readonly region?: string;
 }
 
-function nameOf(element: unknown): ItemName[] {
+function nameOf(resourceType: string, element: unknown): ItemName[] {
   const [resourceId, region] = [ownText(element, "resourceId"), ownText(element, "region")];
-  return resourceId === undefined ? [] : [{ resourceId, ...(region !== undefined && { region }) }];
+  return resourceId === undefined ? [] : [{ resourceType, resourceId, ...(region !== undefined && { region }) }];
 }
 
-/** The items of some resources of one type, at most a hundred. */
-export async function itemsOf(type: string, names: readonly ItemName[], reading: Reading): Promise<Items> {
+/** The items of some resources, at most a hundred, whatever their types. */
+export async function itemsOf(names: readonly ItemName[], reading: Reading): Promise<Items> {
   const { api } = reading;
   const call = calledBy(api, BATCH);
   const entries: SnapshotEntry[] = [];
+  const types = [...new Set(names.map(({ resourceType }) => resourceType))];
   const missing = new Set(names.map(({ resourceId }) => resourceId));
-  let keys: readonly JsonObject[] = names.map((name) => ({ resourceType: type, ...name }));
+  let keys: readonly JsonObject[] = names.map((name) => ({ ...name }));
   for (let round = 0; keys.length > 0 && round < MOST_ROUNDS; round++) {
     const answer = await api.call(BATCH, { resourceKeys: keys });
     if ("failure" in answer) return { entries, failure: answer.failure };
     const items = own(answer.value, "baseConfigurationItems");
     if (!Array.isArray(items)) return { entries, failure: foreign(api, BATCH, "the answer has no list of items") };
     for (const item of items) {
-      const entry = entryOf(plain(item), call, [type], reading);
+      const entry = entryOf(plain(item), call, types, reading);
       if (entry === undefined) return { entries, failure: foreign(api, BATCH, "an item is not of the type asked for") };
       missing.delete(ownText(item, "resourceId") ?? "");
       entries.push(entry);
@@ -72,11 +77,14 @@ export async function itemsOf(type: string, names: readonly ItemName[], reading:
     const unprocessed = own(answer.value, "unprocessedResourceKeys");
     keys = Array.isArray(unprocessed) ? unprocessed.filter(isObject) : [];
   }
-  return missing.size === 0 ? { entries } : { entries, failure: { call, ...leftOut(type, missing.size, keys.length) } };
+  return missing.size === 0
+    ? { entries }
+    : { entries, failure: { call, ...leftOut(types, missing.size, keys.length) } };
 }
 
-function leftOut(type: string, missing: number, unprocessed: number): Omit<Failure, "call"> {
-  const what = `${missing} ${type} ${missing === 1 ? "is" : "are"}`;
+function leftOut(types: readonly string[], missing: number, unprocessed: number): Omit<Failure, "call"> {
+  const things = types.length === 1 ? types[0] : "resources";
+  const what = `${missing} ${things} ${missing === 1 ? "is" : "are"}`;
   if (unprocessed > 0) {
     const help = "collect again later";
     return { reason: "service_error", message: `${what} unprocessed after ${MOST_ROUNDS} calls`, help };

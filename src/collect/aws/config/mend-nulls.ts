@@ -10,17 +10,11 @@ import type { Entries, Reading } from "./reading.ts";
  * the rules miss a key that is always written are asked for once more, by the call that writes nulls.
  */
 export async function mendNulls(entries: Entries, reading: Reading): Promise<Entries> {
-  const lacking = new Map<string, ResourceDocument[]>();
-  for (const entry of entries) {
-    if (!("resource" in entry) || lackingIn(entry.resource, reading).length === 0) continue;
-    const { resource } = entry;
-    lacking.set(resource.type, [...(lacking.get(resource.type) ?? []), resource]);
-  }
-  if (lacking.size === 0) return entries;
-  const mended = await Promise.all([...lacking].map(([type, resources]) => askAgain(type, resources, reading)));
-  const whole = new Map(mended.flat().map((resource) => [resource.id, resource]));
+  const lacking = entries.flatMap(resourceIn).filter((resource) => lackingIn(resource, reading).length > 0);
+  if (lacking.length === 0) return entries;
+  const whole = new Map((await askAgain(lacking, reading)).map((resource) => [nameOf(resource), resource]));
   return entries.map((entry) =>
-    "resource" in entry ? { resource: whole.get(entry.resource.id) ?? entry.resource } : entry,
+    "resource" in entry ? { resource: whole.get(nameOf(entry.resource)) ?? entry.resource } : entry,
   );
 }
 
@@ -28,27 +22,25 @@ function lackingIn(resource: ResourceDocument, { always }: Reading): string[] {
   return (always.get(resource.type) ?? []).filter((path) => lacks(resource, path));
 }
 
-async function askAgain(
-  type: string,
-  resources: readonly ResourceDocument[],
-  reading: Reading,
-): Promise<ResourceDocument[]> {
-  const { entries, failure } = await itemsOf(
-    type,
-    resources.map((resource) => itemName(resource, reading)),
-    reading,
-  );
-  const items = new Map(entries.flatMap((entry) => resourceIn(entry).map((item) => [item.id, item])));
+async function askAgain(resources: readonly ResourceDocument[], reading: Reading): Promise<ResourceDocument[]> {
+  const names = resources.map((resource) => itemName(resource, reading));
+  const { entries, failure } = await itemsOf(names, reading);
+  const items = new Map(entries.flatMap(resourceIn).map((item) => [nameOf(item), item]));
   return resources.map((resource) => {
-    const item = items.get(resource.id);
+    const item = items.get(nameOf(resource));
     if (item === undefined) return failure === undefined ? resource : withUnread(resource, failure, reading);
     const { configuration, supplementaryConfiguration } = item;
     return { ...resource, configuration, supplementaryConfiguration };
   });
 }
 
-function itemName({ resourceId, region }: ResourceDocument, { place }: Reading): ItemName {
-  return { resourceId: String(resourceId), ...(place === undefined && { region }) };
+function itemName({ type, resourceId, region }: ResourceDocument, { place }: Reading): ItemName {
+  return { resourceType: type, resourceId: String(resourceId), ...(place === undefined && { region }) };
+}
+
+/** Things of two types may have one ARN. */
+function nameOf({ type, id }: ResourceDocument): string {
+  return `${type} ${id}`;
 }
 
 function resourceIn(entry: SnapshotEntry): ResourceDocument[] {
