@@ -1,4 +1,5 @@
-import type { BlindSpot } from "../model/resource.ts";
+import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
+import type { FieldLists } from "../model/rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 
 /** A rule as one unit asks it: in place of the rule of the same id, or beside those that all are asked. */
@@ -9,7 +10,10 @@ export interface UnitRules {
 
 /** Which rules are asked, by the unit a thing lies in. */
 export interface AskedRules {
-  readonly ofType: (type: string, unit: string | null) => readonly CompiledRule[];
+  readonly ofDocument: (
+    document: Pick<ResourceDocument, "type" | "region">,
+    unit: string | null,
+  ) => readonly CompiledRule[];
   /**
    * Each rule once, on the first of its types that the blind spot covers. Provider `*`: what was not recognised may be
    * anybody's.
@@ -17,7 +21,13 @@ export interface AskedRules {
   readonly blindedBy: (spot: BlindSpot, unit: string | null) => readonly CompiledRule[];
 }
 
-export function createAskedRules(everywhere: readonly CompiledRule[], units: readonly UnitRules[]): AskedRules {
+export function createAskedRules(
+  everywhere: readonly CompiledRule[],
+  units: readonly UnitRules[],
+  fields: FieldLists,
+): AskedRules {
+  const groupByType = (compiled: readonly CompiledRule[]): ReadonlyMap<string, TypeRules> =>
+    typeRules(compiled, fields);
   const all = { rules: everywhere, byType: groupByType(everywhere) };
   const own = new Map(
     units.map(({ unit, compiled }) => {
@@ -28,21 +38,41 @@ export function createAskedRules(everywhere: readonly CompiledRule[], units: rea
   );
   const of = (unit: string | null): typeof all => (unit === null ? all : (own.get(unit) ?? all));
   return {
-    ofType: (type, unit) => of(unit).byType.get(type) ?? NONE,
+    ofDocument: ({ type, region }, unit) => {
+      const ofType = of(unit).byType.get(type);
+      if (!ofType) return NONE;
+      return region === "global" ? ofType.global : ofType.regional;
+    },
     blindedBy: (spot, unit) => blinded(of(unit).rules, spot),
   };
 }
 
 const NONE: readonly CompiledRule[] = [];
 
-function groupByType(compiled: readonly CompiledRule[]): ReadonlyMap<string, readonly CompiledRule[]> {
+/** The rules on a type, as they are asked of its documents of no region and of a region. */
+interface TypeRules {
+  readonly global: readonly CompiledRule[];
+  readonly regional: readonly CompiledRule[];
+}
+
+function typeRules(compiled: readonly CompiledRule[], fields: FieldLists): ReadonlyMap<string, TypeRules> {
   const byType = new Map<string, CompiledRule[]>();
   for (const rule of compiled) {
     const same = byType.get(rule.type);
     if (same) same.push(rule);
     else byType.set(rule.type, [rule]);
   }
-  return byType;
+  return new Map(Array.from(byType, ([type, rules]) => [type, byRegion(rules, type, fields)]));
+}
+
+/** Account-wide facts come as one document for the account, and one for each region where they are regional. */
+function byRegion(rules: readonly CompiledRule[], type: string, fields: FieldLists): TypeRules {
+  if (!Object.hasOwn(fields, type) || fields[type]!.scope !== "account_and_region")
+    return { global: rules, regional: rules };
+  return {
+    global: rules.filter(({ rule }) => rule.per !== "region"),
+    regional: rules.filter(({ rule }) => rule.per === "region"),
+  };
 }
 
 function blinded(compiled: readonly CompiledRule[], { provider, types }: BlindSpot): CompiledRule[] {

@@ -1,14 +1,15 @@
 import type { EstateLayer, EstatePart } from "../model/run.ts";
-import { LAYERS, PARTIES } from "../model/words.ts";
-import type { Layer, Outcome, Party } from "../model/words.ts";
+import { LAYERS, OUTCOMES, PARTIES } from "../model/words.ts";
+import type { Layer, Party } from "../model/words.ts";
+import type { PairCell } from "./pair-cells.ts";
 import { noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
 /** Counts what an estate is made of: resources and outcomes by unit, type, layer and party. */
 export interface EstateCounter {
   readonly addResource: (place: EstatePlace & { readonly account: string; readonly region: string }) => void;
-  readonly addPair: (place: EstatePlace, layer: Layer, party: Party | null, outcome: Outcome) => void;
-  readonly parts: () => CountedPart[];
+  /** To be called once, with all pairs. */
+  readonly parts: (pairs: readonly PairCell[]) => CountedPart[];
 }
 
 /** A part before anybody has said which service its type is of. */
@@ -28,7 +29,6 @@ interface Part extends EstatePlace {
 }
 
 export function createEstateCounter(): EstateCounter {
-  // Two steps, so that no key is put together for every pair.
   const units = new Map<string | null, Map<string, Part>>();
   const partOf = ({ unit, provider, type }: EstatePlace): Part => {
     let types = units.get(unit);
@@ -47,16 +47,10 @@ export function createEstateCounter(): EstateCounter {
       part.accounts.add(place.account);
       part.regions.add(place.region);
     },
-    addPair: (place, layer, party, outcome) => {
-      const { layers } = partOf(place);
-      let parties = layers.get(layer);
-      if (!parties) layers.set(layer, (parties = new Map()));
-      let counts = parties.get(party);
-      if (!counts) parties.set(party, (counts = noCounts()));
-      counts[outcome]++;
-    },
-    parts: () =>
-      [...units.values()]
+    parts: (pairs) => {
+      for (const { owner, provider, type, rule, party, counts } of pairs)
+        addCounts(partOf({ unit: owner.unit, provider, type }), rule.layer, party, counts);
+      return [...units.values()]
         .flatMap((types) => [...types.values()])
         .toSorted((a, b) => compare(partKey(a), partKey(b)))
         .map((part) => ({
@@ -64,8 +58,17 @@ export function createEstateCounter(): EstateCounter {
           accounts: [...part.accounts].toSorted(),
           regions: [...part.regions].toSorted(),
           layers: sortedLayers(part.layers),
-        })),
+        }));
+    },
   };
+}
+
+function addCounts({ layers }: Part, layer: Layer, party: Party | null, counts: Counts): void {
+  let parties = layers.get(layer);
+  if (!parties) layers.set(layer, (parties = new Map()));
+  let sum = parties.get(party);
+  if (!sum) parties.set(party, (sum = noCounts()));
+  for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
 }
 
 function sortedLayers(layers: Part["layers"]): EstateLayer[] {

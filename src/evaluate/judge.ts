@@ -40,7 +40,7 @@ import { buildResolver } from "./resolver.ts";
 import { createSettler } from "./settle.ts";
 import type { Admits } from "./settle.ts";
 import { createTally } from "./tally.ts";
-import { DAY, asDate } from "./values.ts";
+import { DAY, createDateReader } from "./values.ts";
 import { createWitnesses } from "./witnesses.ts";
 import { createWaitingRoom } from "./waiting-room.ts";
 
@@ -91,7 +91,7 @@ export function createJudge(options: JudgeOptions): Judge {
     unit,
     compiled: own.flatMap((rule) => compileRule(rule, facts)),
   }));
-  const asks = createAskedRules(compiled, ofUnits);
+  const asks = createAskedRules(compiled, ofUnits, facts.fields);
   const all = [...compiled, ...ofUnits.flatMap((one) => one.compiled)];
   const budget = createBudget(options.keep);
   const coverage = createCoverage(facts.fields);
@@ -109,6 +109,8 @@ export function createJudge(options: JudgeOptions): Judge {
   const crowded = environment(TOO_MUCH_RELATED);
   const oldest = facts.asOf - maxAge * DAY;
 
+  const dateOf = createDateReader();
+
   const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[], owned: Ownership): void => {
     const view = viewDocument(document);
     const answers = resolver.for(document);
@@ -121,11 +123,11 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 
   const seeResource = (document: ResourceDocument): void => {
-    const confirmed = asDate(document.confirmed_at);
+    const confirmed = dateOf(document.confirmed_at);
     const stale = confirmed !== undefined && confirmed < oldest;
     store.add(document, stale);
     const owned = findOwner(document);
-    const asked = asks.ofType(document.type, owned.unit).filter((rule) => concerns(rule, document, facts));
+    const asked = asks.ofDocument(document, owned.unit);
     const { provider, account, type, region } = document;
     tally.addAccount(provider, account);
     expected.show(document);
@@ -137,8 +139,11 @@ export function createJudge(options: JudgeOptions): Judge {
     if (asked.length === 0) return;
     if (!stale) return judgeFresh(document, asked, owned);
     const seen = `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`;
-    for (const rule of asked)
-      settle.evaluation(unreadableEvaluation(rule, document, "stale", seen, owned.of(rule.rule)));
+    for (const compiled of asked) {
+      const owner = owned.of(compiled.rule);
+      const pair = { rule: compiled.rule, party: null, owner, provider, type };
+      settle.undecided(pair, "unknown", () => unreadableEvaluation(compiled, document, "stale", seen, owner));
+    }
   };
 
   /** Nobody asks about its type, and whose it is cannot be said of what was not read. */
@@ -152,9 +157,11 @@ export function createJudge(options: JudgeOptions): Judge {
     coverage.addBlindSpot(spot);
     blindSpots.push(spot);
     const { unit } = findOwner({ ...placeOf(spot), type: "*", id: null });
-    for (const rule of asks.blindedBy(spot, unit)) {
-      const owned = findOwner({ ...placeOf(spot), type: rule.type, id: null });
-      settle.evaluation(placeholderEvaluation(rule, spot, owned.of(rule.rule)));
+    for (const compiled of asks.blindedBy(spot, unit)) {
+      const { rule, type } = compiled;
+      const owner = findOwner({ ...placeOf(spot), type, id: null }).of(rule);
+      const pair = { rule, party: null, owner, provider: spot.provider, type };
+      settle.undecided(pair, "unknown", () => placeholderEvaluation(compiled, spot, owner));
     }
   };
 
@@ -188,8 +195,11 @@ export function createJudge(options: JudgeOptions): Judge {
       for (const spot of expected.unseen()) seeBlindSpot(spot);
       const among = environment(store.finish());
       for (const pair of waiting.pairs) settle.pair(pair, decide(pair, among), among);
-      for (const rule of rules.filter(({ resource }) => resource.length === 0))
-        settle.evaluation(organizationEvaluation(rule, findOwner({ ...ORGANIZATION, id: null }).of(rule)));
+      for (const rule of rules.filter(({ resource }) => resource.length === 0)) {
+        const owner = findOwner({ ...ORGANIZATION, id: null }).of(rule);
+        const pair = { ...ORGANIZATION, rule, party: rule.responsibility, owner };
+        settle.undecided(pair, "manual", () => organizationEvaluation(rule, owner));
+      }
       const cut = "more related resources than are kept in memory: what hangs on them is unknown";
       return {
         summary: tally.summary(),
@@ -204,10 +214,4 @@ export function createJudge(options: JudgeOptions): Judge {
 /** What was decided without looking elsewhere stays; only an open condition may still turn out by another resource. */
 function mustWait({ indexes }: CompiledRule, { reason }: Decision): boolean {
   return indexes.length > 0 && (reason === "condition_unknown" || reason === "expectation_unknown");
-}
-
-/** Account-wide facts come as one document for the account, and one for each region where they are regional. */
-function concerns({ rule, type }: CompiledRule, { region }: ResourceDocument, { fields }: Facts): boolean {
-  if (!Object.hasOwn(fields, type) || fields[type]!.scope !== "account_and_region") return true;
-  return rule.per === "region" ? region !== "global" : region === "global";
 }

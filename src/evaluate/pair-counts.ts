@@ -15,9 +15,10 @@ export interface Counted {
 
 /** Counts of some pairs, taken one by one. */
 export interface PairCounter {
-  readonly count: (pair: Counted) => void;
+  /** `times`: so many of the kind; missing: one. */
+  readonly count: (pair: Counted, times?: number) => void;
   /** A pair whose expectation is false; `yours`: it is the customer's to mend. */
-  readonly addPartyBlind: (yours: boolean) => void;
+  readonly addPartyBlind: (yours: boolean, times?: number) => void;
   readonly counts: () => PairCounts;
 }
 
@@ -32,17 +33,17 @@ export function createPairCounter(ruleIds: readonly string[]): PairCounter {
   const partyBlind = { would_fail: 0, not_yours: 0 };
 
   return {
-    count: ({ outcome, ruleId, severity, layer, party }) => {
-      all[outcome]++;
-      byParty.get(party ?? "none")![outcome]++;
-      countIn(byRule, ruleId)[outcome]++;
-      countIn(byLayer, layer)[outcome]++;
-      if (outcome === "fail") failBySeverity[severity]++;
-      if (outcome === "unknown") unknownBySeverity[severity]++;
+    count: ({ outcome, ruleId, severity, layer, party }, times = 1) => {
+      all[outcome] += times;
+      byParty.get(party ?? "none")![outcome] += times;
+      countIn(byRule, ruleId)[outcome] += times;
+      countIn(byLayer, layer)[outcome] += times;
+      if (outcome === "fail") failBySeverity[severity] += times;
+      if (outcome === "unknown") unknownBySeverity[severity] += times;
     },
-    addPartyBlind: (yours) => {
-      partyBlind.would_fail++;
-      if (!yours) partyBlind.not_yours++;
+    addPartyBlind: (yours, times = 1) => {
+      partyBlind.would_fail += times;
+      if (!yours) partyBlind.not_yours += times;
     },
     counts: () => ({
       ...all,

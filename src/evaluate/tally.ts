@@ -1,13 +1,15 @@
 import type { Owner } from "../model/owner.ts";
 import type { PairCounts, RunSummary } from "../model/run.ts";
+import { OUTCOMES } from "../model/words.ts";
 import { createEstateCounter } from "./estate-counter.ts";
 import type { CountedPart, EstatePlace } from "./estate-counter.ts";
+import { createPairCells } from "./pair-cells.ts";
+import type { PairCell, PairCells } from "./pair-cells.ts";
 import { createPairCounter } from "./pair-counts.ts";
-import type { Counted, PairCounter } from "./pair-counts.ts";
 
 /** Counts pairs as they are decided. */
 export interface Tally {
-  readonly count: (pair: Counted & { readonly owner: Owner; readonly provider: string; readonly type: string }) => void;
+  readonly count: PairCells["count"];
   readonly addResource: (
     place: EstatePlace & { readonly account: string; readonly region: string },
     hasRules: boolean,
@@ -15,7 +17,8 @@ export interface Tally {
   ) => void;
   readonly addAccount: (provider: string, account: string) => void;
   readonly addSkipped: (count: number) => void;
-  readonly addPartyBlind: (yours: boolean, owner: Owner) => void;
+  /** A pair whose expectation is false although it is not the customer's. */
+  readonly addNotYours: (owner: Owner) => void;
   /** A witness spoke of a pair that passed or failed. */
   readonly addWitness: (contradicted: boolean) => void;
   readonly summary: () => RunSummary;
@@ -24,25 +27,16 @@ export interface Tally {
 
 /** `byOwner`: somebody said who owns what, so that pairs are counted by owner too. */
 export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally {
-  const all = createPairCounter(ruleIds);
-  const owners = new Map<string, PairCounter>();
+  const cells = createPairCells();
+  /** By owner. */
+  const notYours = new Map<string, number>();
   const estate = createEstateCounter();
   const resources = { all: 0, withoutRules: 0, ageUnknown: 0, skipped: 0 };
   const accounts = new Map<string, Set<string>>();
   const witness = { agree: 0, disagree: 0 };
-  const counterOf = ({ id }: Owner): PairCounter => {
-    let counter = owners.get(id);
-    if (!counter) owners.set(id, (counter = createPairCounter([])));
-    return counter;
-  };
 
   return {
-    count: (pair) => {
-      all.count(pair);
-      const { owner, provider, type, layer, party, outcome } = pair;
-      if (byOwner) counterOf(owner).count(pair);
-      estate.addPair({ unit: owner.unit, provider, type }, layer, party, outcome);
-    },
+    count: cells.count,
     addResource: (place, hasRules, ageKnown) => {
       estate.addResource(place);
       resources.all++;
@@ -55,32 +49,52 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       else accounts.set(provider, new Set([account]));
     },
     addSkipped: (count) => void (resources.skipped += count),
-    addPartyBlind: (yours, owner) => {
-      all.addPartyBlind(yours);
-      if (byOwner) counterOf(owner).addPartyBlind(yours);
-    },
+    addNotYours: ({ id }) => void notYours.set(id, (notYours.get(id) ?? 0) + 1),
     addWitness: (contradicted) => void witness[contradicted ? "disagree" : "agree"]++,
     summary: () => ({
-      ...all.counts(),
+      ...countsOf(cells.all(), notYours, ruleIds),
       accounts: sortedAccounts(accounts),
       resources: resources.all,
       resources_without_rules: resources.withoutRules,
       skipped: resources.skipped,
       age_unknown: resources.ageUnknown,
       ...(witness.agree + witness.disagree > 0 && { witness: { ...witness } }),
-      by_owner: countsByOwner(owners),
+      by_owner: byOwner ? countsByOwner(cells.all(), notYours) : {},
       // Nobody has been asked yet what is accepted.
       exempted: 0,
       disputed: 0,
       unknown_accepted: 0,
     }),
-    estate: estate.parts,
+    estate: () => estate.parts(cells.all()),
   };
 }
 
-function countsByOwner(owners: ReadonlyMap<string, PairCounter>): Record<string, PairCounts> {
+function countsOf(
+  cells: readonly PairCell[],
+  notYours: ReadonlyMap<string, number>,
+  ruleIds: readonly string[],
+): PairCounts {
+  const counter = createPairCounter(ruleIds);
+  for (const { rule, party, counts } of cells) {
+    const { id: ruleId, severity, layer } = rule;
+    for (const outcome of OUTCOMES)
+      if (counts[outcome] > 0) counter.count({ outcome, ruleId, severity, layer, party }, counts[outcome]);
+    // A scan that does not ask whose it is reports every failure, also where nobody here could mend it.
+    counter.addPartyBlind(true, counts.fail);
+  }
+  for (const times of notYours.values()) counter.addPartyBlind(false, times);
+  return counter.counts();
+}
+
+function countsByOwner(cells: readonly PairCell[], notYours: ReadonlyMap<string, number>): Record<string, PairCounts> {
+  const owners = new Map<string, PairCell[]>();
+  for (const cell of cells) {
+    const own = owners.get(cell.owner.id);
+    if (own) own.push(cell);
+    else owners.set(cell.owner.id, [cell]);
+  }
   const sorted = [...owners].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([id, counter]) => [id, counter.counts()]));
+  return Object.fromEntries(sorted.map(([id, own]) => [id, countsOf(own, new Map([[id, notYours.get(id) ?? 0]]), [])]));
 }
 
 function sortedAccounts(accounts: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> {

@@ -35,6 +35,15 @@ export function asDate(value: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** `asDate` for a run of values that are often the same: what was collected together was confirmed together. */
+export function createDateReader(): typeof asDate {
+  let last: { readonly value: unknown; readonly date: number | undefined } | null = null;
+  return (value) => {
+    if (last?.value !== value) last = { value, date: asDate(value) };
+    return last?.date;
+  };
+}
+
 export const DAY = 86_400_000;
 
 /** `90d` or a whole number as days. */

@@ -1,5 +1,8 @@
-/** Does a letter of the pattern take this character of the text? Never asked of `*`. */
-type Takes = (letter: string, character: string) => boolean;
+/** Does a letter of the pattern take this character of the text? Both as UTF-16 code units; never asked of `*`. */
+type Takes = (letter: number, character: number) => boolean;
+
+const STAR = 0x2a;
+const ANY_ONE = 0x3f;
 
 /**
  * `*` any run, everything else as `takes` says: by default `?` any one character and a letter itself. Linear in the
@@ -11,21 +14,22 @@ export function fitsPattern(pattern: string, text: string, takes: Takes = takesC
   let star = -1;
   let starText = 0;
   while (t < text.length) {
-    if (p < pattern.length && pattern[p] !== "*" && takes(pattern[p]!, text[t]!)) {
-      p++;
-      t++;
-    } else if (pattern[p] === "*") {
+    const letter = p < pattern.length ? pattern.charCodeAt(p) : -1;
+    if (letter === STAR) {
       star = p++;
       starText = t;
+    } else if (letter !== -1 && takes(letter, text.charCodeAt(t))) {
+      p++;
+      t++;
     } else if (star >= 0) {
       p = star + 1;
       t = ++starText;
     } else return false;
   }
-  while (pattern[p] === "*") p++;
+  while (pattern.charCodeAt(p) === STAR) p++;
   return p === pattern.length;
 }
 
-function takesCharacter(letter: string, character: string): boolean {
-  return letter === "?" || letter === character;
+function takesCharacter(letter: number, character: number): boolean {
+  return letter === ANY_ONE || letter === character;
 }

@@ -55,7 +55,7 @@ function compileOne(
     whoever: asked.to === "anyone",
     keys,
   };
-  const friends = textList(fillParams(asked.except_accounts, context));
+  const ownOf = compileOwn(textList(fillParams(asked.except_accounts, context)));
   const word = absent ?? context.absent;
   const onAbsent = absentTruth(word, context.positive);
   const wanted = `grants ${actionsText(actions)} to none of ${asked.to}`;
@@ -67,25 +67,30 @@ function compileOne(
       addPlaceEvidence(env, place, wanted, place.state === "absent" ? `absent counts as ${word}` : undefined);
       return place.state === "absent" ? onAbsent : UNKNOWN;
     }
-    const own = new Set([frame.view.document.account, ...friends]);
-    const grants = grantsOf(policy, grant, own);
+    const grants = grantsOf(policy, grant, ownOf(frame.view.document.account));
+    if (grants.length === 0) {
+      addEvidence(env, place.from, place.steps, { seen: policy.statements.length, state: "none_found", wanted });
+      return TRUE;
+    }
     const sure = grants.filter(({ grants: truth }) => truth === TRUE);
     if (sure.length > 0) {
       for (const { statement } of sure) addPlaceEvidence(env, statementPlace(found, statement), wanted);
       return FALSE;
     }
-    const open = grants.filter(({ grants: truth }) => truth === UNKNOWN);
-    if (open.length > 0) {
-      reportDoubts(
-        env,
-        open.map(({ statement }) => doubtAbout(found, statement, policy.statements, keys)),
-        wanted,
-      );
-      return UNKNOWN;
+    if (env.trace) {
+      const doubts = grants.map(({ statement }) => doubtAbout(found, statement, policy.statements, keys));
+      reportDoubts(env, doubts, wanted);
     }
-    const looked = policy.statements.length;
-    addEvidence(env, place.from, place.steps, { seen: looked, state: "none_found", wanted });
-    return TRUE;
+    return UNKNOWN;
+  };
+}
+
+/** The accounts that count as one's own. Documents of one account come one after the other. */
+function compileOwn(friends: readonly string[]): (account: string) => ReadonlySet<string> {
+  let last: { readonly account: string; readonly own: ReadonlySet<string> } | null = null;
+  return (account) => {
+    if (last?.account !== account) last = { account, own: new Set([account, ...friends]) };
+    return last.own;
   };
 }
 

@@ -24,9 +24,10 @@ export function grantedActions(actions: Patterns, asked: AskedActions): readonly
     return actions.patterns.filter(isWholeService).map((pattern) => [pattern]);
   }
   if (actions.not) return asked.flatMap((wanted) => leavesIn(actions, wanted));
-  return asked.flatMap((wanted) =>
-    actions.patterns.filter((pattern) => intersects(pattern, wanted)).map((pattern) => [pattern, wanted]),
-  );
+  const granted: Granted[] = [];
+  for (const wanted of asked)
+    for (const pattern of actions.patterns) if (intersects(pattern, wanted)) granted.push([pattern, wanted]);
+  return granted;
 }
 
 /** `NotAction` leaves in what no single one of its patterns takes out. */

@@ -16,15 +16,26 @@ export interface ConditionKeys {
 
 export function compileConditionKeys({ facts }: CompileContext): ConditionKeys {
   const table = Object.hasOwn(facts.tables, TABLE) ? facts.tables[TABLE] : undefined;
-  const canLimit = (key: string): Truth => {
+  const lookUp = (key: string): Truth => {
     if (!table) return UNKNOWN;
     // A key for each tag (`aws:PrincipalTag/team`) is in the table without the tag.
     const entry = tableWord(table, key) ?? tableWord(table, key.replace(/\/.*$/s, ""));
     if (entry?.["limits"] === false) return FALSE;
     return entry?.["limits"] === true && !isOld(table, facts.asOf) ? TRUE : UNKNOWN;
   };
+  const known = new Map<string, Truth>();
+  const canLimit = (key: string): Truth => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const truth = lookUp(key);
+    if (known.size < MOST_KEYS) known.set(key, truth);
+    return truth;
+  };
   return { canLimit };
 }
+
+/** An estate writes the same few keys over and over. */
+const MOST_KEYS = 1_000;
 
 /** Tests of which at least one is known to hold for whoever is let in. */
 export type Limit = readonly ConditionTest[];

@@ -24,12 +24,34 @@ export interface StatementGrant {
   readonly grants: Truth;
 }
 
-/** For each statement that allows: whether it grants what is asked, after what others deny. */
+/** The statements that allow what is asked, or may, after what others deny. */
 export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<string>): readonly StatementGrant[] {
   const denies = policy.statements.filter(({ effect }) => effect === "deny");
-  return policy.statements
-    .filter(({ effect }) => effect === "allow")
-    .map((statement) => ({ statement, grants: statementGrants(statement, denies, asked, own) }));
+  const found: StatementGrant[] = [];
+  for (const statement of policy.statements) {
+    if (statement.effect !== "allow") continue;
+    const grants =
+      denies.length === 0 ? undenied(statement, asked, own) : statementGrants(statement, denies, asked, own);
+    if (grants !== FALSE) found.push({ statement, grants });
+  }
+  return found;
+}
+
+/** Where nothing is denied, whom a statement reaches does not hang on the action. */
+function undenied(
+  { principals, conditions, resources, actions }: Statement,
+  asked: AskedGrant,
+  own: ReadonlySet<string>,
+): Truth {
+  if (asked.everyResource && !coversEveryResource(resources)) return FALSE;
+  const circumstances = { limits: conditions.map((test) => [test]), own };
+  let truth: Truth = FALSE;
+  for (const grantee of granteesOf(principals)) {
+    const one = asked.reaches(grantee, circumstances);
+    if (one !== FALSE) truth = one;
+    if (one === TRUE) break;
+  }
+  return truth === FALSE || grantedActions(actions, asked.actions).length === 0 ? FALSE : truth;
 }
 
 function statementGrants(

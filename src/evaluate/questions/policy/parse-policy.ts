@@ -26,11 +26,16 @@ export type Attached = "to a thing" | "to either";
 
 export type ParsedPolicy = Policy | { readonly unreadable: string };
 
-/** By the value it stands as in a document: several rules ask about one policy. */
-const parsed: Readonly<Record<Attached, WeakMap<object, ParsedPolicy>>> = {
-  "to a thing": new WeakMap(),
-  "to either": new WeakMap(),
-};
+interface Parsed {
+  readonly value: object;
+  readonly attached: Attached;
+  readonly policy: ParsedPolicy;
+}
+
+/** Several rules ask about the policies of one document before the next one comes, so the last few are enough. */
+const recent: Parsed[] = [];
+const MOST_RECENT = 16;
+let next = 0;
 
 /**
  * The policy, or why it cannot be read. It is read whole or not at all: one odd key could change what the rest means.
@@ -38,11 +43,11 @@ const parsed: Readonly<Record<Attached, WeakMap<object, ParsedPolicy>>> = {
  */
 export function parsePolicy(value: unknown, attached: Attached): ParsedPolicy {
   if (typeof value !== "object" || value === null) return parseOnce(value, attached);
-  const known = parsed[attached].get(value);
-  if (known) return known;
-  const made = parseOnce(value, attached);
-  parsed[attached].set(value, made);
-  return made;
+  for (const one of recent) if (one.value === value && one.attached === attached) return one.policy;
+  const policy = parseOnce(value, attached);
+  recent[next] = { value, attached, policy };
+  next = (next + 1) % MOST_RECENT;
+  return policy;
 }
 
 function parseOnce(value: unknown, attached: Attached): ParsedPolicy {

@@ -2,12 +2,13 @@ import type { Truth } from "../../truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
 import { coversPattern } from "./actions.ts";
 import type { Patterns } from "./statement.ts";
-import { covers } from "./wildcard.ts";
+import { covers, hasWildcard } from "./wildcard.ts";
 
 const EVERY_ARN = "arn:*:*:*:*:*";
 
 /** `*`, and ARNs of which nothing is fixed behind the partition. */
 export function isEveryResource(pattern: string): boolean {
+  if (!hasWildcard(pattern)) return false;
   return covers(pattern.replace(/^arn:aws[a-z-]*:/, "arn:*:"), EVERY_ARN);
 }
 

@@ -4,6 +4,8 @@ import { fitsPattern } from "../../wildcard.ts";
 
 /** True where some text fits both patterns. */
 export function intersects(a: string, b: string): boolean {
+  if (!hasWildcard(a)) return hasWildcard(b) ? fitsPattern(b, a) : a === b;
+  if (!hasWildcard(b)) return fitsPattern(a, b);
   // reached[j]: the part of `a` looked at so far and the first j characters of `b` can say the same.
   let reached = new Uint8Array(b.length + 1);
   reached[0] = 1;
@@ -33,13 +35,18 @@ function skipStars(reached: Uint8Array, pattern: string): void {
 
 /** True where every text that fits `inner` fits `outer` too. */
 export function covers(outer: string, inner: string): boolean {
+  if (outer === "*") return true;
+  if (!hasWildcard(outer)) return outer === inner;
   return fitsPattern(tidy(outer), tidy(inner), takes);
 }
 
 /** Only a star takes a star; a question mark takes any one character. */
-function takes(letter: string, character: string): boolean {
-  return letter === "?" ? character !== "*" : letter === character;
+function takes(letter: number, character: number): boolean {
+  return letter === QUESTION_MARK ? character !== STAR : letter === character;
 }
+
+const STAR = 0x2a;
+const QUESTION_MARK = 0x3f;
 
 /** Runs of wildcards in one order (`*?*` is `?*`), so that equal patterns look equal. */
 function tidy(pattern: string): string {
@@ -55,5 +62,5 @@ export function isOnlyWildcards(text: string): boolean {
 }
 
 export function hasWildcard(text: string): boolean {
-  return /[*?]/.test(text);
+  return text.includes("*") || text.includes("?");
 }
