@@ -16,7 +16,7 @@ await Promise.all([compileRules(), copyEstate(), writeNotices(Object.keys(inputs
 async function compileRules() {
   const { compilePack } = await import(join(DIST, "pack.js"));
   const files = await compilePack(join(ROOT, "rules"));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(DIST, name), `${text}\n`);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(DIST, name), text);
 }
 
 async function copyEstate() {

@@ -29,7 +29,8 @@ const results = {
 };
 const folder = mkdtempSync(join(tmpdir(), "demarc-bench-"));
 try {
-  const library = JSON.parse(readFileSync(join(ROOT, "dist", "pack.json"), "utf8"));
+  const { loadRules } = await import(join(ROOT, "dist", "api.js"));
+  const library = await loadRules();
   const documents = await sampleDocuments();
   const aws = documentsOf(documents, "aws", library.rules);
   const azure = documentsOf(documents, "azure", library.rules);

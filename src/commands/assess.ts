@@ -14,6 +14,7 @@ import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { Fix, Rule } from "../model/rule.ts";
 import type { Run, RunFix, RunRule } from "../model/run.ts";
+import { lazily } from "../rules/lazily.ts";
 import { digestOfOwnRules, digestOfParts, digestOfRules } from "../rules/digests.ts";
 
 export interface Assessment {
@@ -133,26 +134,43 @@ function consulted({ controls }: Rule, { mcsb_roles: { source, roles, controls: 
   return [...new Set(functions)].map((id) => (Object.hasOwn(roles, id) ? roles[id]! : id)).toSorted();
 }
 
+/** What the report of a run prints of a rule; made of those rules alone that it names. */
 function toRunRule(rule: Rule, allRoles: Roles): RunRule {
-  const { id, title, failure_title, severity, status, layer, question, why, fix, manual, controls, references } = rule;
-  return {
-    id,
-    title,
-    failure_title,
-    severity,
-    status,
-    layer,
-    types: rule.resource,
-    owner_role: rule.owner_role ?? null,
-    consulted: consulted(rule, allRoles),
-    question,
-    why,
-    fix: fix ? toRunFix(fix) : null,
-    manual: manual ? { question: manual.question, evidence: manual.evidence } : null,
-    controls,
-    references,
-  };
+  const { id, severity, status, layer, resource: types } = rule;
+  return lazily<RunRule>(RUN_RULE_KEYS, { id, severity, status, layer, types }, () => {
+    const { title, failure_title, question, why, fix, manual, controls, references } = rule;
+    return {
+      title,
+      failure_title,
+      owner_role: rule.owner_role ?? null,
+      consulted: consulted(rule, allRoles),
+      question,
+      why,
+      fix: fix ? toRunFix(fix) : null,
+      manual: manual ? { question: manual.question, evidence: manual.evidence } : null,
+      controls,
+      references,
+    };
+  });
 }
+
+const RUN_RULE_KEYS: readonly (keyof RunRule)[] = [
+  "id",
+  "title",
+  "failure_title",
+  "severity",
+  "status",
+  "layer",
+  "types",
+  "owner_role",
+  "consulted",
+  "question",
+  "why",
+  "fix",
+  "manual",
+  "controls",
+  "references",
+];
 
 function toRunFix({ summary, effort, cli, terraform, bicep }: Fix): RunFix {
   return {

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { isAtLeast } from "../model/words.ts";
-import type { ListedRule } from "../rules/rule-index.ts";
+import type { Rule } from "../model/rule.ts";
 import type { RuleChoice } from "./arguments.ts";
 
 /**
@@ -11,28 +11,18 @@ import type { RuleChoice } from "./arguments.ts";
  *
  * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
  */
-export function chooseRules<R extends ListedRule>(
-  rules: readonly R[],
+export function chooseRules(
+  rules: readonly Rule[],
   { rule: ids, severity, layer, type: types, framework: frameworks }: Omit<RuleChoice, "rules">,
   which: "asked" | "all" = "asked",
-): R[] {
+): Rule[] {
   const wantedTypes = types.map((type) => type.toLowerCase());
   const problems = [
-    ...unknownWords(
-      ids,
-      rules.flatMap(({ id, aliases }) => [id, ...aliases]),
-      "rule",
-      "--rule",
-    ),
-    ...unknownWords(
-      types,
-      rules.flatMap(({ resource }) => resource),
-      "resource type",
-      "--type",
-    ),
+    ...unknownWords(ids, () => rules.flatMap(({ id, aliases }) => [id, ...aliases]), "rule", "--rule"),
+    ...unknownWords(types, () => rules.flatMap(({ resource }) => resource), "resource type", "--type"),
     ...unknownWords(
       frameworks,
-      rules.flatMap(({ controls }) => Object.keys(controls)),
+      () => rules.flatMap(({ controls }) => Object.keys(controls)),
       "framework with a rule",
       "--framework",
     ),
@@ -57,10 +47,12 @@ export function chooseRules<R extends ListedRule>(
 
 export function unknownWords(
   words: readonly string[],
-  known: readonly string[],
+  allKnown: () => readonly string[],
   what: string,
   option: string,
 ): Diagnostic[] {
+  if (words.length === 0) return [];
+  const known = allKnown();
   const lower = new Set(known.map((word) => word.toLowerCase()));
   return words
     .filter((word) => !lower.has(word.toLowerCase()))

@@ -9,7 +9,7 @@ export function declaredReads(declared: readonly DeclaredRead[], { fields }: Lib
   const types = new Map(Object.keys(fields).map((type) => [type.toLowerCase(), type]));
   const problems = unknownWords(
     declared.map(({ type }) => type),
-    [...types.values()],
+    () => [...types.values()],
     "resource type",
     "--declare-read",
   );

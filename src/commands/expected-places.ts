@@ -14,7 +14,7 @@ export function expectedPlaces(places: readonly ExpectedPlace[], { providers }: 
   const known = Object.keys(providers);
   const problems = unknownWords(
     places.map(({ provider }) => provider),
-    known,
+    () => known,
     "provider",
     "--expected",
   );

@@ -27,7 +27,7 @@ export interface Io {
   readonly ask?: (question: string) => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Folder of what ships with the program: `pack.json`, `estate/`. */
+  /** Folder of what ships with the program: `rules.pack`, `estate/`. */
   readonly share: string;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;

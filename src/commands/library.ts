@@ -12,7 +12,7 @@ import type { Io } from "./io.ts";
  * @throws {DiagnosticError} with every mistake in the folders.
  */
 export async function openLibrary({ share }: Pick<Io, "share">, folders: readonly string[] = []): Promise<Library> {
-  const shipped = readPack(await readFile(join(share, "pack.json"), "utf8"));
+  const shipped = readPack(await readFile(join(share, "rules.pack"), "latin1"));
   if (folders.length === 0) return shipped;
   const { loadLibrary } = await import("../rules/load-library.ts");
   const { RESPONSIBILITY_KNOWLEDGE } = await import("./responsibility-knowledge.ts");

@@ -68,8 +68,8 @@ function chosenTypes({ type: asked, service: served }: MatrixArguments, library:
     services.set(service, [...(services.get(service) ?? []), type]);
   }
   const problems = [
-    ...unknownWords(asked, known, "resource type", "--type"),
-    ...unknownWords(served, [...services.keys()], "service", "--service"),
+    ...unknownWords(asked, () => known, "resource type", "--type"),
+    ...unknownWords(served, () => [...services.keys()], "service", "--service"),
   ];
   if (problems.length > 0) throw new DiagnosticError(problems);
   const wanted = new Set(asked.map((type) => type.toLowerCase()));

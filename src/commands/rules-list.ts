@@ -1,19 +1,18 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { SEVERITIES } from "../model/words.ts";
 import { counted, SEVERITY_TONES } from "../report/text/words.ts";
-import { type ListedRule, readIndex } from "../rules/rule-index.ts";
+import type { Rule } from "../model/rule.ts";
 import type { RulesListArguments } from "./arguments.ts";
 import { chooseRules } from "./choose-rules.ts";
-import type { Command, Io } from "./io.ts";
+import type { Command } from "./io.ts";
+import { openLibrary } from "./library.ts";
 
 /** Column at which the ids begin. */
 const HANG = 10;
 
 /** The rules, worst first, one a line. */
 export const run: Command<RulesListArguments> = async (args, io) => {
-  const known = await listRules(io, args.rules);
+  const { rules: known } = await openLibrary(io, args.rules);
   const rules = chooseRules(known, args, "all").toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
   );
@@ -31,14 +30,7 @@ export const run: Command<RulesListArguments> = async (args, io) => {
   return 0;
 };
 
-/** Of the shipped rules their index is enough; people's own are read, and whatever belongs to that is loaded then. */
-async function listRules(io: Pick<Io, "share">, folders: readonly string[]): Promise<readonly ListedRule[]> {
-  if (folders.length === 0) return readIndex(await readFile(join(io.share, "rules.json"), "utf8"));
-  const { openLibrary } = await import("./library.ts");
-  return (await openLibrary(io, folders)).rules;
-}
-
-function facts(rule: ListedRule): object {
+function facts(rule: Rule): object {
   const { id, title, severity, status, on_by_default, layer, responsibility, resource, controls } = rule;
   return { id, title, severity, status, on_by_default, layer, responsibility, resource, controls };
 }

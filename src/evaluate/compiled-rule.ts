@@ -6,6 +6,7 @@ import type { Node } from "./node.ts";
 import { readSet } from "./read-set.ts";
 import type { ReadSet } from "./read-set.ts";
 import type { IndexSpec } from "./related-lookup.ts";
+import { looksTold } from "./told-looks.ts";
 
 /** A rule ready to judge documents of one type. */
 export interface CompiledRule {
@@ -18,6 +19,8 @@ export interface CompiledRule {
   readonly expect: Node | null;
   /** What it looks up elsewhere; not empty: the truth may have to wait until everything was seen. */
   readonly indexes: readonly IndexSpec[];
+  /** The types of which it reads something. */
+  readonly readTypes: readonly string[];
   readonly reads: ReadSet;
 }
 
@@ -30,17 +33,17 @@ export function providerOfRule(ruleId: string): string {
 export function compileRule(rule: Rule, facts: Facts): CompiledRule[] {
   const provider = providerOfRule(rule.id);
   return rule.resource.map((type) => {
-    let looksElsewhere = false;
-    const parts = [rule.when, rule.expect].filter((part) => part !== undefined);
-    const reads = mergeReadSets(
-      parts.map((part) => readSet(part, type, facts.conditions, () => void (looksElsewhere = true))),
-    );
     const compiled = once(() => compileConditions(rule, type, provider, facts));
+    const walked = once(() => walkConditions(rule, type, facts));
+    const told = looksTold(rule, type, facts.conditions);
     return {
       rule,
       type,
       provider,
-      reads,
+      readTypes: told?.types ?? [...walked().reads.keys()],
+      get reads() {
+        return walked().reads;
+      },
       get when() {
         return compiled().when;
       },
@@ -48,13 +51,27 @@ export function compileRule(rule: Rule, facts: Facts): CompiledRule[] {
         return compiled().expect;
       },
       get indexes() {
-        return looksElsewhere ? compiled().indexes : NOTHING;
+        if (told) return told.indexes;
+        return walked().looksElsewhere ? compiled().indexes : NOTHING;
       },
     };
   });
 }
 
 const NOTHING: readonly IndexSpec[] = [];
+
+function walkConditions(
+  rule: Rule,
+  type: string,
+  facts: Facts,
+): { readonly reads: ReadSet; readonly looksElsewhere: boolean } {
+  let looksElsewhere = false;
+  const parts = [rule.when, rule.expect].filter((part) => part !== undefined);
+  const reads = mergeReadSets(
+    parts.map((part) => readSet(part, type, facts.conditions, () => void (looksElsewhere = true))),
+  );
+  return { reads, looksElsewhere };
+}
 
 function compileConditions(
   rule: Rule,
@@ -76,7 +93,8 @@ function compileConditions(
   };
 }
 
-function once<T>(make: () => T): () => T {
+/** What `make` gives, made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }

@@ -1,6 +1,5 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Budget } from "./budget.ts";
-import { mergeReadSets } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import { projectionOf } from "./projection.ts";
@@ -13,13 +12,23 @@ import type { Projection } from "./projection.ts";
 export type KeepDocument = (document: ResourceDocument) => ResourceDocument | null;
 
 export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts, budget: Budget): KeepDocument {
-  const reads = mergeReadSets(rules.map((rule) => rule.reads));
-  const folded = new Set(rules.flatMap((rule) => (isFolded(rule, facts) ? [...rule.reads.keys()] : [])));
+  const readers = new Map<string, CompiledRule[]>();
+  for (const rule of rules)
+    for (const type of rule.readTypes) {
+      const known = readers.get(type);
+      if (known) known.push(rule);
+      else readers.set(type, [rule]);
+    }
   const projections = new Map<string, Projection>();
   const projectionFor = (type: string): Projection => {
     const known = projections.get(type);
     if (known) return known;
-    const made = projectionOf(reads.get(type) ?? [], folded.has(type));
+    const ofType = readers.get(type) ?? [];
+    const paths = new Set(ofType.flatMap((rule) => [...(rule.reads.get(type) ?? [])]));
+    const made = projectionOf(
+      paths,
+      ofType.some((rule) => isFolded(rule, facts)),
+    );
     projections.set(type, made);
     return made;
   };

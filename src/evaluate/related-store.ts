@@ -1,5 +1,6 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Within } from "../model/words.ts";
+import { once } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
@@ -31,7 +32,7 @@ interface TypeIndex {
   /** Joined path -> value -> documents. */
   readonly by: Map<
     string,
-    { readonly plan: PlacePlan; readonly found: Map<string, ScopedViews>; readonly unread: ScopedViews }
+    { readonly plan: () => PlacePlan; readonly found: Map<string, ScopedViews>; readonly unread: ScopedViews }
   >;
   /** Where documents of it are too old, at every distance. */
   readonly stale: Set<string>;
@@ -54,7 +55,8 @@ export function createRelatedStore(
       indexes.set(type, index);
       if (theirs !== null && !index.by.has(theirs))
         index.by.set(theirs, {
-          plan: planPlace(theirs, conditionContext(facts, type, provider)).plan,
+          // Made when the first document comes: of most types there is none.
+          plan: once(() => planPlace(theirs, conditionContext(facts, type, provider)).plan),
           found: new Map(),
           unread: createScopedViews(),
         });
@@ -77,7 +79,7 @@ export function createRelatedStore(
     const view = viewDocument(kept);
     index.all.add(view);
     for (const { plan, found, unread } of index.by.values()) {
-      const place = findPlace(plan, documentFrame(view));
+      const place = findPlace(plan(), documentFrame(view));
       if (place.state === "value" && typeof place.value !== "object") {
         const key = joinKey(place.value, index.fold);
         let same = found.get(key);

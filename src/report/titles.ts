@@ -10,15 +10,28 @@ export interface Titles {
   readonly control: (framework: string, control: string) => FrameworkControl | undefined;
 }
 
-export function titlesOf({ frameworks, responsibility }: Pick<Library, "frameworks" | "responsibility">): Titles {
-  const layers = new Map(responsibility.layers.map(({ id, title }) => [id, title]));
-  const byId = new Map(frameworks.map((framework) => [framework.id, framework]));
-  const controls = new Map(
-    frameworks.map(({ id, controls: all }) => [id, new Map(all.map((control) => [control.id, control]))]),
-  );
+/** The library is read when it is first asked for a word: a report of a few lines asks for none. */
+export function titlesOf(library: Pick<Library, "frameworks" | "responsibility">): Titles {
+  let layers: ReadonlyMap<Layer, string> | undefined;
+  let frameworks: ReadonlyMap<string, Named> | undefined;
+  const named = (id: string): Named | undefined => (frameworks ??= byId(library.frameworks)).get(id);
   return {
-    layer: (id) => layers.get(id) ?? id,
-    framework: (id) => byId.get(id),
-    control: (framework, control) => controls.get(framework)?.get(control),
+    layer: (id) => (layers ??= new Map(library.responsibility.layers.map((one) => [one.id, one.title]))).get(id) ?? id,
+    framework: (id) => named(id)?.framework,
+    control: (framework, control) => named(framework)?.controls.get(control),
   };
+}
+
+interface Named {
+  readonly framework: Framework;
+  readonly controls: ReadonlyMap<string, FrameworkControl>;
+}
+
+function byId(frameworks: readonly Framework[]): ReadonlyMap<string, Named> {
+  return new Map(
+    frameworks.map((framework) => {
+      const controls = new Map(framework.controls.map((control) => [control.id, control]));
+      return [framework.id, { framework, controls }];
+    }),
+  );
 }

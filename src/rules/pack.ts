@@ -1,36 +1,50 @@
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { indexSpec } from "../evaluate/related-lookup.ts";
+import { tellLooks } from "../evaluate/told-looks.ts";
 import type { Library } from "../model/library.ts";
-import { digestsOf, trustDigests } from "./digests.ts";
-import type { PackDigests } from "./digests.ts";
-import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
+import type { FieldLists, Rule } from "../model/rule.ts";
+import { lazily } from "./lazily.ts";
+import { type At, mapValues, type PackIndex, type RuleEntry, sectionOf } from "./pack-layout.ts";
+import { tellDigest } from "./told-digests.ts";
 
 /**
- * The shipped library, checked and ready to be written as one JSON file: equal folders give equal bytes.
- * @throws {DiagnosticError} with every mistake in the folder.
- */
-export async function compilePack(directory: string, responsibility?: ResponsibilityKnowledge): Promise<Library> {
-  // Loaded here only: a program that reads its pack parses no YAML.
-  const { loadLibrary } = await import("./load-library.ts");
-  const options = { shipped: true, ...(responsibility && { responsibility }) };
-  const { library, diagnostics } = await loadLibrary(directory, options);
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new DiagnosticError(errors);
-  return library;
-}
-
-/** The library as the one file that the program reads, with digests that no start has to reckon. */
-export function writePack(library: Library): string {
-  return JSON.stringify({ ...library, digests: digestsOf(library) });
-}
-
-/**
- * The library out of a pack's text. The pack was made by {@link writePack} when the program was built and is trusted:
+ * The library out of a pack's text. The pack was made by `writePack` when the program was built and is trusted:
  * only its version is looked at.
  * @throws {Error} where the text is no pack of this version of the language.
  */
-export function readPack(json: string): Library {
-  const { digests, ...library } = JSON.parse(json) as Library & { readonly digests?: PackDigests };
-  if (library.language !== 1) throw new Error("the rule pack is of another version: build the program again");
-  if (digests) trustDigests(library, digests);
+export function readPack(text: string): Library {
+  const head = text.indexOf("\n");
+  const index = JSON.parse(text.slice(0, head)) as PackIndex;
+  if (index.language !== 1) throw new Error("the rule pack is of another version: build the program again");
+  const take = ([from, length]: At): unknown => JSON.parse(text.slice(head + 1 + from, head + 1 + from + length));
+  const { digests } = index;
+  const rules: readonly Rule[] = index.rules.map((entry) => readRule(entry, index, take, () => library.conditions));
+  const fields = lazily<FieldLists>(Object.keys(index.fields), {}, (type) => ({ [type]: take(index.fields[type]!) }));
+  let ofRules: readonly string[] | undefined;
+  for (const [at, rule] of rules.entries())
+    tellDigest(rule, () => (ofRules ??= take(digests.rules) as readonly string[])[at]!);
+  tellDigest(fields, () => digests.part["fields"]!);
+  const library: Library = lazily<Library>(index.keys, { language: 1, rules, fields }, (name) => {
+    const part = take(index.parts[name]!) as object;
+    tellDigest(part, () => digests.part[name]!);
+    return { [name]: part };
+  });
+  tellDigest(library, () => digests.parts);
   return library;
+}
+
+function readRule(
+  { known, shape, at, looks = {}, holds = [] }: RuleEntry,
+  { shapes }: PackIndex,
+  take: (at: At) => unknown,
+  conditions: () => Library["conditions"],
+): Rule {
+  const rule = lazily<Rule>(shapes[shape]!, known, (key) => take(at[sectionOf(key)]) as object);
+  tellLooks(rule, {
+    looks: mapValues(looks, ([types, indexes]) => ({
+      types,
+      indexes: indexes.map((one) => indexSpec(one.types, one.theirs, one.within)),
+    })),
+    holds: () => Object.fromEntries(holds.map((name) => [name, conditions()[name]!.condition])),
+  });
+  return rule;
 }

@@ -50,7 +50,7 @@ describe("the published package", () => {
     const known =
       /^(?:bin\/demarc\.js|dist\/[\w-]+\.(?:js|json|txt)|dist\/sbom\.cdx\.json|dist\/estate\/.*|rules\/.*\.(?:yaml|json|md)|schemas\/[\w.-]+\.json|(?:README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;
     expect(packed.files.map(({ path }) => path).filter((path) => !known.test(path))).toEqual([]);
-    const needed = ["bin/demarc.js", "dist/main.js", "dist/pack.json", "dist/THIRD-PARTY-NOTICES.txt", "LICENSE"];
+    const needed = ["bin/demarc.js", "dist/main.js", "dist/rules.pack", "dist/THIRD-PARTY-NOTICES.txt", "LICENSE"];
     expect(packed.files.map(({ path }) => path)).toEqual(expect.arrayContaining(needed));
   });
 

@@ -32,7 +32,7 @@ const FILES = [
   "oscal-ssp",
 ];
 
-const RULES = readFileSync(join(import.meta.dirname, "../../dist/pack.json"), "utf8").toLowerCase();
+const RULES = readFileSync(join(import.meta.dirname, "../../dist/rules.pack"), "utf8").toLowerCase();
 
 /** A word of the rules that something of the estate happens to be called by, too: in a sentence it says nothing. */
 function isOrdinary(name: string): boolean {

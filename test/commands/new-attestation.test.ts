@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../src/commands/new-attestation.ts";
 import type { Io } from "../../src/commands/io.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import type { Library } from "../../src/model/library.ts";
+import { writePack } from "../../src/rules/write-pack.ts";
 
 let folder: string;
 let io: Io;
@@ -20,8 +22,9 @@ const ARGS = {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "demarc-"));
-  const rule = { id: "org-restore-tried", aliases: [] };
-  await writeFile(join(folder, "pack.json"), JSON.stringify({ language: 1, rules: [rule], providers: { aws: {} } }));
+  const rules = [{ id: "org-restore-tried", aliases: [], resource: [] }];
+  const library = { language: 1, rules, providers: { aws: {} }, fields: {}, conditions: {} };
+  await writeFile(join(folder, "rules.pack"), writePack(library as unknown as Library));
   io = { cwd: folder, share: folder, stdout: { write: async () => {} } } as unknown as Io;
 });
 afterEach(() => rm(folder, { recursive: true }));

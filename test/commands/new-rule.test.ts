@@ -10,13 +10,15 @@ import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
+import { writePack } from "../../src/rules/write-pack.ts";
 
 const { library } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true, responsibility });
+const pack = writePack(library);
 
 /** A world whose shipped library is the one in this checkout, in a folder of its own. */
 function world(): Io & { readonly said: string[] } {
   const folder = mkdtempSync(join(tmpdir(), "demarc-new-rule-"));
-  writeFileSync(join(folder, "pack.json"), JSON.stringify(library));
+  writeFileSync(join(folder, "rules.pack"), pack);
   const said: string[] = [];
   const output = {
     write: async (text: string) => void said.push(text),

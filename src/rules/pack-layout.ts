@@ -1,0 +1,59 @@
+import type { IndexSpec } from "../evaluate/related-lookup.ts";
+import type { Rule } from "../model/rule.ts";
+
+/** Where a text stands behind the index: where it begins, and its length. */
+export type At = readonly [number, number];
+
+/** The first line of a pack. What it points to stands behind it, each as JSON for itself, and is parsed when it is asked for. */
+export interface PackIndex {
+  readonly language: 1;
+  /** Of the library, in its order. */
+  readonly keys: readonly string[];
+  readonly rules: readonly RuleEntry[];
+  /** Keys of rules, in the order in which they were written. */
+  readonly shapes: readonly (readonly string[])[];
+  readonly fields: Readonly<Record<string, At>>;
+  readonly parts: Readonly<Record<string, At>>;
+  readonly digests: { readonly parts: string; readonly rules: At; readonly part: Readonly<Record<string, string>> };
+}
+
+/** What every scan asks of each rule. */
+export const ALWAYS = [
+  "id",
+  "title",
+  "status",
+  "severity",
+  "layer",
+  "responsibility",
+  "resource",
+  "per",
+  "aliases",
+  "owner_role",
+  "on_by_default",
+] as const satisfies readonly (keyof Rule)[];
+/** What is asked of the rules on documents that are there; all else only a report says. */
+const ASKED: readonly string[] = ["when", "expect", "absent", "params", "unlisted_paths"];
+const MAPPED: readonly string[] = ["controls"];
+export type Section = "asked" | "mapped" | "said";
+
+export interface RuleEntry {
+  readonly known: Pick<Rule, (typeof ALWAYS)[number]>;
+  /** Its place in `shapes`. */
+  readonly shape: number;
+  readonly at: Readonly<Record<Section, At>>;
+  /** By type, where it looks elsewhere: what it reads, and what it looks up. */
+  readonly looks?: Readonly<Record<string, readonly [readonly string[], readonly Omit<IndexSpec, "id">[]]>>;
+  /** Shared conditions, as far as they reach. */
+  readonly holds?: readonly string[];
+}
+
+export function sectionOf(key: string): Section {
+  return ASKED.includes(key) ? "asked" : MAPPED.includes(key) ? "mapped" : "said";
+}
+
+export function mapValues<V, W>(
+  record: Readonly<Record<string, V>>,
+  map: (value: V) => W,
+): Readonly<Record<string, W>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

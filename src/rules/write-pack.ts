@@ -1,0 +1,91 @@
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { compileRule } from "../evaluate/compiled-rule.ts";
+import type { Facts } from "../evaluate/context.ts";
+import { factsOf } from "../evaluate/facts.ts";
+import type { Library } from "../model/library.ts";
+import type { Rule } from "../model/rule.ts";
+import { digestsOf } from "./digests.ts";
+import { loadLibrary } from "./load-library.ts";
+import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
+import { ALWAYS, type At, mapValues, type PackIndex, type RuleEntry, type Section, sectionOf } from "./pack-layout.ts";
+
+/**
+ * The shipped library, checked and ready to be written as one file: equal folders give equal bytes.
+ * @throws {DiagnosticError} with every mistake in the folder.
+ */
+export async function compilePack(directory: string, responsibility?: ResponsibilityKnowledge): Promise<Library> {
+  const options = { shipped: true, ...(responsibility && { responsibility }) };
+  const { library, diagnostics } = await loadLibrary(directory, options);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  return library;
+}
+
+/** The library as the one file that the program reads, with what no start has to reckon; ASCII alone. */
+export function writePack(library: Library): string {
+  const texts: string[] = [];
+  let size = 0;
+  const put = (value: unknown): At => {
+    const text = ascii(JSON.stringify(value));
+    texts.push(text);
+    size += text.length;
+    return [size - text.length, text.length];
+  };
+  const { rules, fields, language, ...parts } = library;
+  const facts = factsOf(library, "1970-01-01T00:00:00Z");
+  const shapes: string[][] = [];
+  const shapeOf = (keys: string[]): number => {
+    const known = shapes.findIndex((shape) => shape.join() === keys.join());
+    return known >= 0 ? known : shapes.push(keys) - 1;
+  };
+  const digests = digestsOf(library);
+  const index: PackIndex = {
+    language,
+    keys: Object.keys(library),
+    rules: rules.map((rule) => {
+      const some = (wanted: (key: string) => boolean): object =>
+        Object.fromEntries(Object.entries(rule).filter(([key]) => wanted(key)));
+      const section = (name: Section): At => put(some((key) => !isKnown(key) && sectionOf(key) === name));
+      return {
+        known: some(isKnown) as RuleEntry["known"],
+        shape: shapeOf(Object.keys(rule)),
+        at: { asked: section("asked"), mapped: section("mapped"), said: section("said") },
+        ...looksOf(rule, facts),
+      };
+    }),
+    shapes,
+    fields: mapValues(fields, put),
+    parts: mapValues(parts, put),
+    digests: { parts: digests.whole, part: digests.parts, rules: put(digests.rules) },
+  };
+  return `${ascii(JSON.stringify(index))}\n${texts.join("")}`;
+}
+
+function looksOf(rule: Rule, facts: Facts): Pick<RuleEntry, "looks" | "holds"> {
+  const looks = compileRule(rule, facts)
+    .filter(({ type, readTypes, indexes }) => indexes.length > 0 || readTypes.join() !== type)
+    .map(({ type, readTypes, indexes }) => {
+      return [type, [readTypes, indexes.map(({ id: _id, ...one }) => one)]] as const;
+    });
+  const holds = heldBy([rule.when, rule.expect], facts.conditions);
+  return { ...(looks.length > 0 && { looks: Object.fromEntries(looks) }), ...(holds.length > 0 && { holds }) };
+}
+
+/** Names of the shared conditions that stand in it, and of those that stand in these. */
+function heldBy(conditions: unknown, shared: Facts["conditions"], known: readonly string[] = []): string[] {
+  const names = [...JSON.stringify(conditions).matchAll(/"holds":"([^"]*)"/g)].map(([, name]) => name!);
+  const fresh = [...new Set(names)].filter((name) => !known.includes(name));
+  return fresh.reduce(
+    (held, name) => [...new Set([...held, ...heldBy(shared[name], shared, held)])],
+    [...known, ...fresh],
+  );
+}
+
+function isKnown(key: string): boolean {
+  return (ALWAYS as readonly string[]).includes(key);
+}
+
+/** So that a place in the text is a place in the file, and the text takes a byte a sign in memory. */
+function ascii(json: string): string {
+  return json.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compileRule } from "../../src/evaluate/compiled-rule.ts";
+import { factsOf } from "../../src/evaluate/facts.ts";
+import { loadLibrary } from "../../src/rules/load-library.ts";
+import { readPack } from "../../src/rules/pack.ts";
+import { writePack } from "../../src/rules/write-pack.ts";
+
+const folder = join(import.meta.dirname, "../../rules");
+const { library } = await loadLibrary(folder);
+const pack = writePack(library);
+
+describe("a pack", () => {
+  it("gives the same library again, in the same order of keys", () => {
+    expect(readPack(pack)).toEqual(library);
+    expect(JSON.stringify(readPack(pack))).toBe(JSON.stringify(library));
+  });
+
+  it("is ASCII, so that a place in its text is a place in the file", () => {
+    expect(/[^\0-\x7f]/.test(pack)).toBe(false);
+    expect(JSON.stringify(library)).toMatch(/[^\0-\x7f]/);
+  });
+
+  it("parses of a rule, a type and a part nothing before it is asked for", () => {
+    const head = pack.indexOf("\n") + 1;
+    const { rules, fields } = readPack(pack.slice(0, head) + pack.slice(head).replaceAll(/[{"]/g, "!"));
+    expect(rules.map(({ id, title }) => [id, title])).toEqual(library.rules.map(({ id, title }) => [id, title]));
+    expect(Object.keys(fields)).toEqual(Object.keys(library.fields));
+    expect(() => rules[0]!.why).toThrow(SyntaxError);
+    expect(() => Object.values(fields)).toThrow(SyntaxError);
+  });
+
+  it("tells of each rule what it would be found to look at", () => {
+    const seen = (rules: typeof library.rules): unknown =>
+      rules.flatMap((rule) =>
+        compileRule(rule, factsOf(library, "2026-01-01")).map(({ type, readTypes, indexes }) => [
+          [rule.id, type],
+          [...readTypes].toSorted(),
+          indexes,
+        ]),
+      );
+    expect(seen(readPack(pack).rules)).toEqual(seen(library.rules));
+  });
+
+  it("is not read where it is of another version", () =>
+    expect(() => readPack('{"language":2}\n')).toThrow("another version"));
+});
