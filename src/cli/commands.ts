@@ -2,12 +2,7 @@ import type {
   CheckArguments,
   CollectArguments,
   DiffArguments,
-  NewAttestationArguments,
-  NewConfigArguments,
-  NewExemptionArguments,
-  NewNoteArguments,
   SchemaArguments,
-  NewRuleArguments,
   DemoArguments,
   ExplainArguments,
   MatrixArguments,
@@ -16,6 +11,13 @@ import type {
   RulesTestArguments,
   ScanArguments,
 } from "../commands/arguments.ts";
+import type {
+  NewAttestationArguments,
+  NewConfigArguments,
+  NewExemptionArguments,
+  NewNoteArguments,
+  NewRuleArguments,
+} from "../commands/new-arguments.ts";
 import type { DoctorArguments } from "../commands/doctor-arguments.ts";
 import type { Command } from "../commands/io.ts";
 import type { AwsPermissionsArguments, AzurePermissionsArguments } from "../commands/permissions-arguments.ts";

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import packageFacts from "../../package.json" with { type: "json" };
 import type { Io } from "../commands/io.ts";
-import type { LogLevel } from "../commands/log.ts";
+import type { LogLevel } from "../commands/log-level.ts";
 import { askerOn } from "./ask.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
 import { execute } from "./execute.ts";

@@ -1,15 +1,10 @@
 import { type Command, Option } from "commander";
-import {
-  type FormatRequest,
-  GROUPINGS,
-  type ReportChoice,
-  type RuleChoice,
-  type SourceChoice,
-} from "../commands/arguments.ts";
+import { type FormatRequest, GROUPINGS, type ReportChoice, type RuleChoice } from "../commands/arguments.ts";
+import { type SourceChoice } from "../commands/source-arguments.ts";
 import { FORMAT_NAMES } from "../model/formats.ts";
 import { addAzureOptions, azureChoice } from "./azure-options.ts";
 import type { AzureValues } from "./azure-options.ts";
-import { LOG_LEVELS } from "../commands/log.ts";
+import { LOG_LEVELS } from "../commands/log-level.ts";
 import { LAYERS, SEVERITIES } from "../model/words.ts";
 import { addAwsOptions, awsChoice, type AwsValues } from "./aws-options.ts";
 import { addGateFileOptions, addGateOptions } from "./gate-options.ts";

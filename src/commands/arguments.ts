@@ -1,13 +1,9 @@
 import type { Overrides } from "../assess/overrides/shape.ts";
-import type { ARTIFACTS } from "../model/attestation.ts";
-import type { ItemSource } from "../collect/aws/options.ts";
-import type { CloudName } from "../collect/azure/clouds.ts";
-import type { TagFilter } from "../collect/azure/options.ts";
-import type { ExemptionKind } from "../model/exemption.ts";
 import type { FormatName, Paper } from "../model/formats.ts";
 import type { SheetFormat } from "../model/matrix.ts";
 import type { FailOn } from "../model/verdict.ts";
 import type { Layer, Outcome, Severity } from "../model/words.ts";
+import type { DeclaredRead, ExpectedPlace, SourceChoice } from "./source-arguments.ts";
 
 /** The words of the command line, checked and converted, as `cli/` hands them to a command. */
 
@@ -107,72 +103,6 @@ export interface DutyChoice {
   readonly ownerFailOn?: readonly OwnerFailOn[];
 }
 
-/** `--declare-read TYPE[@ACCOUNT[:REGION]]`: somebody's word that nothing of the type was left out. */
-export interface DeclaredRead {
-  readonly type: string;
-  /** Missing: every account. */
-  readonly account?: string;
-  /** Missing: every region. */
-  readonly region?: string;
-}
-
-/** `--expected PROVIDER/ACCOUNT[:REGION]`: what should be there. */
-export interface ExpectedPlace {
-  readonly provider: string;
-  readonly account: string;
-  /** Missing: whatever regions the account has. */
-  readonly region?: string;
-}
-
-/** What is read. */
-export interface SourceChoice {
-  /** Files, folders, patterns, `-`, or a cloud alone: `aws`, `azure`. Never empty. */
-  readonly sources: readonly string[];
-  /** Of a cloud: read also what its own checks say. */
-  readonly witness?: boolean;
-  /** Of use where that cloud is the source. */
-  readonly aws: AwsChoice;
-  readonly azure: AzureChoice;
-}
-
-/** What of AWS is read, and as whom. */
-export interface AwsChoice {
-  /** Empty: in each account all that are enabled. */
-  readonly region: readonly string[];
-  readonly account: readonly string[];
-  /** File with an account a line. */
-  readonly accountFile?: string;
-  readonly excludeAccount: readonly string[];
-  /** List the accounts of the organization. */
-  readonly organization: boolean;
-  /** Ids of organizational units. */
-  readonly ou: readonly string[];
-  readonly aggregator?: string;
-  /** Where things that AWS Config may record are read from. Missing: from it where it records them. */
-  readonly source?: ItemSource;
-  /** Name or ARN. */
-  readonly assumeRole?: string;
-  readonly externalId?: string;
-  readonly sessionName?: string;
-  /** Of the configuration files. */
-  readonly profile?: string;
-}
-
-export const CLOUD_NAMES = ["public", "usgov", "china"] as const satisfies readonly CloudName[];
-
-/** Which part of Azure is read; empty lists leave nothing out. */
-export interface AzureChoice {
-  /** Missing: the public one. */
-  readonly cloud?: CloudName;
-  /** Ids or names. */
-  readonly subscription: readonly string[];
-  readonly managementGroup?: string;
-  readonly resourceGroup: readonly string[];
-  readonly tag: readonly TagFilter[];
-  /** Every document by its id. */
-  readonly fresh: boolean;
-}
-
 export interface CollectArguments extends RuleChoice, SourceChoice {
   /** Of `demarc.yaml`; missing: none. */
   readonly overrides?: Overrides;
@@ -258,68 +188,6 @@ export interface ExplainArguments {
 export interface CheckArguments {
   /** Never empty. */
   readonly files: readonly string[];
-}
-
-export interface NewRuleArguments {
-  readonly id: string;
-  /** Missing: the type of the resource in `from`. */
-  readonly type?: string;
-  /** The field to ask about; missing: the first switch of the type. */
-  readonly path?: string;
-  /** A saved resource whose fields are offered. */
-  readonly from?: string;
-  /** Lays the file as the shipped rules lie; missing: `<id>.yaml` here. */
-  readonly folder?: string;
-}
-
-export interface NewAttestationArguments {
-  readonly id: string;
-  readonly party: string;
-  readonly artifact: (typeof ARTIFACTS)[number];
-  /** First and last day of its period, `2026-01-31`. */
-  readonly start: string;
-  readonly end: string;
-  /** Rules that ask people, and that it answers. */
-  readonly answers: readonly string[];
-  /** `attestations.yaml` to add to; made where there is none. */
-  readonly file: string;
-}
-
-export interface NewConfigArguments {
-  /** Where to write it. */
-  readonly file: string;
-}
-
-export interface NewExemptionArguments {
-  /** Fingerprint of the finding, or its beginning. */
-  readonly from: string;
-  /** Saved run that it is looked up in. */
-  readonly runFile: string;
-  readonly kind: ExemptionKind;
-  /** This and the next two: missing, they are asked for where somebody sits at a terminal. */
-  readonly reason?: string;
-  readonly approvedBy?: string;
-  /** The last day, `2027-03-31`. */
-  readonly until?: string;
-  /** `exemptions.yaml` to add to; made where there is none. */
-  readonly file: string;
-}
-
-export interface NewNoteArguments {
-  /** Id of a rule; with `runFile` also the beginning of a fingerprint. */
-  readonly about: string;
-  /** Saved run that the finding is looked up in. */
-  readonly runFile?: string;
-  /** Missing: asked for where somebody sits at a terminal. */
-  readonly note?: string;
-  readonly by?: string;
-  /** The assessor's own rating; goes with `reason`. */
-  readonly severity?: Severity;
-  readonly reason?: string;
-  /** `notes.yaml` to add to; made where there is none. */
-  readonly file: string;
-  /** Folders of people's own rules. */
-  readonly rules: readonly string[];
 }
 
 export interface DiffArguments {

@@ -3,7 +3,7 @@ import { RESPONSIBILITY_OVERRIDE, RULE_OVERRIDE } from "../assess/overrides/shap
 import { PAPERS } from "../model/formats.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../model/words.ts";
 import { GROUPINGS } from "./arguments.ts";
-import { LOG_LEVELS } from "./log.ts";
+import { LOG_LEVELS } from "./log-level.ts";
 
 const TEXT = z.string().regex(/\S/, { error: "empty text" });
 const TEXTS = z.union([TEXT, z.array(TEXT).min(1)]);

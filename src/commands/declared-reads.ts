@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import { DECLARED, type Read, type SnapshotEntry } from "../model/resource.ts";
-import type { DeclaredRead } from "./arguments.ts";
+import type { DeclaredRead } from "./source-arguments.ts";
 import { misuse, unknownWords } from "./choose-rules.ts";
 
 /** What the user declares to have been read wholly, as entries that stand before those of the sources. */

@@ -1,4 +1,5 @@
-import type { LIST_FORMATS, RuleChoice, SourceChoice } from "./arguments.ts";
+import type { LIST_FORMATS, RuleChoice } from "./arguments.ts";
+import type { SourceChoice } from "./source-arguments.ts";
 
 export const CLOUDS_EXAMINED = ["aws", "azure"] as const;
 

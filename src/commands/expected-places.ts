@@ -2,7 +2,7 @@ import { mergeParts } from "../assess/merge/merge-parts.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import type { ScopePart } from "../model/resource.ts";
-import type { ExpectedPlace } from "./arguments.ts";
+import type { ExpectedPlace } from "./source-arguments.ts";
 import { unknownWords } from "./choose-rules.ts";
 
 /**

@@ -1,12 +1,12 @@
 import type { AccountChoice, AwsOptions } from "../collect/aws/options.ts";
 import type { Piece } from "../inventory/piece.ts";
 import { readAccountFile } from "./account-file.ts";
-import type { AwsChoice } from "./arguments.ts";
+import type { AwsChoice } from "./source-arguments.ts";
 import { CLOCK } from "./clock.ts";
 import { collectionLine } from "./collection-line.ts";
 import type { Io } from "./io.ts";
 import { neededTypes } from "./needed-types.ts";
-import type { SourceUse } from "./open-sources.ts";
+import type { SourceUse } from "./source-use.ts";
 import { checksOf } from "./witness-checks.ts";
 import { lineOn } from "./progress.ts";
 import { watchRecording } from "./unrecorded.ts";

@@ -1,10 +1,10 @@
 import type { AzureProgress } from "../collect/azure/options.ts";
 import type { Piece } from "../inventory/piece.ts";
-import type { AzureChoice } from "./arguments.ts";
+import type { AzureChoice } from "./source-arguments.ts";
 import { CLOCK } from "./clock.ts";
 import type { Io } from "./io.ts";
 import { neededReads } from "./needed-reads.ts";
-import type { SourceUse } from "./open-sources.ts";
+import type { SourceUse } from "./source-use.ts";
 import { checksOf, isControlOf } from "./witness-checks.ts";
 import { lineOn } from "./progress.ts";
 

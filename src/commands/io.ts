@@ -1,5 +1,5 @@
 import type { Style } from "../report/style.ts";
-import type { LogLevel } from "./log.ts";
+import type { LogLevel } from "./log-level.ts";
 
 /** One way out of the program, as a command sees it. */
 export interface Output {

@@ -1,9 +1,7 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Io } from "./io.ts";
-
-/** How much is said on stderr: each level says what those before it say, too. Mistakes that end the program are always said. */
-export const LOG_LEVELS = ["error", "warning", "debug"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import { LOG_LEVELS } from "./log-level.ts";
+import type { LogLevel } from "./log-level.ts";
 
 /** Whether `level` is said where nothing else than `io` asks for is. */
 export function says({ logLevel = "warning" }: Pick<Io, "logLevel">, level: LogLevel): boolean {

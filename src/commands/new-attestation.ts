@@ -4,7 +4,7 @@ import { readAttestations } from "../assess/attestations/read-attestations.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
-import type { NewAttestationArguments } from "./arguments.ts";
+import type { NewAttestationArguments } from "./new-arguments.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { attestationFacts } from "./open-attestations.ts";

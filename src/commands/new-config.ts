@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import type { NewConfigArguments } from "./arguments.ts";
+import type { NewConfigArguments } from "./new-arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
 import { schemaComment } from "./schema-comment.ts";

@@ -4,7 +4,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
 import { appendEntry } from "./append-entry.ts";
-import type { NewExemptionArguments } from "./arguments.ts";
+import type { NewExemptionArguments } from "./new-arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import { findEvaluation } from "./find-evaluation.ts";
 import { presentIds } from "./gate.ts";

@@ -5,7 +5,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Note } from "../model/note.ts";
 import { appendEntry } from "./append-entry.ts";
-import type { NewNoteArguments } from "./arguments.ts";
+import type { NewNoteArguments } from "./new-arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import { findEvaluation } from "./find-evaluation.ts";
 import { presentIds } from "./gate.ts";

@@ -9,7 +9,7 @@ import type { Field, TypeFields } from "../model/rule.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import { ID_PATTERN } from "../rules/rule-shape.ts";
 import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
-import type { NewRuleArguments } from "./arguments.ts";
+import type { NewRuleArguments } from "./new-arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";

@@ -1,14 +1,13 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Piece } from "../inventory/piece.ts";
 import { readBatches } from "../inventory/read-source.ts";
-import type { Library } from "../model/library.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
-import type { Rule } from "../model/rule.ts";
-import type { SourceChoice } from "./arguments.ts";
+import type { SourceChoice } from "./source-arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import { awsOptionsGiven, fromAws } from "./from-aws.ts";
 import { azureOptionsGiven, fromAzure } from "./from-azure.ts";
 import type { Io } from "./io.ts";
+import type { SourceUse } from "./source-use.ts";
 
 export interface OpenedSources {
   readonly pieces: AsyncIterable<Piece>;
@@ -16,21 +15,6 @@ export interface OpenedSources {
   readonly name: string;
   /** The source itself says how far it has come. */
   readonly tellsProgress: boolean;
-}
-
-export interface SourceUse {
-  readonly library: Library;
-  /** What they need is read of a cloud. */
-  readonly rules: readonly Rule[];
-  /** Resources of files that are of other types are counted and not parsed. Missing: all are read. */
-  readonly types?: ReadonlySet<string> | undefined;
-  readonly progress: boolean;
-  /** Read also what the cloud's own checks say. Missing: no. */
-  readonly witness?: boolean;
-  /** Units of a cloud that were read before. Missing: none. */
-  readonly done?: ReadonlySet<string>;
-  /** Told who reads, in the cloud's own words, where it says so. */
-  readonly onReader?: (name: string) => void;
 }
 
 /** The words that stand for clouds; `./aws` is a folder. */

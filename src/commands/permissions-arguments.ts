@@ -1,5 +1,6 @@
 import type { OrganizationPart } from "../report/permissions/iam.ts";
-import type { AwsChoice, RuleChoice } from "./arguments.ts";
+import type { RuleChoice } from "./arguments.ts";
+import type { AwsChoice } from "./source-arguments.ts";
 
 export const AWS_PERMISSION_FORMATS = ["json", "terraform", "cloudformation"] as const;
 export const AZURE_PERMISSION_FORMATS = ["json", "bicep", "terraform"] as const;

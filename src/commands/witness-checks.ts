@@ -1,6 +1,6 @@
 import { createControlIndex } from "../assess/control-words.ts";
 import type { Library } from "../model/library.ts";
-import type { SourceUse } from "./open-sources.ts";
+import type { SourceUse } from "./source-use.ts";
 
 /** The checks of a provider's own that ask the same as one of the rules, in lower case. */
 export function checksOf({ library, rules }: Pick<SourceUse, "library" | "rules">, provider: string): Set<string> {

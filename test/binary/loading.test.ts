@@ -38,7 +38,7 @@ describe("the start of the program", () => {
     expect([...new Set(rooms)].toSorted()).toEqual(["cli", "commands", "diagnostics", "model", "report"]);
     // Beside the words of options only what must be taken away when the program is interrupted.
     const commands = files.filter((file) => /^src\/commands\/(?!(?:\w+-)?arguments\.ts$)/.test(file));
-    expect(commands.toSorted()).toEqual(["src/commands/log.ts", "src/commands/unfinished.ts"]);
+    expect(commands.toSorted()).toEqual(["src/commands/log-level.ts", "src/commands/unfinished.ts"]);
     expect(await ownModulesOf("src/cli/main.ts")).toEqual(START);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assess } from "../../src/commands/assess.ts";
 import { retainAll } from "../../src/commands/retention.ts";
 import { declaredReads, declaredWarnings, preceded } from "../../src/commands/declared-reads.ts";
-import type { DeclaredRead } from "../../src/commands/arguments.ts";
+import type { DeclaredRead } from "../../src/commands/source-arguments.ts";
 import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";

@@ -6,11 +6,10 @@ import type { Reporter } from "../../source/reporter.ts";
 import type { SourceNode } from "../../source/source-node.ts";
 import { placeAt } from "../../source/source-node.ts";
 import { checkTightened } from "./check-tightened.ts";
+import type { Path, Report } from "./report-at.ts";
 import type { OwnersFile } from "./shape.ts";
 
 type Facts = Pick<Library, "roles" | "providers" | "rules">;
-type Path = readonly (string | number)[];
-
 /** Kinds that can own a finding: people inside the house. */
 const OWNING: ReadonlySet<PartyKind> = new Set(["team", "person"]);
 
@@ -25,8 +24,6 @@ export function checkOwners(file: OwnersFile, node: SourceNode, facts: Facts, re
   checkAssignments(file, error);
   checkTightened(file, facts.rules, error);
 }
-
-export type Report = (path: Path, code: string, message: string, help?: string) => void;
 
 function checkParties({ parties, units = {} }: OwnersFile, facts: Facts, error: Report, warning: Report): void {
   const seen = new Set<string>();

@@ -1,7 +1,7 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Literal, Param, Rule } from "../../model/rule.ts";
 import { SEVERITIES } from "../../model/words.ts";
-import type { Report } from "./check-owners.ts";
+import type { Report } from "./report-at.ts";
 import type { OwnersFile } from "./shape.ts";
 
 const LOOSENS = "what is looser is an exemption: exemptions.yaml, with reason, approver and end date";

@@ -3,7 +3,7 @@ import type { SnapshotEntry } from "../../model/resource.ts";
 import { merge } from "../merge.ts";
 import { collectAggregated } from "./aggregator/collect-aggregated.ts";
 import type { Aggregator } from "./aggregator/sources.ts";
-import type { RegionApi } from "./call.ts";
+import type { RegionApi } from "./region-api.ts";
 import { collectItems } from "./collect-items.ts";
 import type { Cause } from "./config/blind-spot.ts";
 import { blindSpot } from "./config/blind-spot.ts";

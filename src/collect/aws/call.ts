@@ -6,10 +6,11 @@ import { withDeadline } from "../deadline.ts";
 import { createPacer } from "../pacer.ts";
 import type { Pacer } from "../pacer.ts";
 import type { CallPlace, Clients } from "./clients.ts";
-import type { Answer, ConfigApi, Failure } from "./config/api.ts";
+import type { Answer, Failure } from "./config/api.ts";
 import { foreignAnswer } from "./config/api.ts";
 import { expiredDiagnostic, verdictOn } from "./failure.ts";
 import type { CallLimits } from "./options.ts";
+import type { RegionApi } from "./region-api.ts";
 import type { Call } from "./service.ts";
 import { actionOf } from "./service.ts";
 
@@ -22,12 +23,6 @@ export interface ApiOptions {
 export interface CallCount {
   calls: number;
   throttled: number;
-}
-
-/** The services of AWS in one region of one account, AWS Config before all. */
-export interface RegionApi extends ConfigApi {
-  /** As `call`, on any service. */
-  readonly ask: (call: Call, input: JsonObject) => Promise<Answer>;
 }
 
 /**

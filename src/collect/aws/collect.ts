@@ -6,7 +6,7 @@ import type { ClosedAccount, OpenAccount, Reach } from "./account.ts";
 import { collectAccount, openAccount } from "./account.ts";
 import { openAggregator } from "./aggregator/sources.ts";
 import type { Aggregator } from "./aggregator/sources.ts";
-import type { RegionApi } from "./call.ts";
+import type { RegionApi } from "./region-api.ts";
 import { openApi } from "./call.ts";
 import { blindSpot } from "./config/blind-spot.ts";
 import { diagnosticOf } from "./failure.ts";

@@ -1,6 +1,6 @@
 import { own, ownText, parseJson } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import type { Failure } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { pagesOf } from "../config/paged.ts";

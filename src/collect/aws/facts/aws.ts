@@ -1,7 +1,7 @@
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { Clock } from "../../clock.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { Failure } from "../config/api.ts";
 import { createGivingUp } from "./give-up.ts";

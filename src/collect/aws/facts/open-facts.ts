@@ -1,6 +1,6 @@
 import type { Piece } from "../../../inventory/piece.ts";
 import { unitOf } from "../../../inventory/piece.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import { GLOBAL } from "../config/place-globals.ts";
 import type { Entries } from "../config/reading.ts";
 import type { AwsOptions } from "../options.ts";

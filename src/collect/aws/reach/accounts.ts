@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { because } from "../config/blind-spot.ts";
 import { diagnosticOf } from "../failure.ts";

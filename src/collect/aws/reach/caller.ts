@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { ownText } from "../../../inventory/json-text.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import { diagnosticOf, UNKNOWN_CLIENT, unknownClientDiagnostic } from "../failure.ts";
 import { REACH_CALLS } from "../own-calls.ts";
 

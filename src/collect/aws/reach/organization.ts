@@ -1,6 +1,6 @@
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import type { Failure } from "../config/api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { OrganizationOperation } from "../own-calls.ts";

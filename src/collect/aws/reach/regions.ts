@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { suggest } from "../../../diagnostics/suggest.ts";
 import { own, ownText } from "../../../inventory/json-text.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { because } from "../config/blind-spot.ts";
 import { diagnosticOf } from "../failure.ts";

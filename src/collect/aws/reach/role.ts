@@ -1,5 +1,5 @@
 import { own, ownText } from "../../../inventory/json-text.ts";
-import type { RegionApi } from "../call.ts";
+import type { RegionApi } from "../region-api.ts";
 import type { Failure } from "../config/api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { RoleChoice } from "../options.ts";

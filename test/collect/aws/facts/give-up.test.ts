@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RegionApi } from "../../../../src/collect/aws/call.ts";
+import type { RegionApi } from "../../../../src/collect/aws/region-api.ts";
 import type { Answer } from "../../../../src/collect/aws/config/api.ts";
 import { openAws, Refused } from "../../../../src/collect/aws/facts/aws.ts";
 import { DENIALS } from "../../../../src/collect/aws/facts/give-up.ts";

@@ -7,7 +7,7 @@ import { plain } from "../../../../src/collect/aws/facts/fact.ts";
 import { ALL_ACCOUNT_FACTS, ALL_JOINED_FACTS } from "../../../../src/collect/aws/facts/registry.ts";
 import { ACCOUNT_TYPE } from "../../../../src/collect/aws/facts/needed-facts.ts";
 import { CALL_LIMITS } from "../../../../src/collect/aws/options.ts";
-import type { RegionApi } from "../../../../src/collect/aws/call.ts";
+import type { RegionApi } from "../../../../src/collect/aws/region-api.ts";
 import { actionOf } from "../../../../src/collect/aws/service.ts";
 import { CLOCK } from "../../../../src/commands/clock.ts";
 import type { Library } from "../../../../src/model/library.ts";
