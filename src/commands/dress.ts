@@ -1,5 +1,4 @@
 import { extname, resolve } from "node:path";
-import { readNotes } from "../assess/notes/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Paper } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
@@ -42,6 +41,7 @@ export async function openDress(
 }
 
 async function notesOf(file: string, library: Library, io: Io): Promise<readonly Note[]> {
+  const { readNotes } = await import("../assess/notes/read.ts");
   const text = await readWritten(file, "the notes", io);
   const { notes, diagnostics } = readNotes(text, file, presentIds(library));
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
