@@ -7,6 +7,7 @@ import { factsOf } from "../evaluate/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import { createInputDigest } from "../inventory/input-digest.ts";
 import type { OpenedOwners } from "./open-owners.ts";
+import { watchInstead } from "./read-instead.ts";
 import type { Retention } from "./retention.ts";
 import type { Library } from "../model/library.ts";
 import type { ProviderWord } from "../model/provider-word.ts";
@@ -60,6 +61,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
   const serviceOf = createServiceOf(library.providers);
   const scopes: Scope[] = [];
   const words: ProviderWord[] = [];
+  const instead = watchInstead();
   judge.see({ header: { scope: { name: scopeName, expected } } });
   const input = assessment.digestInput ? createInputDigest() : undefined;
   let resources = 0;
@@ -68,6 +70,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
       judge.see(entry);
       input?.see(entry);
       if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
+      if ("read" in entry) instead.see(entry.read);
       if ("provider_word" in entry) words.push(entry.provider_word);
       if ("resource" in entry || "passed_over" in entry) onProgress?.(++resources);
     }
@@ -102,6 +105,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     summary,
     warnings: [
       ...(assessment.warnings ?? []),
+      ...instead.warnings(),
       ...(owners?.warnings ?? []).map(({ file, line, message }) => `${file}:${line}: ${message}`),
       ...(owners?.finder.warnings() ?? []),
       ...warnings,

@@ -141,8 +141,18 @@ function fingerprintOf(
   return fingerprint({ firstRuleId, provider, account, region, id: id ?? `unread ${type}` });
 }
 
-function resourceOf({ provider, account, region, type, id, name }: ResourceDocument): EvaluatedResource {
-  return { provider, account, region, type, id, name };
+function resourceOf(document: ResourceDocument): EvaluatedResource {
+  const { provider, account, region, type, id, name, source, confirmed_at: at } = document;
+  return {
+    provider,
+    account,
+    region,
+    type,
+    id,
+    name,
+    ...(source !== undefined && { source }),
+    ...(at !== undefined && { confirmed_at: at }),
+  };
 }
 
 /** The party of what was not read is not known. */

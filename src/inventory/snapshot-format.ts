@@ -70,7 +70,9 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
     );
   },
   read: (record) =>
-    hasTexts(record, ["provider", "account", "region", "type", "call"]) && mayBe(own(record, "at"), isText),
+    hasTexts(record, ["provider", "account", "region", "type", "call"]) &&
+    mayBe(own(record, "at"), isText) &&
+    mayBe(own(record, "instead_of"), isRefusal),
   testimony: (record) =>
     hasTexts(record, ["provider", "account", "region", "resource", "check", "source", "says"]) &&
     ["pass", "fail"].includes(own(record, "outcome") as string) &&
@@ -82,6 +84,12 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
 
 function hasTexts(record: unknown, keys: readonly string[]): boolean {
   return keys.every((key) => isText(own(record, key)));
+}
+
+function isRefusal(value: unknown): boolean {
+  return (
+    hasTexts(value, ["reason", "message"]) && ["call", "code", "help"].every((key) => mayBe(own(value, key), isText))
+  );
 }
 
 function isText(value: unknown): boolean {

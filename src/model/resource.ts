@@ -91,7 +91,12 @@ export interface Read {
   readonly call: string;
   /** ISO 8601 UTC. */
   readonly at?: string;
+  /** Why the call that is asked first gave nothing. Missing: this is that call, or there was nothing to ask. */
+  readonly instead_of?: RefusedFirst;
 }
+
+/** A call that was refused where another gave the same. */
+export type RefusedFirst = Pick<BlindSpot, "reason" | "call" | "code" | "message" | "help">;
 
 /** The call of a read that nobody made: somebody's word. */
 export const DECLARED = "declared";

@@ -60,6 +60,10 @@ export interface EvaluatedResource {
   /** Null on the placeholder that stands for a blind spot. */
   readonly id: string | null;
   readonly name: string;
+  /** The call or file shape that told of it. Missing: none did, or the source does not say. */
+  readonly source?: string;
+  /** ISO 8601 UTC: when the source last confirmed it. */
+  readonly confirmed_at?: string;
 }
 
 export interface EvaluatedResponsibility {

@@ -96,6 +96,8 @@ const resourceSchema = z.object({
   type: z.string(),
   id: z.string().nullable(),
   name: z.string(),
+  source: z.exactOptional(z.string()),
+  confirmed_at: z.exactOptional(z.string()),
 });
 
 const carriedExemptionSchema = z.object({

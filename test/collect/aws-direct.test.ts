@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
 import type { ItemSource } from "../../src/collect/aws/options.ts";
+import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/responsibility-knowledge.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
@@ -14,7 +15,7 @@ import { loadLibrary } from "../../src/rules/load-library.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { SERVICES } from "../loopback-aws/services/services.ts";
 import { resolveBelowLocalhost } from "./below-localhost.ts";
-import { comparable, REGIONS } from "./scan-aws.ts";
+import { ACCOUNT, AS_OF, comparable, REGIONS } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { directDocuments, library, paths, rules, scanEstate } from "./scan-direct.ts";
 
@@ -254,6 +255,65 @@ describe("where things are read from", () => {
         .map(({ region }) => region)
         .toSorted(),
     ).toEqual(REGIONS.toSorted());
+  });
+
+  it("auto: the services for the types beside those that the recorder was told of", async () => {
+    const recorders = [{ only: [roles], region: "eu-west-1" }, { only: [volumes] }];
+    const scanned = await scan({ source: "auto", only, recorders });
+    const callsIn = (type: string, region: string): string[] =>
+      scanned.reads.filter((read) => read.type === type && read.region === region).map(({ call }) => call);
+    expect(callsIn(volumes, "eu-west-1")).toEqual(["ec2:DescribeVolumes"]);
+    expect(callsIn(volumes, "us-east-1")).toEqual(["config:SelectResourceConfig"]);
+    expect(callsIn(roles, "global")).toEqual(["config:SelectResourceConfig"]);
+    expect([scanned.blindSpots, scanned.run.warnings]).toEqual([[], []]);
+  });
+
+  it("auto: each account by its own recorder", async () => {
+    const other = "444455556666";
+    const both = documents
+      .filter(({ type }) => type === volumes)
+      .flatMap((one) =>
+        [ACCOUNT, other].map((id) => JSON.parse(JSON.stringify(one).replaceAll(ACCOUNT, id)) as ResourceDocument),
+      );
+    const role = { name: "demarc-read", sessionName: "demarc" };
+    const scanned = await scanEstate({
+      source: "auto",
+      only: only.filter(({ resource }) => resource.includes(volumes)),
+      estate: { documents: both, recorders: [{ account: other, state: "absent" }] },
+      options: { reach: { ...OWN_ACCOUNT, accounts: [ACCOUNT, other], role } },
+    });
+    const told = new Set(scanned.resources.map(({ account, source }) => `${account} ${source}`));
+    expect(told).toEqual(new Set([`${ACCOUNT} config:SelectResourceConfig`, `${other} ec2:DescribeVolumes`]));
+  });
+
+  it.each([
+    ["DescribeConfigurationRecorders", "access_denied", "access_denied"],
+    ["DescribeConfigurationRecorderStatus", "throttle", "throttled"],
+    ["SelectResourceConfig", "html_500", "service_error"],
+  ] as const)("auto: where %s meets %s, the services, and that is said", async (operation, fault, reason) => {
+    const faults = [{ operation, region: "us-west-2", fault }];
+    const scanned = await scan({ source: "auto", only, faults });
+    const instead = scanned.reads.filter((read) => read.instead_of !== undefined);
+    expect(instead).toMatchObject([
+      { region: "us-west-2", type: volumes, call: "ec2:DescribeVolumes", instead_of: { reason } },
+    ]);
+    expect(scanned.blindSpots).toEqual([]);
+    expect(scanned.run.warnings).toHaveLength(1);
+    expect(scanned.run.warnings[0]).toContain(
+      `1 type in ${ACCOUNT} us-west-2 came from other calls instead; to mend it:`,
+    );
+    const volumesThere = documents.filter(({ type, region }) => type === volumes && region === "us-west-2");
+    expect(scanned.resources.filter(({ region }) => region === "us-west-2")).toHaveLength(volumesThere.length);
+  });
+
+  it("says of each thing which call told of it, and when, whatever came of it", () => {
+    for (const { resource } of direct.run.evaluations.filter(
+      (one) => one.resource.id !== null && !one.rule_id.startsWith("org-"),
+    ))
+      expect(resource, JSON.stringify(resource)).toMatchObject({
+        source: expect.any(String),
+        confirmed_at: AS_OF,
+      });
   });
 
   it("direct: AWS Config is not asked, and types that only it gives are blind", async () => {

@@ -132,8 +132,9 @@ export async function judge(
 export function comparable({ evaluations }: Run): unknown[] {
   return evaluations
     .toSorted((a, b) => compare(`${a.rule_id} ${a.fingerprint}`, `${b.rule_id} ${b.fingerprint}`))
-    .map((evaluation: Evaluation) => ({
+    .map(({ resource: { source: _source, confirmed_at: _confirmed, ...resource }, ...evaluation }: Evaluation) => ({
       ...evaluation,
+      resource,
       evidence: evaluation.evidence.map(({ call: _call, at: _at, ...fact }) => fact),
     }));
 }

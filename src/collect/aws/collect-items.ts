@@ -10,7 +10,7 @@ import type { Entries } from "./config/reading.ts";
 import type { Region } from "./config/region.ts";
 import { isOpen, openRegion } from "./config/region.ts";
 import { apartIn, apartNowhere, UNASKED } from "./direct/apart.ts";
-import type { DirectType } from "./direct/direct-type.ts";
+import type { DirectReading } from "./direct/direct-type.ts";
 import { readDirect } from "./direct/read-direct.ts";
 import type { Aws } from "./facts/aws.ts";
 import { joined } from "./joined.ts";
@@ -84,7 +84,7 @@ async function* globalUnit(
 
 /** `from`: the region that is asked; `place`: where the things are. */
 function directly(
-  types: readonly DirectType[],
+  types: readonly DirectReading[],
   from: string,
   place: string,
   { awsIn, paths, notDirect, now }: ReachedItemsTask,

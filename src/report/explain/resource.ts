@@ -19,12 +19,13 @@ export interface Judged {
  * never empty, and all of it is of this resource.
  */
 export function renderResource(resource: EvaluatedResource, judged: readonly Judged[], page: Page): string {
-  const { provider, account, region, type, id, name } = resource;
+  const { provider, account, region, type, id, name, source, confirmed_at: at } = resource;
   const unit = judged[0]?.evaluation.owner.unit ?? null;
   const rows: Row[] = [
     { hang: 0, words: [{ text: id ?? name, tone: "bold" }] },
     labelled("type", type),
     labelled("in", `${provider} ${account} ${region}`),
+    ...(source === undefined ? [] : [labelled("told by", at === undefined ? source : `${source}, ${at}`)]),
     ...(unit === null ? [] : [labelled("unit", unit)]),
     BLANK,
     ...LAYERS.flatMap((layer) => layerRows(layer, judged)),

@@ -3,7 +3,7 @@ import type { PlacedGlobals } from "../config/place-globals.ts";
 import type { Region } from "../config/region.ts";
 import { isOpen } from "../config/region.ts";
 import type { ItemSource } from "../options.ts";
-import type { DirectType } from "./direct-type.ts";
+import type { DirectReading } from "./direct-type.ts";
 import { DIRECT_TYPES } from "./registry.ts";
 
 /** Why nothing is read from AWS Config where it was not to be asked. */
@@ -15,14 +15,14 @@ export const UNASKED: Cause = {
 
 /** Types that the services themselves are asked for, and those that AWS Config is. */
 export interface Apart {
-  readonly direct: readonly DirectType[];
+  readonly direct: readonly DirectReading[];
   readonly rest: readonly string[];
 }
 
 /** Of one region: from AWS Config comes what its recorder records there. */
 export function apartIn(region: Region, types: readonly string[], source: ItemSource = "config"): Apart {
   const isRecorded = (type: string): boolean => isOpen(region) && region.records(type);
-  return apart(types, (type) => source !== "config" && !isRecorded(type));
+  return apart(types, (type) => source !== "config" && !isRecorded(type), region.blind);
 }
 
 /** The same of things that have no region: what AWS Config records nowhere. */
@@ -30,13 +30,19 @@ export function apartNowhere(
   { from, nowhere }: PlacedGlobals,
   source: ItemSource = "config",
 ): Pick<Apart, "direct"> & { readonly rest: PlacedGlobals } {
-  const holes = nowhere.map(({ types, cause }) => ({ ...apart(types, () => source !== "config"), cause }));
+  const holes = nowhere.map(({ types, cause }) => ({ ...apart(types, () => source !== "config", cause), cause }));
   const left = holes.filter(({ rest }) => rest.length > 0).map(({ rest, cause }) => ({ types: rest, cause }));
   return { direct: holes.flatMap(({ direct }) => direct), rest: { from, nowhere: left } };
 }
 
-function apart(types: readonly string[], isDirect: (type: string) => boolean): Apart {
-  const direct = types.flatMap((type) => (isDirect(type) ? (DIRECT_TYPES.get(type) ?? []) : []));
-  const names = new Set(direct.map(({ type }) => type));
-  return { direct, rest: types.filter((type) => !names.has(type)) };
+function apart(types: readonly string[], isDirect: (type: string) => boolean, why: Cause | undefined): Apart {
+  const found = types.flatMap((type) => (isDirect(type) ? (DIRECT_TYPES.get(type) ?? []) : []));
+  const names = new Set(found.map(({ type }) => type));
+  const refused = why !== undefined && isRefusal(why) ? { insteadOf: why } : {};
+  return { direct: found.map((type) => ({ type, ...refused })), rest: types.filter((type) => !names.has(type)) };
+}
+
+/** That AWS Config records nothing, or was not to be asked, is no refusal: nothing is to be mended. */
+function isRefusal({ reason }: Cause): boolean {
+  return reason !== "not_recorded" && reason !== "not_collected";
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { Cause } from "../config/blind-spot.ts";
 import type { Aws } from "../facts/aws.ts";
 
 /** A type that AWS Config records, read by the service's own calls instead, as the document that Config would give. */
@@ -10,6 +11,12 @@ export interface DirectType {
   readonly list: (aws: Aws) => AsyncIterable<readonly DirectResource[]>;
   /** What the list does not carry. */
   readonly parts?: readonly DirectPart[];
+}
+
+/** A type to be read so, and why AWS Config was refused where that is why. */
+export interface DirectReading {
+  readonly type: DirectType;
+  readonly insteadOf?: Cause;
 }
 
 /** A thing as AWS Config would name and write it. */

@@ -9,7 +9,7 @@ import { isNeededIn } from "../facts/needed-facts.ts";
 import type { NeededPaths } from "../facts/needed-facts.ts";
 import { readFact } from "../facts/join-facts.ts";
 import type { AwsOptions } from "../options.ts";
-import type { DirectPart, DirectResource, DirectType, DocumentRoot } from "./direct-type.ts";
+import type { DirectPart, DirectReading, DirectResource, DirectType, DocumentRoot } from "./direct-type.ts";
 
 /** Types of one region that are read at once. */
 const AT_ONCE = 6;
@@ -23,16 +23,16 @@ export interface DirectTask extends Pick<AwsOptions, "now" | "notDirect"> {
 }
 
 /** All there is of some types in one region, by the services' own calls. */
-export function readDirect(types: readonly DirectType[], aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
+export function readDirect(types: readonly DirectReading[], aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
   return merge(readings(types, aws, task), AT_ONCE);
 }
 
-function* readings(types: readonly DirectType[], aws: Aws, task: DirectTask): Generator<AsyncIterable<Entries>> {
+function* readings(types: readonly DirectReading[], aws: Aws, task: DirectTask): Generator<AsyncIterable<Entries>> {
   for (const type of types) yield readType(type, aws, task);
 }
 
 /** That the type was read is said last, and only where every page came. */
-async function* readType(type: DirectType, aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
+async function* readType({ type, insteadOf }: DirectReading, aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
   const { account } = aws;
   const { place: region, now } = task;
   try {
@@ -43,7 +43,8 @@ async function* readType(type: DirectType, aws: Aws, task: DirectTask): AsyncGen
     const cause = because(`not all ${type.type} in ${region} were read`, error.failure);
     return yield [{ blind_spot: blindSpot({ account, region, types: [type.type] }, cause) }];
   }
-  yield [{ read: { provider: "aws", account, region, type: type.type, call: type.call, at: now() } }];
+  const read = { provider: "aws", account, region, type: type.type, call: type.call, at: now() };
+  yield [{ read: { ...read, ...(insteadOf !== undefined && { instead_of: insteadOf }) } }];
 }
 
 /** Put through the same mill as items, so that policies are decoded and secrets are masked. */
