@@ -6,6 +6,7 @@ import type { Ranking } from "../../src/model/examination.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { AS_OF } from "../collect/scan-aws.ts";
 import { APPS, azureDocuments, SANDBOX } from "../collect/scan-azure.ts";
+import { TENANT } from "../loopback-azure/estate.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
 import type { Fault } from "../loopback-azure/faults.ts";
 import type { LoopbackAzure, LoopbackOptions } from "../loopback-azure/start-azure.ts";
@@ -158,6 +159,35 @@ describe("the built program on Azure", () => {
       [],
       { IDENTITY_ENDPOINT: "", IDENTITY_HEADER: "", AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential" },
       /no Azure credentials could be had: .*\[azure-no-credentials\]/,
+    ],
+    [
+      "a word that names no credentials",
+      [],
+      { AZURE_TOKEN_CREDENTIALS: "nonsense" },
+      /^azure: no Azure credentials could be had: Invalid value .*\[azure-no-credentials\]/,
+    ],
+    [
+      "the one kind of credentials that was chosen",
+      [],
+      { AZURE_TOKEN_CREDENTIALS: "AzureCliCredential", PATH: "" },
+      /could be had: Azure CLI could not be found \[azure-no-credentials\]/,
+    ],
+    [
+      "a certificate that is not there",
+      [],
+      {
+        AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential",
+        AZURE_TENANT_ID: TENANT,
+        AZURE_CLIENT_ID: TENANT,
+        AZURE_CLIENT_CERTIFICATE_PATH: "/nowhere/cert.pem",
+      },
+      /could be had: EnvironmentCredential authentication failed: ENOENT: .*cert\.pem.*\[azure-no-credentials\]/,
+    ],
+    [
+      "a management group that is nobody's",
+      ["--management-group", "produktion"],
+      {},
+      /"produktion" cannot be listed.*\n {2}help: name it by its id/,
     ],
     [
       "an unknown authority",

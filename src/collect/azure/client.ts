@@ -3,7 +3,10 @@ import { ResourceManagementClient } from "@azure/arm-resources";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { DefaultAzureCredential } from "@azure/identity";
+import type { TokenCredential } from "@azure/identity";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Cloud } from "./clouds.ts";
+import { noCredentials } from "./failure.ts";
 
 /** The SDK, as far as anything else knows it. */
 export interface ArmClient {
@@ -30,7 +33,7 @@ export interface RawAnswer {
 
 /** Of the SDK only the pipeline is used: tokens, claims challenges, proxies. Retrying and pacing are ours (`call.ts`). */
 export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClient {
-  const credential = new DefaultAzureCredential({ authorityHost: authority });
+  const credential = openCredential(authority);
   const client = new ResourceManagementClient(credential, {
     endpoint: endpoint.origin,
     credentialScopes: [scope],
@@ -57,6 +60,15 @@ export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClien
     closed: closing.signal,
     close: () => closing.abort(),
   };
+}
+
+/** @throws {DiagnosticError} where the environment names a credential that there is not. */
+function openCredential(authorityHost: string): TokenCredential {
+  try {
+    return new DefaultAzureCredential({ authorityHost });
+  } catch (error) {
+    throw new DiagnosticError([noCredentials(error instanceof Error ? error.message : String(error))]);
+  }
 }
 
 /** The token goes with every request of this pipeline, so none may go anywhere else. */

@@ -75,14 +75,25 @@ export function unreadable(call: string): Verdict {
 export function verdictOnThrown(error: unknown, call: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
   const said = error instanceof Error ? oneLine(error.message) : String(error);
-  if (NO_CREDENTIALS.has(name)) {
-    const what = name === "AggregateAuthenticationError" ? NONE_FOUND : shortened(said);
-    const message = `no Azure credentials could be had: ${what}`;
-    return { kind: "fatal", diagnostic: diagnosticOf("azure-no-credentials", message, HELP.no_credentials) };
-  }
+  if (NO_CREDENTIALS.has(name)) return { kind: "fatal", diagnostic: noCredentials(wordsOnCredentials(error, said)) };
   const code = ownText(error, "code") ?? name;
   const message = `Azure could not be reached: ${said || code}`;
   return { kind: "transient", failure: { reason: "network", call, code, message, help: HELP.network } };
+}
+
+/** `what` is wrong with the credentials. */
+export function noCredentials(what: string): Diagnostic {
+  const message = `no Azure credentials could be had: ${what}`;
+  return diagnosticOf("azure-no-credentials", message, HELP.no_credentials);
+}
+
+/** Of one credential that was tried, what it says; of several, which all lack something, that there was none. */
+function wordsOnCredentials(error: unknown, said: string): string {
+  const tried = own(error, "errors");
+  if (Array.isArray(tried))
+    return tried.length === 1 ? wordsOnCredentials(tried[0], oneLine(String(own(tried[0], "message")))) : NONE_FOUND;
+  const cause = ownText(own(error, "errorResponse"), "errorDescription");
+  return cause === undefined ? shortened(said) : `${shortened(said)}: ${shortened(oneLine(cause))}`;
 }
 
 export function diagnosticOf(code: string, message: string, help: string): Diagnostic {

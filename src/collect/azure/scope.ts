@@ -78,8 +78,13 @@ async function listSubscriptions(api: ArmApi): Promise<Subscription[]> {
 async function listDescendants(api: ArmApi, group: string): Promise<ReadonlySet<string>> {
   const address = addressOf(OWN_CALLS.descendants, { group: encodeURIComponent(group) });
   const { elements, failure } = await listAll(api, { address, call: callName(OWN_CALLS.descendants) });
-  if (failure !== undefined)
-    throw cannotBegin("azure-no-management-group", `the management group "${group}" cannot be listed`, failure);
+  if (failure !== undefined) {
+    const help = failure.status === 404 ? "name it by its id, which is not its display name" : failure.help;
+    throw cannotBegin("azure-no-management-group", `the management group "${group}" cannot be listed`, {
+      ...failure,
+      help,
+    });
+  }
   const ids = elements.map((one) => /^\/subscriptions\/([^/]+)$/i.exec(ownText(one, "id") ?? "")?.[1]?.toLowerCase());
   return new Set(ids.filter((id) => id !== undefined));
 }
@@ -120,9 +125,13 @@ function nothingToRead(closed: readonly Subscription[]): DiagnosticError {
     first === undefined
       ? "no subscription is visible to this identity"
       : `the subscription ${first.name} is ${first.state}`;
-  const help = "give the identity the roles Reader and Security Reader on what is to be read; --cloud says which cloud";
+  const help = first === undefined ? HELP_NOTHING : HELP_CLOSED;
   return new DiagnosticError([diagnosticOf("azure-no-subscriptions", message, help)]);
 }
+
+const HELP_NOTHING =
+  "give the identity the roles Reader and Security Reader on what is to be read; --cloud says which cloud";
+const HELP_CLOSED = "enable it again, or leave it out of the scope";
 
 const HIDDEN = {
   reason: "access_denied",
@@ -131,8 +140,7 @@ const HIDDEN = {
 } as const;
 
 function closedCause(name: string, state: string): Parameters<typeof blindEntry>[2] {
-  const help = "enable it again, or leave it out of the scope";
-  return { reason: "not_collected", message: `the subscription ${name} is ${state}`, help };
+  return { reason: "not_collected", message: `the subscription ${name} is ${state}`, help: HELP_CLOSED };
 }
 
 function expectedParts(ids: readonly string[]): Scope["expected"] & object {
