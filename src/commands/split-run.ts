@@ -1,3 +1,4 @@
+import { createAccountCells } from "../evaluate/account-cells.ts";
 import { createPairCounter } from "../evaluate/pair-counts.ts";
 import type { Evaluation, PairCounts, Run } from "../model/run.ts";
 import { PART_WORDS } from "./arguments.ts";
@@ -39,12 +40,14 @@ export function splitRun(run: Run, file: string): RunPart[] {
 
 function countsOf(run: Run, evaluations: readonly Evaluation[]): PairCounts {
   const counter = createPairCounter(run.rules.map(({ id }) => id));
-  for (const { outcome, rule_id: ruleId, severity, responsibility } of evaluations) {
+  const accounts = createAccountCells();
+  for (const { outcome, rule_id: ruleId, severity, responsibility, resource, owner } of evaluations) {
     const { layer, party } = responsibility;
     counter.count({ outcome, ruleId, severity, layer, party });
+    accounts.count({ ...resource, owner }, outcome);
     if (outcome === "fail") counter.addPartyBlind(true);
   }
-  return counter.counts();
+  return { ...counter.counts(), by_account: accounts.counts() };
 }
 
 /** Empty where nobody said who owns what, as in the whole run. */

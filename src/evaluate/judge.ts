@@ -141,7 +141,7 @@ export function createJudge(options: JudgeOptions): Judge {
     const seen = `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`;
     for (const compiled of asked) {
       const owner = owned.of(compiled.rule);
-      const pair = { rule: compiled.rule, party: null, owner, provider, type };
+      const pair = { rule: compiled.rule, party: null, owner, provider, account, type };
       settle.undecided(pair, "unknown", () => unreadableEvaluation(compiled, document, "stale", seen, owner));
     }
   };
@@ -160,7 +160,7 @@ export function createJudge(options: JudgeOptions): Judge {
     for (const compiled of asks.blindedBy(spot, unit)) {
       const { rule, type } = compiled;
       const owner = findOwner({ ...placeOf(spot), type, id: null }).of(rule);
-      const pair = { rule, party: null, owner, provider: spot.provider, type };
+      const pair = { rule, party: null, owner, ...placeOf(spot), type };
       settle.undecided(pair, "unknown", () => placeholderEvaluation(compiled, spot, owner));
     }
   };

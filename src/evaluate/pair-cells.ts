@@ -10,11 +10,12 @@ export interface CountedPair {
   readonly party: Party | null;
   readonly owner: Pick<Owner, "id" | "unit">;
   readonly provider: string;
+  readonly account: string;
   readonly type: string;
 }
 
 /** Pairs that differ in nothing but what they came to. */
-export interface PairCell extends CountedPair {
+export interface PairCell extends Omit<CountedPair, "account"> {
   readonly counts: Counts;
 }
 

@@ -19,7 +19,8 @@ export interface PairCounter {
   readonly count: (pair: Counted, times?: number) => void;
   /** A pair whose expectation is false; `yours`: it is the customer's to mend. */
   readonly addPartyBlind: (yours: boolean, times?: number) => void;
-  readonly counts: () => PairCounts;
+  /** All but those by account, which are counted apart. */
+  readonly counts: () => Omit<PairCounts, "by_account">;
 }
 
 /** `ruleIds`: rules that are named even where they have no pair. */

@@ -42,7 +42,8 @@ export function createSettler(
       const { rule } = pair.rule;
       const { document } = pair.view;
       const { answerer, owner } = pair;
-      tally.count({ rule, party: answerer.party, owner, provider: document.provider, type: document.type }, outcome);
+      const { provider, account, type } = document;
+      tally.count({ rule, party: answerer.party, owner, provider, account, type }, outcome);
       const witness = witnesses.of(rule.id, document);
       const contradicted = contradicts(outcome, witness);
       if (contradicted !== undefined) tally.addWitness(contradicted);

@@ -1,6 +1,7 @@
 import type { Owner } from "../model/owner.ts";
 import type { PairCounts, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
+import { type AccountCells, createAccountCells } from "./account-cells.ts";
 import { createEstateCounter } from "./estate-counter.ts";
 import type { CountedPart, EstatePlace } from "./estate-counter.ts";
 import { createPairCells } from "./pair-cells.ts";
@@ -28,6 +29,7 @@ export interface Tally {
 /** `byOwner`: somebody said who owns what, so that pairs are counted by owner too. */
 export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally {
   const cells = createPairCells();
+  const accountCells = createAccountCells();
   /** By owner. */
   const notYours = new Map<string, number>();
   const estate = createEstateCounter();
@@ -36,7 +38,10 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
   const witness = { agree: 0, disagree: 0 };
 
   return {
-    count: cells.count,
+    count: (pair, outcome) => {
+      cells.count(pair, outcome);
+      accountCells.count(pair, outcome);
+    },
     addResource: (place, hasRules, ageKnown) => {
       estate.addResource(place);
       resources.all++;
@@ -53,13 +58,14 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
     addWitness: (contradicted) => void witness[contradicted ? "disagree" : "agree"]++,
     summary: () => ({
       ...countsOf(cells.all(), notYours, ruleIds),
+      by_account: accountCells.counts(),
       accounts: sortedAccounts(accounts),
       resources: resources.all,
       resources_without_rules: resources.withoutRules,
       skipped: resources.skipped,
       age_unknown: resources.ageUnknown,
       ...(witness.agree + witness.disagree > 0 && { witness: { ...witness } }),
-      by_owner: byOwner ? countsByOwner(cells.all(), notYours) : {},
+      by_owner: byOwner ? countsByOwner(cells.all(), notYours, accountCells) : {},
       // Nobody has been asked yet what is accepted.
       exempted: 0,
       disputed: 0,
@@ -73,7 +79,7 @@ function countsOf(
   cells: readonly PairCell[],
   notYours: ReadonlyMap<string, number>,
   ruleIds: readonly string[],
-): PairCounts {
+): Omit<PairCounts, "by_account"> {
   const counter = createPairCounter(ruleIds);
   for (const { rule, party, counts } of cells) {
     const { id: ruleId, severity, layer } = rule;
@@ -86,7 +92,11 @@ function countsOf(
   return counter.counts();
 }
 
-function countsByOwner(cells: readonly PairCell[], notYours: ReadonlyMap<string, number>): Record<string, PairCounts> {
+function countsByOwner(
+  cells: readonly PairCell[],
+  notYours: ReadonlyMap<string, number>,
+  accounts: AccountCells,
+): Record<string, PairCounts> {
   const owners = new Map<string, PairCell[]>();
   for (const cell of cells) {
     const own = owners.get(cell.owner.id);
@@ -94,7 +104,12 @@ function countsByOwner(cells: readonly PairCell[], notYours: ReadonlyMap<string,
     else owners.set(cell.owner.id, [cell]);
   }
   const sorted = [...owners].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([id, own]) => [id, countsOf(own, new Map([[id, notYours.get(id) ?? 0]]), [])]));
+  return Object.fromEntries(
+    sorted.map(([id, own]) => {
+      const counts = countsOf(own, new Map([[id, notYours.get(id) ?? 0]]), []);
+      return [id, { ...counts, by_account: accounts.counts(id) }];
+    }),
+  );
 }
 
 function sortedAccounts(accounts: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> {

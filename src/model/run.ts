@@ -136,6 +136,8 @@ export interface PairCounts extends OutcomeCounts {
   readonly by_party: Readonly<Record<Party | "none", OutcomeCounts>>;
   readonly by_layer: Readonly<Partial<Record<Layer, OutcomeCounts>>>;
   readonly by_rule: Readonly<Record<string, OutcomeCounts>>;
+  /** By provider, then account, `*` where it is no single one. Empty where the run was made before they were counted. */
+  readonly by_account: Readonly<Record<string, Readonly<Record<string, OutcomeCounts>>>>;
   /** What a scan that does not know the party would have said. */
   readonly party_blind: PartyBlind;
 }

@@ -274,6 +274,7 @@ const pairCountsSchema = outcomeCounts.extend({
   by_party: z.record(z.enum([...PARTIES, "none"]), outcomeCounts),
   by_layer: z.partialRecord(z.enum(LAYERS), outcomeCounts),
   by_rule: z.record(z.string(), outcomeCounts),
+  by_account: z.record(z.string(), z.record(z.string(), outcomeCounts)).default({}),
   party_blind: z.object({ would_fail: count, not_yours: count, unread: count }),
 }) satisfies z.ZodType<PairCounts>;
 

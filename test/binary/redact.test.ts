@@ -117,6 +117,7 @@ describe("--redact", () => {
     const {
       by_owner: _owners,
       accounts: _accounts,
+      by_account: _byAccount,
       ...counts
     } = linesOf<Run["summary"]>(at("plain.ndjson"), "summary")[0]!;
     expect(linesOf(at("run.ndjson"), "summary")[0]).toMatchObject(counts);

@@ -6,7 +6,9 @@ import type { NewNoteArguments } from "../../src/commands/new-arguments.ts";
 import type { Io } from "../../src/commands/io.ts";
 import { run } from "../../src/commands/new-note.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import type { Library } from "../../src/model/library.ts";
 import { runLines } from "../../src/report/run-file.ts";
+import { writePack } from "../../src/rules/write-pack.ts";
 import { SAMPLE } from "../report/sample-run.ts";
 
 const FIRST = SAMPLE.evaluations.find(({ outcome }) => outcome === "fail")!;
@@ -20,7 +22,8 @@ let io: Io;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "demarc-"));
   const rules = SAMPLE.rules.map(({ id }) => ({ id, aliases: id === RULE ? ["old-name"] : [] }));
-  await writeFile(join(folder, "pack.json"), JSON.stringify({ language: 1, rules, providers: { aws: {} } }));
+  const library = { language: 1, rules, providers: { aws: {} } };
+  await writeFile(join(folder, "rules.pack"), writePack(library as unknown as Library));
   await writeFile(join(folder, "run.ndjson"), [...runLines(RUN)].join("\n") + "\n");
   io = { cwd: folder, share: folder, stdout: { write: async () => {} } } as unknown as Io;
 });

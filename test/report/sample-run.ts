@@ -432,6 +432,16 @@ function summarise(evaluations: Evaluation[]): RunSummary {
     by_party: by([...PARTIES, "none"], ({ responsibility }) => responsibility.party ?? "none"),
     by_layer: by(LAYERS, ({ responsibility }) => responsibility.layer),
     by_rule: by([...new Set(evaluations.map(({ rule_id }) => rule_id))], ({ rule_id }) => rule_id),
+    by_account: Object.fromEntries(
+      ["aws", "azure"].map((provider) => {
+        const own = evaluations.filter(({ resource }) => resource.provider === provider);
+        const accounts = [...new Set(own.map(({ resource }) => resource.account))].toSorted();
+        return [
+          provider,
+          Object.fromEntries(accounts.map((id) => [id, count(own.filter(({ resource }) => resource.account === id))])),
+        ];
+      }),
+    ),
     party_blind: {
       would_fail: count(evaluations).fail + count(evaluations).inherited,
       not_yours: count(evaluations).inherited,

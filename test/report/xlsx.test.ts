@@ -5,7 +5,16 @@ import { OPTIONS } from "./html-options.ts";
 import { EMPTY, SAMPLE } from "./sample-run.ts";
 import { unzip } from "./unzip.ts";
 
-const SHEETS = ["Summary", "Findings", "Responsibility matrix", "Evidence", "Not known", "Blind spots", "Exemptions"];
+const SHEETS = [
+  "Summary",
+  "Posture",
+  "Findings",
+  "Responsibility matrix",
+  "Evidence",
+  "Not known",
+  "Blind spots",
+  "Exemptions",
+];
 
 describe("the workbook", () => {
   it.each([
@@ -18,7 +27,7 @@ describe("the workbook", () => {
 
   it("has a row for every finding, in the order of the report, with its fingerprint", async () => {
     const files = unzip(await renderXlsx(SAMPLE, OPTIONS));
-    const findings = files.get("xl/worksheets/sheet2.xml")!;
+    const findings = files.get("xl/worksheets/sheet3.xml")!;
     expect(findings.match(/<row /g)).toHaveLength(SAMPLE.summary.fail + 1);
   });
 

@@ -27,6 +27,7 @@ const NOTHING: PairCounts = {
   by_party: { customer: NO_COUNTS, provider: NO_COUNTS, shared: NO_COUNTS, none: NO_COUNTS },
   by_layer: {},
   by_rule: {},
+  by_account: {},
   party_blind: { would_fail: 0, not_yours: 0, unread: 0 },
 };
 

@@ -126,6 +126,5 @@ function scoreOf(id: string, { states }: View): Markup {
   const score = states?.frameworks.find(({ framework }) => framework.id === id)?.score;
   if (!score) return html``;
   if (score.of === 0) return html`nothing assessed`;
-  return html`<span class="block">${score.pass} of ${score.of}</span
-    ><span class="source">${Math.floor((100 * score.pass) / score.of)} %</span>`;
+  return html`${score.pass} of ${score.of}<span class="source">${Math.floor((100 * score.pass) / score.of)} %</span>`;
 }

@@ -1,21 +1,55 @@
-import type { Evaluation } from "../../model/run.ts";
+import type { Evaluation, OutcomeCounts } from "../../model/run.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../../model/words.ts";
+import { accountCounts, accountName } from "../account-counts.ts";
 import { groupBy } from "../group-by.ts";
 import { compareText } from "../order.ts";
 import { bar, legend } from "./chart.ts";
-import { html, type Markup } from "./markup.ts";
-import { type Section, table } from "./section.ts";
+import { type Content, html, type Markup } from "./markup.ts";
+import { type Column, type Section, table } from "./section.ts";
 import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import type { View } from "./view.ts";
 
 /** Where it stands well and where it does not: by layer, by severity, by account. */
 export function posture(view: View): Section {
-  const body = html`${byLayer(view)}${heat(view)}${byOwner(view)}${openBy(view, "By account", "Account", accountOf)}${openBy(view, "By resource type", "Type", typeOf)}`;
+  const body = html`${byLayer(view)}${heat(view)}${byOwner(view)}${byAccount(view)}${openBy(view, "By resource type", "Type", typeOf)}`;
   return { id: "posture", title: "Posture", body };
 }
 
+/** Of runs that do not count by account: the findings alone. */
+function byAccount(view: View): Markup {
+  const accounts = accountCounts(view.run.summary);
+  if (accounts.length === 0) return openBy(view, "By account", "Account", accountOf);
+  const findings = view.groups.flatMap((group) => group.findings);
+  const bySeverity = groupBy(findings, (finding) => `${accountOf(finding)} ${finding.severity}`);
+  const rows = accounts
+    .toSorted((a, b) => b.counts.fail - a.counts.fail || compareText(a.name, b.name))
+    .map(({ name, counts }) => {
+      const grave = (["critical", "high"] as const).map((one) => bySeverity.get(`${name} ${one}`)?.length ?? 0);
+      return outcomeRow(name, counts, grave);
+    });
+  return html`<h3>By account</h3>
+    ${legend(OUTCOME_PARTS)}${table("Outcomes by account", outcomeColumns("Account", GRAVE), rows, "")}`;
+}
+
 function accountOf({ resource }: Evaluation): string {
-  return `${resource.provider} ${resource.account}`;
+  return accountName(resource.provider, resource.account);
+}
+
+const GRAVE = ["critical", "high"];
+
+/** A name, its outcomes as a bar and as numbers, with other numbers between. */
+function outcomeRow(name: string, counts: OutcomeCounts, before: readonly number[] = []): Content[] {
+  const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
+  return [name, bar(name, parts), ...before, ...parts.map(({ count }) => count)];
+}
+
+function outcomeColumns(what: string, before: readonly string[] = []): Column[] {
+  const numbers = [...before, ...OUTCOME_PARTS.map(({ words }) => words)];
+  return [
+    { title: what },
+    { title: "Outcomes", kind: "bar" },
+    ...numbers.map((title) => ({ title, kind: "number" as const })),
+  ];
 }
 
 function typeOf({ resource }: Evaluation): string {
@@ -29,31 +63,18 @@ function byOwner(view: View): Markup {
   const rows = Object.keys(owners)
     .toSorted((a, b) => owners[b]!.fail - owners[a]!.fail || compareText(a, b))
     .map((owner) => {
-      const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: owners[owner]![part.outcome] }));
       const { critical, high } = owners[owner]!.fail_by_severity;
-      return [owner, bar(owner, parts), critical, high, ...parts.map(({ count }) => count)];
+      return outcomeRow(owner, owners[owner]!, [critical, high]);
     });
-  const numbers = ["critical", "high", ...OUTCOME_PARTS.map(({ words }) => words)];
-  const columns = [
-    { title: "Owner" },
-    { title: "Outcomes", kind: "bar" as const },
-    ...numbers.map((title) => ({ title, kind: "number" as const })),
-  ];
   return html`<h3>By owner</h3>
-    ${legend(OUTCOME_PARTS)}${table("Outcomes by owner", columns, rows, "")}`;
+    ${legend(OUTCOME_PARTS)}${table("Outcomes by owner", outcomeColumns("Owner", GRAVE), rows, "")}`;
 }
 
 function byLayer({ run: { summary }, titles }: View): Markup {
   const layers = LAYERS.filter((layer) => summary.by_layer[layer] && sum(summary.by_layer[layer]) > 0);
-  const rows = layers.map((layer) => {
-    const counts = summary.by_layer[layer]!;
-    const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
-    return [titles.layer(layer), bar(titles.layer(layer), parts), ...parts.map(({ count }) => count)];
-  });
-  const numbers = OUTCOME_PARTS.map(({ words }) => ({ title: words, kind: "number" as const }));
-  const columns = [{ title: "Layer" }, { title: "Outcomes", kind: "bar" as const }, ...numbers];
+  const rows = layers.map((layer) => outcomeRow(titles.layer(layer), summary.by_layer[layer]!));
   return html`<h3>By layer of the stack</h3>
-    ${legend(OUTCOME_PARTS)}${table("Outcomes by layer", columns, rows, "Nothing was checked.")}`;
+    ${legend(OUTCOME_PARTS)}${table("Outcomes by layer", outcomeColumns("Layer"), rows, "Nothing was checked.")}`;
 }
 
 function sum(counts: Readonly<Record<(typeof OUTCOMES)[number], number>>): number {

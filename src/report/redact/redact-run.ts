@@ -1,7 +1,19 @@
 import type { Note } from "../../model/note.ts";
 import type { BlindSpot, Scope } from "../../model/resource.ts";
-import type { EstatePart, EvaluatedResource, Evaluation, Evidence, Judging, Run, RunSummary } from "../../model/run.ts";
-import { compareEvaluations } from "../order.ts";
+import type {
+  EstatePart,
+  EvaluatedResource,
+  Evaluation,
+  Evidence,
+  Judging,
+  PairCounts,
+  Run,
+  RunSummary,
+} from "../../model/run.ts";
+import type { Witness } from "../../model/witness.ts";
+import { OUTCOMES } from "../../model/words.ts";
+import { compareEvaluations, compareText } from "../order.ts";
+import { kept } from "./kept.ts";
 import { redactAttestation, redactCarried, redactExemption, redactNote, redactParty } from "./people.ts";
 import { type RedactOptions, type Words, wordsOf } from "./words.ts";
 
@@ -38,12 +50,12 @@ function redactRun(run: Run, words: Words): Run {
     exemptions: run.exemptions.map((one) => redactExemption(one, words)),
     ...(baseline && {
       baseline: {
-        ...baseline,
+        ...kept(baseline, "as_of", "not_judged"),
         scope: words.text(baseline.scope),
-        fixed: baseline.fixed.map(({ resource, fingerprint, ...rest }) => ({
-          ...rest,
-          resource: redactResource(resource, words),
-          fingerprint: words.rekeyed(fingerprint),
+        fixed: baseline.fixed.map((one) => ({
+          ...kept(one, "rule_id", "severity"),
+          resource: redactResource(one.resource, words),
+          fingerprint: words.rekeyed(one.fingerprint),
         })),
       },
     }),
@@ -62,13 +74,18 @@ function redactRun(run: Run, words: Words): Run {
 }
 
 function redactJudging(judging: Judging, words: Words): Judging {
-  const reads = judging.declared_reads.map((read) => ({ ...read, account: words.account(read.account) }));
-  return { ...judging, declared_reads: reads };
+  const reads = judging.declared_reads.map((read) => ({
+    ...kept(read, "provider", "region", "type", "at"),
+    call: words.text(read.call),
+    account: words.account(read.account),
+  }));
+  return { ...kept(judging, "max_age", "unit_rules", "types_chosen"), declared_reads: reads };
 }
 
-function redactPart({ unit, accounts, ...part }: EstatePart, words: Words): EstatePart {
+function redactPart(part: EstatePart, words: Words): EstatePart {
+  const { unit, accounts } = part;
   return {
-    ...part,
+    ...kept(part, "provider", "type", "service", "resources", "regions", "layers"),
     unit: unit === null ? null : words.unit(unit),
     accounts: accounts.map(words.account).toSorted(),
   };
@@ -77,7 +94,12 @@ function redactPart({ unit, accounts, ...part }: EstatePart, words: Words): Esta
 function redactScope({ name, expected }: Scope, words: Words): Scope {
   return {
     name: words.text(name),
-    ...(expected && { expected: expected.map((part) => ({ ...part, account: words.account(part.account) })) }),
+    ...(expected && {
+      expected: expected.map((part) => ({
+        ...kept(part, "provider", "regions"),
+        account: words.account(part.account),
+      })),
+    }),
   };
 }
 
@@ -86,7 +108,7 @@ function redactResource(resource: EvaluatedResource, words: Words): EvaluatedRes
   if (id === "organization") return resource;
   const pseudonym = words.resource(resource);
   return {
-    ...resource,
+    ...kept(resource, "provider", "region", "type"),
     account: words.account(account),
     id: id === null ? null : pseudonym,
     name: name === "" ? "" : pseudonym,
@@ -94,36 +116,50 @@ function redactResource(resource: EvaluatedResource, words: Words): EvaluatedRes
 }
 
 function redactEvaluation(one: Evaluation, words: Words): Evaluation {
-  const { resource, owner, responsibility, evidence, attestation, exemption, fingerprint, facts_digest: facts } = one;
-  const { decided_by: decided } = responsibility;
+  const { resource, owner, evidence, attestation, exemption, witness, fingerprint, facts_digest: facts } = one;
   const accepted = one.accepted_blind_spot;
   return {
-    ...one,
+    ...kept(one, "rule_id", "outcome", "reason", "severity", "baseline"),
     resource: redactResource(resource, words),
     owner: {
       id: words.owner(owner.id),
       because: words.text(owner.because),
       unit: owner.unit === null ? null : words.unit(owner.unit),
     },
-    responsibility: {
-      ...responsibility,
-      decided_by: { ...decided, value: words.value(decided.value), why: words.text(decided.why) },
-    },
+    responsibility: redactResponsibility(one.responsibility, words),
     evidence: evidence.map((fact) => redactEvidence(fact, words)),
     fingerprint: words.rekeyed(fingerprint),
     facts_digest: facts === null ? null : words.rekeyed(facts),
     ...(attestation && {
-      attestation: { ...attestation, id: attestation.id === null ? null : words.text(attestation.id) },
+      attestation: { ...kept(attestation, "state"), id: attestation.id === null ? null : words.text(attestation.id) },
     }),
     ...(exemption && { exemption: redactCarried(exemption, words) }),
+    ...(witness && { witness: witness.map((said) => redactWitness(said, words)) }),
     ...(accepted !== undefined && { accepted_blind_spot: words.text(accepted) }),
   };
+}
+
+function redactResponsibility(one: Evaluation["responsibility"], words: Words): Evaluation["responsibility"] {
+  const { path, value, why } = one.decided_by;
+  return {
+    ...kept(one, "party", "layer", "service_model", "claim", "assumed"),
+    decided_by: {
+      ...kept(one.decided_by, "step", "sources"),
+      path: path === null ? null : words.text(path),
+      value: words.value(value),
+      why: words.text(why),
+    },
+  };
+}
+
+function redactWitness(said: Witness, words: Words): Witness {
+  return { ...kept(said, "outcome", "at"), source: words.text(said.source), says: words.text(said.says) };
 }
 
 function redactEvidence(fact: Evidence, words: Words): Evidence {
   const { because, resource, call } = fact;
   return {
-    ...fact,
+    ...kept(fact, "state", "at"),
     path: words.text(fact.path),
     seen: words.value(fact.seen),
     wanted: words.text(fact.wanted),
@@ -136,7 +172,7 @@ function redactEvidence(fact: Evidence, words: Words): Evidence {
 function redactBlindSpot(spot: BlindSpot, words: Words): BlindSpot {
   const { account, call, code, message, help, file } = spot;
   return {
-    ...spot,
+    ...kept(spot, "provider", "region", "types", "reason", "line"),
     message: words.text(message),
     ...(account !== undefined && { account: words.account(account) }),
     ...(call !== undefined && { call: words.text(call) }),
@@ -150,6 +186,26 @@ function redactSummary(summary: RunSummary, words: Words): RunSummary {
   const accounts = Object.entries(summary.accounts).map(
     ([provider, ids]) => [provider, ids.map(words.account).toSorted()] as const,
   );
-  const owners = Object.entries(summary.by_owner).map(([id, counts]) => [words.owner(id), counts] as const);
-  return { ...summary, accounts: Object.fromEntries(accounts), by_owner: Object.fromEntries(owners) };
+  const owners = Object.entries(summary.by_owner).map(
+    ([id, counts]) => [words.owner(id), redactCounts(counts, words)] as const,
+  );
+  return {
+    ...kept(summary, "resources", "resources_without_rules", "skipped", "age_unknown"),
+    ...kept(summary, "exempted", "disputed", "unknown_accepted", "witness"),
+    ...redactCounts(summary, words),
+    accounts: Object.fromEntries(accounts),
+    by_owner: Object.fromEntries(owners),
+  };
+}
+
+function redactCounts(counts: PairCounts, words: Words): PairCounts {
+  const byAccount = Object.entries(counts.by_account).map(([provider, accounts]) => {
+    const named = Object.entries(accounts).map(([id, own]) => [words.account(id), own] as const);
+    return [provider, Object.fromEntries(named.toSorted(([a], [b]) => compareText(a, b)))] as const;
+  });
+  return {
+    ...kept(counts, ...OUTCOMES, "pairs", "fail_by_severity", "unknown_by_severity"),
+    ...kept(counts, "by_party", "by_layer", "by_rule", "party_blind"),
+    by_account: Object.fromEntries(byAccount),
+  };
 }

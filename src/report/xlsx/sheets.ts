@@ -1,5 +1,6 @@
-import type { Evaluation, Run } from "../../model/run.ts";
-import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
+import type { Evaluation, OutcomeCounts, Run } from "../../model/run.ts";
+import { LAYERS, OUTCOMES, PARTIES, SEVERITIES } from "../../model/words.ts";
+import { accountCounts } from "../account-counts.ts";
 import { exemptionSentence, resourceLabel } from "../listed.ts";
 import { numberFindings } from "../numbering.ts";
 import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
@@ -25,6 +26,7 @@ export interface SheetContext {
 export function sheetsOf(run: Run, context: SheetContext): SheetTable[] {
   return [
     summarySheet(run, context),
+    postureSheet(run, context),
     findingsSheet(run, context),
     matrixSheet(run, context),
     evidenceSheet(run),
@@ -46,11 +48,26 @@ function summarySheet(run: Run, { verdict }: SheetContext): SheetTable {
     ...OUTCOMES.map((outcome) => [outcome.replaceAll("_", " "), summary[outcome]]),
     ["exempted", summary.exempted],
     ...SEVERITIES.map((severity) => [`findings, ${severity}`, summary.fail_by_severity[severity]]),
-    ...Object.keys(summary.by_owner)
-      .toSorted(compareText)
-      .map((owner) => [`findings of ${owner}`, summary.by_owner[owner]!.fail]),
   ];
   return { name: "Summary", columns: ["What", "Value"], widths: [28, 80], rows };
+}
+
+/** The same counts by each thing that they can be parted by. */
+function postureSheet({ summary }: Run, { titles }: SheetContext): SheetTable {
+  const parts: [by: string, name: string, counts: OutcomeCounts][] = [
+    ...LAYERS.flatMap((layer): typeof parts => {
+      const counts = summary.by_layer[layer];
+      return counts ? [["layer", titles.layer(layer), counts]] : [];
+    }),
+    ...Object.keys(summary.by_owner)
+      .toSorted(compareText)
+      .map((owner): (typeof parts)[number] => ["owner", owner, summary.by_owner[owner]!]),
+    ...accountCounts(summary).map(({ name, counts }): (typeof parts)[number] => ["account", name, counts]),
+    ...PARTIES.map((party): (typeof parts)[number] => ["who answers", party, summary.by_party[party]]),
+  ];
+  const rows = parts.map(([by, name, counts]) => [by, name, ...OUTCOMES.map((outcome) => counts[outcome])]);
+  const columns = ["By", "Of", ...OUTCOMES.map((outcome) => outcome.replaceAll("_", " "))];
+  return { name: "Posture", columns, widths: [14, 48, ...OUTCOMES.map(() => 12)], rows };
 }
 
 function findingsSheet(run: Run, { titles, earlier }: SheetContext): SheetTable {

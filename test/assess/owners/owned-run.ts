@@ -1,5 +1,6 @@
 import type { Evaluation, PairCounts, Run } from "../../../src/model/run.ts";
 import type { Outcome } from "../../../src/model/words.ts";
+import { createAccountCells } from "../../../src/evaluate/account-cells.ts";
 import { createPairCounter } from "../../../src/evaluate/pair-counts.ts";
 import { SAMPLE } from "../../report/sample-run.ts";
 
@@ -37,7 +38,10 @@ export function ownedRun(pairs: readonly (readonly [owner: string, unit: string 
 
 function countsOf(evaluations: readonly Evaluation[]): PairCounts {
   const counter = createPairCounter([]);
-  for (const { outcome, rule_id: ruleId, severity, responsibility } of evaluations)
+  const accounts = createAccountCells();
+  for (const { outcome, rule_id: ruleId, severity, responsibility, resource, owner } of evaluations) {
     counter.count({ outcome, ruleId, severity, layer: responsibility.layer, party: responsibility.party });
-  return counter.counts();
+    accounts.count({ ...resource, owner }, outcome);
+  }
+  return { ...counter.counts(), by_account: accounts.counts() };
 }

@@ -73,6 +73,7 @@ thead th { font-size: .78rem; color: var(--quiet); border-bottom: 2px solid var(
 tbody th { font-weight: 600; min-width: 5.5rem }
 .scroll tbody th { min-width: 8rem }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; padding-left: .5rem; overflow-wrap: normal }
+td.number { white-space: nowrap }
 td.bar, th.bar { width: 34%; min-width: 8rem; display: table-cell }
 td .bar { margin-top: .2rem }
 .even { table-layout: fixed; min-width: 44rem }

@@ -1,0 +1,57 @@
+import type { PairCounts } from "../model/run.ts";
+import type { Outcome } from "../model/words.ts";
+import { noCounts } from "./pair-counts.ts";
+import type { Counts } from "./pair-counts.ts";
+
+/** Whose pair of which account. */
+export interface AccountPair {
+  readonly owner: { readonly id: string };
+  readonly provider: string;
+  readonly account: string;
+}
+
+/** Counts pairs by account, apart from all else that they are counted by: an estate may have very many accounts. */
+export interface AccountCells {
+  readonly count: (pair: AccountPair, outcome: Outcome) => void;
+  /** Of one owner, or of all. */
+  readonly counts: (owner?: string) => PairCounts["by_account"];
+}
+
+interface Cell extends Omit<AccountPair, "owner"> {
+  readonly owner: string;
+  readonly counts: Counts;
+}
+
+export function createAccountCells(): AccountCells {
+  const cells = new Map<string, Cell>();
+  /** Pairs of one document come one after the other. */
+  let last: Cell | null = null;
+
+  const cellOf = ({ owner: { id: owner }, provider, account }: AccountPair): Cell => {
+    if (last && last.account === account && last.owner === owner && last.provider === provider) return last;
+    const key = JSON.stringify([owner, provider, account]);
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = { owner, provider, account, counts: noCounts() }));
+    return (last = cell);
+  };
+  return {
+    count: (pair, outcome) => void cellOf(pair).counts[outcome]++,
+    counts: (owner) => sumsOf([...cells.values()].filter((cell) => owner === undefined || cell.owner === owner)),
+  };
+}
+
+function sumsOf(cells: readonly Cell[]): PairCounts["by_account"] {
+  const providers = new Map<string, Map<string, Counts>>();
+  for (const { provider, account, counts } of cells) {
+    let accounts = providers.get(provider);
+    if (!accounts) providers.set(provider, (accounts = new Map()));
+    let sum = accounts.get(account);
+    if (!sum) accounts.set(account, (sum = noCounts()));
+    for (const outcome of Object.keys(counts) as Outcome[]) sum[outcome] += counts[outcome];
+  }
+  return sortedByKey(new Map([...providers].map(([provider, accounts]) => [provider, sortedByKey(accounts)])));
+}
+
+function sortedByKey<Value>(all: ReadonlyMap<string, Value>): Record<string, Value> {
+  return Object.fromEntries([...all].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
