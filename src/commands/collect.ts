@@ -7,7 +7,7 @@ import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource
 import type { CollectArguments } from "./arguments.ts";
 import { applyOverrides } from "./apply-overrides.ts";
 import { chooseRules } from "./choose-rules.ts";
-import { journalFor, keptIn, keptText, leave } from "./continued.ts";
+import { journalFor, keptIn, keptText, leave, refusedText } from "./continued.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
@@ -40,9 +40,10 @@ export const run: Command<CollectArguments> = async (args, io) => {
     throw error;
   }
   tellKept(() => undefined);
-  await journal?.remove();
+  const again = (await journal?.end()) ?? 0;
   const { resources, blindSpots } = saved;
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
+  await io.stderr.write(refusedText(again, args.output));
   const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
   await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);
   return resources === 0 || blindSpots.some(({ reason, types }) => types.length > 0 && reason !== "not_collected")

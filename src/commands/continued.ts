@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Journal } from "../inventory/journal.ts";
 import { openJournal, readJournalHead } from "../inventory/journal.ts";
+import { readOutline, restoreUnits } from "../inventory/journal-outline.ts";
 import type { Piece } from "../inventory/piece.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
@@ -20,6 +22,8 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
   const name = `${args.output}.journal`;
   const folder = resolve(io.cwd, name);
   const request = requestOf(args, rules, io);
+  const outline = await readOutline(folder);
+  if (outline !== undefined && !args.resume) await writing(args.output, rm(folder, { recursive: true, force: true }));
   const head = await readJournalHead(folder);
   if (head === null) throw refused(name, "this is no journal that can be continued", "remove the folder");
   if (head === undefined) return writing(args.output, openJournal(folder, { made: io.now(), request }));
@@ -34,6 +38,9 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
       `the collection kept here is another: ${other.join(", ")} differ`,
       "continue it with the words it was begun with, or remove the folder",
     );
+  const snapshot = resolve(io.cwd, args.output);
+  if (outline !== undefined && !(await writing(args.output, restoreUnits(folder, outline, snapshot, head.made))))
+    throw refused(name, "it is of another snapshot than the one that is there", "collect again without --resume");
   return writing(args.output, openJournal(folder, head));
 }
 
@@ -53,6 +60,13 @@ export async function leave(journal: Journal, output: string, io: Io): Promise<v
   const kept = keptText(journal, output);
   if (kept === undefined) await journal.remove();
   else await io.stderr.write(`${kept}\n`);
+}
+
+/** What of a collection that is saved can be read again. `again`: how many parts; empty for none. */
+export function refusedText(again: number, output: string): string {
+  if (again === 0) return "";
+  const parts = again === 1 ? "1 part" : `${again} parts`;
+  return `refused: ${parts}, named in ${neutralize(output)}.journal; when that is mended, --resume reads these alone\n`;
 }
 
 /** What of a collection need not be read again; undefined where that is nothing. */

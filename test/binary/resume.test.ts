@@ -170,3 +170,63 @@ describe("a collection that breaks off", () => {
     expect((await run("broken.ndjson", "--resume")).stderr).toContain("no journal that can be continued");
   });
 });
+
+describe("a collection in which something was refused", () => {
+  const [, other] = ACCOUNTS;
+  const denied: Fault[] = [{ account: other!, region: "us-east-1", fault: "access_denied" }];
+  const queried = (from: number): Set<string> => {
+    const queries = aws.calls.slice(from).filter(({ operation }) => operation === "SelectResourceConfig");
+    return new Set(queries.filter(pulls).map(({ account, region }) => `${account}/${region}`));
+  };
+  const pulls = ({ input }: LoopbackAws["calls"][number]): boolean => String(input["Expression"]).includes(VOLUMES);
+
+  it("reads that alone again when it is asked to, and ends as one in which nothing was", async () => {
+    await serve(denied);
+    const first = await run("mended.ndjson");
+    expect(first.exit).toBe(3);
+    expect(first.stderr).toMatch(/\nrefused: 1 part, named in mended\.ndjson\.journal; when that is mended, --resume /);
+    await aws.close();
+    await serve();
+    expect(await run("mended.ndjson", "--resume")).toMatchObject({ exit: 0, stderr: "" });
+    expect(queried(0)).toEqual(new Set([`${other}/us-east-1`]));
+    await run("whole.ndjson");
+    expect(told("mended.ndjson")).toEqual(told("whole.ndjson"));
+    expect(readdirSync(folder).toSorted()).toEqual(["mended.ndjson", "whole.ndjson"]);
+  });
+
+  it("says so again where it is refused again, and begins anew without the word", async () => {
+    await serve(denied);
+    await run("twice.ndjson");
+    expect(await run("twice.ndjson", "--resume")).toMatchObject({ exit: 3 });
+    const from = aws.calls.length;
+    expect(await run("twice.ndjson")).toMatchObject({ exit: 3 });
+    expect(queried(from).size).toBe(ACCOUNTS.length * REGIONS.length - 1);
+  });
+
+  it("takes no other snapshot for its own", async () => {
+    await serve(denied);
+    await run("mine.ndjson");
+    writeFileSync(
+      join(folder, "mine.ndjson"),
+      readFileSync(join(folder, "mine.ndjson"), "utf8").replace("vol-", "VOL-"),
+    );
+    const ran = await run("mine.ndjson", "--resume");
+    expect(ran.exit).toBe(2);
+    expect(ran.stderr).toContain("it is of another snapshot than the one that is there");
+    expect(ran.stderr).toContain("collect again without --resume");
+  });
+
+  it("and that is killed reads it again after what was never read", async () => {
+    await serve([...denied, SLOW]);
+    const child = start("broken.ndjson");
+    const isRefused = (): boolean =>
+      existsSync(join(folder, "broken.ndjson.journal")) &&
+      readdirSync(join(folder, "broken.ndjson.journal")).some((name) => /^refused-.*ndjson$/.test(name));
+    await killedWhen(child, isRefused);
+    await aws.close();
+    await serve();
+    expect(await run("broken.ndjson", "--resume")).toMatchObject({ exit: 0 });
+    await run("whole.ndjson");
+    expect(told("broken.ndjson")).toEqual(told("whole.ndjson"));
+  });
+});

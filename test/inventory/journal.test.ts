@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Journal } from "../../src/inventory/journal.ts";
 import { openJournal, readJournalHead } from "../../src/inventory/journal.ts";
-import type { SnapshotEntry } from "../../src/model/resource.ts";
+import { readOutline, restoreUnits } from "../../src/inventory/journal-outline.ts";
+import { openSnapshot } from "../../src/inventory/snapshot-write.ts";
+import type { BlindSpot, BlindSpotReason, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 
 const HEAD = { made: "2026-11-20T12:00:00Z", request: { sources: ["aws"] } };
 let folder: string;
@@ -12,7 +14,10 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "demarc-journal-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(`${folder}.ndjson`, { force: true });
+});
 
 function volume(id: string): SnapshotEntry {
   const place = { provider: "aws", account: "111122223333", region: "eu-west-1", type: "AWS::EC2::Volume" };
@@ -23,6 +28,93 @@ async function told(journal: Journal): Promise<SnapshotEntry[]> {
   const entries: SnapshotEntry[] = [];
   for await (const batch of journal.entries()) entries.push(...batch);
   return entries;
+}
+
+function denied(unit: string): SnapshotEntry {
+  const what = { provider: "aws", types: ["AWS::EC2::Volume"], message: unit };
+  return { blind_spot: { ...what, reason: "access_denied" } };
+}
+
+describe("a journal in which something was refused", () => {
+  it("has it read again, with what stands above it, and keeps it until that is done", async () => {
+    const first = await openJournal(folder, HEAD);
+    for (const unit of ["1/a", "1/b", "1", "2"])
+      await first.add({ unit, entries: unit === "1/b" ? [denied(unit)] : [volume(unit)], isLast: true });
+    await first.close();
+    const second = await openJournal(folder, HEAD);
+    expect([...second.done].toSorted()).toEqual(["1/a", "2"]);
+    expect(await told(second)).toEqual([volume("1"), volume("1/a"), denied("1/b"), volume("2")]);
+    await second.add({ unit: "1/b", entries: [volume("mended")], isLast: true });
+    await second.close();
+    expect([...(await openJournal(folder, HEAD)).done].toSorted()).toEqual(["1", "1/a", "1/b", "2"]);
+  });
+
+  it.each<[string, SnapshotEntry, boolean]>([
+    ["a resource of which something was not read", unread("network"), true],
+    ["what hides nothing", { blind_spot: { ...blind(denied("x")), types: [] } }, false],
+    ["what is not recorded", { blind_spot: { ...blind(denied("x")), reason: "not_recorded" } }, false],
+    ["what no call gives", unread("not_collected"), false],
+  ])("%s: %j, refused: %s", async (_, entry, isRefused) => {
+    const journal = await openJournal(folder, HEAD);
+    await journal.add({ unit: "1", entries: [entry], isLast: true });
+    await told(journal);
+    expect(await journal.end()).toBe(isRefused ? 1 : 0);
+  });
+
+  it("leaves what it takes to read that alone again, out of the snapshot that was saved", async () => {
+    const snapshot = await ended();
+    expect(readdirSync(folder).toSorted()).toEqual(["journal.json", "outline.json"]);
+    expect(await restoreUnits(folder, (await readOutline(folder))!, snapshot, HEAD.made)).toBe(true);
+    const next = await openJournal(folder, HEAD);
+    expect([...next.done].toSorted()).toEqual(["1/a", "1/c", "1/d"]);
+    await next.add({ entries: [{ header: {} }] });
+    for (const unit of ["1/b", "1"]) await next.add({ unit, entries: [volume(unit)], isLast: true });
+    expect(await told(next)).toEqual([{ header: {} }, ...["1", "1/a", "1/b", "1/c"].map(volume)]);
+    expect(await next.end()).toBe(0);
+  });
+
+  it.each([
+    ["another", (text: string) => text.replace("12:00:00", "13:00:00")],
+    ["altered", (text: string) => text.replace('"name":"1/c"', '"name":"1/x"')],
+    ["cut off", (text: string) => text.slice(0, -20)],
+    ["longer", (text: string) => text + text],
+  ])("takes nothing out of a snapshot that is %s", async (_, change) => {
+    const snapshot = await ended();
+    writeFileSync(snapshot, change(readFileSync(snapshot, "utf8")));
+    expect(await restoreUnits(folder, (await readOutline(folder))!, snapshot, HEAD.made)).toBe(false);
+    expect(readdirSync(folder).toSorted()).toContain("outline.json");
+  });
+
+  it("takes nothing out of a snapshot that is gone", async () => {
+    rmSync(await ended());
+    const outline = (await readOutline(folder))!;
+    expect(await restoreUnits(folder, outline, join(folder, "s.ndjson"), HEAD.made)).toBe(false);
+  });
+
+  /** A collection that came to its end; gives where its snapshot is. */
+  async function ended(): Promise<string> {
+    const journal = await openJournal(folder, HEAD);
+    await journal.add({ entries: [{ header: {} }, denied("rest")] });
+    await journal.add({ unit: "1/b", entries: [volume("1/b"), denied("1/b")], isLast: true });
+    for (const unit of ["1/a", "1/c", "1"]) await journal.add({ unit, entries: [volume(unit)], isLast: true });
+    await journal.add({ unit: "1/d", entries: [], isLast: true });
+    const path = `${folder}.ndjson`;
+    const header = { made: HEAD.made, scope: { name: "test" } };
+    const sink = await openSnapshot(path, header, "0.0.0", `${path}.part`);
+    for (const entry of await told(journal)) await sink.write(entry);
+    await sink.close();
+    expect(await journal.end()).toBe(1);
+    return path;
+  }
+});
+
+function blind(entry: SnapshotEntry): BlindSpot {
+  return (entry as { readonly blind_spot: BlindSpot }).blind_spot;
+}
+
+function unread(reason: BlindSpotReason): SnapshotEntry {
+  const { resource } = volume("1") as { readonly resource: ResourceDocument };
+  return { resource: { ...resource, unread: [{ path: "@x", reason }] } };
 }
 
 describe("a journal", () => {

@@ -50,7 +50,7 @@ export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
     yield { entries: [{ header: { made, scope: scopeOf(accounts, only, options) } }] };
     if (accounts.hole !== undefined)
       yield { entries: [{ blind_spot: blindSpot({ account: undefined, types: [...types] }, accounts.hole) }] };
-    const waiting = accounts.ids.filter((id) => !done?.has(id));
+    const waiting = unreadFirst(accounts.ids, done ?? new Set());
     tally.accounts(accounts.ids.length, accounts.ids.length - waiting.length);
     const readings = waiting.map((id) => readAccount(id, only, reach, tally));
     yield* merge(readings, AT_ONCE);
@@ -83,6 +83,13 @@ async function* readAccount(
     yield piece;
   }
   tally.end();
+}
+
+/** Accounts that are not wholly read; those of which nothing is come first: of the others some parts were only refused. */
+function unreadFirst(ids: readonly string[], done: ReadonlySet<string>): readonly string[] {
+  const waiting = ids.filter((id) => !done.has(id));
+  const begun = new Set([...done].map((unit) => unit.split("/")[0]!));
+  return [...waiting.filter((id) => !begun.has(id)), ...waiting.filter((id) => begun.has(id))];
 }
 
 /** What was set out to be read, whether or not it answered. */

@@ -1,0 +1,95 @@
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
+import { isObject, own, parseJson } from "./json-text.ts";
+import { eachLine, splitLines } from "./line-blocks.ts";
+import { fileChunks } from "./open-bytes.ts";
+import { entryOf } from "./snapshot-format.ts";
+import { syncFolder } from "./sync-folder.ts";
+
+/** What has no unit. */
+export const REST = "rest";
+/** Ends the name of what is not whole. */
+export const BEGUN = ".part";
+const WHOLE = ".ndjson";
+/** Begins the name of a unit, and that of one in which something was refused. */
+const PREFIXES = { whole: "unit-", refused: "refused-" } as const;
+
+/** A unit as its file names it. */
+export interface UnitFile {
+  readonly unit: string;
+  /** Something in it was refused, so that it is read again when there is time for it. */
+  readonly isRefused: boolean;
+}
+
+export function fileOf({ unit, isRefused }: UnitFile): string {
+  return `${PREFIXES[isRefused ? "refused" : "whole"]}${encodeURIComponent(unit)}${WHOLE}`;
+}
+
+/** Undefined for a file of anything else. */
+export function unitFileIn(name: string): UnitFile | undefined {
+  if (!name.endsWith(WHOLE)) return undefined;
+  const prefix = Object.values(PREFIXES).find((one) => name.startsWith(one));
+  if (prefix === undefined) return undefined;
+  const unit = decodeURIComponent(name.slice(prefix.length, -WHOLE.length));
+  return { unit, isRefused: prefix === PREFIXES.refused };
+}
+
+/** Units that need not be read again. One above a refused one says that all of it was read, which is then not so. */
+export function doneOf(files: readonly UnitFile[]): Set<string> {
+  const again = new Set<string>();
+  for (const { unit, isRefused } of files)
+    if (isRefused) for (let at = unit.length; at > 0; at = unit.lastIndexOf("/", at - 1)) again.add(unit.slice(0, at));
+  return new Set(files.map(({ unit }) => unit).filter((unit) => !again.has(unit)));
+}
+
+/** The entries of a file, as many at a time as one chunk of it holds; none where there is no such file. */
+export async function* batchesIn(path: string): AsyncGenerator<readonly SnapshotEntry[]> {
+  const damaged = (): never => {
+    const message = "the journal is not as it was written";
+    const help = "remove its folder and collect again";
+    const place = { file: path, line: 0, column: 0, length: 0 };
+    throw new DiagnosticError([{ code: "journal-damaged", severity: "error", ...place, message, help }]);
+  };
+  let batch: SnapshotEntry[] = [];
+  const lines = splitLines((block) => {
+    eachLine(block, (start, end) => {
+      const value = parseJson(block.bytes.toString("utf8", start, end), Infinity);
+      batch.push(entryOf(value) ?? (isObject(own(value, "header")) ? (value as SnapshotEntry) : damaged()));
+    });
+  }, damaged);
+  try {
+    for await (const chunk of fileChunks(path)) {
+      lines.push(Buffer.from(chunk));
+      yield batch;
+      batch = [];
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  lines.end();
+  yield batch;
+}
+
+/** With those above it. Not so at first: where the disk refuses, Node then says that a folder is not there. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") await mkdir(folder, { recursive: true, mode: 0o700 });
+    else if (code !== "EEXIST") throw error;
+  }
+}
+
+/** The file stands under its name when all of it is on the disk. */
+export async function writeSafely(folder: string, name: string, text: string | Iterable<Uint8Array>): Promise<void> {
+  const handle = await open(join(folder, name + BEGUN), "w", 0o600);
+  if (typeof text === "string") await handle.writeFile(text);
+  else for (const part of text) await handle.writeFile(part);
+  await handle.sync();
+  await handle.close();
+  await rename(join(folder, name + BEGUN), join(folder, name));
+  await syncFolder(folder);
+}

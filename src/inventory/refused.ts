@@ -1,0 +1,16 @@
+import type { BlindSpotReason, SnapshotEntry } from "../model/resource.ts";
+
+/** What may be had when it is asked for again: a role was mended, a network is back. */
+const MAY_PASS: ReadonlySet<BlindSpotReason> = new Set([
+  "access_denied",
+  "throttled",
+  "expired_credentials",
+  "network",
+  "service_error",
+]);
+
+/** True where a call gave nothing of which a rule could make use. */
+export function wasRefused(entry: SnapshotEntry): boolean {
+  if ("blind_spot" in entry) return entry.blind_spot.types.length > 0 && MAY_PASS.has(entry.blind_spot.reason);
+  return "resource" in entry && (entry.resource.unread ?? []).some(({ reason }) => MAY_PASS.has(reason));
+}
