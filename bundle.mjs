@@ -6,10 +6,11 @@ import { build } from "esbuild";
 const ROOT = import.meta.dirname;
 /** `main` is the program, `pack` compiles rules; what they share goes to chunks. */
 const ENTRIES = { main: "src/cli/main.ts", api: "src/api/index.ts", pack: "src/commands/compile-pack.ts" };
-/** What is loaded one after the other: the command line, what lists rules, an offline scan that reports as text. */
+/** What is loaded one after the other: the command line, what lists rules, what keeps people's own, an offline scan that reports as text. */
 const STAGES = {
   start: [ENTRIES.main],
   rules: ["src/commands/rules-list.ts"],
+  ownRules: ["src/commands/rule-cache.ts"],
   scan: ["src/commands/scan.ts", "src/report/text.ts"],
 };
 

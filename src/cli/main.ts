@@ -28,6 +28,8 @@ export interface World {
   /** Missing: there is nobody to ask. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
+  /** Missing: the system has no such number. */
+  readonly userId?: number | undefined;
   /** Called before a command runs, and not where only help is asked for. */
   readonly prepare?: (() => Promise<void>) | undefined;
 }
@@ -49,6 +51,7 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
       ...outputs,
       ...(logLevel !== undefined && { logLevel }),
       ...(ask && { ask }),
+      ...(world.userId !== undefined && { userId: world.userId }),
       stdin,
       env,
       cwd,
@@ -107,6 +110,7 @@ export async function main(): Promise<void> {
     stderr,
     ask: askerOn(process),
     now: () => new Date(),
+    userId: process.getuid?.(),
     prepare: async () => (await import("./tune-engine.ts")).tuneEngine(process.versions),
   });
 }

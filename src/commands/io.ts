@@ -33,6 +33,8 @@ export interface Io {
   readonly now: () => string;
   /** Runs a program, no shell between; gives what it said on stderr. Never rejects. */
   readonly execute: (program: string, words: readonly string[]) => Promise<string>;
+  /** Whom the program runs as; missing where the system has no such number. */
+  readonly userId?: number;
   /** The version of demarc. */
   readonly version: string;
 }

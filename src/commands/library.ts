@@ -4,16 +4,21 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
 import { readPack } from "../rules/pack.ts";
 import type { Io } from "./io.ts";
+import type { CacheWorld } from "./rule-cache.ts";
 
 /**
  * The shipped library, from the pack that the build made: no YAML is parsed. With `folders`, people's own rules beside
- * the shipped ones.
+ * the shipped ones; what had no mistake is kept, and parsed again only where a file, the pack or the program changes.
  *
  * @throws {DiagnosticError} with every mistake in the folders.
  */
-export async function openLibrary({ share }: Pick<Io, "share">, folders: readonly string[] = []): Promise<Library> {
-  const shipped = readPack(await readFile(join(share, "rules.pack"), "latin1"));
+export async function openLibrary(world: CacheWorld, folders: readonly string[] = []): Promise<Library> {
+  const shipped = readPack(await readFile(join(world.share, "rules.pack"), "latin1"));
   if (folders.length === 0) return shipped;
+  const { openRuleCache } = await import("./rule-cache.ts");
+  const cache = await openRuleCache(folders, shipped, world);
+  const known = await cache?.read();
+  if (known) return known;
   const { loadLibrary } = await import("../rules/load-library.ts");
   const { RESPONSIBILITY_KNOWLEDGE } = await import("./responsibility-knowledge.ts");
   const { library, diagnostics } = await loadLibrary(folders, {
@@ -22,6 +27,7 @@ export async function openLibrary({ share }: Pick<Io, "share">, folders: readonl
   });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new DiagnosticError(errors);
+  await cache?.keep(library);
   return library;
 }
 

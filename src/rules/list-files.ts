@@ -1,0 +1,45 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
+
+const MOST_FILES = 10_000;
+/** Other people's packages below a folder hold no rules of its owner. */
+const PACKAGES = "node_modules";
+
+/**
+ * What is to be read at `path`: of a folder all files below it, with `/`, sorted, links not followed, hidden files and `node_modules` left out; of a
+ * file that one. Nothing is listed where nothing is there.
+ *
+ * @throws {DiagnosticError} where there are too many.
+ */
+export async function listRuleFiles(
+  path: string,
+): Promise<{ readonly dir: string; readonly listed: readonly string[] }> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isFile()) return { dir: dirname(path), listed: [basename(path)] };
+  return { dir: path, listed: (await listFiles(path, "")).toSorted() };
+}
+
+async function listFiles(directory: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(directory, below), { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+      throw error;
+    },
+  );
+  const files: string[] = [];
+  for (const entry of entries) {
+    if (entry.name.startsWith(".") || entry.name === PACKAGES) continue;
+    const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) files.push(...(await listFiles(directory, path)));
+    else if (entry.isFile()) files.push(path);
+    if (files.length > MOST_FILES) throw new DiagnosticError([tooMany(directory)]);
+  }
+  return files;
+}
+
+function tooMany(file: string): Diagnostic {
+  const message = `more than ${MOST_FILES} files are below it`;
+  const help = "give the folder that holds the rules, or one file";
+  return { code: "folder-too-large", severity: "error", file, line: 0, column: 0, length: 0, message, help };
+}
