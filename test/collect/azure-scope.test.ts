@@ -142,7 +142,18 @@ describe("what is in scope", () => {
     const locks = managed["@deny_assignments"] as { readonly properties: object }[];
     const [lock] = locks;
     const one = [{ id: "3026a0ca-485e-4831-a57b-a0120fa8dd66", type: "User" }];
-    const others = [{ doNotApplyToChildScopes: true }, { principals: one }, { principals: undefined }];
+    const [group] = managed.id.split("/providers/");
+    const others = [
+      { doNotApplyToChildScopes: true },
+      { principals: one },
+      { principals: undefined },
+      { excludePrincipals: one },
+      { excludePrincipals: "somebody" },
+      { condition: "@Resource[name] StringEquals 'x'" },
+      { scope: undefined },
+      { scope: `${group}/providers/microsoft.storage/storageaccounts/x` },
+      { scope: `${group}-of-others` },
+    ];
     const weaker = others.map((changes) => ({ ...lock, properties: { ...lock!.properties, ...changes } }));
     const changed = { ...managed, "@deny_assignments": [...weaker, ...locks] };
     const estate = { documents: [changed, ...az.documents.filter((one) => one.type.endsWith("/subscriptions"))] };

@@ -71,12 +71,35 @@ async function denyAssignments(
   const address = addressOf(OWN_CALLS.denyAssignments, { resource_group: ownText(group, "id") ?? "" });
   const { elements, failure } = await listAll(api, { address, call: callName(OWN_CALLS.denyAssignments) });
   if (failure !== undefined) return { failure };
-  return { list: elements.filter((one) => bindsEverybodyBelow(own(one, "properties"))) };
+  const id = ownText(group, "id") ?? "";
+  return { list: elements.filter((one) => bindsEverybodyIn(id, own(one, "properties"))) };
 }
 
-/** One may be about its own scope alone, or about single principals: others can still write then. */
-function bindsEverybodyBelow(properties: unknown): boolean {
-  const principals = own(properties, "principals");
-  const isForAll = Array.isArray(principals) && principals.some((principal) => ownText(principal, "id") === EVERYBODY);
-  return isForAll && own(properties, "doNotApplyToChildScopes") !== true;
+/** One may be about another scope or its own alone, about single principals, or only under a condition: others can still write then. */
+function bindsEverybodyIn(group: string, properties: unknown): boolean {
+  const isForAll = principalsOf(properties, "principals").some((one) => ownText(one, "id") === EVERYBODY);
+  const leavesOutPeople = principalsOf(properties, "excludePrincipals").some((one) => !isService(one));
+  return (
+    isForAll &&
+    !leavesOutPeople &&
+    isWithin(group, ownText(properties, "scope") ?? "") &&
+    own(properties, "doNotApplyToChildScopes") !== true &&
+    (ownText(properties, "condition") ?? "") === ""
+  );
+}
+
+/** What a list of principals says; something else than a list stands for somebody unknown. */
+function principalsOf(properties: unknown, key: string): readonly unknown[] {
+  const found = own(properties, key) ?? [];
+  return Array.isArray(found) ? found : [found];
+}
+
+/** The service that manages the group must get in; a person or a group of people is somebody's tenancy. */
+function isService(principal: unknown): boolean {
+  return ownText(principal, "type")?.toLowerCase() === "serviceprincipal";
+}
+
+function isWithin(group: string, scope: string): boolean {
+  const [inner, outer] = [group.toLowerCase(), scope.toLowerCase().replace(/\/+$/, "")];
+  return inner === outer || (scope !== "" && inner.startsWith(`${outer}/`));
 }
