@@ -1,4 +1,6 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import type { Piece } from "../inventory/piece.ts";
 import { readBatches } from "../inventory/read-source.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
@@ -67,7 +69,18 @@ export async function* entriesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<r
 }
 
 async function* asPieces(batches: AsyncIterable<readonly SnapshotEntry[]>): AsyncGenerator<Piece> {
-  for await (const entries of batches) yield { entries };
+  try {
+    for await (const entries of batches) yield { entries };
+  } catch (error) {
+    throw error instanceof DiagnosticError ? new DiagnosticError(error.diagnostics.map(withCloudMeant)) : error;
+  }
+}
+
+/** A file that is not there may be a cloud's word with a slip in it. */
+function withCloudMeant(mistake: Diagnostic): Diagnostic {
+  const cloud = mistake.code === "input-not-found" ? suggest(mistake.file, CLOUD_WORDS) : undefined;
+  if (cloud === undefined) return mistake;
+  return { ...mistake, help: [`did you mean "${cloud}", the cloud?`, mistake.help].filter(Boolean).join(" Else ") };
 }
 
 function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
