@@ -21,8 +21,8 @@ let folder: string;
 let io: Io;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "demarc-"));
-  const rules = SAMPLE.rules.map(({ id }) => ({ id, aliases: id === RULE ? ["old-name"] : [] }));
-  const library = { language: 1, rules, providers: { aws: {} } };
+  const rules = SAMPLE.rules.map(({ id }) => ({ id, aliases: id === RULE ? ["old-name"] : [], resource: [] }));
+  const library = { language: 1, rules, providers: { aws: {} }, fields: {}, conditions: {} };
   await writeFile(join(folder, "rules.pack"), writePack(library as unknown as Library));
   await writeFile(join(folder, "run.ndjson"), [...runLines(RUN)].join("\n") + "\n");
   io = { cwd: folder, share: folder, stdout: { write: async () => {} } } as unknown as Io;

@@ -38,6 +38,19 @@ describe("the html report", () => {
     expect(text.match(/<tr data-/g)).toHaveLength(fail);
   });
 
+  it("counts each finding by its own severity, be it rated otherwise than its kind", () => {
+    const [first] = SAMPLE.evaluations.filter(({ severity, outcome }) => severity === "high" && outcome === "fail");
+    const evaluations = SAMPLE.evaluations.map((one) => (one === first ? { ...one, severity: "low" as const } : one));
+    const bySeverity = { ...SAMPLE.summary.fail_by_severity, high: 2, low: SAMPLE.summary.fail_by_severity.low + 1 };
+    const rated: Run = { ...SAMPLE, evaluations, summary: { ...SAMPLE.summary, fail_by_severity: bySeverity } };
+    expect(renderHtml(SAMPLE, OPTIONS)).toContain("4 findings are critical or high, in 2 kinds.");
+    expect(renderHtml(rated, OPTIONS)).toContain("3 findings are critical or high, in 2 kinds.");
+    const heat = /<caption>\nFindings by layer and severity[^]*?<\/table>/;
+    const cells = heat.exec(renderHtml(rated, OPTIONS))![0].matchAll(/class="heat h-\d">(\d+)</g);
+    expect(Array.from(cells, ([, count]) => Number(count)).reduce((sum, count) => sum + count, 0)).toBe(6);
+    expect(heat.exec(renderHtml(rated, OPTIONS))![0]).not.toBe(heat.exec(renderHtml(SAMPLE, OPTIONS))![0]);
+  });
+
   it("asks for nothing: the policy refuses all, and no address is loaded", () => {
     const text = renderHtml(SAMPLE, OPTIONS);
     expect(text).toMatch(

@@ -1,4 +1,6 @@
-import { listed } from "../text/words.ts";
+import type { RunSummary } from "../../model/run.ts";
+import { SEVERITIES } from "../../model/words.ts";
+import { counted, listed } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { definitions } from "./section.ts";
 import type { View } from "./view.ts";
@@ -24,14 +26,23 @@ export function cover({ run, brand = {}, verdict }: View): Markup {
     ${safeLogo(logo, assessor)}
     <p class="kicker">Cloud security assessment</p>
     <h1>${client ?? scope.name}</h1>
-    <p class="verdict v-${verdict.exit}">${VERDICTS[verdict.exit]}</p>
+    <p class="verdict v-${verdict.exit}">${VERDICTS[verdict.exit]} ${outstanding(summary)}</p>
     ${facts}
   </header> `;
 }
 
+/** What is open and what is not known, in numbers. */
+function outstanding({ fail_by_severity: fails, unknown }: RunSummary): string {
+  const found = SEVERITIES.filter((severity) => fails[severity] > 0).map(
+    (severity) => `${fails[severity]} ${severity}`,
+  );
+  const findings = found.length === 0 ? [] : [`Findings: ${found.join(", ")}.`];
+  return [...findings, ...(unknown === 0 ? [] : [`${counted(unknown, "check")} could not be answered.`])].join(" ");
+}
+
 const VERDICTS: Readonly<Record<0 | 1 | 3, string>> = {
   0: "Nothing is open at or above the chosen severity, and nothing was left unread that could hide it.",
-  1: "There is work to do: findings are open at or above the chosen severity.",
+  1: "There is work to do.",
   3: "Not complete: what was not read may hide findings.",
 };
 

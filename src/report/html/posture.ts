@@ -84,9 +84,11 @@ function sum(counts: Readonly<Record<(typeof OUTCOMES)[number], number>>): numbe
 /** Severity against layer: the darker, the more findings. */
 function heat({ groups, titles }: View): Markup {
   const cells = new Map<string, number>();
-  for (const { rule, severity, findings } of groups) {
-    const key = `${rule.layer} ${severity}`;
-    cells.set(key, (cells.get(key) ?? 0) + findings.length);
+  for (const { rule, findings } of groups) {
+    for (const { severity } of findings) {
+      const key = `${rule.layer} ${severity}`;
+      cells.set(key, (cells.get(key) ?? 0) + 1);
+    }
   }
   const most = Math.max(1, ...cells.values());
   const layers = LAYERS.filter((layer) => SEVERITIES.some((severity) => cells.has(`${layer} ${severity}`)));

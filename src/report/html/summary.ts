@@ -1,4 +1,7 @@
-import { SEVERITIES } from "../../model/words.ts";
+import { LAYERS, SEVERITIES } from "../../model/words.ts";
+import { accountCounts } from "../account-counts.ts";
+import { NO_COUNTS } from "../counts.ts";
+import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
@@ -20,7 +23,8 @@ function sentences(view: View): Markup {
   const { summary } = run;
   const { customer, shared, provider } = summary.by_party;
   const grave = groups.filter(({ severity }) => severity === "critical" || severity === "high");
-  const graveCount = grave.reduce((sum, { findings }) => sum + findings.length, 0);
+  // Of the findings themselves: a unit may rate some of a kind otherwise.
+  const graveCount = summary.fail_by_severity.critical + summary.fail_by_severity.high;
   const judged = summary.pass + summary.fail;
   const found =
     summary.fail === 0
@@ -43,8 +47,28 @@ function sentences(view: View): Markup {
           ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). An unanswered
           check is no pass.
         </p>`;
-  return html`${found}${whose}${unread}${effort(view)}
-    <p class="result"><span class="label">Result</span> ${verdict.words}</p> `;
+  return html`${found}${whose}${where(view)}${unread}${effort(view)}
+    <p class="result"><span class="label">As a gate</span> ${verdict.words}</p> `;
+}
+
+/** Where most of it lies: the layer, the owner and the account with the most findings. */
+function where({ run: { summary }, titles }: View): Markup {
+  if (summary.fail === 0) return html``;
+  const layers = LAYERS.map((layer) => ({ name: titles.layer(layer), counts: summary.by_layer[layer] ?? NO_COUNTS }));
+  const owners = Object.entries(summary.by_owner).map(([name, counts]) => ({ name, counts }));
+  const places = [
+    ["in the layer", layers],
+    ["with the owner", owners],
+    ["in the account", accountCounts(summary)],
+  ] as const;
+  const words = places.flatMap(([place, all]) => {
+    const [most] = all.toSorted((a, b) => b.counts.fail - a.counts.fail || compareText(a.name, b.name));
+    return most === undefined || all.length === 1 || most.counts.fail === 0
+      ? []
+      : [html`${place} <strong>${most.name}</strong> (${most.counts.fail})`];
+  });
+  if (words.length === 0) return html``;
+  return html`<p>The most findings lie ${words.map((word, index) => html`${index > 0 ? ", " : ""}${word}`)}.</p>`;
 }
 
 /** How far the first few fixes go. */
