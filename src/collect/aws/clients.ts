@@ -9,6 +9,7 @@ import type { Commands, SdkClient } from "./command.ts";
 import { verdictOn } from "./failure.ts";
 import type { AwsOptions, CallLimits } from "./options.ts";
 import { namesProxy } from "./names-proxy.ts";
+import { loopbackAgent } from "./plain-http.ts";
 import type { Call, ServiceName } from "./service.ts";
 import { loadService } from "./service.ts";
 import { openSession } from "./session.ts";
@@ -119,7 +120,7 @@ async function clientConfig(options: AwsOptions, limits: CallLimits): Promise<Co
 }
 
 async function agentsFor(env: AwsOptions["env"]): Promise<object> {
-  if (!namesProxy(env)) return {};
+  if (!namesProxy(env)) return { httpAgent: loopbackAgent() };
   const { ProxiedAgent } = await import("./proxy.ts");
   const agent = new ProxiedAgent({ keepAlive: true });
   return { httpAgent: agent, httpsAgent: agent };

@@ -59,6 +59,7 @@ const HELP = {
   mfa: "run demarc on a terminal, where it asks for the code, or hand it the credentials of a session that has one",
   clock: "set the clock of this machine: AWS takes no request that is more than five minutes off",
   region: "name one with --region, AWS_REGION or the profile's region",
+  tls: "begin the endpoint with https://: a session token goes with every call",
   network: "look at the network, the proxy and AWS_ENDPOINT_URL, and collect again",
   throttled: "collect again when less else is calling AWS in this account",
   service: "collect again later; AWS names its troubles on its health dashboard",
@@ -74,6 +75,7 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   });
 
   if (/^Region is missing/i.test(said)) return fatal("aws-no-region", "no AWS region is known", HELP.region);
+  if (name === "PlainHttpError") return fatal("aws-plain-http", said, HELP.tls);
   if (PROVIDER.has(name) && /\bSSO\b|sso login|token is expired/i.test(said))
     return fatal("aws-sso-expired", "the AWS SSO session has ended, or never began", HELP.sso);
   if (PROVIDER.has(name) && /multi-factor/i.test(said)) return fatal("aws-mfa", `no code was given: ${said}`, HELP.mfa);

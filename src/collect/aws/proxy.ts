@@ -4,6 +4,7 @@ import { Agent } from "agent-base";
 import type { AgentConnectOpts } from "agent-base";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
+import { mustBeLoopback } from "./plain-http.ts";
 
 /** Connections that stay open at once to one host. */
 const SOCKETS = 50;
@@ -21,6 +22,7 @@ export class ProxiedAgent extends Agent {
 
   override connect(_request: http.ClientRequest, options: AgentConnectOpts): http.Agent {
     const scheme = options.secureEndpoint ? "https" : "http";
+    if (scheme === "http") mustBeLoopback(options.host);
     const proxy = getProxyForUrl(`${scheme}://${options.host ?? ""}:${options.port ?? ""}`);
     if (proxy === "") return this.#direct[scheme];
     const agent = this.#proxies.get(proxy) ?? new HttpsProxyAgent(proxy, { keepAlive: true, maxSockets: SOCKETS });

@@ -1,0 +1,31 @@
+import http from "node:http";
+import { createConnection } from "node:net";
+import type { Socket, TcpNetConnectOpts } from "node:net";
+
+/** Connections that stay open at once to one host. */
+const SOCKETS = 50;
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
+
+/** A session token goes with every call, for whoever listens: nothing is sent without TLS but to this machine itself. */
+export class PlainHttpError extends Error {
+  override readonly name = "PlainHttpError";
+}
+
+/** @throws {PlainHttpError} */
+export function mustBeLoopback(host: string | null | undefined): void {
+  if (!LOOPBACK.test(host ?? "")) throw new PlainHttpError(`${host} would be spoken to without TLS`);
+}
+
+/** Where an endpoint begins with `http://`: a gateway or a test on this machine. */
+export function loopbackAgent(): http.Agent {
+  const connect = (options: TcpNetConnectOpts, done: (error: Error) => void): Socket | undefined => {
+    try {
+      mustBeLoopback(options.host);
+      return createConnection(options);
+    } catch (error) {
+      done(error as Error);
+      return undefined;
+    }
+  };
+  return Object.assign(new http.Agent({ keepAlive: true, maxSockets: SOCKETS }), { createConnection: connect });
+}

@@ -1,0 +1,127 @@
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../src/api/index.ts";
+import { readSource } from "../../src/inventory/read-source.ts";
+import type { SnapshotEntry } from "../../src/model/resource.ts";
+import { loadLibrary } from "../../src/rules/load-library.ts";
+import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
+import { ACCOUNT, item, storageAccount } from "../inventory/entries-of.ts";
+import { FUZZ_TIME, fuzzRuns } from "./fuzz-runs.ts";
+import { changedText } from "./mutate-text.ts";
+import { changedTree } from "./mutate-tree.ts";
+
+/** Every shape that is read, changed: what comes of it are documents and blind spots, and a run that adds up. */
+
+const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const { library } = await loadLibrary(path("rules"), { shipped: true, responsibility });
+
+const json = JSON.stringify;
+const volume = item();
+const ESTATE = path("fixtures/estate");
+const delivered = readdirSync(join(ESTATE, "aws")).flatMap(
+  (name) =>
+    (JSON.parse(readFileSync(join(ESTATE, "aws", name), "utf8")) as { configurationItems: unknown[] })
+      .configurationItems,
+);
+const graph = readdirSync(join(ESTATE, "azure")).flatMap(
+  (name) => (JSON.parse(readFileSync(join(ESTATE, "azure", name), "utf8")) as { data: unknown[] }).data,
+);
+const few = <T>(all: readonly T[], count: number): T[] =>
+  all.filter((_, index) => index % Math.ceil(all.length / count) === 0);
+
+const SHAPES: Readonly<Record<string, readonly unknown[]>> = {
+  "delivered snapshot": [
+    { fileVersion: "1.0", configSnapshotId: "u", configurationItems: [volume] },
+    ...few(delivered, 60).map((one) => ({ fileVersion: "1.0", configurationItems: [one] })),
+  ],
+  history: [{ configurationItems: [volume, { ...volume, configurationItemCaptureTime: "2026-11-19T00:00:00.000Z" }] }],
+  "Select reply": [{ Results: [json(volume), json({ resourceType: "AWS::S3::Bucket" })], NextToken: "x" }],
+  "BatchGet reply": [
+    { baseConfigurationItems: [volume], unprocessedResourceKeys: [{ resourceType: "AWS::EC2::VPC", resourceId: "v" }] },
+    { BaseConfigurationItems: [volume], UnprocessedResourceIdentifiers: [{ SourceAccountId: ACCOUNT }] },
+  ],
+  event: [
+    { invokingEvent: json({ configurationItem: volume }), accountId: ACCOUNT },
+    { "detail-type": "x", detail: { configurationItem: volume } },
+    { Type: "Notification", Message: json({ configurationItemSummary: volume, s3DeliverySummary: {} }) },
+  ],
+  "Resource Graph": [
+    { totalRecords: 1, count: 1, data: few(graph, 20), resultTruncated: "false", $skipToken: "t" },
+    { data: { columns: [{ name: "id" }, { name: "type" }], rows: [["/subscriptions/x", "microsoft.compute/disks"]] } },
+  ],
+  ARM: [
+    { value: [storageAccount(), storageAccount()], nextLink: "https://management.azure.com/next" },
+    storageAccount(),
+    { error: { code: "AuthorizationFailed", message: "no" } },
+  ],
+};
+
+async function read(bytes: Uint8Array): Promise<SnapshotEntry[]> {
+  const entries: SnapshotEntry[] = [];
+  const stdin = (async function* () {
+    // Borders of chunks fall anywhere.
+    const middle = bytes.length >> 1;
+    yield bytes.subarray(0, middle);
+    yield bytes.subarray(middle);
+  })();
+  for await (const entry of readSource(["-"], { cwd: "/", stdin })) entries.push(entry);
+  return entries;
+}
+
+async function judge(bytes: Uint8Array): Promise<void> {
+  const entries = await read(bytes);
+  const types = new Set(entries.flatMap((entry) => ("resource" in entry ? [entry.resource.type] : [])));
+  const rules = library.rules.filter(({ resource }) => resource.some((type) => types.has(type)));
+  const { summary } = await evaluate({ library, rules, snapshot: entries, asOf: "2026-11-20T12:00:00Z" });
+  const { pass, fail, not_applicable, inherited, manual, unknown, pairs } = summary;
+  expect(pass + fail + not_applicable + inherited + manual + unknown).toBe(pairs);
+}
+
+describe.each(Object.entries(SHAPES))("%s", (_, trees) => {
+  it(
+    "changed in its tree",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(changedTree(trees), (tree) => judge(Buffer.from(`${json(tree)}\n`))),
+        fuzzRuns(40),
+      );
+    },
+    FUZZ_TIME,
+  );
+});
+
+const SNAPSHOT = readFileSync(join(ESTATE, "collected.ndjson"), "utf8").split("\n").slice(0, 12).join("\n");
+const TEXTS = [SNAPSHOT, ...Object.values(SHAPES).flatMap((trees) => [json(trees), json(trees[0], null, 2)])].map(
+  (text) => text.slice(0, 60_000),
+);
+
+it(
+  "text of any shape, changed",
+  async () => {
+    await fc.assert(fc.asyncProperty(changedText(TEXTS), judge), fuzzRuns(100));
+  },
+  FUZZ_TIME,
+);
+
+it(
+  "packed files of any shape, changed",
+  async () => {
+    const packed = fc
+      .tuple(fc.constantFrom(...TEXTS), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 255 }))
+      .map(([text, at, byte]) => {
+        const bytes = Buffer.from(gzipSync(text));
+        bytes[Math.floor(at * (bytes.length - 1))] = byte;
+        return bytes.subarray(0, Math.ceil((1 - at / 2) * bytes.length));
+      });
+    await fc.assert(fc.asyncProperty(packed, judge), fuzzRuns(40));
+  },
+  FUZZ_TIME,
+);
+
+it("pollutes nothing", () => {
+  expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+});
