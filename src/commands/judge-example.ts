@@ -32,7 +32,10 @@ export function judgeExamplesOf(library: Library, rules: readonly Rule[]): Judge
     judge.see({ resource });
     judge.finish();
     const judged = evaluations.find((evaluation) => evaluation.resource.id === resource.id);
-    if (!judged) throw new Error(`rule ${ruleId} judged nothing of its own example`);
+    if (!judged) {
+      const why = `the rule does not ask this: ${resource.type} in ${resource.region}`;
+      return { outcome: "unknown", evidence: [], why, notAsked: true };
+    }
     const { outcome, evidence, reason, responsibility } = judged;
     if (reason !== "responsibility_undetermined") return { outcome, evidence };
     const { path, value, step } = responsibility.decided_by;

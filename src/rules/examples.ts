@@ -35,6 +35,8 @@ export interface ExampleVerdict {
   readonly evidence: readonly Evidence[];
   /** Where no fact of a condition decided: what did. */
   readonly why?: string;
+  /** The rule asks nothing of such a resource: it has no outcome. */
+  readonly notAsked?: true;
 }
 
 /** An example made into what a source would have said. */

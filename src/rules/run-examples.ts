@@ -47,6 +47,11 @@ function runExample(
   const at = (key: string): SourceNode["place"] => placeAt(node, ["examples", index, key]);
   const estate = exampleEstate(example, rule, library.fields);
   const verdict = judge(rule.id, estate);
+  if (verdict.notAsked) {
+    const help = "look at its type and region";
+    reporter.error(at("name"), "example-not-asked", `"${example.name}": ${verdict.why}`, help);
+    return null;
+  }
   if (verdict.outcome !== example.outcome) {
     reporter.error(
       at("outcome"),

@@ -27,7 +27,9 @@ const WHOLE: Run = {
   baseline: {
     scope: "before",
     as_of: "2026-11-14T00:00:00Z",
-    fixed: SAMPLE.evaluations.slice(0, 2),
+    fixed: SAMPLE.evaluations
+      .slice(0, 2)
+      .map(({ rule_id, severity, resource, fingerprint }) => ({ rule_id, severity, resource, fingerprint })),
     not_judged: 1,
   },
   estate: [

@@ -49,6 +49,16 @@ describe("runExamples", () => {
     ]);
   });
 
+  it("names an example that the rule asks nothing of", () => {
+    const notAsked = (): ExampleVerdict => ({
+      outcome: "unknown",
+      evidence: [],
+      why: "not asked here",
+      notAsked: true,
+    });
+    expect(run(TEXT, notAsked)[0]).toBe('13 "encrypted": not asked here');
+  });
+
   it("names a fail that the fix does not mend", () => {
     expect(run(TEXT.replace("set: { configuration.encrypted: true }", "set: { configuration.size: 9 }"))).toEqual([
       '14 the fix does not mend "not encrypted": it comes out as fail',
