@@ -3,7 +3,7 @@ import fc from "fast-check";
 /** Text in order, changed in a few places: cut, joined, with tokens of other files and bytes of none. */
 
 const TOKENS = [
-  ...[
+  [
     "{",
     "}",
     "[",
@@ -23,7 +23,7 @@ const TOKENS = [
     "  ",
     "\t",
   ],
-  ...[
+  [
     "&a ",
     "*a",
     "!!js/function ",
@@ -40,7 +40,7 @@ const TOKENS = [
     "true",
     "no",
   ],
-  ...[
+  [
     "1e999",
     "-0",
     "NaN",
@@ -53,12 +53,12 @@ const TOKENS = [
     "[[[[[[",
     "{a: {b: {",
   ],
-  ...[
+  [
     '{"header":{"format":"demarc-snapshot","version":1}}\n',
     '{"header":{"format":"demarc-run","version":1}}\n',
     '{"end":{}}\n',
   ],
-];
+].flat();
 
 interface Edit {
   readonly act: "insert" | "delete" | "cut" | "repeat" | "byte";

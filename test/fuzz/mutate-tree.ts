@@ -18,9 +18,9 @@ const nested = (depth: number): Tree => (depth === 0 ? [] : [nested(depth - 1)])
 
 /** What a reader stumbles over: wrong types, edges of numbers and dates, names of the runtime, depth, length. */
 const ODD: readonly Tree[] = [
-  ...[null, true, false, 0, -0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 2, "", " ", "0", "NaN", "1e999", "-Infinity"],
-  ...["\u0000", "\ud800", "\u202e", "\u001b[2J", "a\nb", "=1+1", "*", "[*]", "(a+)+$", "%s", "${x}", "../..", "//"],
-  ...[
+  [null, true, false, 0, -0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 2, "", " ", "0", "NaN", "1e999", "-Infinity"],
+  ["\u0000", "\ud800", "\u202e", "\u001b[2J", "a\nb", "=1+1", "*", "[*]", "(a+)+$", "%s", "${x}", "../..", "//"],
+  [
     "__proto__",
     "constructor",
     "toString",
@@ -29,10 +29,10 @@ const ODD: readonly Tree[] = [
     "9999999-01-01T00:00:00Z",
     "0001-01-01",
   ],
-  ...["arn:aws:s3:::", "/subscriptions/", "111122223333", "9".repeat(400), "x".repeat(70_000), "\u{1f600}".repeat(50)],
-  ...[[], {}, [[]], [null], [{}], { "": "" }, { value: null }, nested(200), Array.from({ length: 300 }, () => 1)],
-  JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
-];
+  ["arn:aws:s3:::", "/subscriptions/", "111122223333", "9".repeat(400), "x".repeat(70_000), "\u{1f600}".repeat(50)],
+  [[], {}, [[]], [null], [{}], { "": "" }, { value: null }, nested(200), Array.from({ length: 300 }, () => 1)],
+  [JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}')],
+].flat();
 const TEXTS = ODD.filter((value) => typeof value === "string");
 const KEYS = ["__proto__", "constructor", "prototype", "hasOwnProperty", "", "@x", "a.b", "[]", "unread", "type", "id"];
 

@@ -88,7 +88,7 @@ const literal = fc.oneof(
   fc.constantFrom(...PATHS).map((path) => ({ path })),
 );
 const OPERATORS = [
-  ...[
+  [
     "equals",
     "not_equals",
     "one_of",
@@ -101,8 +101,8 @@ const OPERATORS = [
     "mentions_all",
     "within",
   ],
-  ...["age_at_most", "version_at_least", "in_support", "grants_none", "closed_to_internet", "requires_tls", "holds"],
-];
+  ["age_at_most", "version_at_least", "in_support", "grants_none", "closed_to_internet", "requires_tls", "holds"],
+].flat();
 
 /** The language with its own words in any order, most of it nonsense. */
 const { condition } = fc.letrec<{ condition: unknown }>((tie) => ({

@@ -18,14 +18,16 @@ export function mustBeLoopback(host: string | null | undefined): void {
 
 /** Where an endpoint begins with `http://`: a gateway or a test on this machine. */
 export function loopbackAgent(): http.Agent {
-  const connect = (options: TcpNetConnectOpts, done: (error: Error) => void): Socket | undefined => {
-    try {
-      mustBeLoopback(options.host);
-      return createConnection(options);
-    } catch (error) {
-      done(error as Error);
-      return undefined;
-    }
-  };
   return Object.assign(new http.Agent({ keepAlive: true, maxSockets: SOCKETS }), { createConnection: connect });
+}
+
+/** As an agent asks for it: what it throws would be lost. */
+function connect(options: TcpNetConnectOpts, done: (error: Error) => void): Socket | undefined {
+  try {
+    mustBeLoopback(options.host);
+    return createConnection(options);
+  } catch (error) {
+    done(error as Error);
+    return undefined;
+  }
 }
