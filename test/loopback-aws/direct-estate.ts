@@ -231,6 +231,27 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
       vpcSecurityGroups: [],
     },
   }),
+  ...["neptune", "docdb"].map((engine) =>
+    item({
+      type: "RDS::DBCluster",
+      arn: `rds cluster:${engine}-shoals`,
+      resourceId: `cluster-${engine.toUpperCase()}`,
+      name: `${engine}-shoals`,
+      configuration: {
+        dbclusterIdentifier: `${engine}-shoals`,
+        dbClusterResourceId: `cluster-${engine.toUpperCase()}`,
+        dbclusterParameterGroup: `${engine}-pg`,
+        engine,
+        backupRetentionPeriod: 1,
+        deletionProtection: false,
+        enabledCloudwatchLogsExports: [],
+        iamdatabaseAuthenticationEnabled: false,
+        multiAZ: false,
+        storageEncrypted: true,
+        vpcSecurityGroups: [],
+      },
+    }),
+  ),
   ...[["all"], []].map((attributeValues, index) =>
     item({
       type: "RDS::DBClusterSnapshot",

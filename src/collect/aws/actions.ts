@@ -1,4 +1,5 @@
 import type { FieldLists } from "../../model/rule.ts";
+import { DIRECT_TYPES } from "./direct/registry.ts";
 import { ACCOUNT_TYPE, isNeededIn, neededFacts } from "./facts/needed-facts.ts";
 import type { NeededPaths } from "./facts/needed-facts.ts";
 import type { ItemSource } from "./options.ts";
@@ -33,9 +34,13 @@ export interface NeededActions {
 export function neededActions(asked: ActionsAsked): NeededActions {
   const { types, notInConfig, paths, fields, aggregated, source = "config", witness = false } = asked;
   const { account, accountFacts, joined, listed } = neededFacts(paths, notInConfig);
+  // Facts are joined to things, and of some only AWS Config tells that they are there.
+  const isToBeHad = (type: string): boolean => source !== "direct" || notInConfig.has(type) || DIRECT_TYPES.has(type);
   const facts = [
     ...accountFacts.flatMap(({ path }) => callsAt(fields, ACCOUNT_TYPE, path)),
-    ...[...joined].flatMap(([type, all]) => all.flatMap(({ path }) => callsAt(fields, type, path))),
+    ...[...joined]
+      .filter(([type]) => isToBeHad(type))
+      .flatMap(([type, all]) => all.flatMap(({ path }) => callsAt(fields, type, path))),
     ...listed.flatMap(({ type, call }) => [call, ...(fields[type]?.further_calls ?? [])]),
   ];
   const inConfig = [...types].filter((type) => !notInConfig.has(type));
