@@ -1,4 +1,5 @@
 import type { Admits } from "../evaluate/settle.ts";
+import type { FormatName } from "../model/formats.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { Outcome, Party } from "../model/words.ts";
 import type { Evaluation, Run } from "../model/run.ts";
@@ -24,18 +25,24 @@ type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "re
 
 /**
  * Everything that a report names, unless all that is asked for is the text by rule: that shows a few findings a rule,
- * so that an estate of any size needs no more memory than a small one.
+ * so that an estate of any size needs no more memory than a small one. Lists hold what they list.
  */
 export function retain(choice: Choice): Retention {
+  const { format, include, groupBy, quiet } = choice;
   // A part of a run is counted from what the run holds.
-  if (choice.format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
-  return needsFew(choice) ? retainFew(choice.quiet) : retainAll(choice.include);
+  if (format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
+  if (isLaidOver(choice)) return retainAll(include);
+  if (include.length === 0 && groupBy === "rule" && format.every(({ name }) => name === "text"))
+    return retainFew(quiet);
+  return format.every(({ name }) => LISTS.has(name)) ? retainOutcomes(["fail"], include) : retainAll(include);
 }
 
-function needsFew({ format, include, save, groupBy, redact, exemptions, baseline, ...duties }: Choice): boolean {
-  const { owners, owner, attestations } = duties;
-  const laidOver = [save, redact, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
-  return !laidOver && include.length === 0 && groupBy === "rule" && format.every(({ name }) => name === "text");
+/** Formats that name findings and what was asked for, and nothing else. */
+const LISTS: ReadonlySet<FormatName> = new Set(["json", "csv"]);
+
+/** Whether something is done with the evaluations of the run beside reporting them. */
+function isLaidOver({ save, redact, exemptions, baseline, owners, owner, attestations }: Choice): boolean {
+  return [save, redact, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
 }
 
 /** What reports name one by one without being asked to. */
@@ -43,9 +50,13 @@ const REPORTED: readonly Outcome[] = ["fail", "unknown", "inherited", "manual"];
 
 /** Every evaluation that a report may name, and those of `include`. */
 export function retainAll(include: Include): Retention {
+  return retainOutcomes(REPORTED, include);
+}
+
+function retainOutcomes(outcomes: readonly Outcome[], include: Include): Retention {
   const kept: Evaluation[] = [];
   return {
-    outcomes: new Set(include === "all" ? OUTCOMES : [...REPORTED, ...include]),
+    outcomes: new Set(include === "all" ? OUTCOMES : [...outcomes, ...include]),
     admits: () => true,
     take: (evaluation) => void kept.push(evaluation),
     evaluations: () => kept,

@@ -9,6 +9,8 @@ import type { Path, Segment, Step } from "./path.ts";
 import { findPlace, kindOf } from "./place.ts";
 import type { Place, PlacePlan, PlaceState } from "./place.ts";
 import { planSegments } from "./plan.ts";
+import { ABSENT, compileQuickRead } from "./quick.ts";
+import type { QuickRead } from "./quick.ts";
 import { moreThanShown } from "./unread.ts";
 
 /** What a quantifier ranges over, as found in one document. */
@@ -22,7 +24,11 @@ export interface Elements {
   readonly place: Place | null;
 }
 
-export type Gather = (frame: Frame) => Elements;
+/**
+ * `exact`: with all that evidence needs. Without, elements of a document of which nothing is unread do not know where
+ * they stand, and `place` may be null.
+ */
+export type Gather = (frame: Frame, exact: boolean) => Elements;
 
 /** Elements of `in`, and the context their `where` is compiled in. */
 export function compileIn(
@@ -35,11 +41,15 @@ export function compileIn(
   let at: CompileContext = context;
   for (const list of lists) {
     const planned = planSegments(list.path, at);
-    plans.push({ plan: planned.plan, entries: list.entries });
+    const read = list.entries || isBelowChild(planned.fieldPath) ? null : compileQuickRead(planned.plan);
+    plans.push({ plan: planned.plan, entries: list.entries, read });
     at = { ...at, type: planned.type, prefix: `${planned.fieldPath}${list.entries ? "{}" : "[]"}` };
   }
   const name = body.as ?? null;
-  return { gather: (frame) => gatherLists(plans, frame, name, body.default !== undefined), inner: named(at, name) };
+  const absentIsEmpty = body.default !== undefined;
+  const gather: Gather = (frame, exact) =>
+    (exact ? null : gatherQuickly(plans, frame, name)) ?? gatherLists(plans, frame, name, absentIsEmpty);
+  return { gather, inner: named(at, name) };
 }
 
 /** Elements of `of`: literals, for questions asked of each of a few words. */
@@ -59,6 +69,7 @@ interface ListPlan {
   readonly plan: PlacePlan;
   /** A map whose entries are meant, not a list. */
   readonly entries: boolean;
+  readonly read: QuickRead | null;
 }
 
 /** `a[].b{}` is the list `a`, and in each element the entries of the map `b`. A trailing `[]` says nothing more. */
@@ -81,6 +92,38 @@ function splitLists(path: Path): { readonly path: Path; readonly entries: boolea
   return lists;
 }
 
+/** What is missing in a child document counts by where it stands, so its elements must know that. */
+function isBelowChild(fieldPath: string): boolean {
+  return /^children\b/i.test(fieldPath);
+}
+
+/** Null where it is not that simple; absence is, where there is one list. */
+function gatherQuickly(plans: readonly ListPlan[], frame: Frame, name: string | null): Elements | null {
+  const frames: Frame[] = [];
+  let hole: string | null = null;
+  const visit = (list: unknown, at: Frame, depth: number): boolean => {
+    if (!Array.isArray(list)) return false;
+    const last = depth === plans.length - 1;
+    for (const value of list as unknown[]) {
+      if (value === null || value === undefined) {
+        hole ??= NULL_ELEMENT;
+        continue;
+      }
+      const element = { value, view: at.view, container: at, steps: NO_STEPS, outer: frame, name: last ? name : null };
+      if (last) frames.push(element);
+      else if (!visit(plans[depth + 1]!.read?.(element), element, depth + 1)) return false;
+    }
+    return true;
+  };
+  const first = plans[0]!.read?.(frame);
+  if (first === ABSENT && plans.length === 1) return ABSENT_LIST;
+  return visit(first, frame, 0) ? { state: "value", frames, hole, place: null } : null;
+}
+
+const NO_STEPS: readonly Step[] = [];
+const NULL_ELEMENT = "an element is null";
+const ABSENT_LIST: Elements = { state: "absent", frames: [], hole: null, place: null };
+
 function gatherLists(plans: readonly ListPlan[], frame: Frame, name: string | null, absentIsEmpty: boolean): Elements {
   const frames: Frame[] = [];
   let hole: string | null = null;
@@ -99,7 +142,7 @@ function gatherLists(plans: readonly ListPlan[], frame: Frame, name: string | nu
     }
     hole ??= missingElements(place, plan.fold);
     for (const element of elementFrames(place, entries, frame, last ? name : null)) {
-      if (element.value === null || element.value === undefined) hole ??= "an element is null";
+      if (element.value === null || element.value === undefined) hole ??= NULL_ELEMENT;
       else if (last) frames.push(element);
       else visit(element, depth + 1);
     }

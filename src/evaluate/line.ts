@@ -13,8 +13,8 @@ import type { Place } from "./place.ts";
 import { fillParams } from "./params.ts";
 import { planPlace } from "./plan.ts";
 import type { PlannedPlace } from "./plan.ts";
-import { quickValue } from "./quick.ts";
-import { findFact } from "./spelling.ts";
+import { ABSENT, NOT_PLAIN } from "./quick.ts";
+import { compileQuickFact, findFact } from "./spelling.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 import { moreThanShown, unreadAt } from "./unread.ts";
@@ -30,16 +30,17 @@ export function compileLine(line: Line, context: CompileContext): Node {
   const onAbsent = compileAbsence(line, name, context);
   const find = findFact(places);
   const presenceType = name === "is" ? places[0]!.field?.type : undefined;
-  const quick = places.length === 1 && presenceType === undefined ? places[0]!.plan : null;
-  const fixed = makeCheck.fixed;
+  const answerTo = (value: unknown, check: Check): Answer =>
+    presenceType && !fitsType(value, presenceType) ? wrongKind(value, presenceType) : check(value);
+  const { fixed } = makeCheck;
+  const quick = fixed && compileQuickFact(places);
+  const truthIfAbsent = fixed && absentTruthOf(onAbsent, fixed);
 
   return (frame, env) => {
-    if (quick && fixed && !env.trace) {
-      const value = quickValue(quick, frame);
-      if (value !== undefined) {
-        const answer = fixed(value);
-        return typeof answer === "number" ? answer : "truth" in answer ? answer.truth : UNKNOWN;
-      }
+    if (quick && !env.trace) {
+      const value = quick(frame);
+      if (value === ABSENT) return truthIfAbsent!;
+      if (value !== NOT_PLAIN) return answerTruth(answerTo(value, fixed));
     }
     const place = find(frame);
     const { check, wanted } = makeCheck.at(frame, env);
@@ -48,9 +49,7 @@ export function compileLine(line: Line, context: CompileContext): Node {
       addPlaceEvidence(env, place, wanted);
       return UNKNOWN;
     }
-    const answer =
-      presenceType && !fitsType(place.value, presenceType) ? wrongKind(place.value, presenceType) : check(place.value);
-    return settle(place, answer, wanted, name, context.fold, env);
+    return settle(place, answerTo(place.value, check), wanted, name, context.fold, env);
   };
 }
 
@@ -72,7 +71,7 @@ function settle(
     addPlaceEvidence(env, { ...place, state: "wrong_type", why: answer.wrong }, wanted);
     return UNKNOWN;
   }
-  const truth = typeof answer === "number" ? answer : answer.truth;
+  const truth = answerTruth(answer);
   const because = typeof answer === "number" ? undefined : answer.because;
   // What is not among the elements shown might be among those that were not.
   const mayHide = decidedByEmptiness(name, truth, place.value) && hidesMembers(place, fold);
@@ -121,10 +120,19 @@ function judgeAbsent(place: Place, check: Check | null, wanted: string, absence:
     addPlaceEvidence(env, place, wanted);
     return UNKNOWN;
   }
-  const answer = check(absence.kind === "default" ? absence.value : null);
   const because =
     absence.kind === "default" ? `absent: the cloud's default is ${defaultText(absence.value)}` : undefined;
   addPlaceEvidence(env, place, wanted, because);
+  return absentTruthOf(absence, check);
+}
+
+function absentTruthOf(absence: Absence, check: Check): Truth {
+  if (absence.kind === "truth") return absence.truth;
+  return answerTruth(check(absence.kind === "default" ? absence.value : null));
+}
+
+/** A value of a type that the operator does not take says nothing. */
+function answerTruth(answer: Answer): Truth {
   if (typeof answer === "number") return answer;
   return "truth" in answer ? answer.truth : UNKNOWN;
 }

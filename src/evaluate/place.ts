@@ -121,7 +121,7 @@ export function unreadText(unread: Unread): string {
 }
 
 /** Entries of `children` and joined facts: a key that is not there was never asked for. */
-function mustBeAsked(segments: readonly Segment[], i: number, atTop: boolean): boolean {
+export function mustBeAsked(segments: readonly Segment[], i: number, atTop: boolean): boolean {
   if (!atTop) return false;
   if (i === 0) return keyOf(segments[0]).startsWith("@");
   return i === 1 && keyOf(segments[0]) === "children";
@@ -138,11 +138,11 @@ function isMissingBelow(value: unknown, from: Frame, steps: readonly Step[]): bo
   return top === "children" && rest.length === (typeof position === "number" ? 1 : 0);
 }
 
-function isRoot(key: string): boolean {
+export function isRoot(key: string): boolean {
   return ROOTS.includes(key);
 }
 
-function isEmptyRoot(value: unknown): boolean {
+export function isEmptyRoot(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value !== "object" || Array.isArray(value)) return false;
   for (const key in value) if (Object.hasOwn(value, key)) return false;
@@ -162,17 +162,22 @@ function isUnsupported(value: unknown): boolean {
   return typeof value === "object" && value !== null && (value as { unsupported?: unknown }).unsupported === true;
 }
 
+/** Two keys fit. */
 const AMBIGUOUS = Symbol("ambiguous");
 
 /** The own value under `key`; with `fold`, in any case, and {@link AMBIGUOUS} where two keys fit. */
 function getKey(value: object, key: string, fold: boolean): unknown {
   const own = value as Record<string, unknown>;
-  if (!fold) return Object.hasOwn(own, key) ? own[key] : undefined;
-  let found: unknown;
-  let times = 0;
-  const wanted = key.toLowerCase();
+  if (fold) return getFolded(own, key, key.toLowerCase());
+  return Object.hasOwn(own, key) ? own[key] : undefined;
+}
+
+/** The own value under `key` in any case; `lower` is the key in lower case. */
+export function getFolded(own: Readonly<Record<string, unknown>>, key: string, lower: string): unknown {
+  let times = Object.hasOwn(own, key) ? 1 : 0;
+  let found = times === 1 ? own[key] : undefined;
   for (const candidate in own) {
-    if (candidate.length !== key.length || candidate.toLowerCase() !== wanted) continue;
+    if (candidate.length !== key.length || candidate === key || candidate.toLowerCase() !== lower) continue;
     if (!Object.hasOwn(own, candidate)) continue;
     found = own[candidate];
     times++;

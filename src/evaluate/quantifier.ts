@@ -53,7 +53,7 @@ function overList(body: ListBody, asked: Asked, context: CompileContext): Node {
   const where = asked.compileWhere(source.inner);
   const decisive = decisiveOf(kind);
   return (frame, env) => {
-    const elements = source.gather(frame);
+    const elements = source.gather(frame, env.trace !== null);
     const { state, frames, hole, place } = elements;
     if (state === "absent" && body.default === undefined) {
       if (place) addPlaceEvidence(env, place, wanted, `absent counts as ${body.absent ?? context.absent}`);

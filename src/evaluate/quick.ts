@@ -1,21 +1,65 @@
-import { ROOTS } from "../model/resource.ts";
 import type { Frame } from "./frame.ts";
+import { getFolded, isEmptyRoot, isRoot, mustBeAsked } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
 
+/** The value at a place, {@link ABSENT} or {@link NOT_PLAIN}: what `findPlace` says, without any allocation. */
+export type QuickRead = (frame: Frame) => unknown;
+
+/** Nothing stands there, and nothing that could was left unread. */
+export const ABSENT = Symbol("absent");
+
+/** It takes `findPlace` to tell. */
+export const NOT_PLAIN = Symbol("not plain");
+
 /**
- * The value at a place of plain keys in a document of which nothing is unread: the common case, without any
- * allocation. Undefined where it is not that simple; `findPlace` then gives the whole answer.
+ * For places of plain keys in documents of which nothing is unread: the common case. Null where the path has other
+ * steps, or keys that lists and objects have of themselves.
  */
-export function quickValue(plan: PlacePlan, frame: Frame): unknown {
-  if (plan.fold || plan.path.root !== "element" || frame.view.unread) return undefined;
-  let value: unknown = frame.value;
-  const { segments } = plan.path;
-  for (let i = 0; i < segments.length; i++) {
-    const segment = segments[i]!;
-    if (segment.kind !== "key" || typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    if (!Object.hasOwn(value, segment.key)) return undefined;
-    value = (value as Record<string, unknown>)[segment.key];
-  }
-  // Objects have states of their own (roots, masks, children that cannot exist).
-  return typeof value === "object" || ROOTS.includes(plan.path.text) ? undefined : value;
+export function compileQuickRead(plan: PlacePlan): QuickRead | null {
+  const { path, fold } = plan;
+  const keys = path.segments.flatMap((segment) => (segment.kind === "key" ? [segment.key] : []));
+  const isPlain = path.root === "element" && keys.length === path.segments.length;
+  if (!isPlain || (keys.length === 1 && isRoot(keys[0]!)) || keys.some((key) => key in Array.prototype)) return null;
+  const lower = keys.map((key) => key.toLowerCase());
+  const { length } = keys;
+
+  return (frame) => {
+    if (frame.view.unread) return NOT_PLAIN;
+    let value = frame.value;
+    for (let i = 0; i < length; i++) {
+      if (typeof value !== "object" || value === null) return NOT_PLAIN;
+      const own = value as Readonly<Record<string, unknown>>;
+      const next = fold ? getFolded(own, keys[i]!, lower[i]!) : own[keys[i]!];
+      if (next === undefined || next === null)
+        return isPlainlyMissing(plan, i, own, next, frame) ? absence(plan) : NOT_PLAIN;
+      value = next;
+    }
+    if (typeof value !== "object") return typeof value === "symbol" ? NOT_PLAIN : value;
+    return value === null || (value as { unsupported?: unknown }).unsupported === true ? NOT_PLAIN : value;
+  };
+}
+
+function absence({ unlisted }: PlacePlan): unknown {
+  return unlisted ? NOT_PLAIN : ABSENT;
+}
+
+/** Whether nothing stands under the key of the segment at `i` because there is nothing; `next` is null or undefined. */
+function isPlainlyMissing(
+  { path: { segments }, always }: PlacePlan,
+  i: number,
+  own: object,
+  next: unknown,
+  frame: Frame,
+): boolean {
+  const segment = segments[i]!;
+  if (segment.kind !== "key" || isRoot(segment.key) || isOdd(own)) return false;
+  const atTop = frame.container === null;
+  if (next === undefined && (always[i] || mustBeAsked(segments, i, atTop))) return false;
+  return !(atTop && i === 1) || !isEmptyRoot(own);
+}
+
+/** Lists have no keys; masks and children that cannot exist have states of their own. */
+function isOdd(value: object): boolean {
+  const { masked, unsupported } = value as { readonly masked?: unknown; readonly unsupported?: unknown };
+  return Array.isArray(value) || masked === true || unsupported === true;
 }

@@ -3,12 +3,31 @@ import type { Frame } from "./frame.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import type { PlannedPlace } from "./plan.ts";
+import { ABSENT, NOT_PLAIN, compileQuickRead } from "./quick.ts";
+import type { QuickRead } from "./quick.ts";
 import { asBoolean, asNumber } from "./values.ts";
 
 /** Looks a fact up at its one place, or under its several spellings. */
 export function findFact(places: readonly PlannedPlace[]): (frame: Frame) => Place {
   const [only] = places;
   return only && places.length === 1 ? (frame) => findPlace(only.plan, frame) : findSpelling(places);
+}
+
+/** The same quickly, see {@link QuickRead}. Several spellings are plain where one at most has a value. */
+export function compileQuickFact(places: readonly PlannedPlace[]): QuickRead | null {
+  const reads = places.map(({ plan }) => compileQuickRead(plan)).filter((read) => read !== null);
+  if (reads.length < places.length) return null;
+  if (reads.length === 1) return reads[0]!;
+  return (frame) => {
+    let found: unknown = ABSENT;
+    for (const read of reads) {
+      const value = read(frame);
+      if (value === ABSENT) continue;
+      if (value === NOT_PLAIN || found !== ABSENT) return NOT_PLAIN;
+      found = value;
+    }
+    return found;
+  };
 }
 
 /** One fact under several spellings: the first that has a value; two that differ are no fact. */

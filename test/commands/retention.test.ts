@@ -73,3 +73,11 @@ it.each([
 ])("keeps all for %s", (_, choice) => {
   expect(retain({ ...TEXT, ...choice }).causes).toBeUndefined();
 });
+
+it("keeps of lists what they list, and with a saved run all that reports name", () => {
+  const json = { ...TEXT, format: [{ name: "json" as const }] };
+  expect([...retain(json).outcomes]).toEqual(["fail"]);
+  expect([...retain({ ...json, include: ["unknown" as const] }).outcomes]).toEqual(["fail", "unknown"]);
+  expect([...retain({ ...json, save: "run.ndjson" }).outcomes]).toContain("inherited");
+  expect([...retain({ ...TEXT, format: [...TEXT.format, ...json.format] }).outcomes]).toContain("unknown");
+});

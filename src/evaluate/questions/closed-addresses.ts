@@ -34,7 +34,7 @@ export function compileClosedAddresses(argument: ClosedArgument, context: Compil
   const onEmpty = argument.empty === "closed" ? TRUE : argument.empty === "open" ? FALSE : UNKNOWN;
 
   return (frame, env) => {
-    const { state, frames, hole, place } = gather(frame);
+    const { state, frames, hole, place } = gather(frame, true);
     const list = place!;
     if (state !== "value") {
       addPlaceEvidence(env, list, wanted, state === "absent" ? `absent counts as ${word}` : undefined);

@@ -23,7 +23,7 @@ export const NETWORK_ACL: Layout = {
     const { gather, inner } = compileIn({ in: LIST }, context);
     const read = compileEntry(inner);
     return (frame) => {
-      const elements = gather(frame);
+      const elements = gather(frame, true);
       const rules = elements.frames.map(read).filter((rule) => rule !== null);
       return { elements, rules, ordered: true };
     };

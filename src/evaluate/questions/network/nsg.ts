@@ -24,7 +24,7 @@ export const NETWORK_SECURITY_GROUP: Layout = {
     const { gather, inner } = compileIn({ in: LIST }, context);
     const read = compileRule(inner);
     return (frame) => {
-      const elements = gather(frame);
+      const elements = gather(frame, true);
       const rules = elements.frames.map(read).filter((rule) => rule !== null);
       return { elements, rules, ordered: true };
     };

@@ -52,7 +52,7 @@ export function compileInner(
 ): { read: (frame: Frame, doubts: Doubt[]) => InnerList; inner: CompileContext } {
   const { gather, inner } = compileIn({ in: path }, context);
   const read = (frame: Frame, doubts: Doubt[]): InnerList => {
-    const { state, frames, hole, place } = gather(frame);
+    const { state, frames, hole, place } = gather(frame, true);
     if (state === "absent") return { frames: null, whole: true, place: place! };
     if (state !== "value") {
       doubts.push({ place: place! });
