@@ -106,7 +106,8 @@ async function measure(served, words) {
 /** Most memory so far, in megabytes, and processor time in seconds; Linux only, and undefined when it has ended. */
 function usedBy(pid) {
   try {
-    const megabytes = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    // One that has ended and was not yet taken away has no memory any more.
+    const megabytes = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
     return { megabytes, processor: (Number(fields[11]) + Number(fields[12])) / TICKS };
   } catch {

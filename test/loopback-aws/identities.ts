@@ -16,22 +16,29 @@ export interface Identities {
   ): { readonly accessKeyId: string; readonly identity: Identity } | undefined;
 }
 
-const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
+const ROLE_ARN = /^arn:([a-z-]+):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
 
-/** `accounts`: the account of each access key that is known from the start. */
-export function identities(accounts: Readonly<Record<string, string>>): Identities {
+/** `accounts`: the account of each access key that is known from the start. `partition`: the second part of every ARN. */
+export function identities(accounts: Readonly<Record<string, string>>, partition: string): Identities {
   const known = new Map<string, Identity>(
-    Object.entries(accounts).map(([key, account]) => [key, { account, arn: `arn:aws:iam::${account}:user/reader` }]),
+    Object.entries(accounts).map(([key, account]) => [
+      key,
+      { account, arn: `arn:${partition}:iam::${account}:user/reader` },
+    ]),
   );
   let sessions = 0;
   return {
     of: (accessKeyId) => known.get(accessKeyId),
     assume(roleArn, sessionName, expires) {
-      const [, account, role] = ROLE_ARN.exec(roleArn) ?? [];
-      if (account === undefined) return undefined;
+      const [, where, account, role] = ROLE_ARN.exec(roleArn) ?? [];
+      if (account === undefined || where !== partition) return undefined;
       sessions += 1;
       const accessKeyId = `ASIASESSION${String(sessions).padStart(9, "0")}`;
-      const identity = { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${sessionName}`, expires };
+      const identity = {
+        account,
+        arn: `arn:${partition}:sts::${account}:assumed-role/${role}/${sessionName}`,
+        expires,
+      };
       known.set(accessKeyId, identity);
       return { accessKeyId, identity };
     },

@@ -36,6 +36,8 @@ export interface LoopbackOptions {
   readonly documents: readonly ResourceDocument[];
   /** The account of each access key; a call with any other key is refused. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** Default: `aws`. */
+  readonly partition?: "aws" | "aws-cn" | "aws-us-gov";
   /** For each account and region the first that is of it; none: a recorder of everything, running. */
   readonly recorders?: readonly Recorder[];
   readonly faults?: readonly Fault[];
@@ -81,7 +83,7 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
   const { recorders = [], faults = [], notSelectable = [], sessionMs = HOUR, clock = Date.now } = options;
   const { regions = USUAL_REGIONS, roles, pageSize = 100 } = options;
   const calls: Call[] = [];
-  const known = identities(options.accounts);
+  const known = identities(options.accounts, options.partition ?? "aws");
   const estate = estateOf(options.documents, recorders);
   const facts = factsOf(options.documents);
   const operations = configOperations(estate, new Set(notSelectable), options.aggregator, options.rules);

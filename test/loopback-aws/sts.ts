@@ -39,7 +39,7 @@ function callerIdentity({ account, arn }: Identity): Answer {
 }
 
 function assumeRole({ input, caller, identities, roles, expires }: StsRequest): Answer {
-  const [, account, name] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(String(input["RoleArn"])) ?? [];
+  const [, account, name] = /^arn:[a-z-]+:iam::(\d{12}):role\/(.+)$/.exec(String(input["RoleArn"])) ?? [];
   const role = roles?.find((one) => one.name === name && (one.accounts?.includes(account!) ?? true));
   if (roles !== undefined && (role === undefined || role.externalId !== input["ExternalId"])) {
     const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${String(input["RoleArn"])}`;

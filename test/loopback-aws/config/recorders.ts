@@ -33,7 +33,7 @@ function recorder(place: Place): unknown {
   const isEverything = strategy === "ALL_SUPPORTED_RESOURCE_TYPES";
   return {
     ...identity(place, "default"),
-    roleARN: `arn:aws:iam::${place.account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+    roleARN: `arn:${partitionOf(place.region)}:iam::${place.account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
     recordingGroup: {
       allSupported: isEverything,
       includeGlobalResourceTypes: isEverything && globalTypes,
@@ -62,7 +62,7 @@ function status(place: Place): unknown {
 function linkedRecorder(place: Place): unknown {
   return {
     ...identity(place, "AWSConfigurationRecorderForCspm"),
-    roleARN: `arn:aws:iam::${place.account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+    roleARN: `arn:${partitionOf(place.region)}:iam::${place.account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
     recordingGroup: { allSupported: false, includeGlobalResourceTypes: false, resourceTypes: ["AWS::EC2::Instance"] },
     recordingScope: "INTERNAL",
     servicePrincipal: LINKED_SERVICE,
@@ -81,6 +81,11 @@ function linkedStatus(place: Place): unknown {
 }
 
 function identity({ account, region, recorder: { withoutArn = false } }: Place, name: string): object {
-  const arn = `arn:aws:config:${region}:${account}:configuration-recorder/${name}/7f3c2a1b`;
+  const arn = `arn:${partitionOf(region)}:config:${region}:${account}:configuration-recorder/${name}/7f3c2a1b`;
   return withoutArn ? { name } : { arn, name };
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -1,6 +1,7 @@
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
+import { homeRegion } from "../config/global-types.ts";
 import type { Aws } from "./aws.ts";
 import { noneOn } from "./aws.ts";
 import type { JoinedFact } from "./fact.ts";
@@ -87,12 +88,11 @@ async function firewallLogging(aws: Aws, { id }: ResourceDocument): Promise<unkn
   return pick(own(answer, "LoggingConfiguration"), ["LogDestinationConfigs"]) ?? null;
 }
 
-/** CloudFront's deliveries are all kept in this region: CloudFront developer guide, standard logging (inferred). */
-const CLOUDFRONT_REGION = "us-east-1";
 const NEXT = ["nextToken", "nextToken"] as const;
 
-async function logDeliveries(aws: Aws, { id }: ResourceDocument): Promise<JsonObject[]> {
-  const home = aws.at(CLOUDFRONT_REGION);
+/** All deliveries of CloudFront are kept in its home region: CloudFront developer guide, standard logging (inferred). */
+async function logDeliveries(aws: Aws, { id, type }: ResourceDocument): Promise<JsonObject[]> {
+  const home = aws.at(homeRegion(type, aws.region) ?? aws.region);
   const [sources, deliveries] = await home.once("log deliveries", () =>
     Promise.all([
       home.list("logs", "DescribeDeliverySources", { elements: "deliverySources", token: NEXT }),
