@@ -4,7 +4,9 @@ import type { Socket, TcpNetConnectOpts } from "node:net";
 
 /** Connections that stay open at once to one host. */
 const SOCKETS = 50;
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
+/** What S3 puts a bucket in front of. All names below it are this machine's own (RFC 6761, 6.3), and not every resolver knows. */
+const LOCALHOST = "localhost";
+const LOOPBACK = /^(?:(?:[\w.-]+\.)?localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /** A session token goes with every call, for whoever listens: nothing is sent without TLS but to this machine itself. */
 export class PlainHttpError extends Error {
@@ -25,7 +27,8 @@ export function loopbackAgent(): http.Agent {
 function connect(options: TcpNetConnectOpts, done: (error: Error) => void): Socket | undefined {
   try {
     mustBeLoopback(options.host);
-    return createConnection(options);
+    const isBelow = options.host?.toLowerCase().endsWith(`.${LOCALHOST}`) === true;
+    return createConnection(isBelow ? { ...options, host: LOCALHOST } : options);
   } catch (error) {
     done(error as Error);
     return undefined;
