@@ -15,6 +15,7 @@ const TYPES = ["AWS::EC2::Volume", "AWS::EC2::SecurityGroup", "AWS::S3::Bucket",
 const PACED = ["AWS::EC2::Volume", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet", "AWS::Kinesis::Stream"];
 const BUCKET = { rate: 10, burst: 10 };
 const PAGES = 300;
+const ROUNDS = 5;
 /** Of the processor, a second. */
 const TICKS = 100;
 
@@ -25,6 +26,7 @@ try {
   const entryPoints = [join(ROOT, "test", "loopback-aws", "start-aws.ts")];
   await build({ entryPoints, bundle: true, format: "esm", platform: "node", outfile: loopback, logLevel: "warning" });
   await organization(loopback);
+  await meanwhile(loopback);
   await pace(loopback);
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -45,6 +47,21 @@ async function organization(loopback) {
   for (const [name, { calls }] of Object.entries(told.counts)) console.log(`    ${name} ${calls}`);
 }
 
+/** Judging while it is read against reading alone, in rotation; the first round is dropped. */
+async function meanwhile(loopback) {
+  const ids = Array.from({ length: Math.ceil(accounts / 10) }, (_, n) => String(100000000000 + n));
+  const served = { loopback, accounts: ids, regions: REGIONS.slice(0, regions), perRegion, types: TYPES, faults: [] };
+  const words = ["--organization", "--assume-role", "demarc-read", ...TYPES.flatMap((type) => ["--type", type])];
+  const ratios = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const collect = await measure(served, words);
+    const scan = await measure(served, words, "scan");
+    if (round > 0) ratios.push(scan.seconds / collect.seconds);
+  }
+  const ratio = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)];
+  console.log(`\nscan while collecting / collect: ${ratio.toFixed(2)} (bar 1.05), median of ${ROUNDS} rounds`);
+}
+
 /** One region behind a token bucket, against the least time in which the bucket lets so many pages through. */
 async function pace(loopback) {
   const fault = { operation: "SelectResourceConfig", fault: "token_bucket", ...BUCKET };
@@ -61,7 +78,7 @@ async function pace(loopback) {
   console.log(`  ${throttled} throttled, ${((100 * throttled) / calls).toFixed(1)} % (bar 2 %)`);
 }
 
-async function measure(served, words) {
+async function measure(served, words, command = "collect") {
   const endpoint = fork(join(import.meta.dirname, "aws-endpoint.mjs"), { execArgv: ["--max-old-space-size=6000"] });
   try {
     endpoint.send(served);
@@ -78,7 +95,8 @@ async function measure(served, words) {
       AWS_EC2_METADATA_DISABLED: "true",
     };
     const from = performance.now();
-    const demarc = [join(ROOT, "bin", "demarc.js"), "collect", "aws", ...words, "-o", output];
+    const asked = command === "scan" ? ["--fail-on", "none", "--quiet"] : ["-o", output];
+    const demarc = [join(ROOT, "bin", "demarc.js"), command, "aws", ...words, "--no-config", ...asked];
     const child = spawn(process.execPath, demarc, { env, stdio: ["ignore", "pipe", "pipe"] });
     let used = { megabytes: 0, processor: 0 };
     const watch = setInterval(() => (used = usedBy(child.pid) ?? used), 200);
@@ -96,7 +114,7 @@ async function measure(served, words) {
       ...used,
       told,
       said: `exit ${exit}: ${stdout.trim().split("/").at(-1)}`,
-      bytes: statSync(output).size,
+      bytes: statSync(output, { throwIfNoEntry: false })?.size ?? 0,
     };
   } finally {
     endpoint.kill();

@@ -1,13 +1,14 @@
 // Times demarc against what bounds it and against other engines, in rotation, and prints ratios: the machine's mood
 // cancels out. One command prints the table and writes it as JSON.
 // node bench/run.mjs [resources, default 20000] [rounds, default 5] [results, default bench/results.json]
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { conditionsFor, ruleOf } from "./conditions.mjs";
 import { documentsOf, writeEstate } from "./estate.mjs";
+import { compare, once, run, tables } from "./measure.mjs";
+import { ownRules } from "./own-rules.mjs";
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, "..");
@@ -15,7 +16,9 @@ const DEMARC = join(ROOT, "bin", "demarc.js");
 const PEERS = ["duckdb", "cel", "json-rules-engine", "jsonata"];
 const JUDGED = ["--as-of", "2026-11-20T12:00:00Z", "--fail-on", "none", "--no-config"];
 const SMALL = 1000;
-const TENTH = 10;
+const SIZES = [10_000, 100_000, 1_000_000];
+const FINDINGS = 10_000;
+const OWN_RULES = 300;
 
 const [resources, rounds] = [Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 5)];
 const resultsFile = process.argv[4] ?? join(HERE, "results.json");
@@ -25,7 +28,7 @@ const results = {
   cpu: cpus()[0]?.model,
   resources,
   rounds,
-  tables: [],
+  tables,
 };
 const folder = mkdtempSync(join(tmpdir(), "demarc-bench-"));
 try {
@@ -34,18 +37,15 @@ try {
   const documents = await sampleDocuments();
   const aws = documentsOf(documents, "aws", library.rules);
   const azure = documentsOf(documents, "azure", library.rules);
-  const estates = {
-    aws: await estateOf("aws", aws, resources),
-    awsTenth: await estateOf("aws-tenth", aws, Math.ceil(resources / TENTH)),
-    awsSmall: await estateOf("aws-small", aws, SMALL),
-    azure: await estateOf("azure", azure, resources),
-  };
   const types = [...new Set(aws.map(({ type }) => type))].toSorted();
   console.log(
     `${resources} resources; ${types.length} types of AWS, ${new Set(azure.map(({ type }) => type)).size} of Azure`,
   );
-  scans(estates, types);
-  starts(estates);
+  const small = await estateOf("aws-small", aws, SMALL);
+  starts(small);
+  scans(await estateOf("aws", aws, resources), await estateOf("azure", azure, resources), types);
+  await manyFindings(aws, small);
+  await memory(aws);
   await peers(aws.filter(isWhole), library.fields);
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nwritten: ${resultsFile}`);
@@ -53,40 +53,81 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function scans({ aws, awsTenth, azure }, types) {
+function scans(aws, azure, types) {
   const report = join(folder, "report");
   const two = [types[Math.floor(types.length / 3)], types[Math.floor((2 * types.length) / 3)]];
+  const scan = (...words) => [DEMARC, "scan", aws, ...JUDGED, ...words];
+  const json = ["--format", `json=${report}.json`];
+  const ofTwo = two.flatMap((type) => ["--type", type]);
+  const parse = join(HERE, "parse-only.mjs");
   const rows = {
-    "counts only": [DEMARC, "scan", aws, ...JUDGED, "--quiet"],
-    "every finding as json": [DEMARC, "scan", aws, ...JUDGED, "--format", `json=${report}.json`],
-    "every pair as json": [DEMARC, "scan", aws, ...JUDGED, "--format", `json=${report}.json`, "--include", "all"],
-    "a saved run": [DEMARC, "scan", aws, ...JUDGED, "--quiet", "--save", `${report}.ndjson`],
-    [`two types (${two.join(", ")})`]: [
-      DEMARC,
-      "scan",
-      aws,
-      ...JUDGED,
-      "--quiet",
-      ...two.flatMap((type) => ["--type", type]),
-    ],
-    "counts only, a tenth of the resources": [DEMARC, "scan", awsTenth, ...JUDGED, "--quiet"],
+    "counts and the first findings": { words: scan("--quiet"), bar: 1.6 },
+    "every finding as json": { words: scan(...json), bar: 2.2 },
+    "every pair as json": { words: scan(...json, "--include", "all") },
+    "a saved run": { words: scan("--quiet", "--save", `${report}.ndjson`) },
+    [`two types (${two.join(", ")})`]: { words: scan("--quiet", ...ofTwo), bar: 0.4 },
   };
-  compare(`AWS, ${resources} resources / parse only`, [join(HERE, "parse-only.mjs"), aws], rows);
-  compare(`Azure, ${resources} resources / parse only`, [join(HERE, "parse-only.mjs"), azure], {
-    "counts only": [DEMARC, "scan", azure, ...JUDGED, "--quiet"],
-  });
+  compare(`AWS, ${resources} resources / parse only`, [parse, aws], rows, rounds);
+  const words = [DEMARC, "scan", azure, ...JUDGED, "--quiet"];
+  compare(
+    `Azure, ${resources} resources / parse only`,
+    [parse, azure],
+    { "counts and the first findings": { words, bar: 1.6 } },
+    rounds,
+  );
 }
 
-function starts({ awsSmall }) {
+function starts(small) {
   const empty = join(folder, "empty.mjs");
   writeFileSync(empty, "");
-  compare("start / empty Node", [empty], {
-    "--help": [DEMARC, "--help"],
-    "--version": [DEMARC, "--version"],
-    "rules list": [DEMARC, "rules", "list"],
-    [`scan of ${SMALL} resources`]: [DEMARC, "scan", awsSmall, ...JUDGED],
-    demo: [DEMARC, "demo"],
-  });
+  const own = ownRules(join(folder, "own"), OWN_RULES);
+  const rows = {
+    "--help": { words: [DEMARC, "--help"], bar: 1.25 },
+    "--version": { words: [DEMARC, "--version"], bar: 1.25 },
+    "rules list": { words: [DEMARC, "rules", "list"], bar: 1.4 },
+    [`rules list with ${OWN_RULES} own rules, second run`]: {
+      words: [DEMARC, "rules", "list", "--rules", own],
+      bar: 1.5,
+    },
+    [`scan of ${SMALL} resources`]: { words: [DEMARC, "scan", small, ...JUDGED], bar: 2 },
+    demo: { words: [DEMARC, "demo"] },
+  };
+  compare("start / empty Node", [empty], rows, Math.max(rounds, 7));
+}
+
+/** An estate with at least so many findings, as a page. */
+async function manyFindings(aws, small) {
+  const counted = join(folder, "counted.json");
+  run([DEMARC, "scan", small, ...JUDGED, "--quiet", "--format", `json=${counted}`]);
+  const { fail } = JSON.parse(readFileSync(counted, "utf8")).summary;
+  const estate = await estateOf("findings", aws, Math.ceil((FINDINGS / fail) * SMALL * 1.1));
+  const saved = join(folder, "findings-run.ndjson");
+  run([DEMARC, "scan", estate, ...JUDGED, "--quiet", "--save", saved]);
+  const words = [
+    DEMARC,
+    "report",
+    saved,
+    "--no-config",
+    "--fail-on",
+    "none",
+    "--format",
+    `html=${join(folder, "page.html")}`,
+  ];
+  const limits = [
+    [2, "s"],
+    [300, "MB"],
+  ];
+  once("a page of a saved run", { [`html of ${FINDINGS} findings and more`]: { words, limits } });
+}
+
+/** Counts only, everything that rules relate to included; one run of each size up to that which was asked for. */
+async function memory(aws) {
+  const rows = {};
+  for (const size of SIZES.filter((one) => one <= Math.max(resources, SIZES[0]))) {
+    const words = [DEMARC, "scan", await estateOf(`aws-${size}`, aws, size), ...JUDGED, "--quiet"];
+    rows[`${size} resources`] = { words, limits: [[250, "MB"]] };
+  }
+  once("memory", rows);
 }
 
 /** The same fifty conditions, one thread each; no time is shown before all have counted the same fails. */
@@ -112,10 +153,13 @@ async function peers(documents, fields) {
     const found = JSON.stringify(conditions.map(({ id }) => fails[id]));
     if (found !== expected) throw new Error(`${name} counts otherwise than demarc:\n${found}\n${expected}`);
   }
-  compare("fifty conditions / demarc", [DEMARC, "scan", estate, ...JUDGED, ...own, "--quiet"], {
-    "parse only": [join(HERE, "parse-only.mjs"), estate],
-    ...commands,
-  });
+  const rows = Object.entries({ "parse only": [join(HERE, "parse-only.mjs"), estate], ...commands });
+  compare(
+    "fifty conditions / demarc",
+    [DEMARC, "scan", estate, ...JUDGED, ...own, "--quiet"],
+    Object.fromEntries(rows.map(([name, words]) => [name, { words }])),
+    rounds,
+  );
 }
 
 /** Other engines know no third truth and no party: only what demarc says pass or fail of can be compared. */
@@ -125,7 +169,7 @@ async function decidedOf(documents, own) {
   run([DEMARC, "scan", once, ...JUDGED, ...own, "--format", `json=${judged}`, "--include", "all"]);
   const { evaluations } = JSON.parse(readFileSync(judged, "utf8"));
   const open = new Set(evaluations.filter(({ outcome }) => outcome !== "pass").map(({ resource }) => resource.id));
-  return documents.filter(({ id }) => !open.has(`${id}/0`));
+  return documents.filter(({ id }) => !open.has(id));
 }
 
 async function estateOf(name, documents, count) {
@@ -149,56 +193,4 @@ async function sampleDocuments() {
   const source = readSource([join(ROOT, "fixtures", "estate")], { cwd: ROOT, stdin: null });
   for await (const { resource } of source) if (resource) documents.push(resource);
   return documents;
-}
-
-/** Median of the ratios round by round; the first round warms the caches and is dropped. */
-function compare(title, baseline, commands) {
-  const rows = new Map(Object.keys(commands).map((name) => [name, []]));
-  const base = [];
-  for (let round = 0; round <= rounds; round++) {
-    const limit = run(baseline);
-    if (round > 0) base.push(limit);
-    for (const [name, words] of Object.entries(commands)) {
-      const measured = run(words);
-      const ratio = measured.seconds / limit.seconds;
-      const cpuRatio = measured.cpu / limit.cpu;
-      if (round > 0) rows.get(name).push({ ...measured, ratio, cpuRatio });
-    }
-  }
-  const table = { title, baseline: mediansOf(base), rows: {} };
-  console.log(`\n${title} (${table.baseline.seconds.toFixed(2)} s, ${table.baseline.megabytes.toFixed(0)} MB)`);
-  for (const [name, measured] of rows) {
-    const row = (table.rows[name] = mediansOf(measured));
-    const { ratio, cpuRatio, seconds, megabytes } = row;
-    const told = `cpu ${cpuRatio.toFixed(2)}, ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`;
-    console.log(`  ${ratio.toFixed(2).padStart(6)}  ${name}  (${told})`);
-  }
-  results.tables.push(table);
-}
-
-function mediansOf(measured) {
-  const keys = Object.keys(measured[0]).filter((key) => typeof measured[0][key] === "number");
-  return Object.fromEntries(keys.map((key) => [key, median(measured.map((one) => one[key]))]));
-}
-
-function run(words) {
-  // The child says its own peak and processor time: no tool of the machine is needed.
-  const report =
-    "process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();" +
-    "process.stderr.write('\\n' + maxRSS + ' ' + (userCPUTime + systemCPUTime)); });";
-  const from = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", `data:text/javascript,${encodeURIComponent(report)}`, ...words],
-    { maxBuffer: 1 << 30, encoding: "utf8" },
-  );
-  const seconds = Number(process.hrtime.bigint() - from) / 1e9;
-  if (status !== 0 && status !== 3) throw new Error(`${words.join(" ")} left with ${status}: ${stderr}`);
-  const [kilobytes, cpu] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
-  return { seconds, cpu: cpu / 1e6, megabytes: kilobytes / 1024, stdout };
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

@@ -1,0 +1,74 @@
+// Runs commands in rotation and keeps what each took, as ratios to a baseline of the same round.
+import { spawnSync } from "node:child_process";
+
+/** Everything that was measured, for the file of results. */
+export const tables = [];
+
+/**
+ * Median of the ratios round by round; the first round warms the caches and is dropped. `rows`: by name the words of a
+ * command, and where the project has set itself one the bar of its ratio.
+ */
+export function compare(title, baseline, rows, rounds) {
+  const measured = new Map(Object.keys(rows).map((name) => [name, []]));
+  const base = [];
+  for (let round = 0; round <= rounds; round++) {
+    const limit = run(baseline);
+    if (round > 0) base.push(limit);
+    for (const [name, { words }] of Object.entries(rows)) {
+      const one = run(words);
+      if (round > 0)
+        measured.get(name).push({ ...one, ratio: one.seconds / limit.seconds, cpuRatio: one.cpu / limit.cpu });
+    }
+  }
+  const table = { title, baseline: mediansOf(base), rows: {} };
+  console.log(`\n${title} (${table.baseline.seconds.toFixed(2)} s, ${table.baseline.megabytes.toFixed(0)} MB)`);
+  for (const [name, all] of measured) {
+    const { bar } = rows[name];
+    const row = (table.rows[name] = { ...mediansOf(all), ...(bar !== undefined && { bar }) });
+    const { ratio, cpuRatio, seconds, megabytes } = row;
+    const wanted = bar === undefined ? "" : `, bar ${bar.toFixed(2)}`;
+    const told = `cpu ${cpuRatio.toFixed(2)}${wanted}, ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`;
+    console.log(`  ${ratio.toFixed(2).padStart(6)}  ${name}  (${told})`);
+  }
+  tables.push(table);
+}
+
+/** One run of each, for what is long or has a bar of its own; `limits`: seconds and megabytes. */
+export function once(title, rows) {
+  const table = { title, rows: {} };
+  console.log(`\n${title}`);
+  for (const [name, { words, limits }] of Object.entries(rows)) {
+    const { seconds, cpu, megabytes } = run(words);
+    table.rows[name] = { seconds, cpu, megabytes, ...(limits && { limits }) };
+    const wanted = limits ? ` (bar ${limits.map(([most, unit]) => `${most} ${unit}`).join(", ")})` : "";
+    console.log(`  ${seconds.toFixed(2)} s, cpu ${cpu.toFixed(2)} s, ${megabytes.toFixed(0)} MB  ${name}${wanted}`);
+  }
+  tables.push(table);
+}
+
+function mediansOf(measured) {
+  const keys = Object.keys(measured[0]).filter((key) => typeof measured[0][key] === "number");
+  return Object.fromEntries(keys.map((key) => [key, median(measured.map((one) => one[key]))]));
+}
+
+export function run(words) {
+  // The child says its own peak and processor time: no tool of the machine is needed.
+  const report =
+    "process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();" +
+    "process.stderr.write('\\n' + maxRSS + ' ' + (userCPUTime + systemCPUTime)); });";
+  const from = process.hrtime.bigint();
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${encodeURIComponent(report)}`, ...words],
+    { maxBuffer: 1 << 30, encoding: "utf8" },
+  );
+  const seconds = Number(process.hrtime.bigint() - from) / 1e9;
+  if (status !== 0 && status !== 3) throw new Error(`${words.join(" ")} left with ${status}: ${stderr}`);
+  const [kilobytes, cpu] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
+  return { seconds, cpu: cpu / 1e6, megabytes: kilobytes / 1024, stdout };
+}
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
