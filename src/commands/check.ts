@@ -8,7 +8,7 @@ import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
 import type { CheckArguments } from "./arguments.ts";
 import { checkerOf } from "./check-written.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary, rulesFolder } from "./library.ts";
+import { openLibrary } from "./library.ts";
 import { readWritten } from "./read-written.ts";
 import { looksLikeRun, readSavedRun } from "./saved-run.ts";
 
@@ -56,13 +56,8 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function checkRules(path: string, io: Io): Promise<Checked> {
-  const { loadLibrary } = await import("../rules/load-library.ts");
-  const { RESPONSIBILITY_KNOWLEDGE: responsibility } = await import("./responsibility-knowledge.ts");
-  const shipped = await openLibrary(io);
-  // A shipped rule is no second rule of its own name.
-  const inside = resolve(io.cwd, path).startsWith(resolve(rulesFolder(io)));
-  const base = inside ? { ...shipped, rules: [] } : shipped;
-  const { diagnostics, texts } = await loadLibrary([path], { base, responsibility });
+  const { loadWrittenRules } = await import("./written-rules.ts");
+  const { diagnostics, texts } = await loadWrittenRules([path], io);
   return { mistakes: diagnostics, texts };
 }
 

@@ -1,23 +1,16 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
-import { loadLibrary } from "../rules/load-library.ts";
 import { runExamples } from "../rules/run-examples.ts";
 import type { RulesTestArguments } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Command } from "./io.ts";
 import { judgeExamplesOf } from "./judge-example.ts";
-import { openLibrary, rulesFolder } from "./library.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "./responsibility-knowledge.ts";
+import { loadWrittenRules } from "./written-rules.ts";
 
 /** Runs the examples of rules: exit 0 where each comes out as it says, 2 where one does not. */
 export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, io) => {
-  const own = folders.length > 0;
-  const options = own ? { base: await openLibrary(io), responsibility } : { shipped: true, responsibility };
-  const { library, examples, conditionExamples, diagnostics, texts } = await loadLibrary(
-    own ? folders : rulesFolder(io),
-    options,
-  );
+  const { library, examples, conditionExamples, diagnostics, texts } = await loadWrittenRules(folders, io);
   const all = [...examples, ...conditionExamples];
   const chosen = all.filter(({ rule }) => ids.length === 0 || ids.includes(rule.id));
   const judge = judgeExamplesOf(
