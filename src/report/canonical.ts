@@ -20,6 +20,42 @@ export function safeJson(value: unknown, indent = 0): string {
   return text.replace(UNSAFE, (found) => (found === "\n" ? found : escapeUnits(found)));
 }
 
+/**
+ * `safeJson(canonical(value), 2)`, every line but the first behind `margin`, written in one go: a copy in order, its text
+ * and a look at each character of it cost more than all the rest of a report of many findings.
+ */
+export function canonicalJson(value: unknown, margin: string): string {
+  if (typeof value === "string") return quoted(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const inner = `${margin}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => canonicalJson(item, inner));
+    return items.length === 0 ? "[]" : `[\n${inner}${items.join(`,\n${inner}`)}\n${margin}]`;
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(members).toSorted(compareText);
+  if (keys.some(beginsWithDigit)) return safeJson(canonical(value), 2).replaceAll("\n", `\n${margin}`);
+  let text = "";
+  for (const key of keys) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text === "" ? "" : ","}\n${inner}${quoted(key)}: ${canonicalJson(member, inner)}`;
+  }
+  return text === "" ? "{}" : `{${text}\n${margin}}`;
+}
+
+/** Of keys that are numbers an object has an order of its own. */
+function beginsWithDigit(key: string): boolean {
+  return key >= "0" && key < ":";
+}
+
+/** What neither JSON nor a terminal takes for anything but itself: most text. */
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text).replace(UNSAFE, escapeUnits);
+}
+
 function escapeUnits(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");

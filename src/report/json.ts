@@ -1,6 +1,6 @@
 import type { Evaluation, Run } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
-import { canonical, safeJson } from "./canonical.ts";
+import { canonicalJson } from "./canonical.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
 /** Of the document that `renderJson` gives. Within one major version fields are only added. */
@@ -44,7 +44,7 @@ export function* jsonChunks(run: Run, { include }: JsonOptions): Generator<strin
   let before = "{\n";
   for (const [name, value] of Object.entries(members)) {
     yield `${before}  "${name}": `;
-    yield* Array.isArray(value) ? listChunks(value) : [indented(value, "  ")];
+    yield* Array.isArray(value) ? listChunks(value) : [canonicalJson(value, "  ")];
     before = ",\n";
   }
   yield "\n}\n";
@@ -56,12 +56,8 @@ const ITEMS_A_CHUNK = 200;
 function* listChunks(items: readonly unknown[]): Generator<string, void> {
   if (items.length === 0) return yield "[]";
   for (let from = 0; from < items.length; from += ITEMS_A_CHUNK) {
-    const some = items.slice(from, from + ITEMS_A_CHUNK).map((item) => `    ${indented(item, "    ")}`);
+    const some = items.slice(from, from + ITEMS_A_CHUNK).map((item) => `    ${canonicalJson(item, "    ")}`);
     yield (from === 0 ? "[\n" : ",\n") + some.join(",\n");
   }
   yield "\n  ]";
-}
-
-function indented(value: unknown, margin: string): string {
-  return safeJson(canonical(value), 2).replaceAll("\n", `\n${margin}`);
 }
