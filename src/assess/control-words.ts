@@ -38,8 +38,8 @@ export function controlWords(words: readonly ProviderWord[], index: ControlIndex
 export function distinctWords(words: readonly ControlWord[]): ControlWord[] {
   const placed = new Map(
     words.map((word) => {
-      const { framework, control, provider, name, says } = word;
-      return [[framework, control, provider, name, says].join("\n"), word] as const;
+      const { framework, control, provider, name, says, initiative = "" } = word;
+      return [[framework, control, provider, name, says, initiative].join("\n"), word] as const;
     }),
   );
   return [...placed].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, word]) => word);

@@ -77,7 +77,8 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
     hasTexts(record, ["provider", "account", "region", "resource", "check", "source", "says"]) &&
     ["pass", "fail"].includes(own(record, "outcome") as string) &&
     mayBe(own(record, "at"), isText),
-  provider_word: (record) => hasTexts(record, ["provider", "name", "says", "source", "at"]),
+  provider_word: (record) =>
+    hasTexts(record, ["provider", "name", "says", "source", "at"]) && mayBe(own(record, "initiative"), isText),
   skipped: (record) =>
     ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
 };

@@ -7,6 +7,8 @@ export interface ProviderWord {
   readonly says: string;
   /** What says it: `Azure policy metadata`. */
   readonly source: string;
+  /** The set of requirements that somebody here assigned and that names this one, by its own title. Missing: said of all customers. */
+  readonly initiative?: string;
   /** ISO 8601 UTC: when it was read. */
   readonly at: string;
 }

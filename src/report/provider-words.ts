@@ -5,12 +5,16 @@ import { compareText } from "./order.ts";
 export const WORDS_DECIDE_NOTHING =
   "What the provider itself says of a control stands beside and decides nothing: who answers hangs on the service and its settings.";
 
-/** `azure: Shared`; where it says several things, each with its own name of the control. Not neutralised. */
+/**
+ * `azure: Shared`; where it says several things, each with its own name of the control. `assigned: NIST SP 800-53 Rev. 5`
+ * follows where somebody here assigned an initiative that has the control. Not neutralised.
+ */
 export function providerWordsSentence(words: readonly ControlWord[]): string {
   const said = new Set(words.map(({ provider, says }) => `${provider} ${says}`));
   const isPlain = said.size === new Set(words.map(({ provider }) => provider)).size;
   const parts = words.map(({ provider, says, name }) => `${provider}: ${says}${isPlain ? "" : ` (${name})`}`);
-  return [...new Set(parts)].join(", ");
+  const assigned = new Set(words.flatMap(({ initiative = [] }) => initiative));
+  return [...new Set(parts), ...[...assigned].map((title) => `assigned: ${title}`)].join(", ");
 }
 
 /** How often a provider says what of the controls of a framework. */

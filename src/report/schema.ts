@@ -299,5 +299,6 @@ export const providerWordSchema = z.object({
   name: z.string(),
   says: z.string(),
   source: z.string(),
+  initiative: z.exactOptional(z.string()),
   at: z.string(),
 }) satisfies z.ZodType<ControlWord>;

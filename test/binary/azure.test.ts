@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { neededReads } from "../../src/commands/needed-reads.ts";
 import type { Ranking } from "../../src/model/examination.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import { AS_OF } from "../collect/scan-aws.ts";
-import { APPS, azureDocuments, SANDBOX } from "../collect/scan-azure.ts";
+import { AS_OF, shippedLibrary } from "../collect/scan-aws.ts";
+import { APPS, azureDocuments, SANDBOX, withEveryChild } from "../collect/scan-azure.ts";
 import { TENANT } from "../loopback-azure/estate.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
 import type { Fault } from "../loopback-azure/faults.ts";
@@ -26,8 +27,13 @@ let documents: ResourceDocument[];
 let folder: string;
 let azure: LoopbackAzure;
 
+/** The sample estate, of which everything can be read. */
 beforeAll(async () => {
-  documents = await azureDocuments();
+  const library = await shippedLibrary();
+  const needs = neededReads(library.rules, library, "azure");
+  documents = (await azureDocuments())
+    .filter(({ unread = [] }) => unread.length === 0)
+    .map((document) => withEveryChild(document, needs.get(document.type)?.children ?? []));
 });
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "demarc-azure-"));

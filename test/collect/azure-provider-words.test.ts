@@ -4,7 +4,7 @@ import type { ControlWord } from "../../src/model/provider-word.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import type { FaultName } from "../loopback-azure/faults.ts";
 import { comparable, judge } from "./scan-aws.ts";
-import { azureScans, collectFor } from "./scan-azure.ts";
+import { APPS, azureScans, collectFor, SANDBOX } from "./scan-azure.ts";
 import type { ScanOptions } from "./scan-azure.ts";
 
 const az = azureScans();
@@ -95,6 +95,57 @@ describe("who answers for a control by Azure's own word", () => {
       expect(exit).toBe(alone.exit);
     },
   );
+
+  describe("of an initiative that is assigned", () => {
+    const initiatives = [
+      {
+        id: "/providers/Microsoft.Authorization/policySetDefinitions/179d1daa-458f-4e47-8086-2a68d0d6c38f",
+        properties: {
+          displayName: "NIST SP 800-53 Rev. 5",
+          policyDefinitionGroups: ["AC-2", "AC-3(2)", "ZZ-9"].map((control) => ({
+            name: `NIST_SP_800-53_R5_${control}`,
+            additionalMetadataId: `/providers/Microsoft.PolicyInsights/policyMetadata/NIST_SP_800-53_R5_${control}`,
+          })),
+        },
+      },
+      { id: "/subscriptions/s/providers/Microsoft.Authorization/policySetDefinitions/own", properties: {} },
+    ];
+    const asked = (part: string): number => az.azure.calls.filter((call) => call.includes(part)).length;
+
+    it("names it, and asks for it once and for what the list did not hold", async () => {
+      const whole = [...policyMetadata, metadata("NIST_SP_800-53_R5_AC-3(2)", "Microsoft")];
+      const { run } = await az.scan({ ...options(), estate: { initiatives, policyMetadata: whole } });
+      const assigned = run.provider_words!.filter(({ initiative }) => initiative !== undefined);
+      expect(told(assigned)).toEqual(["nist-800-53-r5 AC-2: Shared", "nist-800-53-r5 AC-3(2): Microsoft"]);
+      expect(assigned[0]).toMatchObject({ initiative: "NIST SP 800-53 Rev. 5" });
+      expect(asked("179d1daa")).toBe(1);
+      expect(asked("policymetadata/")).toBe(0);
+      expect(run.blind_spots).toEqual([]);
+    });
+
+    it("asks for a metadata by itself where the list was refused", async () => {
+      const faults = [{ call: /policymetadata$/, fault: "denied" }] as const;
+      const { run } = await az.scan({ ...options(), estate: { initiatives, policyMetadata, faults } });
+      expect(told(run.provider_words)).toEqual(["nist-800-53-r5 AC-2: Shared"]);
+      expect(asked("policymetadata/nist_sp_800-53_r5_ac-2")).toBe(1);
+    });
+
+    it("is said to be missing where it may not be read, and nothing else is", async () => {
+      const alone = await az.scan({ only });
+      const faults = [{ call: /179d1daa/, fault: "denied" }] as const;
+      const { run, exit } = await az.scan({ ...options(), estate: { initiatives, policyMetadata, faults } });
+      expect(run.blind_spots).toMatchObject(
+        [APPS, SANDBOX].map((account) => ({
+          types: [],
+          account,
+          code: "AuthorizationFailed",
+          call: "GET {initiative}",
+        })),
+      );
+      expect(run.summary).toEqual(alone.run.summary);
+      expect(exit).toBe(alone.exit);
+    });
+  });
 
   it("comes to the same from a saved collection", async () => {
     const live = await az.scan({ ...options(), estate: { policyMetadata } });

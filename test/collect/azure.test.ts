@@ -156,7 +156,7 @@ function patternOf(call: string): string {
   return callName(call)
     .toLowerCase()
     .replaceAll(/[.$()]/g, String.raw`\$&`)
-    .replaceAll(/\{(?:id|resource_group|scope)\}/g, ".+")
+    .replaceAll(/\{(?:id|resource_group|scope|initiative)\}/g, ".+")
     .replaceAll(/\{\w+\}/g, "[^/]+");
 }
 

@@ -17,6 +17,8 @@ export interface ArmFacts {
   readonly versions?: Readonly<Record<string, readonly string[]>>;
   /** What the policy metadata of Azure hold; missing: none. */
   readonly policyMetadata?: readonly object[];
+  /** Sets of policies that are assigned in every subscription, as GET by id gives them; missing: none. */
+  readonly initiatives?: readonly { readonly id: string }[];
   /** Resources that Resource Graph does not know yet, by id. */
   readonly unindexed?: readonly string[];
 }
@@ -30,6 +32,10 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
     return list([{ id: `/tenants/${TENANT}`, tenantId: TENANT, displayName: "Harbour & Finch" }]);
   if (path === "/providers/microsoft.subscription/policies/default") return childAnswer(null, path);
   if (path === "/providers/microsoft.policyinsights/policymetadata") return list(facts.policyMetadata ?? []);
+  const metadata = /^\/providers\/microsoft\.policyinsights\/policymetadata\/([^/]+)$/.exec(path)?.[1];
+  if (metadata !== undefined) return oneMetadata(metadata, facts);
+  const initiative = facts.initiatives?.find(({ id }) => id.toLowerCase() === path);
+  if (initiative !== undefined) return ok(initiative);
   const group = /^\/providers\/microsoft\.management\/managementgroups\/([^/]+)\/descendants$/.exec(path)?.[1];
   if (group !== undefined) {
     const ids = managementGroups[group];
@@ -39,6 +45,8 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
   const scoped = /^\/subscriptions\/([^/]+)\/(.+)$/.exec(path);
   const account = scoped?.[1] ?? "";
   if (scoped?.[2] === "providers") return list(providersOf(versions));
+  if (scoped?.[2] === POLICY_ASSIGNMENTS && (facts.initiatives !== undefined || !hasAssignments(account, documents)))
+    return list((facts.initiatives ?? []).map(({ id }) => ({ properties: { policyDefinitionId: id } })));
   if (scoped?.[2] === "resources") return list(inAccount(documents, account).map(withoutProperties));
   if (scoped?.[2] === "resourcegroups") return list(groupsOf(inAccount(documents, account)));
   if (/^(?:resourcegroups\/[^/]+\/)?providers\/microsoft\.authorization\/permissions$/.test(scoped?.[2] ?? ""))
@@ -46,6 +54,20 @@ export function answerGet(path: string, facts: ArmFacts): Answer {
       (facts.permissions?.[account] as unknown[]) ?? [{ actions: [...(facts.granted ?? ["*/read"])], notActions: [] }],
     );
   return denyAssignments(path, documents) ?? oneOf(path, documents) ?? typed(path, account, documents);
+}
+
+const POLICY_ASSIGNMENTS = "providers/microsoft.authorization/policyassignments";
+
+/** The subscription's own document says which there are. */
+function hasAssignments(account: string, documents: readonly ResourceDocument[]): boolean {
+  const subscription = documents.find(({ id }) => id === `/subscriptions/${account}`);
+  return subscription !== undefined && child(POLICY_ASSIGNMENTS, subscription) !== undefined;
+}
+
+/** Also of those that the list keeps back, by their name. */
+function oneMetadata(name: string, { policyMetadata = [] }: ArmFacts): Answer {
+  const found = policyMetadata.find((one) => (one as { name?: string }).name?.toLowerCase() === name);
+  return found === undefined ? refusal(404, "PolicyMetadataNotFound", `there is no ${name}`) : ok(found);
 }
 
 function list(value: readonly unknown[]): Answer {

@@ -124,6 +124,12 @@ describe("the provider's own word elsewhere", () => {
     expect(merged.provider_words?.map(({ control }) => control)).toEqual(["AC-3", "SC-7", "SC-8"]);
   });
 
+  it("names what somebody assigned", () => {
+    const words = [word("AC-3", "Shared"), { ...word("AC-3", "Shared"), initiative: "NIST SP 800-53 Rev. 5" }];
+    expect(providerWordsSentence(words)).toBe("azure: Shared, assigned: NIST SP 800-53 Rev. 5");
+    expect(parseRun(runLines({ ...SAMPLE, provider_words: words }), "run.ndjson").provider_words).toEqual(words);
+  });
+
   it("names its sources where it says several things of one control", () => {
     const both = [word("AC-3", "Shared", "One_AC-3"), word("AC-3", "Customer", "Two_AC-3")];
     expect(providerWordsSentence(both)).toBe("azure: Shared (One_AC-3), azure: Customer (Two_AC-3)");

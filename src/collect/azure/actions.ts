@@ -72,7 +72,11 @@ function rootOf(path: string): string {
   return path.replace(/[.[{].*$/s, "");
 }
 
-const OF_TENANT = ["GET /tenants", "GET /providers/Microsoft.Subscription/", WITNESS_CALLS.policyMetadata];
+const OF_TENANT = [
+  "GET /tenants",
+  "GET /providers/Microsoft.Subscription/",
+  "GET /providers/Microsoft.PolicyInsights/",
+];
 
 /** Neither in a subscription nor in a management group; Resource Graph is asked of subscriptions. */
 function isOfTenant(call: string): boolean {
@@ -88,6 +92,7 @@ const OF_MANAGER: Readonly<Record<string, string>> = {
   "GET /subscriptions/{subscription}/resources": `${RESOURCES}/subscriptions/resources/read`,
   "GET /subscriptions/{subscription}/resourcegroups": `${RESOURCES}/subscriptions/resourceGroups/read`,
   "GET {resource_group}": `${RESOURCES}/subscriptions/resourceGroups/read`,
+  "GET {initiative}": "Microsoft.Authorization/policySetDefinitions/read",
 };
 
 /** Settings that are their own type to role definitions, though not to templates. */

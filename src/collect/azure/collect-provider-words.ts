@@ -1,35 +1,58 @@
 import { own, ownText } from "../../inventory/json-text.ts";
+import type { ProviderWord } from "../../model/provider-word.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
-import type { ArmApi } from "./api.ts";
+import type { ArmApi, Failure } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
 import { addressOf, callName, WITNESS_CALLS } from "./own-calls.ts";
-import { pagesOf } from "./pages.ts";
+import { listAll } from "./pages.ts";
 import type { Entries } from "./reading.ts";
 
 /**
  * Who answers for a control by Azure's own word, which is the same for all its customers: `properties.owner` of the policy
- * metadata (Customer, Microsoft, Shared). A refusal hides nothing from any rule, and is said all the same.
+ * metadata (Customer, Microsoft, Shared).
  *
  * https://learn.microsoft.com/azure/governance/policy/concepts/regulatory-compliance; the shape by the examples of the
  * API's specification (both read 2026-11-22).
  */
-export async function* collectProviderWords(
+export interface OwnersOfControls {
+  /** One entry a control that is asked for. A refusal hides nothing from any rule, and is said all the same. */
+  readonly entries: Entries;
+  /** By the name of a metadata, asked for by itself where the list did not hold it. Undefined: it says nothing, or is not asked for. */
+  readonly of: (name: string) => Promise<string | Failure | undefined>;
+}
+
+export async function readOwners(
   api: ArmApi,
   isAsked: (name: string) => boolean,
   now: () => string,
-): AsyncGenerator<Entries> {
+): Promise<OwnersOfControls> {
   const call = callName(WITNESS_CALLS.policyMetadata);
-  for await (const page of pagesOf(api, { address: addressOf(WITNESS_CALLS.policyMetadata, {}), call })) {
-    if ("failure" in page)
-      return yield [blindEntry([], undefined, because("not all that Azure says of controls was read", page.failure))];
-    const at = now();
-    yield page.elements.flatMap((element) => wordOf(element, isAsked, at) ?? []);
-  }
+  const { elements, failure } = await listAll(api, { address: addressOf(WITNESS_CALLS.policyMetadata, {}), call });
+  const at = now();
+  const listed = new Map(elements.map((element) => [ownText(element, "name") ?? "", ownerIn(element)]));
+  const words = [...listed].flatMap(([name, says]) =>
+    says !== undefined && isAsked(name) ? [wordEntry({ name, says, at })] : [],
+  );
+  const unread = failure && blindEntry([], undefined, because("not all that Azure says of controls was read", failure));
+  return {
+    entries: [...words, ...(unread === undefined ? [] : [unread])],
+    of: async (name) => {
+      if (!isAsked(name) || listed.has(name)) return isAsked(name) ? listed.get(name) : undefined;
+      const answer = await api.get({
+        address: addressOf(WITNESS_CALLS.oneMetadata, { name: encodeURIComponent(name) }),
+        call: callName(WITNESS_CALLS.oneMetadata),
+      });
+      if ("failure" in answer) return answer.failure;
+      listed.set(name, ownerIn(answer.value));
+      return listed.get(name);
+    },
+  };
 }
 
-function wordOf(element: unknown, isAsked: (name: string) => boolean, at: string): SnapshotEntry | undefined {
-  const name = ownText(element, "name");
-  const says = ownText(own(element, "properties"), "owner");
-  if (name === undefined || says === undefined || says === "" || !isAsked(name)) return undefined;
-  return { provider_word: { provider: "azure", name, says, source: "Azure policy metadata", at } };
+export function wordEntry(word: Pick<ProviderWord, "name" | "says" | "initiative" | "at">): SnapshotEntry {
+  return { provider_word: { provider: "azure", source: "Azure policy metadata", ...word } };
+}
+
+function ownerIn(element: unknown): string | undefined {
+  return ownText(own(element, "properties"), "owner") || undefined;
 }

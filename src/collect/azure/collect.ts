@@ -8,7 +8,8 @@ import type { SnapshotEntry } from "../../model/resource.ts";
 import type { ArmApi, Failure } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
 import { openApi } from "./call.ts";
-import { collectProviderWords } from "./collect-provider-words.ts";
+import { openInitiatives } from "./collect-initiatives.ts";
+import { readOwners } from "./collect-provider-words.ts";
 import { collectTestimonies } from "./collect-testimonies.ts";
 import { CLOUDS } from "./clouds.ts";
 import { endpointOf } from "./endpoint.ts";
@@ -71,13 +72,15 @@ async function* collectWith(
   const open = (subscription: Subscription): Promise<Place> => openPlace(api, subscription, filter.resourceGroups);
   const opened = await checkGroups(subscriptions, filter.resourceGroups, open);
   yield { entries: [{ header: { made, scope } }, ...blind, ...versionEntries(gaps, offered.failure)] };
-  if (options.witness !== undefined)
-    for await (const entries of collectProviderWords(api, options.witness.isControl, now)) yield { entries };
+  const owners = options.witness && (await readOwners(api, options.witness.isControl, now));
+  if (owners !== undefined) yield { entries: owners.entries };
+  const initiatives = owners && openInitiatives(api, owners, now);
 
   const readOne = async function* (subscription: Subscription): ReturnType<typeof readPlace> {
     const place = opened.get(subscription.id) ?? (await open(subscription));
     // Before the things that it is about: who judges hears it in time.
     if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness.checks);
+    if (initiatives !== undefined) yield* initiatives.assignedIn(subscription.id);
     yield* readPlace({ api, needs, gaps, filter, fresh, now, place });
   };
   const waiting = subscriptions.filter(({ id }) => done?.has(id) !== true);

@@ -15,6 +15,10 @@ export const OWN_CALLS = {
 /** Those of them that only somebody who wants a second witness makes. */
 export const WITNESS_CALLS = {
   policyMetadata: "GET /providers/Microsoft.PolicyInsights/policyMetadata?api-version=2024-10-01",
+  oneMetadata: "GET /providers/Microsoft.PolicyInsights/policyMetadata/{name}?api-version=2024-10-01",
+  policyAssignments:
+    "GET /subscriptions/{subscription}/providers/Microsoft.Authorization/policyAssignments?api-version=2025-03-01",
+  initiative: "GET {initiative}?api-version=2025-03-01",
 } as const;
 
 /** `GET {id}/keys?api-version=…` without its query, as it stands in evidence. */

@@ -66,8 +66,13 @@ function redactRun(run: Run, words: Words): Run {
       ...(accountable !== undefined && { accountable: words.owner(accountable) }),
     })),
     attestations: run.attestations.map((one) => redactAttestation(one, words)),
-    // Of the cloud for all its customers: it names nobody.
-    ...(provider_words && { provider_words }),
+    // Of the cloud for all its customers; what somebody assigned may have a name of his own.
+    ...(provider_words && {
+      provider_words: provider_words.map(({ initiative, ...word }) => ({
+        ...word,
+        ...(initiative !== undefined && { initiative: words.text(initiative) }),
+      })),
+    }),
     summary: redactSummary(run.summary, words),
     warnings: run.warnings.map(words.text),
   };
