@@ -57,8 +57,8 @@ export interface LoopbackOptions {
   readonly regions?: readonly LoopbackRegion[];
   /** Default: every role of every account, for everyone. */
   readonly roles?: readonly LoopbackRole[];
-  /** Actions that are allowed; missing: all. */
-  readonly granted?: ReadonlySet<string>;
+  /** Actions that are allowed, to everybody or to each of the ARNs that call; missing: all. */
+  readonly granted?: ReadonlySet<string> | ((arn: string) => ReadonlySet<string>);
   /** A request that says another time than this machine's is refused, as AWS does. Default: no. */
   readonly checksTime?: boolean;
   /** Milliseconds since 1970; what token buckets, sessions and the list of calls go by. Default: the machine's. */
@@ -107,7 +107,8 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     if (caller.expires !== undefined && caller.expires <= call.at) return refuse(call, "expired_token");
     const { service, operation, region, input } = call;
     const action = iamAction(call);
-    if (options.granted?.has(action) === false && action !== NEEDS_NO_LEAVE) return refuse(call, "access_denied");
+    const granted = typeof options.granted === "function" ? options.granted(caller.arn) : options.granted;
+    if (granted?.has(action) === false && action !== NEEDS_NO_LEAVE) return refuse(call, "access_denied");
     if (service === "sts") {
       return answerSts({ operation, input, caller, identities: known, roles, expires: clock() + sessionMs });
     }
