@@ -1,4 +1,5 @@
-import writeExcel, { type SheetData } from "write-excel-file/universal";
+import writeExcel, { type Feature, type SheetData } from "write-excel-file/universal";
+import { getCellAddress } from "write-excel-file/utility";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Run } from "../model/run.ts";
 import { type CellValue, type SheetContext, sheetsOf, type SheetTable } from "./xlsx/sheets.ts";
@@ -9,15 +10,33 @@ const LONGEST_CELL = 32_767;
 
 /** The run as a workbook: text is always text, never a formula. Equal runs give equal bytes. */
 export async function renderXlsx(run: Run, context: SheetContext): Promise<Uint8Array> {
-  const sheets = sheetsOf(run, context).map((sheet) => ({
+  const tables = sheetsOf(run, context);
+  const sheets = tables.map((sheet) => ({
     sheet: sheet.name,
     data: dataOf(sheet),
     columns: sheet.widths.map((width) => ({ width })),
     stickyRowsCount: 1,
   }));
-  const zip = new Uint8Array(await (await writeExcel(sheets).toBlob()).arrayBuffer());
+  const zip = new Uint8Array(await (await writeExcel(sheets, { features: [filterOf(tables)] }).toBlob()).arrayBuffer());
   setZipTimes(zip);
   return zip;
+}
+
+/** The head of every sheet offers what its columns can be filtered by. */
+function filterOf(tables: readonly SheetTable[]): Feature<Blob> {
+  return {
+    files: {
+      transform: {
+        "xl/worksheets/sheet{id}.xml": {
+          transform: (xml, _options, { sheetIndex }) => {
+            const { columns, rows } = tables[sheetIndex]!;
+            const last = getCellAddress(rows.length, columns.length - 1);
+            return xml.replace("</sheetData>", `</sheetData><autoFilter ref="A1:${last}"/>`);
+          },
+        },
+      },
+    },
+  };
 }
 
 function dataOf({ columns, rows }: SheetTable): SheetData {

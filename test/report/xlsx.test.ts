@@ -31,6 +31,18 @@ describe("the workbook", () => {
     expect(findings.match(/<row /g)).toHaveLength(SAMPLE.summary.fail + 1);
   });
 
+  it("keeps every head in sight, with a filter over all columns and rows, and writes counts as numbers", async () => {
+    const files = unzip(await renderXlsx(SAMPLE, OPTIONS));
+    for (let sheet = 1; sheet <= SHEETS.length; sheet++) {
+      const xml = files.get(`xl/worksheets/sheet${sheet}.xml`)!;
+      const [rows, last] = [xml.match(/<row /g)!.length, [...xml.matchAll(/<c r="([A-Z]+)1"/g)].at(-1)![1]];
+      expect(xml).toContain(`</sheetData><autoFilter ref="A1:${last}${rows}"/>`);
+      expect(xml).toMatch(/<pane [^>]*state="frozen"/);
+    }
+    const posture = files.get("xl/worksheets/sheet2.xml")!;
+    expect(posture.match(/<c r="[C-H]\d+"[^>]*><v>\d+<\/v>/g)!.length).toBeGreaterThan(6 * 3);
+  });
+
   it("writes text as text, and nothing that a spreadsheet could calculate or a terminal obey", async () => {
     const named = SAMPLE.evaluations.map((one) => ({
       ...one,

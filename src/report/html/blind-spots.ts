@@ -15,11 +15,10 @@ export function blindSpots({ run }: View): Section {
       [provider, account ?? "every account", region ?? ""].join(" ").trim(),
       types.includes("*") ? "all" : listed(types, TYPES_SHOWN),
       [reason.replaceAll("_", " "), code === undefined ? "" : `(${code})`].join(" ").trim(),
-      html`${source === "" ? "" : html`<code>${source}</code><br />`}${message}`,
-      help ?? "",
+      html`${source === "" ? "" : html`<code>${source}</code><br />`}${message}${help === undefined ? "" : html`<span class="source">To mend it: ${help}</span>`}`,
     ];
   });
-  const columns = ["Where", "Types", "Why", "What was said", "To mend it"].map((title) => ({
+  const columns = ["Where", "Types", "Why", "What was said"].map((title) => ({
     title,
     kind: "long" as const,
   }));

@@ -14,26 +14,31 @@ const TOP = 5;
 
 /** What a manager reads: made from the numbers, so that it says no more than they do. */
 export function executiveSummary(view: View): Section {
-  const body = html`${sentences(view)}${tiles(view)}${outcomeBar(view)}${topRisks(view)}`;
+  const body = html`${found(view)}${tiles(view)}${outcomeBar(view)}${sentences(view)}${topRisks(view)}`;
   return { id: "summary", title: "Executive summary", body };
 }
 
-function sentences(view: View): Markup {
-  const { run, groups, verdict } = view;
-  const { summary } = run;
-  const { customer, shared, provider } = summary.by_party;
+/** The one sentence that everybody reads. */
+function found(view: View): Markup {
+  const { groups } = view;
+  const { summary } = view.run;
   const grave = groups.filter(({ severity }) => severity === "critical" || severity === "high");
   // Of the findings themselves: a unit may rate some of a kind otherwise.
   const graveCount = summary.fail_by_severity.critical + summary.fail_by_severity.high;
   const judged = summary.pass + summary.fail;
-  const found =
-    summary.fail === 0
-      ? html`<p class="lead">Of ${summary.pairs} checks, ${summary.pass} pass and none fails.</p>`
-      : html`<p class="lead">
-          Of ${counted(judged, "check")} that could be answered, ${summary.pass} pass and
-          <strong>${summary.fail} fail</strong>, in ${counted(groups.length, "kind")} of findings.
-          ${graveCount === 0 ? "None of these findings is critical or high." : `${graveCount} ${graveCount === 1 ? "finding is" : "findings are"} critical or high, in ${counted(grave.length, "kind")}.`}
-        </p>`;
+  return summary.fail === 0
+    ? html`<p class="lead">Of ${summary.pairs} checks, ${summary.pass} pass and none fails.</p>`
+    : html`<p class="lead">
+        Of ${counted(judged, "check")} that could be answered, ${summary.pass} pass and
+        <strong>${summary.fail} fail</strong>, in ${counted(groups.length, "kind")} of findings.
+        ${graveCount === 0 ? "None of these findings is critical or high." : `${graveCount} ${graveCount === 1 ? "finding is" : "findings are"} critical or high, in ${counted(grave.length, "kind")}.`}
+      </p>`;
+}
+
+function sentences(view: View): Markup {
+  const { run, verdict } = view;
+  const { summary } = run;
+  const { customer, shared, provider } = summary.by_party;
   const whose = html`<p>
     ${customer.fail} of the findings are the customer's alone; ${shared.fail} are the customer's part of a duty shared
     with the provider. ${counted(provider.inherited, "check")} ${provider.inherited === 1 ? "lies" : "lie"} on the
@@ -47,7 +52,7 @@ function sentences(view: View): Markup {
           ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). An unanswered
           check is no pass.
         </p>`;
-  return html`${found}${whose}${where(view)}${unread}${effort(view)}
+  return html`${whose}${where(view)}${unread}${effort(view)}
     <p class="result"><span class="label">As a gate</span> ${verdict.words}</p> `;
 }
 

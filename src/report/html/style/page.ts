@@ -76,6 +76,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; pa
 td.number { white-space: nowrap }
 td.bar, th.bar { width: 34%; min-width: 8rem; display: table-cell }
 td .bar { margin-top: .2rem }
+#posture tbody th { min-width: 11rem }
 .even { table-layout: fixed; min-width: 44rem }
 .long, .even th, .even td { overflow-wrap: anywhere }
 .even thead th.number { width: 4.5rem }
@@ -131,9 +132,11 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .affected td:nth-child(4)::before { content: "wanted: "; color: var(--quiet) }
 }
 @media (forced-colors: active) {
-  .s-pass, .s-none, .s-inherited, .s-info, .s-low { fill: Canvas; stroke: CanvasText }
-  .s-fail, .s-critical, .s-high, .s-unknown, .s-medium, .s-manual { fill: CanvasText; stroke: CanvasText }
-  pattern path { stroke: GrayText; stroke-opacity: 1 }
+  .bar rect:not(.p), .legend rect:not(.p) { fill: Canvas; stroke: CanvasText }
+  .bar rect:is(.s-fail, .s-critical, .s-high), .legend rect:is(.s-fail, .s-critical, .s-high) { fill: CanvasText }
+  .bar rect.s-none, .legend rect.s-none { stroke-dasharray: 2 }
+  pattern path { stroke: CanvasText; stroke-opacity: 1 }
+  #p-fail path, #p-critical path, #p-high path { stroke: Canvas }
   .tile, .finding, .verdict, .note { border-color: CanvasText }
 }
 `;
