@@ -174,6 +174,32 @@ describe.each(CHILDREN)("$service $operation of each thing", ({ service, operati
   });
 });
 
+describe.each([
+  { service: "cloudfront", operation: "GetDistribution", type: "AWS::CloudFront::Distribution" },
+  { service: "dynamodb", operation: "DescribeTable", type: "AWS::DynamoDB::Table" },
+  { service: "ecs", operation: "DescribeTaskDefinition", type: "AWS::ECS::TaskDefinition" },
+  { service: "eks", operation: "DescribeCluster", type: "AWS::EKS::Cluster" },
+  { service: "kms", operation: "DescribeKey", type: "AWS::KMS::Key" },
+  { service: "sns", operation: "GetTopicAttributes", type: "AWS::SNS::Topic" },
+  { service: "sqs", operation: "GetQueueAttributes", type: "AWS::SQS::Queue" },
+])("$service $operation refused of one thing", ({ service, operation, type }) => {
+  it("that one is known by its name, its rules are unknown, and all others are judged", async () => {
+    const whole = await scan({ type });
+    const scanned = await scan({ type, faults: [{ service, operation, fault: "access_denied", nth: 2 }] });
+    const ids = (all: Scanned): string[] => all.resources.map(({ id }) => id).toSorted();
+    expect(ids(scanned)).toEqual(ids(whole));
+    expect([scanned.blindSpots, scanned.reads.map((read) => read.type)]).toEqual([[], [type]]);
+    const bare = scanned.resources.filter(({ configuration }) => configuration === undefined);
+    expect(bare.map(({ unread }) => unread?.[0])).toMatchObject([
+      { path: "configuration", reason: "access_denied", call: `${service}:${operation}` },
+    ]);
+    const before = new Map(whole.run.evaluations.map(({ fingerprint, outcome }) => [fingerprint, outcome]));
+    for (const { fingerprint, outcome, resource } of scanned.run.evaluations)
+      if (resource.id === bare[0]!.id) expect(["unknown", before.get(fingerprint)]).toContain(outcome);
+      else expect(outcome).toBe(before.get(fingerprint));
+  });
+});
+
 describe("credentials that ran out", () => {
   it.each([...LISTINGS, ...CHILDREN])(
     "$service $operation: nothing is judged",

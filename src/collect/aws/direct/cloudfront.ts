@@ -24,7 +24,14 @@ export const CLOUDFRONT_TYPES: readonly DirectType[] = [
     type: "AWS::CloudFront::Distribution",
     call: actionOf(ONE),
     // The list tells less than each distribution of itself: nothing of logs, say.
-    list: (aws) => described(aws, LIST, LISTING, (item) => describe(aws, textIn(item, "Id", LIST))),
+    list: (aws) =>
+      described(aws, LIST, LISTING, {
+        named: (item) => {
+          const id = textIn(item, "Id", LIST);
+          return { arn: textIn(item, "ARN", LIST), resourceId: id, name: id };
+        },
+        describe: (item) => describe(aws, textIn(item, "Id", LIST)),
+      }),
     parts: [DISTRIBUTION_TAGS],
   },
 ];

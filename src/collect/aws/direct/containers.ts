@@ -5,7 +5,7 @@ import { foreign, noneOn } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
 import type { DirectPart, DirectResource, DirectType } from "./direct-type.ts";
-import { described, listed, textIn } from "./listing.ts";
+import { arnOf, described, listed, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
 import { REPOSITORY_TAGS } from "./tags.ts";
 
@@ -19,8 +19,18 @@ export const EKS_TYPES: readonly DirectType[] = [
     type: "AWS::EKS::Cluster",
     call: actionOf(EKS_CLUSTER),
     list: (aws) =>
-      described(aws, EKS_CLUSTERS, { elements: "clusters", token: NEXT }, async (name) =>
-        clusterOf(own(await aws.ask(EKS_CLUSTER.service, EKS_CLUSTER.operation, { name }), "cluster")),
+      described(
+        aws,
+        EKS_CLUSTERS,
+        { elements: "clusters", token: NEXT },
+        {
+          named: (cluster) => {
+            const name = String(cluster);
+            return { arn: arnOf(aws, "eks", `cluster/${name}`), resourceId: name, name };
+          },
+          describe: async (name) =>
+            clusterOf(own(await aws.ask(EKS_CLUSTER.service, EKS_CLUSTER.operation, { name }), "cluster")),
+        },
       ),
   },
 ];

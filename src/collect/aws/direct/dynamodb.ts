@@ -3,7 +3,7 @@ import { foreign } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
-import { described, textIn } from "./listing.ts";
+import { arnOf, described, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
 import { TABLE_TAGS } from "./tags.ts";
 
@@ -19,9 +19,14 @@ export const DYNAMODB_TYPES: readonly DirectType[] = [
         elements: "TableNames",
         token: ["ExclusiveStartTableName", "LastEvaluatedTableName"] as const,
       };
-      return described(aws, TABLES, listing, async (TableName) =>
-        tableOf(own(await aws.ask(TABLE.service, TABLE.operation, { TableName }), "Table")),
-      );
+      return described(aws, TABLES, listing, {
+        named: (table) => {
+          const name = String(table);
+          return { arn: arnOf(aws, "dynamodb", `table/${name}`), resourceId: name, name };
+        },
+        describe: async (TableName) =>
+          tableOf(own(await aws.ask(TABLE.service, TABLE.operation, { TableName }), "Table")),
+      });
     },
     parts: [
       TABLE_TAGS,

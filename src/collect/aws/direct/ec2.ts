@@ -5,7 +5,7 @@ import { foreign } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
 import type { DirectResource, DirectType } from "./direct-type.ts";
-import { listed, objectOf, textIn } from "./listing.ts";
+import { arnOf, listed, objectOf, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
 
 /** A type of which one call describes everything, members spelled with a small letter first. */
@@ -139,7 +139,7 @@ function instancesIn(reservation: unknown): readonly unknown[] {
 
 function resourceOf(element: JsonObject, id: string, kind: string, aws: Aws): DirectResource {
   return {
-    arn: `arn:${aws.partition}:ec2:${aws.region}:${aws.account}:${kind}/${id}`,
+    arn: arnOf(aws, "ec2", `${kind}/${id}`),
     resourceId: id,
     // Network interfaces alone have them under the other name.
     tags: own(element, "Tags") ?? own(element, "TagSet") ?? [],

@@ -4,7 +4,7 @@ import type { Aws } from "../facts/aws.ts";
 import { foreign } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
-import type { DirectResource, DirectType } from "./direct-type.ts";
+import type { DirectResource, DirectType, NamedResource } from "./direct-type.ts";
 import { described, objectOf, textIn } from "./listing.ts";
 import { respell, withAlways } from "./spelling.ts";
 
@@ -26,8 +26,13 @@ export const ECS_TYPES: readonly DirectType[] = [
         aws,
         DEFINITIONS,
         { input: { status: "ACTIVE" }, elements: "taskDefinitionArns", token: NEXT },
-        async (taskDefinition) =>
-          definitionOf(await aws.ask(DEFINITION.service, DEFINITION.operation, { taskDefinition, include: ["TAGS"] })),
+        {
+          named: (arn) => definitionNamed(String(arn)),
+          describe: async (taskDefinition) =>
+            definitionOf(
+              await aws.ask(DEFINITION.service, DEFINITION.operation, { taskDefinition, include: ["TAGS"] }),
+            ),
+        },
       ),
   },
 ];
@@ -81,15 +86,17 @@ function serviceOf(service: JsonObject): DirectResource {
   return { arn, resourceId: arn, name, tags, configuration: respell(configuration, { dialect: "upper", maps: MAPS }) };
 }
 
+function definitionNamed(arn: string): NamedResource {
+  return { arn, resourceId: arn, name: arn.slice(arn.lastIndexOf("/") + 1) };
+}
+
 function definitionOf(answer: JsonObject): DirectResource {
   const definition = own(answer, "taskDefinition");
   if (!isObject(definition)) throw foreign("ecs", DEFINITION.operation, "the answer is of no task definition");
   const arn = textIn(definition, "taskDefinitionArn", DEFINITION);
   const configuration = respell(definition, { dialect: "upper", maps: MAPS });
   return {
-    arn,
-    resourceId: arn,
-    name: arn.slice(arn.lastIndexOf("/") + 1),
+    ...definitionNamed(arn),
     tags: own(answer, "tags") ?? [],
     configuration: withAlways(configuration, { RequiresCompatibilities: [] }),
   };

@@ -18,7 +18,19 @@ export const KMS_TYPES: readonly DirectType[] = [
   {
     type: "AWS::KMS::Key",
     call: actionOf(KEY),
-    list: (aws) => described(aws, KEYS, { elements: "Keys", token: NEXT }, (key) => describe(aws, key)),
+    list: (aws) =>
+      described(
+        aws,
+        KEYS,
+        { elements: "Keys", token: NEXT },
+        {
+          named: (key) => {
+            const id = textIn(key, "KeyId", KEYS);
+            return { arn: textIn(key, "KeyArn", KEYS), resourceId: id, name: id };
+          },
+          describe: (key) => describe(aws, key),
+        },
+      ),
     parts: [
       KEY_TAGS,
       { path: "supplementaryConfiguration.KeyRotationStatus", read: rotates },

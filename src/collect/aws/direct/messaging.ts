@@ -4,8 +4,8 @@ import type { Aws } from "../facts/aws.ts";
 import { foreign } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
-import type { DirectResource, DirectType } from "./direct-type.ts";
-import { described, textIn } from "./listing.ts";
+import type { DirectResource, DirectType, NamedResource } from "./direct-type.ts";
+import { arnOf, described, textIn } from "./listing.ts";
 import { without } from "./spelling.ts";
 import { QUEUE_TAGS, TOPIC_TAGS } from "./tags.ts";
 
@@ -26,16 +26,28 @@ async function attributesOf(aws: Aws, call: Call, input: JsonObject): Promise<Js
   return attributes;
 }
 
+function topicIn(topic: unknown): NamedResource & { readonly arn: string } {
+  const arn = textIn(topic, "TopicArn", TOPICS);
+  return { arn, resourceId: arn, name: nameIn(arn) };
+}
+
 export const SNS_TYPES: readonly DirectType[] = [
   {
     type: "AWS::SNS::Topic",
     call: actionOf(TOPIC),
     list: (aws) =>
-      described(aws, TOPICS, { elements: "Topics", token: NEXT }, async (topic) => {
-        const arn = textIn(topic, "TopicArn", TOPICS);
-        const configuration = await attributesOf(aws, TOPIC, { TopicArn: arn });
-        return { arn, resourceId: arn, name: nameIn(arn), configuration };
-      }),
+      described(
+        aws,
+        TOPICS,
+        { elements: "Topics", token: NEXT },
+        {
+          named: topicIn,
+          describe: async (topic) => {
+            const named = topicIn(topic);
+            return { ...named, configuration: await attributesOf(aws, TOPIC, { TopicArn: named.arn }) };
+          },
+        },
+      ),
     parts: [TOPIC_TAGS],
   },
 ];
@@ -47,7 +59,13 @@ export const SQS_TYPES: readonly DirectType[] = [
     list: (aws) => {
       // The service leaves an empty list out of its answer.
       const listing = { input: { MaxResults: 1000 }, elements: "QueueUrls", token: NEXT, mayLack: true } as const;
-      return described(aws, QUEUES, listing, (url) => queueOf(aws, url));
+      return described(aws, QUEUES, listing, {
+        named: (url) => {
+          const name = String(url).split("/").at(-1)!;
+          return { arn: arnOf(aws, "sqs", name), resourceId: String(url), name };
+        },
+        describe: (url) => queueOf(aws, url),
+      });
     },
     parts: [QUEUE_TAGS],
   },

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../inventory/json-text.ts";
 import { normalizeAws } from "../../../inventory/normalize-aws.ts";
 import type { SnapshotEntry, Unread } from "../../../model/resource.ts";
 import { merge } from "../../merge.ts";
@@ -9,7 +10,15 @@ import { isNeededIn } from "../facts/needed-facts.ts";
 import type { NeededPaths } from "../facts/needed-facts.ts";
 import { readFact } from "../facts/join-facts.ts";
 import type { AwsOptions } from "../options.ts";
-import type { DirectPart, DirectReading, DirectResource, DirectType, DocumentRoot } from "./direct-type.ts";
+import type {
+  DirectPart,
+  DirectReading,
+  DirectResource,
+  DirectType,
+  DocumentRoot,
+  NamedResource,
+  UndescribedResource,
+} from "./direct-type.ts";
 
 /** Types of one region that are read at once. */
 const AT_ONCE = 6;
@@ -37,7 +46,11 @@ async function* readType({ type, insteadOf }: DirectReading, aws: Aws, task: Dir
   const { place: region, now } = task;
   try {
     for await (const page of type.list(aws))
-      yield (await Promise.all(page.map((resource) => entryOf(type, resource, aws, task)))).flat();
+      yield (
+        await Promise.all(
+          page.map((one) => ("refused" in one ? undescribed(type, one, aws, task) : entryOf(type, one, aws, task))),
+        )
+      ).flat();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const cause = because(`not all ${type.type} in ${region} were read`, error.failure);
@@ -73,17 +86,37 @@ async function entryOf(
     ...[...(notDirect.get(type) ?? [])].map(([path, why]) => notGiven(path, why, call)),
   ];
   const item = {
-    resourceType: type,
-    accountId: aws.account,
-    awsRegion: place,
-    resourceId: resource.resourceId,
-    ...(resource.arn !== undefined && { arn: resource.arn }),
-    ...(resource.name !== undefined && { resourceName: resource.name }),
+    ...headOf(type, resource, aws, place),
     ...(tags !== undefined && { tags }),
     ...(JSON.parse(JSON.stringify(body)) as object),
   };
   const entry = normalizeAws(item, { source: call, confirmed_at: now(), unread });
   return entry === undefined ? [] : [entry];
+}
+
+/** One that is there, and of which nothing else is known. */
+function undescribed(
+  { type, call }: DirectType,
+  { refused, ...named }: UndescribedResource,
+  aws: Aws,
+  { place, now }: DirectTask,
+): SnapshotEntry[] {
+  const { help: _, ...failure } = refused;
+  const unread = ["configuration", "supplementaryConfiguration", TAGS].map((path) => ({ path, ...failure }));
+  const entry = normalizeAws(headOf(type, named, aws, place), { source: call, confirmed_at: now(), unread });
+  return entry === undefined ? [] : [entry];
+}
+
+/** What an item says of itself before anything of the thing. */
+function headOf(type: string, { arn, resourceId, name }: NamedResource, { account }: Aws, place: string): JsonObject {
+  return {
+    resourceType: type,
+    accountId: account,
+    awsRegion: place,
+    resourceId,
+    ...(arn !== undefined && { arn }),
+    ...(name !== undefined && { resourceName: name }),
+  };
 }
 
 function notAsked({ path }: DirectPart, call: string): Unread {
