@@ -1,8 +1,17 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import module from "node:module";
 
-// Compiled code is kept between runs where Node can do it (22.1 and later); it must be on before the rest loads.
-module.enableCompileCache?.();
-
-const { main } = await import("../dist/main.js");
-await main();
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  // Asked by scripts and installers again and again, and known without any of the program.
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  // Nobody listens any more.
+  process.stdout.on("error", () => (process.exitCode = 2));
+  process.stdout.write(`${version}\n`);
+} else {
+  // Compiled code is kept between runs where Node can do it (22.1 and later); it must be on before the rest loads.
+  module.enableCompileCache?.();
+  const { main } = await import("../dist/main.js");
+  await main();
+}
