@@ -10,6 +10,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/binary/**", "test/package/**"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // These drive the built program as a user would; the build runs once before them.
@@ -19,6 +20,7 @@ export default defineConfig({
           include: ["test/binary/**/*.test.ts"],
           globalSetup: "test/binary/build.ts",
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // The package as it is published, on several Nodes: minutes, and a registry. `npm run test:package`.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BlindSpotReason, ResourceDocument } from "../../src/model/resource.ts";
+import type { Answer } from "../loopback-azure/answer.ts";
 import type { FaultName } from "../loopback-azure/faults.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { APPS, azureScans, BOOKINGS, SANDBOX, unreadOf } from "./scan-azure.ts";
@@ -111,6 +112,22 @@ describe("a call that gives nothing", () => {
     expect(seen.toSorted()).toEqual([APPS, SANDBOX]);
   });
 
+  it.each(["id", "type"])("is blind where a row of Resource Graph does not say its %s", async (key) => {
+    const wire = (call: string, answer: Answer): Answer => {
+      const body = answer.body as { readonly data?: readonly object[] };
+      return call.includes("ResourceGraph")
+        ? { ...answer, body: { ...body, data: withoutFirst(body.data!, key) } }
+        : answer;
+    };
+    const { blindSpots, reads, run } = await az.scan({ only: [SOFT_DELETE], estate: { wire } });
+    expect(blindSpots.map(({ code }) => code)).toEqual(["ForeignAnswer", "ForeignAnswer"]);
+    expect(reads).toEqual([]);
+    expect(run.evaluations.filter(({ resource }) => resource.id === null).map(({ outcome }) => outcome)).toEqual([
+      "unknown",
+      "unknown",
+    ]);
+  });
+
   it("ends where Resource Graph names the same page again and again", async () => {
     const estate = { pageSize: 5, faults: [{ call: GRAPH, fault: "looping_next" }] } as const;
     const scanned = await az.scan({ only: [SOFT_DELETE], estate });
@@ -165,6 +182,13 @@ describe("a collection that cannot begin or go on", () => {
     await expect(az.scan(options)).rejects.toMatchObject({ diagnostics });
   });
 });
+
+/** The first row without the key, the others as they are. */
+function withoutFirst(rows: readonly object[], key: string): readonly object[] {
+  return rows.map((row, index) =>
+    index > 0 ? row : Object.fromEntries(Object.entries(row).filter(([name]) => name !== key)),
+  );
+}
 
 /** The account for bookings alone. */
 function bookings(): ResourceDocument[] {

@@ -7,6 +7,11 @@ export interface Answer {
   readonly error?: string;
 }
 
+/** An answer on its way out, which may end in the middle. */
+export interface WireAnswer extends Answer {
+  readonly isCut?: boolean;
+}
+
 /** Thrown by an operation: the service's own refusal. */
 export class ServiceError extends Error {
   readonly code: string;

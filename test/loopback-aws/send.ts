@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
-import type { Answer } from "./answer.ts";
+import type { WireAnswer } from "./answer.ts";
 import { faultNamed } from "./faults.ts";
 import type { Fault } from "./faults.ts";
 
 /** Sends the answer as the faults have it: late, never, or cut in the middle. */
-export function send(response: ServerResponse, answer: Answer, faults: readonly Fault[]): void {
+export function send(response: ServerResponse, answer: WireAnswer, faults: readonly Fault[]): void {
   const delay = faults.reduce((sum, fault) => sum + (fault.fault === "slow" ? fault.ms : 0), 0);
   if (delay === Infinity) return;
   if (delay === 0) {
@@ -15,7 +15,8 @@ export function send(response: ServerResponse, answer: Answer, faults: readonly 
   response.once("close", () => clearTimeout(timer));
 }
 
-function write(response: ServerResponse, { status, contentType, body, error }: Answer, faults: readonly Fault[]): void {
+function write(response: ServerResponse, answer: WireAnswer, faults: readonly Fault[]): void {
+  const { status, contentType, body, error, isCut } = answer;
   const bytes = Buffer.from(body);
   response.writeHead(status, {
     "content-type": contentType,
@@ -23,6 +24,6 @@ function write(response: ServerResponse, { status, contentType, body, error }: A
     "x-amzn-requestid": "00000000-0000-4000-8000-000000000000",
     ...(error === undefined || status >= 500 ? {} : { "x-amzn-errortype": error }),
   });
-  if (faultNamed(faults, "cut") === undefined) response.end(bytes);
+  if (faultNamed(faults, "cut") === undefined && isCut !== true) response.end(bytes);
   else response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { jsonAnswer, ServiceError } from "./answer.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, WireAnswer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { aggregatedPlace } from "./config/aggregator.ts";
 import type { LoopbackAggregator } from "./config/aggregator.ts";
@@ -59,6 +59,8 @@ export interface LoopbackOptions {
   readonly roles?: readonly LoopbackRole[];
   /** Actions that are allowed, to everybody or to each of the ARNs that call; missing: all. */
   readonly granted?: ReadonlySet<string> | ((arn: string) => ReadonlySet<string>);
+  /** Sees each answer before it goes out, and may send another. */
+  readonly wire?: (call: Call, answer: Answer) => WireAnswer;
   /** A request that says another time than this machine's is refused, as AWS does. Default: no. */
   readonly checksTime?: boolean;
   /** Milliseconds since 1970; what token buckets, sessions and the list of calls go by. Default: the machine's. */
@@ -140,8 +142,9 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     const met = faultsOf(call);
     const late = options.checksTime === true ? refusalOfTime(request.sentAt, call.at) : undefined;
     const given = refusalOf(call, met) ?? answerOrError(call, () => (late ? fail(late) : answer(call, met)));
-    call.outcome = given.error ?? met[0]?.fault ?? "ok";
-    send(response, given, met);
+    const sent = options.wire?.(call, given) ?? given;
+    call.outcome = sent.error ?? met[0]?.fault ?? "ok";
+    send(response, sent, met);
   }
 
   const server = createServer((message, response) => {

@@ -6,6 +6,11 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** An answer on its way out, which may end in the middle. */
+export interface WireAnswer extends Answer {
+  readonly isCut?: boolean;
+}
+
 export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status: 200, headers, body };
 }

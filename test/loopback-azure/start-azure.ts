@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { Answer } from "./answer.ts";
+import type { Answer, WireAnswer } from "./answer.ts";
 import { refusal } from "./answer.ts";
 import { answerGet, DENIED } from "./arm.ts";
 import type { ArmFacts } from "./arm.ts";
@@ -19,6 +19,8 @@ export interface LoopbackOptions extends ArmFacts {
   readonly faults?: readonly Fault[];
   /** Rows of the tables of Resource Graph in which others say how resources stand; missing: none. */
   readonly said?: Readonly<Record<string, readonly object[]>>;
+  /** Sees each answer before it goes out, and may send another. `call`: the request's line and its body. */
+  readonly wire?: (call: string, answer: Answer) => WireAnswer;
   /** Elements of a page, of lists and of Resource Graph; missing: 100. */
   readonly pageSize?: number;
 }
@@ -46,7 +48,7 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
   /** Older tokens have not the claims that were asked for. */
   let oldest = 1;
 
-  const answer = async (request: IncomingMessage, call: string, url: URL): Promise<Answer> => {
+  const answer = async (request: IncomingMessage, call: string, url: URL, body: string): Promise<Answer> => {
     if (tokenOf(request) === 0 || tokenOf(request) > identity.issued())
       return refusal(401, "AuthenticationFailed", "no token");
     if (tokenOf(request) < oldest) return CLAIMS_CHALLENGE;
@@ -54,7 +56,6 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     if (needed !== undefined && options.granted?.has(needed) === false) return DENIED;
     if (!url.searchParams.has("api-version")) return refusal(400, "MissingApiVersionParameter", "no api-version");
     const path = call.slice(call.indexOf(" ") + 1);
-    const body = await text(request);
     if (request.method === "GET") return paged(answerGet(path, options), url, pageSize);
     if (call !== "post /providers/microsoft.resourcegraph/resources")
       return refusal(405, "MethodNotAllowed", "only reads");
@@ -79,7 +80,10 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     if (fault === "claims") oldest = tokenOf(request) + 1;
     if (fault !== undefined && fault in FAULT_ANSWERS)
       return send(response, FAULT_ANSWERS[fault as keyof typeof FAULT_ANSWERS]);
-    send(response, changed(await answer(request, call, url), fault, url), fault === "cut");
+    const body = await text(request);
+    const given = changed(await answer(request, call, url, body), fault, url);
+    const sent: WireAnswer = options.wire?.(`${request.method} ${request.url} ${body}`.trim(), given) ?? given;
+    send(response, sent, fault === "cut" || sent.isCut === true);
   });
 
   const endpoint = `https://127.0.0.1:${await listen(arm)}`;

@@ -59,9 +59,10 @@ export async function* graphPages(api: ArmApi, subscriptions: readonly string[],
     const answer = await api.query({ subscriptions, query, options });
     if ("failure" in answer) return yield answer;
     const data = own(answer.value, "data");
-    if (!Array.isArray(data)) return yield { failure: foreign(GRAPH_CALL, 'the answer has no list "data"') };
+    if (!Array.isArray(data) || !data.every(isObject))
+      return yield { failure: foreign(GRAPH_CALL, 'the answer has no list "data" of objects') };
     rows += data.length;
-    yield { elements: data.filter(isObject) };
+    yield { elements: data };
     token = ownText(answer.value, "$skipToken");
     const failure = token === undefined ? cutShort(answer.value, rows) : repeated(token, seen);
     if (failure !== undefined) return yield { failure };

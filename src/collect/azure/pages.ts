@@ -20,8 +20,9 @@ export async function* pagesOf(api: ArmApi, { address, call }: ArmRequest): Asyn
     const answer = await api.get({ address: next, call });
     if ("failure" in answer) return yield answer;
     const elements = own(answer.value, "value");
-    if (!Array.isArray(elements)) return yield { failure: foreign(call, 'the answer has no list "value"') };
-    yield { elements: elements.filter(isObject) };
+    if (!Array.isArray(elements) || !elements.every(isObject))
+      return yield { failure: foreign(call, 'the answer has no list "value" of objects') };
+    yield { elements };
     next = ownText(answer.value, "nextLink");
     empty = elements.length === 0 ? empty + 1 : 0;
     const failure = next === undefined ? undefined : wrongNext(api, next, { seen, empty, call });

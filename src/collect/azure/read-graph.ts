@@ -1,7 +1,8 @@
-import { canonicalType } from "../../inventory/azure-id.ts";
+import { canonicalType, parseAzureId } from "../../inventory/azure-id.ts";
 import { ownText } from "../../inventory/json-text.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
 import { inOrder } from "../in-order.ts";
+import { foreign } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
 import { GRAPH_CALL, graphPages, graphQuery, isListed } from "./graph.ts";
 import { AT_ONCE, readEntries } from "./reading.ts";
@@ -27,15 +28,21 @@ export async function* readGraph({ table, types, onRow }: GraphTask, reading: Re
   const { api, filter, place } = reading;
   const { id } = place.subscription;
   const found = new Set<string>();
+  let strange = 0;
   for await (const page of graphPages(api, [id], graphQuery(table, types, filter.resourceGroups))) {
     if ("failure" in page)
       return yield [blindEntry(types, id, because("not all resources of these types were read", page.failure))];
     for (const row of page.elements) onRow?.(ownText(row, "id")?.toLowerCase() ?? "");
     const rows = page.elements
       .map((row) => ({ row, type: canonicalType(ownText(row, "type") ?? "") }))
-      .filter(({ type }) => types.includes(type));
+      .filter(({ row, type }) => types.includes(type) && parseAzureId(ownText(row, "id") ?? "") !== undefined);
+    strange += page.elements.length - rows.length;
     for (const { type } of rows) found.add(type);
     yield* inBatches(inOrder(rows, AT_ONCE, ({ row, type }) => resourceEntries(row, type, "resource-graph", reading)));
+  }
+  if (strange > 0) {
+    const failure = foreign(GRAPH_CALL, `${strange} rows do not say which resource they tell of`);
+    return yield [blindEntry(types, id, because("not all resources of these types were read", failure))];
   }
   const listed = types.filter(isListed);
   yield listed.flatMap((type) => readEntries(type, GRAPH_CALL, reading));

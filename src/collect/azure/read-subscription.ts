@@ -35,13 +35,21 @@ export async function* readTenants(
   const { elements, failure } = await listAll(reading.api, { address: addressOf(need.call, {}), call });
   if (failure !== undefined)
     return yield [blindEntry([TENANT], undefined, because("the tenant was not read", failure))];
-  for (const document of elements) {
-    const account = ownText(document, "tenantId")?.toLowerCase();
-    if (account === undefined || !ids.has(account)) continue;
-    const needed = ids.size === 1 ? need : { ...need, children: [] };
-    const entry = await withChildren(document, `/tenants/${account}`, needed, { source: call, account }, reading);
-    yield [...entry, { read: { provider: "azure", account, region: "*", type: TENANT, call, at: reading.now() } }];
+  const needed = ids.size === 1 ? need : { ...need, children: [] };
+  for (const account of ids) {
+    const document = elements.find((one) => ownText(one, "tenantId")?.toLowerCase() === account);
+    const from = { source: call, account };
+    const entry = document && (await withChildren(document, `/tenants/${account}`, needed, from, reading));
+    if (entry === undefined || entry.length === 0) yield [unlisted(account, call)];
+    else yield [...entry, { read: { provider: "azure", account, region: "*", type: TENANT, call, at: reading.now() } }];
   }
+  if (subscriptions.some(({ tenant }) => tenant === undefined)) yield [unlisted(undefined, call)];
+}
+
+/** Some tenant that a subscription is in, and of which the list does not tell. */
+function unlisted(account: string | undefined, call: string): SnapshotEntry {
+  const message = "a subscription is in this tenant, and the tenants that are listed do not tell of it";
+  return blindEntry([TENANT], account, { reason: "not_collected", call, message });
 }
 
 async function withChildren(

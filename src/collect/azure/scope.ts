@@ -4,6 +4,7 @@ import { ownText } from "../../inventory/json-text.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
 import type { Scope, SnapshotEntry } from "../../model/resource.ts";
 import type { ArmApi, Failure } from "./api.ts";
+import { foreign } from "./api.ts";
 import { blindEntry } from "./blind-spot.ts";
 import { diagnosticOf } from "./failure.ts";
 import type { AzureFilter } from "./options.ts";
@@ -65,12 +66,14 @@ async function listSubscriptions(api: ArmApi): Promise<Subscription[]> {
   const call = callName(OWN_CALLS.subscriptions);
   const { elements, failure } = await listAll(api, { address: addressOf(OWN_CALLS.subscriptions, {}), call });
   if (failure !== undefined) throw cannotBegin("azure-no-subscriptions", "the subscriptions cannot be listed", failure);
-  return elements.flatMap((document) => {
+  return elements.map((document) => {
     const id = ownText(document, "subscriptionId")?.toLowerCase();
-    if (id === undefined) return [];
+    // One left out would look as if it were not there.
+    if (id === undefined)
+      throw cannotBegin("azure-no-subscriptions", "the subscriptions cannot be listed", foreign(call, "one has no id"));
     const name = ownText(document, "displayName") ?? id;
     const tenant = ownText(document, "tenantId")?.toLowerCase();
-    return [{ id, name, tenant, state: ownText(document, "state") ?? "Enabled", document }];
+    return { id, name, tenant, state: ownText(document, "state") ?? "Enabled", document };
   });
 }
 

@@ -84,7 +84,9 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
         const answer = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
         const page = listing.within === undefined ? answer : own(answer, listing.within);
         if (!isObject(page)) throw foreign(service, operation, `the answer has no "${listing.within}"`);
-        const found = listing.mayLack === true ? (own(page, elements) ?? []) : own(page, elements);
+        // One that counts what it lists leaves out nothing but an empty list.
+        const isLeftOut = listing.mayLack === true && !(Number(own(page, "Quantity") ?? 0) > 0);
+        const found = own(page, elements) ?? (isLeftOut ? [] : undefined);
         if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
         token = inAnswer === "" ? undefined : ownText(page, inAnswer);
         const failure = circle({ elements: found, token });

@@ -1,0 +1,137 @@
+import { vi } from "vitest";
+import type { ItemSource } from "../../../src/collect/aws/options.ts";
+import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import type { Library } from "../../../src/model/library.ts";
+import type { ResourceDocument, SnapshotEntry } from "../../../src/model/resource.ts";
+import type { Rule } from "../../../src/model/rule.ts";
+import type { Evaluation } from "../../../src/model/run.ts";
+import { refuse } from "../../loopback-aws/refusal.ts";
+import type { Call } from "../../loopback-aws/call.ts";
+import type { WireAnswer } from "../../loopback-aws/answer.ts";
+import type { WireAnswer as ArmAnswer } from "../../loopback-azure/answer.ts";
+import { FAULT_ANSWERS } from "../../loopback-azure/faults.ts";
+import { startAzure } from "../../loopback-azure/start-azure.ts";
+import { byName } from "../below-localhost.ts";
+import { awsEnvironment, collectFor, judge, startEstate } from "../scan-aws.ts";
+import { collectFor as collectAzure } from "../scan-azure.ts";
+import { withoutKey } from "./missing-key.ts";
+
+export const WIRE_FAULTS = ["refused", "throttled", "cut", "expired", "empty", "web page"] as const;
+export type WireFault = (typeof WIRE_FAULTS)[number];
+/** What befalls an answer; a key is taken out of it. */
+export type Tampering = { readonly fault: WireFault } | { readonly key: string };
+/** Undefined where all is well. `call` is the same for the same call of another scan. */
+export type Tamper = (call: string, body: string) => Tampering | undefined;
+
+/** A small estate on a loopback, read by the real SDK, whose answers can be tampered with. */
+export interface World {
+  /** Undefined: the collection ended, and there is no result. */
+  readonly scan: (rules: readonly Rule[], tamper: Tamper) => Promise<readonly Evaluation[] | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+const WEB_PAGE = "<html><h1>Somebody else</h1></html>";
+
+export async function awsWorld(
+  library: Library,
+  documents: readonly ResourceDocument[],
+  how: AwsWorld,
+): Promise<World> {
+  let tamper: Tamper = () => undefined;
+  const aws = await startEstate({
+    documents,
+    wire: (call, answer) => tampered(call, answer, tamper(nameOf(call), answer.body)),
+  });
+  const env = awsEnvironment({ endpoint: byName(aws.endpoint) });
+  return {
+    scan: (rules, now) => {
+      tamper = now;
+      for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value || undefined);
+      const limits = { failedAttempts: 1, throttledAttempts: 2 };
+      return judged(rules, library, () => collectFor(rules, library, { ...how, clock: hurried(), limits }));
+    },
+    close: () => aws.close(),
+  };
+}
+
+interface AwsWorld {
+  readonly source: ItemSource;
+  readonly regions: readonly string[];
+}
+
+export async function azureWorld(library: Library, documents: readonly ResourceDocument[]): Promise<World> {
+  let tamper: Tamper = () => undefined;
+  const azure = await startAzure({
+    documents,
+    wire: (call, answer) => {
+      const body = JSON.stringify(answer.body);
+      const what = tamper(call, body);
+      if (what === undefined) return answer;
+      return "key" in what ? { ...answer, body: withoutKey(body, what.key) } : ARM_FAULTS[what.fault](answer);
+    },
+  });
+  const options = { clock: hurried(), limits: { failedAttempts: 1, throttledAttempts: 2 } };
+  return {
+    scan: (rules, now) => {
+      tamper = now;
+      return judged(rules, library, () => collectAzure(azure, rules, library, options));
+    },
+    close: azure.close,
+  };
+}
+
+/** A provider's rules, those of one type together: few calls, and what each decides is in sight. */
+export function rulesByType(library: Library, provider: "aws" | "azure"): readonly (readonly Rule[])[] {
+  const groups = new Map<string, Rule[]>();
+  for (const rule of library.rules.filter(({ id }) => id.startsWith(`${provider}-`))) {
+    const types = [rule.resource].flat().join();
+    groups.set(types, [...(groups.get(types) ?? []), rule]);
+  }
+  return [...groups.values()];
+}
+
+async function judged(
+  rules: readonly Rule[],
+  library: Library,
+  collect: () => Promise<SnapshotEntry[]>,
+): Promise<readonly Evaluation[] | undefined> {
+  try {
+    const { run } = await judge(rules, library, await collect());
+    return run.evaluations;
+  } catch (error) {
+    if (error instanceof DiagnosticError) return undefined;
+    throw error;
+  }
+}
+
+function nameOf({ service, operation, region, input }: Call): string {
+  return `${service} ${operation} ${region} ${JSON.stringify(input)}`;
+}
+
+function tampered(call: Call, answer: WireAnswer, what: Tampering | undefined): WireAnswer {
+  if (what === undefined) return answer;
+  if ("key" in what) return { ...answer, body: withoutKey(answer.body, what.key) };
+  return {
+    refused: () => refuse(call, "access_denied"),
+    throttled: () => refuse(call, "throttle"),
+    expired: () => refuse(call, "expired_token"),
+    cut: () => ({ ...answer, isCut: true }),
+    empty: () => ({ ...answer, body: "" }),
+    "web page": () => ({ status: 200, contentType: "text/html", body: WEB_PAGE }),
+  }[what.fault]();
+}
+
+const ARM_FAULTS: Readonly<Record<WireFault, (answer: ArmAnswer) => ArmAnswer>> = {
+  refused: () => FAULT_ANSWERS.denied,
+  throttled: () => FAULT_ANSWERS.throttled_seconds,
+  expired: () => FAULT_ANSWERS.unauthorized,
+  cut: (answer) => ({ ...answer, isCut: true }),
+  empty: (answer) => ({ ...answer, body: "" }),
+  "web page": () => FAULT_ANSWERS.web_page,
+};
+
+/** A second goes by whenever it is looked at, so that nothing waits for its turn. */
+function hurried(): { readonly now: () => number; readonly sleep: () => Promise<void> } {
+  let now = 0;
+  return { now: () => (now += 1000), sleep: async () => {} };
+}
