@@ -90,12 +90,19 @@ function wrongs(before: readonly Evaluation[], after: readonly Evaluation[] | un
   // Without a result there is nothing green.
   if (after === undefined) return [];
   const now = new Map(after.map((one) => [pairOf(one), one.outcome]));
-  const unknown = new Set(after.filter(({ outcome }) => outcome === "unknown").map(({ rule_id: id }) => id));
   return before.flatMap((one) => {
     const then = now.get(pairOf(one));
-    if (then === undefined) return unknown.has(one.rule_id) ? [] : [`${pairOf(one)}: ${one.outcome} is gone`];
+    if (then === undefined) return isLost(one.rule_id, before, after) ? [`${pairOf(one)}: ${one.outcome} is gone`] : [];
     return one.outcome === "fail" && GREEN.includes(then) ? [`${pairOf(one)}: fail became ${then}`] : [];
   });
+}
+
+/** Nothing in a pair's place: no unknown, nor the same under another name, where its name was what was lost. */
+function isLost(rule: string, before: readonly Evaluation[], after: readonly Evaluation[]): boolean {
+  const [old, now] = [before, after].map((all) => all.filter(({ rule_id: id }) => id === rule));
+  const greens = (all: readonly Evaluation[]): number => all.filter(({ outcome }) => GREEN.includes(outcome)).length;
+  if (now!.some(({ outcome }) => outcome === "unknown")) return false;
+  return now!.length < old!.length || greens(now!) > greens(old!);
 }
 
 describe.each(Object.entries(WORLDS))("an answer of %s that is tampered with", (_, { provider, open }) => {

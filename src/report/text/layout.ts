@@ -106,8 +106,7 @@ function breakWord(word: Word, room: number): Word[] {
   const parts: Word[] = [];
   for (const { text, tone } of word) {
     let rest = text;
-    while (displayWidth(rest) > room) {
-      const cut = cutAt(rest, room);
+    for (let cut = cutAt(rest, room); cut < rest.length; cut = cutAt(rest, room)) {
       parts.push([{ text: rest.slice(0, cut), tone }]);
       rest = rest.slice(cut);
     }
@@ -116,7 +115,7 @@ function breakWord(word: Word, room: number): Word[] {
   return parts;
 }
 
-/** Where to cut: behind the last `/`, `:`, `,` or `.` past the first third of the room, else behind `-` or `_`. */
+/** Where to cut, looking no further than the room; the end where nothing is too long: behind the last `/`, `:`, `,` or `.` past the first third of the room, else behind `-` or `_`. */
 function cutAt(text: string, room: number): number {
   let end = 0;
   let width = 0;
@@ -124,13 +123,13 @@ function cutAt(text: string, room: number): number {
   let behindWeak = 0;
   for (const character of text) {
     width += displayWidth(character);
-    if (width > room) break;
+    if (width > room) return behindStrong || behindWeak || end;
     end += character.length;
     if (width <= room / 3) continue;
     if (/[/:,.]/.test(character)) behindStrong = end;
     else if (/[-_]/.test(character)) behindWeak = end;
   }
-  return behindStrong || behindWeak || end;
+  return end;
 }
 
 function wordWidth(word: Word): number {

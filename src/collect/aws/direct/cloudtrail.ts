@@ -1,4 +1,4 @@
-import { own, ownText } from "../../../inventory/json-text.ts";
+import { own } from "../../../inventory/json-text.ts";
 import type { Aws } from "../facts/aws.ts";
 import { foreign } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
@@ -24,7 +24,7 @@ async function* trails(aws: Aws): AsyncGenerator<DirectResource[]> {
   const list = own(answer, "trailList");
   if (!Array.isArray(list)) throw foreign(TRAILS.service, TRAILS.operation, 'the answer has no list "trailList"');
   yield list
-    .filter((trail) => ownText(trail, "HomeRegion") === aws.region)
+    .filter((trail) => textIn(trail, "HomeRegion", TRAILS) === aws.region)
     .map((trail) => {
       const name = textIn(trail, "Name", TRAILS);
       const configuration = respell(objectOf(trail, TRAILS), { dialect: "lower" });
