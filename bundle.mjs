@@ -52,7 +52,7 @@ function optionsFor(outdir, plugins, write) {
     legalComments: "none",
     metafile: true,
     write,
-    plugins: [...plugins, unusedSchemas(), noSubprograms()],
+    plugins: [...plugins, unusedSchemas(), noSubprograms(), noCodeFromText()],
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
     banner: {
@@ -124,6 +124,23 @@ function noSubprograms() {
         const loading = "const childProcess = require('node:child_process');";
         if (!source.includes(loading)) throw new Error("commander no longer loads child_process as it did");
         return { contents: source.replace(loading, "const childProcess = undefined;"), loader: "js" };
+      }),
+  };
+}
+
+/** Zod makes functions from text where that is allowed, and asks by making one. Here it never is: no text becomes code. */
+function noCodeFromText() {
+  return {
+    name: "no-code-from-text",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](?:util|doc|compile)\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const making = "const F = Function;";
+        if (!source.includes(making)) throw new Error("zod no longer makes functions as it did");
+        return {
+          contents: source.replace(making, 'const F = () => { throw new Error("no code from text"); };'),
+          loader: "js",
+        };
       }),
   };
 }
