@@ -53,8 +53,16 @@ beforeAll(() => {
 /** What an estate holds that is nobody's business, at the places of `secret-paths.ts` and under telling names. */
 function awsSecrets(): ResourceDocument[] {
   const document = (type: string, id: string, body: object): ResourceDocument => ({
-    ...{ type, account: ACCOUNT, region: "eu-west-1", id, name: id, provider: "aws", tags: {} },
-    ...{ captured_at: "2026-11-19T00:00:00Z", confirmed_at: "2026-11-20T00:00:00Z", ...body },
+    type,
+    account: ACCOUNT,
+    region: "eu-west-1",
+    id,
+    name: id,
+    provider: "aws",
+    tags: {},
+    captured_at: "2026-11-19T00:00:00Z",
+    confirmed_at: "2026-11-20T00:00:00Z",
+    ...body,
   });
   return [
     document("AWS::Lambda::Function", `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:f`, {
