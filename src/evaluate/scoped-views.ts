@@ -13,29 +13,27 @@ const FEW = 16;
 
 export function createScopedViews(): ScopedViews {
   const all: DocumentView[] = [];
-  /** By provider and account, once there are more than a few. */
-  let byAccount: Map<string, DocumentView[]> | null = null;
+  /** By provider and account, made when there are more than a few and somebody looks. */
+  const byAccount = new Map<string, DocumentView[]>();
+  let indexed = 0;
 
+  const inAccount = (at: ScopeOf): readonly DocumentView[] => {
+    for (; indexed < all.length; indexed++) {
+      const view = all[indexed]!;
+      const key = scopeKey(view.document, "account");
+      const same = byAccount.get(key);
+      if (same) same.push(view);
+      else byAccount.set(key, [view]);
+    }
+    return byAccount.get(scopeKey(at, "account")) ?? [];
+  };
   return {
-    add: (view) => {
-      all.push(view);
-      if (byAccount) return index(byAccount, view);
-      if (all.length <= FEW) return;
-      byAccount = new Map();
-      for (const one of all) index(byAccount, one);
-    },
+    add: (view) => void all.push(view),
     within: (at, within) => {
-      const near = (within !== "organization" && byAccount ? byAccount.get(scopeKey(at, "account")) : all) ?? [];
+      const near = within === "organization" || all.length <= FEW ? all : inAccount(at);
       return near.filter(({ document }) => isWithin(document, at, within));
     },
   };
-}
-
-function index(map: Map<string, DocumentView[]>, view: DocumentView): void {
-  const key = scopeKey(view.document, "account");
-  const same = map.get(key);
-  if (same) same.push(view);
-  else map.set(key, [view]);
 }
 
 export function isWithin(candidate: ScopeOf, at: ScopeOf, within: Within): boolean {

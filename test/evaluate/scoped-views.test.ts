@@ -16,12 +16,16 @@ it("finds what looking at each would find, in the order it came, with few docume
       fc.array(place, { maxLength: 60 }),
       place,
       fc.constantFrom<Within>("region", "account", "organization"),
-      (places, at, within) => {
+      fc.boolean(),
+      (places, at, within, looksBetween) => {
         const views = places.map((one, i) =>
           viewDocument({ ...one, type: "AWS::S3::Bucket", id: String(i), name: String(i) }),
         );
         const scoped = createScopedViews();
-        for (const view of views) scoped.add(view);
+        for (const view of views) {
+          scoped.add(view);
+          if (looksBetween) scoped.within(at, within);
+        }
         expect(scoped.within(at, within)).toEqual(views.filter(({ document }) => isWithin(document, at, within)));
       },
     ),
