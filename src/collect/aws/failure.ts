@@ -75,6 +75,9 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   });
 
   if (/^Region is missing/i.test(said)) return fatal("aws-no-region", "no AWS region is known", HELP.region);
+  const named = /^Region not accepted: region="([^"]*)"/.exec(said)?.[1];
+  if (named !== undefined)
+    return fatal("aws-no-region", `the AWS region that is configured, "${named}", is none`, HELP.region);
   if (name === "PlainHttpError") return fatal("aws-plain-http", said, HELP.tls);
   if (PROVIDER.has(name) && /\bSSO\b|sso login|token is expired/i.test(said))
     return fatal("aws-sso-expired", "the AWS SSO session has ended, or never began", HELP.sso);

@@ -48,6 +48,17 @@ describe("what an error of the SDK means", () => {
     expect(verdict(new TypeError("x is not iterable"))).toMatchObject({ failure: { reason: "service_error" } });
   });
 
+  it.each([
+    ["Region is missing", "no AWS region is known"],
+    [
+      'Region not accepted: region="eu west" is not a valid hostname component.',
+      'the AWS region that is configured, "eu west", is none',
+    ],
+  ])("says in one line that %s", (said, message) => {
+    const diagnostic = { code: "aws-no-region", message };
+    expect(verdict(sdkError("Error", said))).toMatchObject({ kind: "fatal", diagnostic });
+  });
+
   it("tries a call again after the SDK has set its clock", () => {
     const late = sdkError("InvalidSignatureException", "Signature expired: now", status(403));
     expect(verdict(late)).toMatchObject({ kind: "fatal", diagnostic: { code: "aws-clock-skew" } });
