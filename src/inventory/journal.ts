@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { SnapshotEntry } from "../model/resource.ts";
@@ -51,12 +51,18 @@ export interface JournalHead {
 const FORMAT = "demarc-journal";
 const VERSION = 1;
 const HEAD = "journal.json";
+/** Bytes. */
+const LARGEST_HEAD = 16 * 1024 * 1024;
 const DRAFT = `draft${BEGUN}`;
 
 /** The head of the journal in this folder; undefined where there is none, null where it is none that can be continued. */
 export async function readJournalHead(folder: string): Promise<JournalHead | null | undefined> {
-  const text = await readFile(join(folder, HEAD), "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
+  const path = join(folder, HEAD);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return undefined;
+  // A checkout may hold a link to anything under this name.
+  if (!found.isFile() || found.size > LARGEST_HEAD) return null;
+  const text = await readFile(path, "utf8");
   const { format, version, made, request } = (parseJson(text) ?? {}) as Record<string, unknown>;
   if (format !== FORMAT || version !== VERSION || typeof made !== "string" || !isObject(request)) return null;
   return { made, request };

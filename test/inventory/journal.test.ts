@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -177,6 +177,11 @@ describe("a journal", () => {
     await openJournal(folder, HEAD);
     expect(await readJournalHead(folder)).toEqual(HEAD);
     writeFileSync(join(folder, "journal.json"), readFileSync(join(folder, "journal.json"), "utf8").slice(0, 40));
+    expect(await readJournalHead(folder)).toBeNull();
+  });
+
+  it("is none where its head is a link to a device", async () => {
+    symlinkSync("/dev/zero", join(folder, "journal.json"));
     expect(await readJournalHead(folder)).toBeNull();
   });
 
