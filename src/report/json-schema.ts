@@ -1,20 +1,17 @@
 import { z } from "zod";
 import { REPORT_SCHEMA_VERSION } from "./json.ts";
+import { attestationSchema, partySchema, providerWordSchema, unitSchema } from "./duty-schema.ts";
 import {
   baselineSchema,
-  attestationSchema,
   blindSpotSchema,
   digestsSchema,
   estateSchema,
   evaluationSchema,
   exemptionSchema,
-  partySchema,
-  providerWordSchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
   toolSchema,
-  unitSchema,
 } from "./schema.ts";
 
 const reportSchema = z.object({

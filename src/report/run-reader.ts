@@ -9,8 +9,8 @@ import type { BlindSpot } from "../model/resource.ts";
 import type { EstatePart, Evaluation, Run, RunBaseline, RunRule, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { RUN_FORMAT, RUN_VERSION } from "./run-file.ts";
+import { attestationSchema, partySchema, providerWordSchema, unitSchema } from "./duty-schema.ts";
 import {
-  attestationSchema,
   baselineSchema,
   blindSpotSchema,
   digestsSchema,
@@ -18,13 +18,10 @@ import {
   evaluationSchema,
   exemptionSchema,
   judgingSchema,
-  partySchema,
-  providerWordSchema,
   ruleSchema,
   scopeSchema,
   summarySchema,
   toolSchema,
-  unitSchema,
 } from "./schema.ts";
 
 const headerSchema = z.object({

@@ -7,8 +7,7 @@ import {
   type RunExemption,
 } from "../model/exemption.ts";
 import { BLIND_SPOT_REASONS, type BlindSpot, type Scope } from "../model/resource.ts";
-import { ATTESTATION_STATES, BACKING_STATES, CUSTOMER_DUTY_STATES, type RunAttestation } from "../model/attestation.ts";
-import { type OwnerParty, PARTY_KINDS, type Unit } from "../model/owner.ts";
+import { BACKING_STATES } from "../model/attestation.ts";
 import {
   type EstatePart,
   type Judging,
@@ -20,7 +19,6 @@ import {
   type RunRule,
   type RunSummary,
 } from "../model/run.ts";
-import type { ControlWord } from "../model/provider-word.ts";
 import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SERVICE_MODELS, SEVERITIES } from "../model/words.ts";
 
 /** The records of a run as they stand in files. What is read is checked against these; unknown keys are dropped. */
@@ -211,62 +209,6 @@ export const estateSchema = z.object({
   layers: z.array(z.object({ layer: z.enum(LAYERS), party: z.enum(PARTIES).nullable(), counts: outcomeCounts })),
 }) satisfies z.ZodType<EstatePart>;
 
-export const partySchema = z.object({
-  id: z.string(),
-  kind: z.enum(PARTY_KINDS),
-  units: z.exactOptional(texts),
-  role: z.exactOptional(z.string()),
-  contact: z.exactOptional(z.string()),
-  provider: z.exactOptional(z.string()),
-}) satisfies z.ZodType<OwnerParty>;
-
-export const unitSchema = z.object({
-  id: z.string(),
-  accountable: z.exactOptional(z.string()),
-}) satisfies z.ZodType<Unit>;
-
-export const attestationSchema = z.object({
-  id: z.string(),
-  party: z.string(),
-  artifact: z.string(),
-  issuer: z.string().nullable(),
-  scope: z.object({
-    services: z.exactOptional(texts),
-    regions: z.exactOptional(texts),
-    accounts: z.exactOptional(texts),
-    layers: z.exactOptional(z.array(z.enum(LAYERS))),
-    rules: z.exactOptional(texts),
-  }),
-  period: z.object({ start: z.string(), end: z.string() }),
-  expires: z.string(),
-  bridge: z.object({ until: z.string(), ref: z.string() }).nullable(),
-  qualified: z.array(
-    z.object({
-      layer: z.enum(LAYERS),
-      text: z.string(),
-      accepted_by: z.string().nullable(),
-      until: z.string().nullable(),
-    }),
-  ),
-  evidence: z.object({
-    sha256: z.string().nullable(),
-    location: z.string().nullable(),
-    reviewed_by: z.string().nullable(),
-    reviewed_on: z.string().nullable(),
-  }),
-  state: z.enum(ATTESTATION_STATES),
-  reviewed: z.boolean(),
-  customer_duties: z.array(
-    z.object({
-      id: z.string(),
-      about: z.string(),
-      satisfied_by: texts,
-      state: z.enum(CUSTOMER_DUTY_STATES),
-      because: z.string(),
-    }),
-  ),
-}) satisfies z.ZodType<RunAttestation>;
-
 const pairCountsSchema = outcomeCounts.extend({
   pairs: count,
   fail_by_severity: z.record(severity, count),
@@ -290,15 +232,3 @@ export const summarySchema = pairCountsSchema.extend({
   witness: z.exactOptional(z.object({ agree: count, disagree: count })),
   by_owner: z.record(z.string(), pairCountsSchema),
 }) satisfies z.ZodType<RunSummary>;
-
-/** What a provider itself says who answers for a control; it decides nothing. */
-export const providerWordSchema = z.object({
-  provider: z.string(),
-  framework: z.string(),
-  control: z.string(),
-  name: z.string(),
-  says: z.string(),
-  source: z.string(),
-  initiative: z.exactOptional(z.string()),
-  at: z.string(),
-}) satisfies z.ZodType<ControlWord>;

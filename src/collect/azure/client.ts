@@ -7,6 +7,7 @@ import type { TokenCredential } from "@azure/identity";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Cloud } from "./clouds.ts";
 import { noCredentials } from "./failure.ts";
+import type { RawAnswer, RawRequest } from "./raw-answer.ts";
 
 /** The SDK, as far as anything else knows it. */
 export interface ArmClient {
@@ -16,19 +17,6 @@ export interface ArmClient {
   /** Comes with `close`: nothing more is to be sent. */
   readonly closed: AbortSignal;
   readonly close: () => void;
-}
-
-export interface RawRequest {
-  readonly method: "GET" | "POST";
-  readonly url: string;
-  readonly body?: string;
-}
-
-/** The bytes as they came: no model class stands between them and the document. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly header: (name: string) => string | undefined;
-  readonly text: string;
 }
 
 /** Of the SDK only the pipeline is used: tokens, claims challenges, proxies. Retrying and pacing are ours (`call.ts`). */

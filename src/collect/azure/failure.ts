@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { own, ownText, parseJson } from "../../inventory/json-text.ts";
 import type { Failure } from "./api.ts";
 import { foreign } from "./api.ts";
-import type { RawAnswer } from "./client.ts";
+import type { RawAnswer } from "./raw-answer.ts";
 
 /** What is to be done about an answer that gives nothing, or none at all. */
 export type Verdict =

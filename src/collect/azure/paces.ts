@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Bucket, BucketSize } from "./bucket.ts";
 import { createBucket } from "./bucket.ts";
-import type { RawAnswer } from "./client.ts";
+import type { RawAnswer } from "./raw-answer.ts";
 import { clockTime } from "./waiting.ts";
 
 /** How fast calls of one kind may follow each other. */

@@ -1,4 +1,4 @@
-import type { RawAnswer } from "./client.ts";
+import type { RawAnswer } from "./raw-answer.ts";
 
 /**
  * How long the answer asks to wait, in milliseconds; undefined where it does not say. `now`: ISO 8601 UTC, since

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openApi } from "../../../src/collect/azure/call.ts";
-import type { ArmClient, RawAnswer, RawRequest } from "../../../src/collect/azure/client.ts";
+import type { ArmClient } from "../../../src/collect/azure/client.ts";
+import type { RawAnswer, RawRequest } from "../../../src/collect/azure/raw-answer.ts";
 import { CALL_LIMITS } from "../../../src/collect/azure/options.ts";
 import type { CallLimits } from "../../../src/collect/azure/options.ts";
 import { virtualClock } from "../virtual-clock.ts";

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Run } from "../../../src/model/run.ts";
 import { createRedact } from "../../../src/report/redact/redact-run.ts";
 import { vocabularyOf } from "../../../src/report/redact/vocabulary.ts";
+import { attestationSchema, partySchema, unitSchema } from "../../../src/report/duty-schema.ts";
 import {
-  attestationSchema,
   baselineSchema,
   blindSpotSchema,
   digestsSchema,
@@ -12,10 +12,8 @@ import {
   evaluationSchema,
   exemptionSchema,
   judgingSchema,
-  partySchema,
   scopeSchema,
   summarySchema,
-  unitSchema,
 } from "../../../src/report/schema.ts";
 
 /** What a schema of zod is made of. */
