@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // As many as there are cores: the tests that wait for others leave theirs free.
+    maxWorkers: "100%",
     projects: [
       // The pace is the machine's: a limit that a busy one meets would test the machine. A test that hangs still ends.
       {
