@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Commands } from "./commands.ts";
+import { makeAsked } from "./later.ts";
 import type { Start } from "./start.ts";
 import { addCheck } from "./words/check.ts";
 import { addCollect } from "./words/collect.ts";
@@ -26,7 +27,7 @@ const WORDS = {
 
 /** The command line: words, options, help. It runs nothing itself but hands to `start`. */
 export function buildProgram(version: string, commands: Commands, start: Start): Command {
-  const program = new Command("demarc")
+  const program = makeAsked(new Command("demarc"))
     .description("Finds the line between your cloud provider's duties and yours, and checks your side of it.")
     .version(version, "-V, --version", "the version of demarc")
     .helpOption("-h, --help", "this help")

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CONFIG_SHAPE, OVERRIDE_KEYS } from "../../src/commands/config-shape.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { whole } from "../../src/cli/later.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { applySettings } from "../../src/cli/settings.ts";
 
@@ -27,7 +28,7 @@ async function settled(argv: string[], env: Record<string, string> = {}): Promis
 }
 
 function scanOf(program: Command): Command {
-  return program.commands.find((command) => command.name() === "scan")!;
+  return whole(program.commands.find((command) => command.name() === "scan")!);
 }
 
 describe("where an option comes from", () => {

@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from "commander";
+import { whole } from "../later.ts";
 import { wordsOf } from "../option-values.ts";
 
 /** What can be said after the name of the program, as the shells are told. */
@@ -28,7 +29,9 @@ function commandsOf(command: Command, path: string): Completions[] {
   const own: Completions = {
     command: path,
     subcommands: command.commands.map((one) => one.name()),
-    options: command.options.filter(({ long }) => long).map(optionOf),
+    options: whole(command)
+      .options.filter(({ long }) => long)
+      .map(optionOf),
     words: command.registeredArguments.flatMap(argumentWords),
   };
   return [own, ...command.commands.flatMap((one) => commandsOf(one, `${path} ${one.name()}`.trim()))];

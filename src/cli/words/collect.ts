@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CollectArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
+import { later } from "../later.ts";
 import { anyText } from "../option-values.ts";
 import { addRuleOptions, addSourceOptions, ruleChoice, sourceChoice } from "../options.ts";
 import { addConfigOptions, namedSources, type Settled } from "../settings.ts";
@@ -22,32 +23,34 @@ export function addCollect(program: Command, commands: Commands, start: Start): 
     .description("save an estate to a file, without judging it")
     .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
-  addRuleOptions(addSourceOptions(command))
-    .optionsGroup("What comes out:")
-    .addOption(
-      new Option("-o, --output <file>", "the snapshot to write; packed where the name ends in .gz")
-        .argParser(anyText)
-        .makeOptionMandatory(),
-    )
-    .addOption(new Option("--resume", "go on with a collection of a cloud that was broken off"))
-    .addOption(new Option("--no-color", "no colour"))
-    .addOption(new Option("--no-progress", "no progress line on stderr"));
-  addConfigOptions(command);
-  command.action(
-    async (
-      named: string[],
-      values: Values & Settled & Pick<CollectArguments, "output"> & { readonly resume?: true },
-    ) => {
-      const { output, resume = false, progress, color, overrides } = values;
-      const args = {
-        ...sourceChoice(namedSources(named, values, command), values, command),
-        ...ruleChoice(values),
-        output,
-        resume,
-        progress,
-        ...(overrides === undefined ? {} : { overrides }),
-      };
-      await start(commands.collect, args, color);
-    },
-  );
+  later(command, () => {
+    addRuleOptions(addSourceOptions(command))
+      .optionsGroup("What comes out:")
+      .addOption(
+        new Option("-o, --output <file>", "the snapshot to write; packed where the name ends in .gz")
+          .argParser(anyText)
+          .makeOptionMandatory(),
+      )
+      .addOption(new Option("--resume", "go on with a collection of a cloud that was broken off"))
+      .addOption(new Option("--no-color", "no colour"))
+      .addOption(new Option("--no-progress", "no progress line on stderr"));
+    addConfigOptions(command);
+    command.action(
+      async (
+        named: string[],
+        values: Values & Settled & Pick<CollectArguments, "output"> & { readonly resume?: true },
+      ) => {
+        const { output, resume = false, progress, color, overrides } = values;
+        const args = {
+          ...sourceChoice(namedSources(named, values, command), values, command),
+          ...ruleChoice(values),
+          output,
+          resume,
+          progress,
+          ...(overrides === undefined ? {} : { overrides }),
+        };
+        await start(commands.collect, args, color);
+      },
+    );
+  });
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { MATRIX_SLICES, type MatrixArguments } from "../../commands/arguments.ts";
 import { SHEET_FORMATS } from "../../model/matrix.ts";
 import type { Commands } from "../commands.ts";
+import { later } from "../later.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
 import { ownRulesOption } from "../options.ts";
 import type { Start, Values } from "../start.ts";
@@ -21,41 +22,48 @@ type MatrixValues = Omit<Values, "format"> &
   Partial<Omit<MatrixArguments, "run" | "suppose">> & { readonly if?: readonly string[] };
 
 export function addMatrix(program: Command, commands: Commands, start: Start): void {
-  program
+  const command = program
     .command("matrix")
     .description("who answers for what: of the model, or of a real estate")
     .argument("[run]", "what --save wrote, or a resource type; none: the model alone")
-    .addHelpText("before", EXAMPLES)
-    .optionsGroup("Of the model:")
-    .addOption(new Option("--type <type>", "a resource type; repeatable").argParser(repeated(anyText)))
-    .addOption(
-      new Option("--service <service>", "all types of a service, e.g. s3; repeatable").argParser(repeated(anyText)),
-    )
-    .addOption(new Option("--if <field=value>", "what would move if; repeatable").argParser(repeated(anyText)))
-    .optionsGroup("Of a run:")
-    .addOption(new Option("--by <slice>", MATRIX_SLICES.join(", ")).argParser(oneOf(MATRIX_SLICES)).default("service"))
-    .addOption(new Option("--framework <id>", "control by control").argParser(anyText))
-    .addOption(new Option("--register", "who manages which requirement of the framework"))
-    .addOption(new Option("--require-evidence", "the provider's side without evidence is uncovered"))
-    .optionsGroup("What comes out:")
-    .addOption(ownRulesOption())
-    .addOption(new Option("--format <name>", SHEET_FORMATS.join(", ")).argParser(oneOf(SHEET_FORMATS)).default("text"))
-    .addOption(new Option("--no-color", "no colour"))
-    .action(async (run: string | undefined, values: MatrixValues) => {
-      const { type = [], service = [], if: suppose = [], by = "service", framework, rules = [] } = values;
-      const { register = false, requireEvidence = false, format = "text", color } = values;
-      const args = {
-        ...(run === undefined ? {} : { run }),
-        ...(framework === undefined ? {} : { framework }),
-        type,
-        service,
-        suppose,
-        by,
-        register,
-        requireEvidence,
-        format,
-        rules,
-      };
-      await start(commands.matrix, args, color);
-    });
+    .addHelpText("before", EXAMPLES);
+  later(command, () => {
+    command
+      .optionsGroup("Of the model:")
+      .addOption(new Option("--type <type>", "a resource type; repeatable").argParser(repeated(anyText)))
+      .addOption(
+        new Option("--service <service>", "all types of a service, e.g. s3; repeatable").argParser(repeated(anyText)),
+      )
+      .addOption(new Option("--if <field=value>", "what would move if; repeatable").argParser(repeated(anyText)))
+      .optionsGroup("Of a run:")
+      .addOption(
+        new Option("--by <slice>", MATRIX_SLICES.join(", ")).argParser(oneOf(MATRIX_SLICES)).default("service"),
+      )
+      .addOption(new Option("--framework <id>", "control by control").argParser(anyText))
+      .addOption(new Option("--register", "who manages which requirement of the framework"))
+      .addOption(new Option("--require-evidence", "the provider's side without evidence is uncovered"))
+      .optionsGroup("What comes out:")
+      .addOption(ownRulesOption())
+      .addOption(
+        new Option("--format <name>", SHEET_FORMATS.join(", ")).argParser(oneOf(SHEET_FORMATS)).default("text"),
+      )
+      .addOption(new Option("--no-color", "no colour"))
+      .action(async (run: string | undefined, values: MatrixValues) => {
+        const { type = [], service = [], if: suppose = [], by = "service", framework, rules = [] } = values;
+        const { register = false, requireEvidence = false, format = "text", color } = values;
+        const args = {
+          ...(run === undefined ? {} : { run }),
+          ...(framework === undefined ? {} : { framework }),
+          type,
+          service,
+          suppose,
+          by,
+          register,
+          requireEvidence,
+          format,
+          rules,
+        };
+        await start(commands.matrix, args, color);
+      });
+  });
 }

@@ -9,6 +9,7 @@ import {
 import { SOURCES } from "../aws-options.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";
+import { later, makeAsked } from "../later.ts";
 import { anyText, oneOf, repeated } from "../option-values.ts";
 import { addRuleOptions, ruleChoice } from "../options.ts";
 import { addOrganizationOptions, organizationChoice, type OrganizationValues } from "../organization-options.ts";
@@ -29,9 +30,9 @@ type Format<Arguments extends { format: string }> = Omit<Values, "format"> &
   Pick<Arguments, "format"> & { output?: string };
 
 export function addPermissions(program: Command, commands: Commands, start: Start): void {
-  const permissions = program
-    .command("permissions")
-    .description("the least that demarc must be allowed, for the rules chosen");
+  const permissions = makeAsked(program.command("permissions")).description(
+    "the least that demarc must be allowed, for the rules chosen",
+  );
   addAws(permissions, commands, start);
   addAzure(permissions, commands, start);
   addExamples(permissions, EXAMPLES);
@@ -39,71 +40,80 @@ export function addPermissions(program: Command, commands: Commands, start: Star
 
 function addAws(permissions: Command, commands: Commands, start: Start): void {
   const aws = permissions.command("aws").description("a policy, or the roles of an organization");
-  addOrganizationOptions(addRuleOptions(aws));
-  addOutput(aws, AWS_PERMISSION_FORMATS)
-    .addOption(
-      new Option("--partition <name>", `of the ARNs in json: ${PARTITIONS.join(", ")}`)
-        .argParser(oneOf(PARTITIONS))
-        .default("aws"),
-    )
-    .addOption(new Option("--aggregator", "what AWS Config records is read from an aggregator"))
-    .addOption(
-      new Option("--source <source>", `as of a scan: ${SOURCES.join(", ")}`)
-        .argParser(oneOf(SOURCES))
-        .default("config"),
-    )
-    .addOption(new Option("--witness", "as of a scan: also what managed rules of AWS Config say"));
-  aws.action(
-    async (
-      values: Format<AwsPermissionsArguments> &
-        OrganizationValues &
-        Pick<AwsPermissionsArguments, "partition" | "source"> & { readonly aggregator?: true; readonly witness?: true },
-    ) => {
-      const { format, partition, source, aggregator = false, witness = false, output, color } = values;
-      const organization = organizationChoice(values, aws);
-      const args = {
-        ...ruleChoice(values),
-        format,
-        partition,
-        aggregator,
-        source,
-        witness,
-        ...(organization && { organization }),
-        ...(output !== undefined && { output }),
-      };
-      await start(commands.permissionsAws, args, color);
-    },
-  );
+  later(aws, () => {
+    addOrganizationOptions(addRuleOptions(aws));
+    addOutput(aws, AWS_PERMISSION_FORMATS)
+      .addOption(
+        new Option("--partition <name>", `of the ARNs in json: ${PARTITIONS.join(", ")}`)
+          .argParser(oneOf(PARTITIONS))
+          .default("aws"),
+      )
+      .addOption(new Option("--aggregator", "what AWS Config records is read from an aggregator"))
+      .addOption(
+        new Option("--source <source>", `as of a scan: ${SOURCES.join(", ")}`)
+          .argParser(oneOf(SOURCES))
+          .default("config"),
+      )
+      .addOption(new Option("--witness", "as of a scan: also what managed rules of AWS Config say"));
+    aws.action(
+      async (
+        values: Format<AwsPermissionsArguments> &
+          OrganizationValues &
+          Pick<AwsPermissionsArguments, "partition" | "source"> & {
+            readonly aggregator?: true;
+            readonly witness?: true;
+          },
+      ) => {
+        const { format, partition, source, aggregator = false, witness = false, output, color } = values;
+        const organization = organizationChoice(values, aws);
+        const args = {
+          ...ruleChoice(values),
+          format,
+          partition,
+          aggregator,
+          source,
+          witness,
+          ...(organization && { organization }),
+          ...(output !== undefined && { output }),
+        };
+        await start(commands.permissionsAws, args, color);
+      },
+    );
+  });
 }
 
 function addAzure(permissions: Command, commands: Commands, start: Start): void {
   const azure = permissions.command("azure").description("a custom role");
-  addRuleOptions(azure)
-    .optionsGroup("Where the role is for:")
-    .addOption(new Option("--subscription <id>", "may be assigned there; repeatable").argParser(repeated(subscription)))
-    .addOption(new Option("--management-group <id>", "may be assigned there, and may list it").argParser(groupId))
-    .addOption(new Option("--role-name <name>", "what it is called").argParser(anyText).default("demarc reader"));
-  addOutput(azure, AZURE_PERMISSION_FORMATS).addOption(
-    new Option("--witness", "as of a scan: also what Defender, Azure Policy and its metadata say"),
-  );
-  type Chosen = Format<AzurePermissionsArguments> & Partial<Omit<AzurePermissionsArguments, "output">>;
-  azure.action(async (values: Chosen) => {
-    const { format, roleName = "demarc reader", subscription: ids = [], managementGroup, output, color } = values;
-    const { witness = false } = values;
-    if (format === "json" && ids.length === 0 && managementGroup === undefined)
-      azure.error(
-        "error: say where the role is for: --subscription or --management-group; bicep and terraform ask there",
-      );
-    const args = {
-      ...ruleChoice(values),
-      format,
-      roleName,
-      witness,
-      subscription: ids,
-      ...(managementGroup !== undefined && { managementGroup }),
-      ...(output !== undefined && { output }),
-    };
-    await start(commands.permissionsAzure, args, color);
+  later(azure, () => {
+    addRuleOptions(azure)
+      .optionsGroup("Where the role is for:")
+      .addOption(
+        new Option("--subscription <id>", "may be assigned there; repeatable").argParser(repeated(subscription)),
+      )
+      .addOption(new Option("--management-group <id>", "may be assigned there, and may list it").argParser(groupId))
+      .addOption(new Option("--role-name <name>", "what it is called").argParser(anyText).default("demarc reader"));
+    addOutput(azure, AZURE_PERMISSION_FORMATS).addOption(
+      new Option("--witness", "as of a scan: also what Defender, Azure Policy and its metadata say"),
+    );
+    type Chosen = Format<AzurePermissionsArguments> & Partial<Omit<AzurePermissionsArguments, "output">>;
+    azure.action(async (values: Chosen) => {
+      const { format, roleName = "demarc reader", subscription: ids = [], managementGroup, output, color } = values;
+      const { witness = false } = values;
+      if (format === "json" && ids.length === 0 && managementGroup === undefined)
+        azure.error(
+          "error: say where the role is for: --subscription or --management-group; bicep and terraform ask there",
+        );
+      const args = {
+        ...ruleChoice(values),
+        format,
+        roleName,
+        witness,
+        subscription: ids,
+        ...(managementGroup !== undefined && { managementGroup }),
+        ...(output !== undefined && { output }),
+      };
+      await start(commands.permissionsAzure, args, color);
+    });
   });
 }
 

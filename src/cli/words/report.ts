@@ -4,6 +4,7 @@ import type { Commands } from "../commands.ts";
 import { addDressOptions, dressChoice } from "../dress-options.ts";
 import { ownerFailOnOption } from "../duty-options.ts";
 import { addGateFileOptions, addGateOptions, gateChoice, gateFiles } from "../gate-options.ts";
+import { later } from "../later.ts";
 import { anyText } from "../option-values.ts";
 import { addOutputOptions, ownRulesOption, reportChoice } from "../options.ts";
 import { addConfigOptions, type Settled } from "../settings.ts";
@@ -32,42 +33,46 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     .command("report")
     .description("any format again from saved runs, without a cloud")
     .argument("<runs...>", "what --save wrote; several become one, of one account the newest counts")
-    .addHelpText("before", EXAMPLES)
-    .optionsGroup("What it is held against:")
-    .addOption(new Option("--compare <run>", "saved run: show what is new, fixed, still open").argParser(anyText));
-  command
-    .addOption(
-      new Option("--verify <snapshot>", "judge it again: identical, or the first pair that differs").argParser(anyText),
-    )
-    .addOption(
-      new Option("--owners <file>", "with --verify: the owners.yaml that the run was made with").argParser(anyText),
-    )
-    .addOption(
-      new Option("--attestations <file>", "with --verify: the attestations.yaml that it was made with").argParser(
-        anyText,
-      ),
-    );
-  addGateFileOptions(addGateOptions(command)).addOption(ownRulesOption());
-  command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
-  command.addOption(ownerFailOnOption());
-  addConfigOptions(addOutputOptions(addDressOptions(command)), OF_A_RUN);
-  command.action(async (runs: [string, ...string[]], values: ReportValues) => {
-    const { rules = [], compare, verify, owner, owners, ownerFailOn, attestations, overrides, color } = values;
-    const args = {
-      runs,
-      rules,
-      ...(verify === undefined ? {} : { verify }),
-      ...(compare === undefined ? {} : { compare }),
-      ...(owner === undefined ? {} : { owner }),
-      ...(owners === undefined ? {} : { owners }),
-      ...(ownerFailOn === undefined ? {} : { ownerFailOn }),
-      ...(attestations === undefined ? {} : { attestations }),
-      ...(overrides === undefined ? {} : { overrides }),
-      ...dressChoice(values),
-      ...gateChoice(values),
-      ...gateFiles(values),
-      ...reportChoice(values, command),
-    };
-    await start(commands.report, args, color);
+    .addHelpText("before", EXAMPLES);
+  later(command, () => {
+    command
+      .optionsGroup("What it is held against:")
+      .addOption(new Option("--compare <run>", "saved run: show what is new, fixed, still open").argParser(anyText))
+      .addOption(
+        new Option("--verify <snapshot>", "judge it again: identical, or the first pair that differs").argParser(
+          anyText,
+        ),
+      )
+      .addOption(
+        new Option("--owners <file>", "with --verify: the owners.yaml that the run was made with").argParser(anyText),
+      )
+      .addOption(
+        new Option("--attestations <file>", "with --verify: the attestations.yaml that it was made with").argParser(
+          anyText,
+        ),
+      );
+    addGateFileOptions(addGateOptions(command)).addOption(ownRulesOption());
+    command.addOption(new Option("--owner <party>", "only what this party owns, or: unassigned").argParser(anyText));
+    command.addOption(ownerFailOnOption());
+    addConfigOptions(addOutputOptions(addDressOptions(command)), OF_A_RUN);
+    command.action(async (runs: [string, ...string[]], values: ReportValues) => {
+      const { rules = [], compare, verify, owner, owners, ownerFailOn, attestations, overrides, color } = values;
+      const args = {
+        runs,
+        rules,
+        ...(verify === undefined ? {} : { verify }),
+        ...(compare === undefined ? {} : { compare }),
+        ...(owner === undefined ? {} : { owner }),
+        ...(owners === undefined ? {} : { owners }),
+        ...(ownerFailOn === undefined ? {} : { ownerFailOn }),
+        ...(attestations === undefined ? {} : { attestations }),
+        ...(overrides === undefined ? {} : { overrides }),
+        ...dressChoice(values),
+        ...gateChoice(values),
+        ...gateFiles(values),
+        ...reportChoice(values, command),
+      };
+      await start(commands.report, args, color);
+    });
   });
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { LIST_FORMATS } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";
+import { later, makeAsked } from "../later.ts";
 import { oneOf } from "../option-values.ts";
 import { addRuleOptions, ruleChoice, ruleOption } from "../options.ts";
 import type { Start, Values } from "../start.ts";
@@ -14,14 +15,16 @@ const EXAMPLES = `Examples:
 `;
 
 export function addRules(program: Command, commands: Commands, start: Start): void {
-  const rules = program.command("rules").description("the library of rules");
+  const rules = makeAsked(program.command("rules")).description("the library of rules");
   const list = rules.command("list").description("the rules, one a line");
-  addRuleOptions(list)
-    .optionsGroup("What comes out:")
-    .addOption(new Option("--format <name>", LIST_FORMATS.join(", ")).argParser(oneOf(LIST_FORMATS)).default("text"))
-    .addOption(new Option("--no-color", "no colour"));
-  list.action(async (values: Values & { readonly format: (typeof LIST_FORMATS)[number] }) => {
-    await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color);
+  later(list, () => {
+    addRuleOptions(list)
+      .optionsGroup("What comes out:")
+      .addOption(new Option("--format <name>", LIST_FORMATS.join(", ")).argParser(oneOf(LIST_FORMATS)).default("text"))
+      .addOption(new Option("--no-color", "no colour"));
+    list.action(async (values: Values & { readonly format: (typeof LIST_FORMATS)[number] }) => {
+      await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color);
+    });
   });
   rules
     .command("test")

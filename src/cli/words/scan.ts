@@ -4,6 +4,7 @@ import type { Commands } from "../commands.ts";
 import { addDressOptions, dressChoice } from "../dress-options.ts";
 import { addDutyOptions, dutyChoice, type DutyValues } from "../duty-options.ts";
 import { gateChoice, gateFiles } from "../gate-options.ts";
+import { later } from "../later.ts";
 import {
   addJudgingOptions,
   addOutputOptions,
@@ -36,37 +37,39 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
     .description("judge an estate: a cloud, or what was saved of one")
     .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
-  addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
-  addConfigOptions(addOutputOptions(addDressOptions(command)));
-  command.action(
-    async (
-      named: string[],
-      values: Values &
-        Settled &
-        GateFiles &
-        DressChoice &
-        DutyValues &
-        Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
-    ) => {
-      const { asOf, maxAge, declareRead, expected, color, shapedBy = {}, overrides } = values;
-      const sources = namedSources(named, values, command);
-      const moment = asOf === undefined ? {} : { asOf };
-      const args = {
-        ...sourceChoice(sources, values, command),
-        ...ruleChoice(values),
-        ...reportChoice(values, command),
-        ...gateChoice(values),
-        ...gateFiles(values),
-        ...dutyChoice(values),
-        ...dressChoice(values),
-        maxAge,
-        declareRead,
-        expected,
-        shapedBy,
-        ...(overrides === undefined ? {} : { overrides }),
-        ...moment,
-      };
-      await start(commands.scan, args, color);
-    },
-  );
+  later(command, () => {
+    addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
+    addConfigOptions(addOutputOptions(addDressOptions(command)));
+    command.action(
+      async (
+        named: string[],
+        values: Values &
+          Settled &
+          GateFiles &
+          DressChoice &
+          DutyValues &
+          Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
+      ) => {
+        const { asOf, maxAge, declareRead, expected, color, shapedBy = {}, overrides } = values;
+        const sources = namedSources(named, values, command);
+        const moment = asOf === undefined ? {} : { asOf };
+        const args = {
+          ...sourceChoice(sources, values, command),
+          ...ruleChoice(values),
+          ...reportChoice(values, command),
+          ...gateChoice(values),
+          ...gateFiles(values),
+          ...dutyChoice(values),
+          ...dressChoice(values),
+          maxAge,
+          declareRead,
+          expected,
+          shapedBy,
+          ...(overrides === undefined ? {} : { overrides }),
+          ...moment,
+        };
+        await start(commands.scan, args, color);
+      },
+    );
+  });
 }
