@@ -15,12 +15,14 @@ export function indexSpec(types: readonly string[], theirs: string | null, withi
   return { id: JSON.stringify([types, theirs, within]), types, theirs, within };
 }
 
-/** One look-up. The account and region are those of the document that asks. */
+/** One look-up, from the account and region of the document that asks. */
 export interface RelatedRequest {
   readonly spec: IndexSpec;
   /** The joined value; null where the spec joins on nothing. */
   readonly key: string | null;
   readonly asking: DocumentView;
+  /** The one account and region in which it can be, where the asker knows them: nearer than the spec's `within`. */
+  readonly at?: { readonly account: string; readonly region: string };
 }
 
 /** The same object for the same question: what hangs on the answer alone may be remembered by it. */

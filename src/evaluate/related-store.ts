@@ -30,12 +30,15 @@ interface TypeIndex {
   readonly fold: boolean;
   readonly all: ScopedViews;
   /** Joined path -> value -> documents. */
-  readonly by: Map<
-    string,
-    { readonly plan: () => PlacePlan; readonly found: Map<string, ScopedViews>; readonly unread: ScopedViews }
-  >;
+  readonly by: Map<string, JoinedIndex>;
   /** Where documents of it are too old, at every distance. */
   readonly stale: Set<string>;
+}
+
+interface JoinedIndex {
+  readonly plan: () => PlacePlan;
+  readonly found: Map<string, ScopedViews>;
+  readonly unread: ScopedViews;
 }
 
 /** How near a document may have to be. */
@@ -100,8 +103,7 @@ export function createRelatedStore(
       found.push(...here);
       if (here.length > 0 && joined && isUnique(type, theirs!)) continue;
       if (cut.has(type)) hole ??= `${type}: more documents than are kept in memory`;
-      if (joined && joined.unread.within(at, at.within).length > 0)
-        hole ??= `${type}: a candidate whose ${theirs} was not read`;
+      if (joined) hole ??= unreadCandidate(type, theirs!, joined, at);
       if (index.stale.has(scopeKey(at, at.within))) hole ??= `${type}: a candidate is too old`;
       hole ??= holeIn(type, at);
     }
@@ -115,13 +117,24 @@ export function createRelatedStore(
       holes(scopeKey(at, at.within) + type, () => coverage.hole(type, at.within, at));
     return (request) => {
       const { spec, key, asking } = request;
+      const own = scopeOf(asking.document);
       const named = spec.theirs === "id" && key !== null ? narrowed(key, asking, facts) : null;
-      const at = named ?? { within: spec.within, ...scopeOf(asking.document) };
+      const at: Scope = request.at
+        ? { ...own, ...request.at, within: "region" }
+        : (named ?? { ...own, within: spec.within });
       return answers(spec.id + scopeKey(at, at.within) + key, () => find(request, at, holeIn));
     };
   };
 
   return { types: new Set(indexes.keys()), add, finish };
+}
+
+/** What was not read of the first that may be the one looked for, with the call that would have told; null: of none. */
+function unreadCandidate(type: string, theirs: string, { plan, unread }: JoinedIndex, at: Scope): string | null {
+  const [first] = unread.within(at, at.within);
+  if (!first) return null;
+  const { why } = findPlace(plan(), documentFrame(first));
+  return `${type}: a candidate whose ${theirs} was not read${why && `: ${why}`}`;
 }
 
 type Scope = ScopeOf & { readonly within: Within };

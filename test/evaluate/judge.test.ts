@@ -434,20 +434,55 @@ describe("there must be an X", () => {
     expect(outcomeOfA({ ...facts, fields: { "Test::Thing": { fields: {}, unique: ["name"] } } })).toBe("fail");
   });
 
-  it("may miss a candidate that lacks a joined key which its source always writes", () => {
-    const joined = rule("test-thing-not-peered", {
-      expect: {
-        none: {
-          related: "Test::Thing",
-          join: { ours: "name", theirs: "configuration.peer" },
-          within: "account",
-          empty: "pass",
-        },
+  const notPeered = rule("test-thing-not-peered", {
+    expect: {
+      none: {
+        related: "Test::Thing",
+        join: { ours: "name", theirs: "configuration.peer" },
+        within: "account",
+        empty: "pass",
       },
+    },
+  });
+
+  it("names the call that would have told of a candidate", () => {
+    const refused = {
+      path: "configuration.peer",
+      reason: "access_denied",
+      call: "test:GetPeer",
+      code: "Denied",
+    } as const;
+    const entries = [read("north"), thing("a", { peer: "nobody" }), thing("b", { other: 1 }, { unread: [refused] })];
+    const seen = "Test::Thing: a candidate whose configuration.peer was not read: test:GetPeer Denied";
+    for (const { evidence } of judge([notPeered], entries).evaluations)
+      expect(evidence).toMatchObject([{ seen, state: "unread" }]);
+  });
+
+  it("looks for a key in its own region alone, and says what was not read there", () => {
+    const id = "1234abcd-12ab-34cd-56ef-1234567890ab";
+    const keyed = rule("test-thing-own-key", { expect: { customer_managed_key: "configuration.key" } });
+    const blind = (region: string): SnapshotEntry => ({
+      blind_spot: {
+        provider: "test",
+        account: "1",
+        region,
+        types: ["AWS::KMS::Key"],
+        reason: "access_denied",
+        message: `refused in ${region}`,
+      } as BlindSpot,
     });
+    const evidence = judge([keyed], [blind("south"), blind("north"), thing("a", { key: id })]).evaluations.find(
+      ({ resource }) => resource.id === "a",
+    )?.evidence;
+    expect(evidence).toMatchObject([
+      { seen: "AWS::KMS::Key was not wholly read: refused in north", because: `the key ${id} was not read` },
+    ]);
+  });
+
+  it("may miss a candidate that lacks a joined key which its source always writes", () => {
     const entries = [read("north"), thing("a", { peer: "nobody" }), thing("b", { other: 1 })];
     const outcomes = (known: Facts): string[] =>
-      judge([joined], entries, 7, known).evaluations.map(({ outcome }) => outcome);
+      judge([notPeered], entries, 7, known).evaluations.map(({ outcome }) => outcome);
     expect(outcomes(facts)).toEqual(["pass", "pass"]);
     const peer = { type: "text", always: true } as const;
     expect(outcomes({ ...facts, fields: { "Test::Thing": { fields: { "configuration.peer": peer } } } })).toEqual([

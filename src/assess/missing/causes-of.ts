@@ -13,6 +13,8 @@ const DENIED =
   /denied|unauthori[sz]ed|notauthori[sz]ed|authorization(?:failed|error)|forbidden|optinrequired|HTTP 40[13]/i;
 /** As evidence tells of a place that was not read: the call, then the cloud's code or the reason. */
 const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(.*)$/s;
+/** As evidence tells of a look-up that may have missed one. */
+const CANDIDATE = /^(\S+): a candidate whose .+? was not read: (.*)$/s;
 const NOT_WHOLLY = /^(\S+) was not wholly read: (.*)$/s;
 
 /** Everything that an unknown pair rests on; not empty. */
@@ -30,8 +32,9 @@ export function rawCausesOf({ reason, resource, evidence, responsibility }: Eval
 
 function causeIn(seen: unknown, type: string): RawCause {
   const text = typeof seen === "string" ? seen : "";
-  const [, call, code = ""] = CALL_AND_CODE.exec(text) ?? [];
-  if (call !== undefined) return { kind: "call", call, code, type };
+  const [, candidate, why] = CANDIDATE.exec(text) ?? [];
+  const [, call, code = ""] = CALL_AND_CODE.exec(why ?? text) ?? [];
+  if (call !== undefined) return { kind: "call", call, code, type: candidate ?? type };
   const [, related, message] = NOT_WHOLLY.exec(text) ?? [];
   if (related !== undefined && message !== undefined) return { kind: "spot", message, type: related };
   return { kind: "other", text: text === "" ? "what was read does not decide it" : text };

@@ -66,7 +66,21 @@ describe("what is missing", () => {
     ]);
   });
 
+  it("is the call that would have told of a candidate, whatever asks", () => {
+    const seen = "AWS::KMS::Key: a candidate whose configuration.keyId was not read: kms:DescribeKey AccessDenied";
+    const { missing, answerable } = rank([unknown("r", [unread(seen)])]);
+    expect(answerable).toBe(1);
+    expect(missing).toMatchObject([
+      { action: "kms:DescribeKey", cause: { reason: "access_denied", type: "AWS::KMS::Key" } },
+    ]);
+  });
+
   it.each<[string, Evidence, Partial<Evaluation>]>([
+    [
+      "a candidate of which nothing says why",
+      unread("AWS::KMS::Key: a candidate whose configuration.keyId was not read"),
+      {},
+    ],
     ["a call that failed", unread("iam:GetAccountSummary ServiceFailure"), {}],
     ["a fact that nobody asked for", unread("it was not asked for"), {}],
     ["a value that decides nothing", { ...unread("x"), state: "wrong_type" }, {}],

@@ -16,12 +16,18 @@ function world(keyManager: unknown, more: Record<string, unknown> = {}): Related
     { at: ID, view: view("AWS::KMS::Key", { keyId: ID, keyManager }) },
     { at: "alias/mine", view: view("AWS::KMS::Alias", { AliasName: "alias/mine", TargetKeyId: ID }) },
   ];
-  return ({ key, spec }) => ({
+  return ({ key, spec, at: place }) => ({
     found: documents
       .filter(({ at, view: { document } }) => at === key && spec.types.includes(document.type))
+      .filter(({ view: { document } }) => document.account === place?.account && document.region === place.region)
       .map(({ view: found }) => found),
     hole: null,
   });
+}
+
+/** Finds nothing, for that reason. */
+function unreadFor(hole: string | null): RelatedLookup {
+  return () => ({ found: [], hole });
 }
 
 const asked = (kmsKeyId: unknown, related?: RelatedLookup): Answer =>
@@ -70,8 +76,50 @@ describe("a key that the customer manages", () => {
     expect(ask(CONDITION, body, { related: world("AWS") }).evidence).toMatchObject([
       { path: "configuration.keyManager", seen: "AWS", resource: "AWS::KMS::Key-1" },
     ]);
-    expect(ask(CONDITION, body).evidence).toMatchObject([
-      { path: "configuration.kmsKeyId", because: "the key was not read" },
+    expect(ask(CONDITION, body, { related: unreadFor("it was refused") }).evidence).toMatchObject([
+      {
+        path: "configuration.kmsKeyId",
+        seen: "it was refused",
+        state: "unread",
+        because: `the key ${ID} was not read`,
+      },
     ]);
+  });
+
+  it("names the key where everything was read and it is not there", () => {
+    expect(ask(CONDITION, { configuration: { kmsKeyId: ARN } }, { related: unreadFor(null) }).evidence).toMatchObject([
+      { path: "configuration.kmsKeyId", seen: ARN, state: "value", because: `the key ${ID} was not read` },
+    ]);
+  });
+
+  it("says why the key of an alias was not read", () => {
+    const body = { configuration: { kmsKeyId: "alias/mine" } };
+    const related = world("CUSTOMER", {
+      configuration: { AliasName: "alias/mine" },
+      unread: [{ path: "configuration.TargetKeyId", reason: "access_denied", call: "kms:ListAliases" }],
+    });
+    expect(ask(CONDITION, body, { related }).evidence).toMatchObject([
+      { path: "configuration.kmsKeyId", seen: "kms:ListAliases access_denied", state: "unread" },
+    ]);
+    expect(ask(CONDITION, body, { related: unreadFor("it was refused") }).evidence).toMatchObject([
+      { seen: "it was refused", state: "unread", because: "the alias alias/mine was not read" },
+    ]);
+  });
+
+  it.each([
+    [
+      "where the name says",
+      ARN.replace("eu-west-1:111122223333", "us-east-1:444455556666"),
+      "444455556666",
+      "us-east-1",
+    ],
+    ["where the document that asks is", ID, "111122223333", "eu-west-1"],
+  ])("looks %s", (_name, key, account, region) => {
+    let looked: unknown;
+    asked(key, ({ at }) => {
+      looked = at;
+      return { found: [], hole: null };
+    });
+    expect(looked).toEqual({ account, region });
   });
 });

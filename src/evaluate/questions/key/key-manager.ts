@@ -1,14 +1,13 @@
 import type { CompileContext } from "../../context.ts";
 import { documentFrame } from "../../frame.ts";
 import type { Frame } from "../../frame.ts";
-import type { DocumentView } from "../../document-view.ts";
 import type { Environment } from "../../node.ts";
-import { addPlaceEvidence } from "../../node.ts";
+import { addEvidence, addPlaceEvidence } from "../../node.ts";
 import type { Place } from "../../place.ts";
 import { findPlace } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
 import { indexSpec } from "../../related-lookup.ts";
-import type { IndexSpec } from "../../related-lookup.ts";
+import type { IndexSpec, RelatedAnswer } from "../../related-lookup.ts";
 import type { Truth } from "../../truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
 import type { KeyName } from "./key-name.ts";
@@ -40,21 +39,27 @@ export function compileKeyManager(context: CompileContext): Judge {
   const target = planPlace(TARGET, { ...context, type: ALIAS, prefix: "" }).plan;
 
   return (name, named, frame, env, wanted) => {
-    const unread = (what: string): Truth => {
-      addPlaceEvidence(env, named, wanted, `the ${what} was not read`);
+    /** `hole`: what kept it from being read; null where nothing did and it is not there. */
+    const unread = (what: string, hole: string | null): Truth => {
+      const because = `the ${what} was not read`;
+      if (hole === null) addPlaceEvidence(env, named, wanted, because);
+      else addEvidence(env, named.from, named.steps, { seen: hole, state: "unread", wanted, because });
       return UNKNOWN;
     };
     let key = name;
     if (name.kind === "alias") {
-      const alias = findOne(aliases, name, frame, env);
-      if (!alias) return unread("alias");
+      const { found, hole } = lookUp(aliases, name, frame, env);
+      const [alias, other] = found;
+      if (!alias || other) return unread(`alias ${name.name}`, hole);
       const place = findPlace(target, documentFrame(alias, frame));
-      if (place.state !== "value" || typeof place.value !== "string") return unread("key of the alias");
+      if (place.state !== "value" || typeof place.value !== "string")
+        return unread(`key of the alias ${name.name}`, place.state === "unread" ? place.why : null);
       const { account, region } = alias.document;
       key = { kind: "key", name: place.value.toLowerCase(), account, region };
     }
-    const view = findOne(keys, key, frame, env);
-    if (!view) return unread("key");
+    const { found, hole } = lookUp(keys, key, frame, env);
+    const [view, other] = found;
+    if (!view || other) return unread(`key ${key.name}`, hole);
     const place = findPlace(manager, documentFrame(view, frame));
     addPlaceEvidence(env, place, wanted);
     const word = place.state === "value" && typeof place.value === "string" ? place.value.toUpperCase() : "";
@@ -62,12 +67,9 @@ export function compileKeyManager(context: CompileContext): Judge {
   };
 }
 
-/** The one document of that name in the account and region that the name gives, or else in those of the document that asks. */
-function findOne(spec: IndexSpec, name: Named, frame: Frame, env: Environment): DocumentView | null {
+/** Documents of that name in the account and region that the name gives, or else in those of the document that asks. */
+function lookUp(spec: IndexSpec, name: Named, frame: Frame, env: Environment): RelatedAnswer {
   const { document } = frame.view;
-  const account = name.account ?? document.account;
-  const region = name.region ?? document.region;
-  const { found } = env.related({ spec, key: name.name, asking: frame.view });
-  const here = found.filter((view) => view.document.account === account && view.document.region === region);
-  return here.length === 1 ? here[0]! : null;
+  const at = { account: name.account ?? document.account, region: name.region ?? document.region };
+  return env.related({ spec, key: name.name, asking: frame.view, at });
 }
