@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BINARY_FORMATS, FORMAT_NAMES } from "../../src/model/formats.ts";
 import type { Evaluation, Run } from "../../src/model/run.ts";
 import { demarc } from "./demarc.ts";
 import { unzip } from "../report/unzip.ts";
@@ -17,20 +18,7 @@ interface Document {
 const EVERYBODYS =
   /^(?:[a-z]+-[a-z]+-\d|arn:aws:iam::aws:.*|AdministratorAccess|.*8e3af657-a8ff-443c-a75c-2fe8c4bcb635)$/;
 
-const FILES = [
-  "text",
-  "json",
-  "html",
-  "csv",
-  "markdown",
-  "sarif",
-  "junit",
-  "gitlab",
-  "github",
-  "ocsf",
-  "oscal",
-  "oscal-ssp",
-];
+const FILES = FORMAT_NAMES.filter((format) => !BINARY_FORMATS.includes(format));
 
 const RULES = readFileSync(join(import.meta.dirname, "../../dist/rules.pack"), "utf8").toLowerCase();
 

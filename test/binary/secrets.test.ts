@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { FORMAT_NAMES } from "../../src/model/formats.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import { azureDocuments } from "../collect/scan-azure.ts";
@@ -113,20 +114,8 @@ function azureSecrets(documents: readonly ResourceDocument[]): ResourceDocument[
   );
 }
 
-const FORMATS = [
-  "json",
-  "html",
-  "xlsx",
-  "csv",
-  "markdown",
-  "sarif",
-  "junit",
-  "gitlab",
-  "github",
-  "ocsf",
-  "oscal",
-  "oscal-ssp",
-];
+/** Text goes to the terminal; a PDF is the page, printed. */
+const FORMATS = FORMAT_NAMES.filter((format) => format !== "text" && format !== "pdf");
 const everyFormat = (name: string): string[] =>
   FORMATS.flatMap((format) => ["--format", `${format}=${name}.${format}`]);
 
