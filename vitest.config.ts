@@ -1,9 +1,10 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // As many as there are cores: the tests that wait for others leave theirs free.
-    maxWorkers: "100%",
+    // One more than there are cores: some tests wait for answers that never come.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // The pace is the machine's: a limit that a busy one meets would test the machine. A test that hangs still ends.
       {
