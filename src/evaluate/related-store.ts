@@ -107,6 +107,7 @@ export function createRelatedStore(
       if (index.stale.has(scopeKey(at, at.within))) hole ??= `${type}: a candidate is too old`;
       hole ??= holeIn(type, at);
     }
+    found.sort(byPlace);
     return { found, hole: theirs === "id" && found.length > 0 ? null : hole };
   };
 
@@ -127,6 +128,14 @@ export function createRelatedStore(
   };
 
   return { types: new Set(indexes.keys()), add, finish };
+}
+
+/** They come in the order in which a cloud answered, which is another each time. */
+function byPlace({ document: a }: DocumentView, { document: b }: DocumentView): number {
+  for (const part of ["account", "region", "id"] as const) {
+    if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1;
+  }
+  return 0;
 }
 
 /** What was not read of the first that may be the one looked for, with the call that would have told; null: of none. */

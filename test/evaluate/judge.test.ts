@@ -390,6 +390,14 @@ describe("there must be an X", () => {
     expect(evaluations.find(({ resource }) => resource.type === "Test::Account")?.outcome).toBe(outcome);
   });
 
+  it("is answered from the same things in whatever order they came", () => {
+    const others = ["c", "a", "b"].map((id) => thing(id, { good: false }));
+    const evidence = (entries: SnapshotEntry[]): string =>
+      JSON.stringify(judge([exists], [account, read("north"), ...entries]).evaluations[0]!.evidence);
+    expect(evidence(others)).toContain('"b"');
+    expect(evidence(others.toReversed())).toBe(evidence(others));
+  });
+
   it("judges the same in any order", () => {
     const entries = [header("north", "south"), read("north"), read("south"), account, bad, good];
     const forward = judge([exists, encrypted], entries)
