@@ -1,5 +1,4 @@
 import type { ResourceDocument } from "../model/resource.ts";
-import type { Frame } from "./frame.ts";
 import { indexUnread } from "./unread.ts";
 import type { EvaluatedResource } from "../model/run.ts";
 import type { UnreadIndex } from "./unread.ts";
@@ -9,8 +8,6 @@ export interface DocumentView {
   readonly document: ResourceDocument;
   /** Null where nothing of it was refused: the common case, which costs nothing. */
   readonly unread: UnreadIndex | null;
-  /** See `topFrame`. */
-  top?: Frame;
   /** How evaluations name it, once one does. */
   judged?: EvaluatedResource;
 }

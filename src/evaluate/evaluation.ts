@@ -10,7 +10,7 @@ import type { Pair } from "./pair.ts";
 
 /** The whole evaluation of a pair that was decided, with the facts that decided it. */
 export function evaluationOf(
-  { rule: compiled, view, answerer: responsibility, owner }: Pair,
+  { rule: compiled, top: { view }, answerer: responsibility, owner }: Pair,
   { decision: { outcome, reason }, evidence }: Explained,
 ): Evaluation {
   const resource = (view.judged ??= resourceOf(view.document));

@@ -17,11 +17,6 @@ export interface Frame {
   readonly name: string | null;
 }
 
-/** The frame in which rules on a document stand: one for each. */
-export function topFrame(view: DocumentView): Frame {
-  return (view.top ??= documentFrame(view));
-}
-
 export function documentFrame(view: DocumentView, outer: Frame | null = null, name: string | null = null): Frame {
   return { value: view.document, view, container: null, steps: [], outer, name };
 }

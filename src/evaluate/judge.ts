@@ -28,6 +28,7 @@ import {
   placeholderEvaluation,
   unreadableEvaluation,
 } from "./evaluation.ts";
+import { documentFrame } from "./frame.ts";
 import { environment } from "./node.ts";
 import { decide } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
@@ -112,10 +113,10 @@ export function createJudge(options: JudgeOptions): Judge {
   const dateOf = createDateReader();
 
   const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[], owned: Ownership): void => {
-    const view = viewDocument(document);
+    const top = documentFrame(viewDocument(document));
     const answers = resolver.for(document);
     for (const rule of asked) {
-      const pair = { rule, view, answerer: answers(rule.rule.layer), owner: owned.of(rule.rule) };
+      const pair = { rule, top, answerer: answers(rule.rule.layer), owner: owned.of(rule.rule) };
       const decision = decide(pair, alone);
       if (!mustWait(rule, decision)) settle.pair(pair, decision, alone);
       else if (!waiting.admit(pair)) settle.pair(pair, decision, crowded);

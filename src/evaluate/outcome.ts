@@ -1,8 +1,6 @@
 import type { Evidence, OutcomeReason } from "../model/run.ts";
 import type { LayerState, Outcome } from "../model/words.ts";
-import type { CompiledRule } from "./compiled-rule.ts";
-import { topFrame } from "./frame.ts";
-import type { DocumentView } from "./document-view.ts";
+import type { Frame } from "./frame.ts";
 import type { Environment, Node } from "./node.ts";
 import type { Pair } from "./pair.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
@@ -43,17 +41,16 @@ const BY_PARTY: Readonly<Partial<Record<LayerState, Decision>>> = {
  * The outcome of a rule on a document that was read and is fresh: party first, then `when`, then what a
  * person must answer, then the expectation. The first that decides wins.
  */
-export function decide({ rule, view, answerer }: Pair, env: Environment): Decision {
+export function decide({ rule, top, answerer }: Pair, env: Environment): Decision {
   const byParty = BY_PARTY[answerer.state];
   if (byParty) return byParty;
   const { when, expect } = rule;
-  const frame = topFrame(view);
   env.met.unsupported = false;
-  const asked: Truth = when ? when(frame, env) : TRUE;
+  const asked: Truth = when ? when(top, env) : TRUE;
   if (asked === FALSE) return CONDITION_NOT_MET;
   if (asked === UNKNOWN) return env.met.unsupported ? CONDITION_MAY_NOT_APPLY : CONDITION_UNKNOWN;
   if (!expect) return NEEDS_PERSON;
-  const met = expect(frame, env);
+  const met = expect(top, env);
   if (met === TRUE) return MET;
   if (met === FALSE) return NOT_MET;
   return env.met.unsupported ? EXPECTATION_MAY_NOT_APPLY : EXPECTATION_UNKNOWN;
@@ -69,18 +66,18 @@ export interface Explained {
  * Judges once more, this time writing down the facts. Unknown for no other reason than that this resource cannot have
  * such a child: the question does not apply.
  */
-export function explain(decided: Decision, { rule, view }: Pick<Pair, "rule" | "view">, env: Environment): Explained {
+export function explain(decided: Decision, { rule, top }: Pick<Pair, "rule" | "top">, env: Environment): Explained {
   const node = decided.decidedBy === null ? null : rule[decided.decidedBy];
-  const evidence = node ? gatherEvidence(node, view, env) : [];
+  const evidence = node ? gatherEvidence(node, top, env) : [];
   const unsupported = evidence.length > 0 && evidence.every(({ state }) => state === "unsupported");
   if (!decided.mayNotApply || !unsupported) return { decision: decided, evidence };
   return { decision: { ...decided, outcome: "not_applicable", reason: "unsupported", mayNotApply: false }, evidence };
 }
 
 /** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
-export function gatherEvidence(node: Node, view: DocumentView, env: Environment): Evidence[] {
+export function gatherEvidence(node: Node, top: Frame, env: Environment): Evidence[] {
   const trace: Evidence[] = [];
-  node(topFrame(view), { ...env, trace });
+  node(top, { ...env, trace });
   if (trace.length < 2) return trace;
   const seen = new Set<string>();
   return trace.filter((fact) => {
@@ -90,8 +87,7 @@ export function gatherEvidence(node: Node, view: DocumentView, env: Environment)
 }
 
 /** Would a scan that does not know the party have reported a failure? */
-export function wouldFail(rule: CompiledRule, view: DocumentView, env: Environment): boolean {
-  const frame = topFrame(view);
-  if (rule.when && rule.when(frame, env) !== TRUE) return false;
-  return rule.expect !== null && rule.expect(frame, env) === FALSE;
+export function wouldFail({ rule, top }: Pick<Pair, "rule" | "top">, env: Environment): boolean {
+  if (rule.when && rule.when(top, env) !== TRUE) return false;
+  return rule.expect !== null && rule.expect(top, env) === FALSE;
 }

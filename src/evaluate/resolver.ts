@@ -5,7 +5,7 @@ import type { Resolver } from "../responsibility/resolve.ts";
 import { compileCondition } from "./compile.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
-import { topFrame } from "./frame.ts";
+import { documentFrame } from "./frame.ts";
 import { environment } from "./node.ts";
 import { gatherEvidence } from "./outcome.ts";
 import { NOTHING_RELATED } from "./related-lookup.ts";
@@ -24,10 +24,10 @@ export function compileWith(facts: Facts): CompileCondition {
   return (condition, types, { absent, provider }) => {
     const node = compileCondition(condition, conditionContext(facts, types[0]!, provider, { absent }));
     return (doc) => {
-      const view = viewDocument(doc);
-      const truth = node(topFrame(view), ALONE);
+      const top = documentFrame(viewDocument(doc));
+      const truth = node(top, ALONE);
       if (truth === FALSE) return { truth: "false", decided: null };
-      const [fact] = gatherEvidence(node, view, ALONE);
+      const [fact] = gatherEvidence(node, top, ALONE);
       return {
         truth: truth === UNKNOWN ? "unknown" : "true",
         decided: fact ? { path: fact.path, value: fact.seen } : null,

@@ -30,7 +30,7 @@ export function createSettler(
 ): Settler {
   const countNotYours = (pair: Pair, { outcome, reason }: Decision, env: Environment): void => {
     const elsewhere = outcome === "inherited" || reason === "reported_on_parent";
-    if (elsewhere && wouldFail(pair.rule, pair.view, env)) tally.addNotYours(pair.owner);
+    if (elsewhere && wouldFail(pair, env)) tally.addNotYours(pair.owner);
   };
 
   return {
@@ -40,7 +40,7 @@ export function createSettler(
       const early = decision.mayNotApply ? explain(decision, pair, env) : null;
       const { outcome } = early?.decision ?? decision;
       const { rule } = pair.rule;
-      const { document } = pair.view;
+      const { document } = pair.top.view;
       const { answerer, owner } = pair;
       const { provider, account, type } = document;
       tally.count({ rule, party: answerer.party, owner, provider, account, type }, outcome);

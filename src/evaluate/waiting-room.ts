@@ -1,5 +1,6 @@
 import type { Budget } from "./budget.ts";
-import type { DocumentView } from "./document-view.ts";
+import { documentFrame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import type { KeepDocument } from "./kept-documents.ts";
 import type { Pair } from "./pair.ts";
 
@@ -13,19 +14,19 @@ export interface WaitingRoom {
 
 export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRoom {
   const pairs: Pair[] = [];
-  /** Pairs of one document come one after the other and share a view. */
-  let last: { readonly of: DocumentView; readonly view: DocumentView | null } | null = null;
-  const viewFor = (of: DocumentView): DocumentView | null => {
-    const document = keep(of.document);
-    return document && { document, unread: of.unread };
+  /** Pairs of one document come one after the other and share a frame. */
+  let last: { readonly of: Frame; readonly top: Frame | null } | null = null;
+  const keptOf = ({ view: { document, unread } }: Frame): Frame | null => {
+    const kept = keep(document);
+    return kept && documentFrame({ document: kept, unread });
   };
   return {
     pairs,
     admit: (pair) => {
-      if (last?.of !== pair.view) last = { of: pair.view, view: viewFor(pair.view) };
-      const { view } = last;
-      if (!view || !budget.takeMore()) return false;
-      pairs.push({ ...pair, view });
+      if (last?.of !== pair.top) last = { of: pair.top, top: keptOf(pair.top) };
+      const { top } = last;
+      if (!top || !budget.takeMore()) return false;
+      pairs.push({ ...pair, top });
       return true;
     },
   };
