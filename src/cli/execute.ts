@@ -3,14 +3,15 @@ import type { ChildProcess } from "node:child_process";
 const LONGEST_WAIT = 120_000;
 const running = new Set<ChildProcess>();
 
-/** Runs a program, no shell between, and gives what it said on stderr, or why it could not be run. */
-export async function execute(program: string, words: readonly string[]): Promise<string> {
+/** Runs a program, no shell between, and gives what it said on stderr, or why it could not be run. `wait`: milliseconds. */
+export async function execute(program: string, words: readonly string[], wait = LONGEST_WAIT): Promise<string> {
   // Loaded here only: it brings the network with it.
   const { execFile } = await import("node:child_process");
   return new Promise((resolve) => {
-    const child = execFile(program, words, { timeout: LONGEST_WAIT, windowsHide: true }, (error, _, stderr) => {
+    const child = execFile(program, words, { timeout: wait, windowsHide: true }, (error, _, stderr) => {
       running.delete(child);
-      resolve(stderr === "" && error ? error.message : stderr);
+      if (error?.killed) resolve(`it was not done after ${wait / 1000} s`);
+      else resolve(stderr === "" && error ? error.message : stderr);
     });
     running.add(child);
   });

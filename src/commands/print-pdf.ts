@@ -41,6 +41,9 @@ function longNumber(): string {
 const DRAFT = ["--disable-pdf-tagging"];
 const FINAL = ["--generate-pdf-document-outline"];
 
+/** No name is found and no proxy reached: by itself Chromium asks its maker for updates and the time. */
+const NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND";
+
 interface Press {
   readonly chromium: string;
   readonly folder: string;
@@ -55,6 +58,7 @@ async function print(page: string, how: readonly string[], { chromium, folder, i
     "--headless",
     "--disable-gpu",
     "--no-pdf-header-footer",
+    NOWHERE,
     ...how,
     `--user-data-dir=${join(folder, "profile")}`,
     `--print-to-pdf=${target}`,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import { neutralize } from "./neutralize.ts";
+import { blankOut, neutralize } from "./neutralize.ts";
 
 const FRAME_WIDTH = 80;
 
@@ -21,7 +21,7 @@ function frame({ line, column, length }: Diagnostic, source: string): string[] {
   const whole = lineOf(source, line);
   const start = Math.max(0, Math.min(column - 1 - FRAME_WIDTH / 2, whole.length - FRAME_WIDTH));
   // One blank for each character that must not reach a terminal, so that the marks stay under their place.
-  const text = whole.slice(start, start + FRAME_WIDTH).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, " ");
+  const text = blankOut(whole.slice(start, start + FRAME_WIDTH));
   const gutter = String(line);
   const blank = " ".repeat(gutter.length);
   const shown = `  ${gutter} | ${text}`;

@@ -1,14 +1,25 @@
 /** Control, format (bidi, zero-width, tags) and lone surrogate characters, line and paragraph separators. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const BEYOND_ASCII = /[^\x20-\x7e]/gu;
+const OBEYED = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]`;
+/**
+ * What the runners of CI take for a command in what a step prints: `##vso[` (Azure Pipelines), `##[` (GitHub) and
+ * `##teamcity[` wherever they stand in a line, `::error` (GitHub) where a line, and so a word that is wrapped, begins.
+ */
+const COMMAND = String.raw`#(?=#\w*\[)|(?<=^|\p{Zs}):(?=:[A-Za-z])`;
+const UNSAFE = new RegExp(`${OBEYED}|${COMMAND}`, "gu");
+const UNSAFE_OR_BEYOND_ASCII = new RegExp(String.raw`[^\x20-\x7e]|${COMMAND}`, "gu");
 
 /**
  * Text from outside made safe to print on one line of a terminal: what could move the cursor, change the
- * direction of the text or hide in it is shown as `\u{1b}`. With `ascii` everything beyond ASCII is shown so,
+ * direction of the text, hide in it or command a runner of CI is shown as `\u{1b}`. With `ascii` everything beyond ASCII is shown so,
  * because a terminal that does not read UTF-8 takes single bytes of it for control codes.
  */
 export function neutralize(text: string, ascii = false): string {
-  return text.replace(ascii ? BEYOND_ASCII : UNSAFE, escapeCharacter);
+  return text.replace(ascii ? UNSAFE_OR_BEYOND_ASCII : UNSAFE, escapeCharacter);
+}
+
+/** The same with a blank for each such character, so that every other stays in its column. */
+export function blankOut(text: string): string {
+  return text.replace(UNSAFE, " ");
 }
 
 function escapeCharacter(character: string): string {

@@ -1,7 +1,10 @@
 import { compareText } from "./order.ts";
 
-/** Characters that JSON leaves as they are and a terminal may obey: C1 controls, bidi and other format characters. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * Characters that JSON leaves as they are and that may be obeyed: C1 controls, bidi and other format characters by a
+ * terminal, what begins as `##vso[` by a runner of CI. (The commands that begin a line begin none here.)
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|#(?=#\w*\[)/gu;
 
 /** A copy with every object's keys in one order, so that equal values give equal bytes. Undefined keys are left out. */
 export function canonical(value: unknown): unknown {
@@ -53,7 +56,9 @@ function beginsWithDigit(key: string): boolean {
 const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
 
 function quoted(text: string): string {
-  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text).replace(UNSAFE, escapeUnits);
+  return PLAIN_TEXT.test(text) && !text.includes("##")
+    ? `"${text}"`
+    : JSON.stringify(text).replace(UNSAFE, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

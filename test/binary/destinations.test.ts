@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HAS_BROWSER } from "../browser/chromium.ts";
 import { awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import { azureDocuments } from "../collect/scan-azure.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
@@ -92,6 +95,23 @@ describe("speaks to", () => {
     const { ran, to } = await destinations(argv, { ...env, DESTINATIONS_REFUSED: "1" });
     expect(to).toEqual(expected);
     expect(ran).toMatchObject({ exit: 2, stdout: "" });
+  });
+});
+
+describe.skipIf(!HAS_BROWSER)("a PDF is printed", () => {
+  it("and the browser that prints it speaks to nobody either, as it would by itself", async () => {
+    const heard: string[] = [];
+    const proxy = createServer((socket) => {
+      socket.on("data", (bytes) => void (heard.push(bytes.toString("latin1")), socket.destroy()));
+    }).listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const proxies = { http_proxy: address, https_proxy: address };
+    const env = { LANG: "C.UTF-8", HOME: folder, PATH: process.env["PATH"] ?? "", ...proxies };
+    const words = ["demo", "--type", "AWS::EC2::Volume", "--format", "pdf=demo.pdf"];
+    const { exit } = await runDemarc(words, env, folder);
+    proxy.close();
+    expect([exit, heard]).toEqual([0, []]);
   });
 });
 

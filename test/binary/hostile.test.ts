@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { constants, inflateSync } from "node:zlib";
 import { XmlDocument } from "libxml2-wasm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { FormatName } from "../../src/model/formats.ts";
@@ -10,6 +11,7 @@ import { HAS_BROWSER, startBrowser } from "../browser/chromium.ts";
 import { AS_OF } from "../collect/scan-aws.ts";
 import { unzip } from "../report/unzip.ts";
 import { BINARY, demarc } from "./demarc.ts";
+import { expectNoCommand, expectPlain, SGR } from "./hostile-text.ts";
 
 /** An estate whose every name, tag, id and description would do harm, through everything that the program writes. */
 
@@ -20,6 +22,11 @@ const HOSTILE = [
   "\u001b[2J\u001b]0;owned\u0007\u001b]8;;https://evil.invalid\u0007\u009b31m\u0090q",
   "\u202Egnp.exe\u2066\u200b\u200d\ufeff\u00ad\u{e0041}",
   "\n::error file=x::owned\r\n::add-mask::x\n##vso[task.setvariable variable=x]y\n##[error]owned",
+  "::stop-commands::owned",
+  "in the middle of a line ##vso[task.setvariable variable=x]y, ##[add-mask]x ##teamcity[message text='owned']",
+  // Wherever a line is broken, one of these stands there.
+  "::error file=x::owned ::error::owned ".repeat(20),
+  "x".repeat(37) + "::error::owned".repeat(40),
   '<script>window.owned=1;alert(1)</script><img src="https://evil.invalid/x" onerror="window.owned=1">\'"]]>&amp;<!--',
   '=HYPERLINK("https://evil.invalid")|| [x](javascript:alert(1)) ![x](https://evil.invalid) `|@everyone',
   "+1",
@@ -42,8 +49,8 @@ const at = (name: string): string => join(folder, name);
 const RUN = "run.ndjson";
 
 /** Accounts that fail, called and tagged so. */
-function estate(): string {
-  const data = [...HOSTILE, LONG].map((text, index) => ({
+function estate(texts: readonly string[]): string {
+  const data = texts.map((text, index) => ({
     id: `/subscriptions/3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/s${index}${text.replaceAll("/", "_")}`,
     name: text,
     type: "microsoft.storage/storageaccounts",
@@ -57,7 +64,7 @@ function estate(): string {
 }
 
 beforeAll(() => {
-  writeFileSync(at("estate.json"), estate());
+  writeFileSync(at("estate.json"), estate([...HOSTILE, LONG]));
   const scanned = demarc(["scan", at("estate.json"), "--as-of", AS_OF, "--save", at(RUN), "--include", "all"]);
   expect(scanned.exit, scanned.stderr).toBe(1);
   const files = FORMAT_NAMES.filter((name) => name !== "pdf").flatMap((name) => [
@@ -70,17 +77,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const written = (name: FormatName): string => readFileSync(at(`r.${name}`), "utf8");
 
-/** What a terminal, a log or an eye could obey: control, format, direction. Line ends are the format's own. */
-const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-const expectPlain = (text: string): void => expect(OBEYED.exec(text.replaceAll(/\r?\n/g, ""))?.[0]).toBeUndefined();
-/** Select Graphic Rendition. */
-const SGR = new RegExp(String.raw`${"\u001b"}\[[\d;]*m`, "g");
-/** A runner takes such a line of a log for a command. */
-const COMMAND = /^\s*(?:::|##)\S/;
+/** The objects of a PDF as text, the packed ones among them. */
+function unpackedPdf(pdf: Buffer): string {
+  const text = pdf.toString("latin1");
+  const packed = Array.from(text.matchAll(/stream\r?\n([\s\S]*?)endstream/g), ([, bytes]) => {
+    try {
+      return inflateSync(Buffer.from(bytes!, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
+    } catch {
+      return "";
+    }
+  });
+  return [text, ...packed].join("\n");
+}
 
 function expectJson(name: FormatName): void {
   const text = written(name);
-  expectPlain(text);
+  expectNoCommand(text);
   expect(Object.hasOwn(JSON.parse(text) as object, "owned")).toBe(false);
 }
 
@@ -93,31 +105,29 @@ const CHECKS: Readonly<Record<FormatName, () => void | Promise<void>>> = {
   oscal: () => expectJson("oscal"),
   "oscal-ssp": () => expectJson("oscal-ssp"),
   ocsf: () => {
-    expectPlain(written("ocsf"));
+    expectNoCommand(written("ocsf"));
     for (const line of written("ocsf").trim().split("\n")) JSON.parse(line);
   },
   csv: () => {
-    expectPlain(written("csv"));
+    expectNoCommand(written("csv"));
     for (const cell of written("csv").split(/\r\n|,(?=")|(?<="),/)) expect(cell).not.toMatch(/^"?[=+@\t\r]|^"?-\D/);
   },
   markdown: () => {
-    expectPlain(written("markdown"));
+    expectNoCommand(written("markdown"));
     const outside = written("markdown").replaceAll(/(`+)[^`][\s\S]*?\1/g, "");
     expect(outside).not.toMatch(/<script|<img|\]\((?!#)(?!https:\/\/)|!\[|javascript:/i);
-    expect(
-      written("markdown")
-        .split("\n")
-        .filter((line) => COMMAND.test(line) && !/^#+ /.test(line)),
-    ).toEqual([]);
   },
   github: () => {
     expectPlain(written("github"));
     const lines = written("github").trim().split("\n");
-    for (const line of lines) expect(line).toMatch(/^::(?:error|warning|notice) title=/);
+    for (const line of lines) {
+      expect(line).toMatch(/^::(?:error|warning|notice) title=/);
+      expect(line).not.toMatch(/##\w*\[/);
+    }
     expect(lines.length).toBeLessThanOrEqual(10);
   },
   junit: () => {
-    expectPlain(written("junit"));
+    expectNoCommand(written("junit"));
     XmlDocument.fromString(written("junit")).dispose();
   },
   xlsx: () => {
@@ -129,18 +139,13 @@ const CHECKS: Readonly<Record<FormatName, () => void | Promise<void>>> = {
   },
   html: () => {
     const page = written("html");
-    expectPlain(page);
+    expectNoCommand(page);
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).not.toMatch(/<img|<iframe|\son\w+="/);
   },
-  // The page of `html`, printed by a browser: held in the browser below.
+  // The page of `html`, printed by a browser: held below, where one is.
   pdf: () => {},
 };
-
-function expectNoCommand(text: string): void {
-  expectPlain(text);
-  expect(text.split("\n").filter((line) => COMMAND.test(line))).toEqual([]);
-}
 
 describe("a hostile estate", () => {
   it.each(FORMAT_NAMES)("is shown and not obeyed: %s", async (name) => {
@@ -153,7 +158,7 @@ describe("a hostile estate", () => {
     ["diff", "RUN", "RUN"],
     ["check", "RUN"],
     ["check", "estate.json"],
-    ["explain", "azure-storage-https-only", "--run", "RUN"],
+    ["explain", "azure-storage-default-deny-network", "--run", "RUN"],
     ["scan", "no \u001b[31m such\n::error::x.json"],
     ["scan", "estate.json", "--type", "\u001b[2J\n::error::x"],
     ["report", "RUN", "--owner", "\u001b[2J\n::error::x"],
@@ -184,6 +189,21 @@ describe("a hostile estate", () => {
       expectNoCommand(stdout.replaceAll(SGR, "").replaceAll("\r\u001b[K", ""));
     },
   );
+
+  it.skipIf(!HAS_BROWSER)("nor in a PDF: it holds no script, no action and no link of theirs, and their text", () => {
+    const words = ["--rule", "azure-storage-no-anonymous-blob-access", "--format", `pdf=${at("few.pdf")}`];
+    writeFileSync(at("few.json"), estate(HOSTILE.filter(({ length }) => length < 500)));
+    const env = { LANG: "C.UTF-8", PATH: process.env["PATH"] ?? "" };
+    const { exit, stderr } = demarc(["scan", at("few.json"), "--as-of", AS_OF, ...words], env);
+    expect(exit, stderr).toBe(1);
+    const objects = unpackedPdf(readFileSync(at("few.pdf")));
+    expect(objects).not.toMatch(/\/(?:JavaScript|JS|Launch|OpenAction|AA|SubmitForm|GoToR|GoToE|EmbeddedFile)\b/);
+    const links = Array.from(objects.matchAll(/\/URI \((.*?)\)/g), ([, address]) => address!);
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((address) => !address.startsWith("https://") || address.includes("evil"))).toEqual([]);
+    const shown = execFileSync("pdftotext", ["-raw", at("few.pdf"), "-"], { encoding: "utf8" });
+    expect(shown.replaceAll(/\s/g, "")).toContain("<script>window.owned=1;alert(1)</script>");
+  });
 
   it.skipIf(!HAS_BROWSER)(
     "nor by a browser: nothing runs, nothing is asked for, the text is there as text",

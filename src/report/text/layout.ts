@@ -123,13 +123,18 @@ function cutAt(text: string, room: number): number {
   let behindWeak = 0;
   for (const character of text) {
     width += displayWidth(character);
-    if (width > room) return behindStrong || behindWeak || end;
+    if (width > room) return besideCommand(text, behindStrong || behindWeak || end);
     end += character.length;
     if (width <= room / 3) continue;
     if (/[/:,.]/.test(character)) behindStrong = end;
     else if (/[-_]/.test(character)) behindWeak = end;
   }
   return end;
+}
+
+/** One back where the next line would begin as a command of a runner of CI. */
+function besideCommand(text: string, cut: number): number {
+  return /^::[A-Za-z]/.test(text.slice(cut, cut + 3)) ? cut - 1 : cut;
 }
 
 function wordWidth(word: Word): number {
