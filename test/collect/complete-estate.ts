@@ -1,7 +1,8 @@
 import { ACCOUNT_TYPE, neededFacts } from "../../src/collect/aws/facts/needed-facts.ts";
 import type { NeededFacts, NeededPaths } from "../../src/collect/aws/facts/needed-facts.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import { ACCOUNT_DOCUMENT, REGION_DOCUMENT, RESOURCES } from "../loopback-aws/facts-estate.ts";
+import { RESOURCES } from "../loopback-aws/facts-estate.ts";
+import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "../loopback-aws/place-facts.ts";
 import { recordersIn } from "../loopback-aws/recorder-facts.ts";
 
 type Facts = Readonly<Record<string, unknown>>;

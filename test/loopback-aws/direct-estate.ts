@@ -1,39 +1,8 @@
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, BUCKET_POLICY, TRUST } from "./sample-estate.ts";
+import { REGION, item } from "./direct-item.ts";
 
-type Members = Readonly<Record<string, unknown>>;
-
-const REGION = "eu-west-1";
 const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d2c2a25-2af8-4fde-a068-c7f65f6389f5`;
-
-interface Item {
-  readonly type: string;
-  /** Behind region and account in the ARN. */
-  readonly arn: string;
-  readonly resourceId: string;
-  readonly name?: string;
-  readonly configuration: Members;
-  readonly supplementary?: Members;
-}
-
-function item({ type, arn, resourceId, name, configuration, supplementary = {} }: Item): ResourceDocument {
-  const isGlobal = /^(?:IAM|CloudFront)::/.test(type);
-  const [service, rest] = [arn.slice(0, arn.indexOf(" ")), arn.slice(arn.indexOf(" ") + 1)];
-  const owner = service === "s3" ? "" : ACCOUNT;
-  return {
-    provider: "aws",
-    account: ACCOUNT,
-    region: isGlobal ? "global" : REGION,
-    type: `AWS::${type}`,
-    id: `arn:aws:${service}:${isGlobal || service === "s3" ? "" : REGION}:${owner}:${rest}`,
-    name: name ?? resourceId,
-    resourceId,
-    tags: {},
-    relationships: [],
-    configuration,
-    supplementaryConfiguration: supplementary,
-  };
-}
 
 /** Things with the fields that rules read and that the sample estate has nothing of. */
 export const DIRECT_ESTATE: readonly ResourceDocument[] = [

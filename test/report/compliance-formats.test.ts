@@ -9,7 +9,8 @@ import { renderOscalSsp } from "../../src/report/oscal-ssp.ts";
 import { renderOscal } from "../../src/report/oscal.ts";
 import { OPTIONS } from "./html-options.ts";
 import { brokenReferences } from "./oscal-references.ts";
-import { CLEAN, EMPTY, HOSTILE, LARGE, SAMPLE } from "./sample-run.ts";
+import { HOSTILE } from "./sample-rules.ts";
+import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
 
 const SCHEMAS = new URL("../../../shared/schemas/", import.meta.url);
 const HAS_SCHEMAS = existsSync(SCHEMAS);

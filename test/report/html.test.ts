@@ -5,7 +5,8 @@ import { renderHtml } from "../../src/report/html.ts";
 import { numberFindings } from "../../src/report/numbering.ts";
 import { manyFindings } from "./many-findings.ts";
 import { OPTIONS } from "./html-options.ts";
-import { CLEAN, EMPTY, HOSTILE, SAMPLE } from "./sample-run.ts";
+import { HOSTILE } from "./sample-rules.ts";
+import { CLEAN, EMPTY, SAMPLE } from "./sample-run.ts";
 
 describe("the html report", () => {
   it("is as in sample.html", async () => {

@@ -15,7 +15,8 @@ import { runLines } from "../../src/report/run-file.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { OPTIONS } from "./html-options.ts";
-import { HOSTILE, SAMPLE } from "./sample-run.ts";
+import { HOSTILE } from "./sample-rules.ts";
+import { SAMPLE } from "./sample-run.ts";
 
 function word(control: string, says: string, name = `NIST_SP_800-53_R5_${control}`): ControlWord {
   const at = "2026-11-21T00:00:00.000Z";

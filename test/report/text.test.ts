@@ -4,7 +4,8 @@ import type { Run } from "../../src/model/run.ts";
 import { PLAIN, type Style } from "../../src/report/style.ts";
 import { displayWidth } from "../../src/report/text/layout.ts";
 import { renderText, type TextOptions } from "../../src/report/text.ts";
-import { CLEAN, EMPTY, HOSTILE, LARGE, SAMPLE } from "./sample-run.ts";
+import { HOSTILE } from "./sample-rules.ts";
+import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
 
 /** Colour made visible: `<red>…</red>`. */
 const MARKED: Style = Object.fromEntries(

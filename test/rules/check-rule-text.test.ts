@@ -1,28 +1,7 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkRuleText } from "../../src/rules/check-rule-text.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
-
-const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
-const { library } = await loadLibrary(fixture("rules-base"));
-const VALID = readFileSync(fixture("rules-shipped/aws/ec2/volume-encrypted.yaml"), "utf8");
-const FILE = "aws/ec2/volume-encrypted.yaml";
-
-/** The valid rule with another `expect`, and with more keys. */
-function withExpect(expectText: string, more = "", from = VALID): string {
-  const bare = from.replace(/^examples:[^]*$/m, "");
-  return bare.replace(/^expect: .*$/m, () => `${more}${more && "\n"}expect: ${expectText}`);
-}
-
-const about = (type: string, id: string): string =>
-  VALID.replace(/^resource: .*$/m, `resource: ${type}`).replace(/^id: .*$/m, `id: ${id}`);
-const SERVER = about("microsoft.sql/servers", "azure-sql-server-a");
-const GROUP = about("AWS::EC2::SecurityGroup", "aws-ec2-security-group-a");
-const ROLE = about("AWS::IAM::Role", "aws-iam-role-a");
-const BUCKET = about("AWS::S3::Bucket", "aws-s3-bucket-a");
-const ACCOUNT = about("AWS::::Account", "aws-account-a");
+import { VALID, FILE, withExpect, about, SERVER, GROUP, ROLE, BUCKET, ACCOUNT, library } from "./rule-texts.ts";
 
 describe("checkRuleText", () => {
   it("gives the rule as plain data, with what was left out filled in", () => {
@@ -255,66 +234,5 @@ describe("checkRuleText", () => {
       }),
       { numRuns: 1500 },
     );
-  });
-});
-
-describe("what is asked of shipped rules besides", () => {
-  const check = (text: string): string[] =>
-    checkRuleText(text, FILE, library, { shipped: true }).diagnostics.map(({ message }) => message);
-  const without = (name: string): string => VALID.replace(new RegExp(`^ {2}- \\{ name: ${name},.*\\n`, "m"), "");
-
-  it.each([
-    ["a pass", without("encrypted"), "no example is pass"],
-    ["a fail", without("not encrypted"), "no example is fail and names the deciding path with at"],
-    [
-      "a fail with its place",
-      VALID.replace(", at: configuration.encrypted", ""),
-      "no example is fail and names the deciding path with at",
-    ],
-    ["an unknown", without("refused"), "no example is unknown because something was unread"],
-    [
-      "an unknown for want of reading",
-      VALID.replace("unread: [configuration.encrypted], ", ""),
-      "no example is unknown because something was unread",
-    ],
-    [
-      "a not_applicable beside when",
-      VALID.replace("expect:", "when: { path: configuration.size, at_least: 1 }\nexpect:"),
-      "no example is not_applicable, and the rule has a when",
-    ],
-  ])("an example of %s", (_, text, message) => expect(check(text)).toEqual([message]));
-
-  it("a file that mirrors the id", () => {
-    const { diagnostics } = checkRuleText(VALID, "aws/ec2/volume-safe.yaml", library, { shipped: true });
-    expect(diagnostics.map(({ message }) => message)).toEqual([
-      'the file aws/ec2/volume-safe.yaml holds the rule aws-ec2-volume-safe; here is "aws-ec2-volume-encrypted"',
-    ]);
-  });
-
-  it.each([
-    [
-      "a type that somebody classified",
-      { isClassified: () => false },
-      "nobody has said who answers for AWS::EC2::Volume",
-    ],
-    [
-      "a claim that the layer can meet",
-      { claimFits: () => false, possibleStates: () => ["customer", "undetermined"] as const },
-      'the layer "encryption" of AWS::EC2::Volume is never "shared": it can be "customer" or "undetermined"',
-    ],
-    [
-      "an inherited example where an exception moves the layer",
-      { possibleStates: () => ["shared", "provider"] as const },
-      'no example is inherited, and the layer "encryption" of AWS::EC2::Volume can be the provider\'s',
-    ],
-  ])("%s", (_, answers, message) => {
-    const responsibility = {
-      isClassified: () => true,
-      claimFits: () => true,
-      possibleStates: () => ["shared"] as const,
-      ...answers,
-    };
-    const { diagnostics } = checkRuleText(VALID, FILE, library, { shipped: true, responsibility });
-    expect(diagnostics.map((one) => one.message)).toEqual([message]);
   });
 });

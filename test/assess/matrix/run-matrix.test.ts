@@ -8,7 +8,8 @@ import { frameworkSheet, registerSheet, runSheet, scoreWords } from "../../../sr
 import { SHEET_FORMATS } from "../../../src/model/matrix.ts";
 import { renderSheet } from "../../../src/report/matrix/sheet.ts";
 import { PLAIN } from "../../../src/report/style.ts";
-import { HOSTILE, SAMPLE } from "../../report/sample-run.ts";
+import { HOSTILE } from "../../report/sample-rules.ts";
+import { SAMPLE } from "../../report/sample-run.ts";
 
 const NONE = { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
 const PAGE = { width: 80, ascii: false, style: PLAIN };

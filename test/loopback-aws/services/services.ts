@@ -1,10 +1,13 @@
+import * as activity from "./activity-services.ts";
+import * as application from "./application-services.ts";
 import * as accounts from "./account-services.ts";
 import { DYNAMODB, ECS, KMS } from "./described-json.ts";
 import { LOAD_BALANCING } from "./described-query.ts";
 import { CLOUDFRONT, EKS } from "./described-rest.ts";
+import * as data from "./data-services.ts";
+import * as edge from "./edge-services.ts";
 import { EC2 } from "./ec2.ts";
 import { IAM } from "./iam.ts";
-import * as resources from "./resource-services.ts";
 import type { LoopbackService } from "./service.ts";
 import { TAGS } from "./tags.ts";
 
@@ -14,45 +17,45 @@ export const SERVICES: ReadonlyMap<string, LoopbackService> = new Map(
     [
       ["access-analyzer", accounts.ACCESS_ANALYZER],
       ["account", accounts.ACCOUNT_MANAGEMENT],
-      ["apigateway", resources.API_GATEWAY],
-      ["backup", resources.BACKUP],
+      ["apigateway", application.API_GATEWAY],
+      ["backup", data.BACKUP],
       ["cloudfront", CLOUDFRONT],
-      ["cloudtrail", resources.CLOUDTRAIL],
+      ["cloudtrail", activity.CLOUDTRAIL],
       ["config", accounts.CONFIG_SETTINGS],
-      ["dax", resources.DAX],
+      ["dax", data.DAX],
       ["dynamodb", DYNAMODB],
       ["ec2", EC2],
-      ["ecr", resources.ECR],
+      ["ecr", application.ECR],
       ["ecs", ECS],
       ["eks", EKS],
-      ["elasticache", resources.ELASTICACHE],
-      ["elasticbeanstalk", resources.BEANSTALK],
-      ["elasticfilesystem", resources.EFS],
+      ["elasticache", data.ELASTICACHE],
+      ["elasticbeanstalk", application.BEANSTALK],
+      ["elasticfilesystem", data.EFS],
       ["elasticloadbalancing", LOAD_BALANCING],
       ["elasticmapreduce", accounts.EMR],
-      ["events", resources.EVENTS],
-      ["glacier", resources.GLACIER],
+      ["events", activity.EVENTS],
+      ["glacier", data.GLACIER],
       ["glue", accounts.GLUE],
       ["guardduty", accounts.GUARDDUTY],
       ["iam", IAM],
       ["inspector2", accounts.INSPECTOR],
       ["kms", KMS],
-      ["lambda", resources.LAMBDA],
-      ["logs", resources.LOGS],
+      ["lambda", application.LAMBDA],
+      ["logs", activity.LOGS],
       ["macie2", accounts.MACIE],
-      ["network-firewall", resources.NETWORK_FIREWALL],
+      ["network-firewall", edge.NETWORK_FIREWALL],
       ["organizations", accounts.ORGANIZATIONS],
-      ["rds", resources.RDS],
-      ["redshift-serverless", resources.REDSHIFT_SERVERLESS],
-      ["route53", resources.ROUTE53],
-      ["s3", resources.S3],
-      ["secretsmanager", resources.SECRETS_MANAGER],
+      ["rds", data.RDS],
+      ["redshift-serverless", data.REDSHIFT_SERVERLESS],
+      ["route53", edge.ROUTE53],
+      ["s3", data.S3],
+      ["secretsmanager", data.SECRETS_MANAGER],
       ["securityhub", accounts.SECURITY_HUB],
-      ["servicecatalog", resources.SERVICE_CATALOG],
-      ["sns", resources.SNS],
-      ["sqs", resources.SQS],
+      ["servicecatalog", application.SERVICE_CATALOG],
+      ["sns", activity.SNS],
+      ["sqs", activity.SQS],
       ["ssm", accounts.SSM],
-      ["wafv2", resources.WAF],
+      ["wafv2", edge.WAF],
     ] as const
   ).map(([name, service]) => [name, withTags(name, service)]),
 );

@@ -11,14 +11,10 @@ import type { RegionApi } from "../../../../src/collect/aws/region-api.ts";
 import { actionOf } from "../../../../src/collect/aws/service.ts";
 import { CLOCK } from "../../../../src/commands/clock.ts";
 import type { Library } from "../../../../src/model/library.ts";
-import {
-  ACCOUNT_DOCUMENT,
-  FACTS_ESTATE,
-  REGION,
-  REGION_DOCUMENT,
-  RESOURCES,
-} from "../../../loopback-aws/facts-estate.ts";
+import { REGION } from "../../../loopback-aws/facts-document.ts";
+import { FACTS_ESTATE, RESOURCES } from "../../../loopback-aws/facts-estate.ts";
 import type { Fault } from "../../../loopback-aws/faults.ts";
+import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "../../../loopback-aws/place-facts.ts";
 import { ACCOUNT } from "../../../loopback-aws/sample-estate.ts";
 import { byName, resolveBelowLocalhost } from "../../below-localhost.ts";
 import { awsEnvironment, shippedLibrary, startEstate } from "../../scan-aws.ts";
