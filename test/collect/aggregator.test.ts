@@ -1,22 +1,13 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { AggregatorSource, LoopbackAggregator } from "../loopback-aws/config/aggregator.ts";
-import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
-import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
-import {
-  ACCOUNT,
-  awsEnvironment,
-  collectFor,
-  comparable,
-  estateDocuments,
-  judge,
-  shippedLibrary,
-  startEstate,
-} from "./scan-aws.ts";
+import type { LoopbackOptions } from "../loopback-aws/start-aws.ts";
+import { estateForTest } from "./estate-for-test.ts";
+import { ACCOUNT, collectFor, comparable, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 const OTHER = "444455556666";
@@ -30,19 +21,13 @@ const SOURCES: AggregatorSource[] = [ACCOUNT, OTHER].flatMap((account) =>
 
 let library: Library;
 let documents: ResourceDocument[];
-let aws: LoopbackAws | undefined;
+const open = estateForTest();
 
 beforeAll(async () => {
-  resolveBelowLocalhost();
   library = await shippedLibrary();
   const own = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
   const copied = JSON.parse(JSON.stringify(own).replaceAll(ACCOUNT, OTHER)) as ResourceDocument[];
   documents = [...own, ...copied];
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await aws?.close();
-  aws = undefined;
 });
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -57,13 +42,11 @@ interface Chosen extends Partial<Omit<AwsOptions, "types" | "globalTypes" | "not
 
 async function scan({ only = ["aws-ec2-volume-encrypted", "aws-iam-role-trust-no-wildcard"], ...chosen }: Chosen) {
   const { estate, sources = SOURCES, organizationSource: organization, isAlone = false, ...options } = chosen;
-  aws = await startEstate({
+  const aws = await open({
     documents,
     aggregator: { name: "all", sources, ...(organization && { organization }) },
     ...estate,
   });
-  for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(aws.endpoint) })))
-    vi.stubEnv(name, value || undefined);
   const rules: Rule[] = library.rules.filter(({ id }) => only.includes(id));
   const entries = await collectFor(rules, library, {
     regions: REGIONS,
@@ -84,11 +67,8 @@ function places({ reads }: Scanned): string[] {
 describe("an aggregator", () => {
   it("gives what its accounts hold, as if each had been asked itself", async () => {
     const aggregated = await scan({});
-    await aggregated.aws.close();
     const reach = { ...OWN_ACCOUNT, accounts: [ACCOUNT, OTHER], role: ROLE };
-    const single = await startEstate({ documents });
-    aws = single;
-    for (const [name, value] of Object.entries(awsEnvironment(single))) vi.stubEnv(name, value || undefined);
+    await open({ documents });
     const rules = library.rules.filter(
       ({ id }) => id === "aws-ec2-volume-encrypted" || id === "aws-iam-role-trust-no-wildcard",
     );
@@ -143,7 +123,6 @@ describe("an aggregator", () => {
 
   it.each([VOLUMES, ROLES])("gives %s by their names where no query shows them", async (type) => {
     const shown = await scan({});
-    await shown.aws.close();
     const named = await scan({ estate: { notSelectable: [type] } });
     expect(told(named)).toEqual(told(shown));
     expect(places(named)).toEqual(places(shown));
@@ -157,7 +136,6 @@ describe("an aggregator", () => {
     const fault = { operation: "BatchGetAggregateResourceConfig", fault: "unprocessed_keys", count: 1 } as const;
     const later = await scan({ estate: { ...estate, faults: [{ ...fault, nth: 1 }] } });
     expect(later.blindSpots).toEqual([]);
-    await later.aws.close();
     const never = await scan({ estate: { ...estate, faults: [fault] } });
     expect(new Set(never.blindSpots.map(({ account, call }) => `${account} ${call}`))).toEqual(
       new Set([ACCOUNT, OTHER].map((account) => `${account} config:BatchGetAggregateResourceConfig`)),
@@ -180,7 +158,7 @@ describe("an aggregator", () => {
   it("of an organization is known by the accounts whose recorders it shows", async () => {
     const organization = { id: "o-loopback01" };
     const scanned = await scan({ organizationSource: organization });
-    const listed = await (await scanned.aws.close(), scan({}));
+    const listed = await scan({});
     expect(told(scanned)).toEqual(told(listed));
     expect(places(scanned)).toEqual(places(listed));
     expect(scanned.blindSpots).toEqual([]);
@@ -224,7 +202,6 @@ describe("an aggregator with a role in each account", () => {
   it("judges every rule as the accounts themselves would", async () => {
     const only = library.rules.filter(({ id }) => id.startsWith("aws-")).map(({ id }) => id);
     const both = await scan({ only, reach });
-    await both.aws.close();
     const single = await scan({ only, reach, isAlone: true });
     expect(comparable(both.run)).toEqual(comparable(single.run));
     expect(both.run.summary).toEqual(single.run.summary);

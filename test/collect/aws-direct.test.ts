@@ -5,11 +5,9 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { neededActions } from "../../src/collect/aws/actions.ts";
 import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
 import type { ItemSource } from "../../src/collect/aws/options.ts";
-import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/responsibility-knowledge.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import type { Rule } from "../../src/model/rule.ts";
 import type { Evaluation } from "../../src/model/run.ts";
 import { iamAction, NEEDS_NO_LEAVE } from "../loopback-aws/iam-action.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
@@ -17,25 +15,16 @@ import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts"
 import { SERVICES } from "../loopback-aws/services/services.ts";
 import { resolveBelowLocalhost } from "./below-localhost.ts";
 import { expectExact } from "./predicted.ts";
-import { ACCOUNT, AS_OF, comparable, REGIONS } from "./scan-aws.ts";
+import { AS_OF, comparable } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
-import { directDocuments, library, paths, rules, scanEstate } from "./scan-direct.ts";
+import { directDocuments, library, paths, rules, scanEstate, scanInPages } from "./scan-direct.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const TYPES = [...DIRECT_TYPES.keys()].toSorted();
 const documents = await directDocuments();
 
-interface Scan extends Pick<LoopbackOptions, "faults" | "recorders"> {
-  readonly source: ItemSource;
-  readonly only?: readonly Rule[];
-}
-
-/** Listings come in pages of three, so that each leads to another. */
-function scan({ source, only = rules, ...estate }: Scan): Promise<Scanned & { readonly aws: LoopbackAws }> {
-  return scanEstate({ source, only, estate: { documents, pageSize: 3, ...estate } });
-}
-
+const scan = scanInPages(documents);
 let recorded: Scanned;
 let direct: Scanned & { readonly aws: LoopbackAws };
 /** Rules that the estate answers where nothing is refused. */
@@ -271,89 +260,7 @@ describe("a rule of one's own on tags", () => {
   });
 });
 
-describe("where things are read from", () => {
-  const [volumes, roles] = ["AWS::EC2::Volume", "AWS::IAM::Role"];
-  const only = rules.filter(({ id }) => id.startsWith("aws-ec2-volume-") || id.startsWith("aws-iam-role-"));
-  const callsBy = ({ resources }: Scanned, type: string): Set<string> =>
-    new Set(resources.filter((one) => one.type === type).map(({ source }) => source!));
-
-  it("auto: AWS Config where it records, and no other call", async () => {
-    const scanned = await scan({ source: "auto", only });
-    expect(callsBy(scanned, volumes)).toEqual(new Set(["config:SelectResourceConfig"]));
-    expect(scanned.aws.callsOf("DescribeVolumes")).toEqual([]);
-  });
-
-  it("auto: the services for the types and regions that it leaves out", async () => {
-    const recorders = [{ region: "eu-west-1", excludes: [volumes] }, { globalTypes: false }];
-    const scanned = await scan({ source: "auto", only, recorders });
-    expect(callsBy(scanned, volumes)).toEqual(new Set(["config:SelectResourceConfig", "ec2:DescribeVolumes"]));
-    const asked = scanned.aws.callsOf("DescribeVolumes").map(({ region }) => region);
-    expect(new Set(asked)).toEqual(new Set(["eu-west-1"]));
-    expect(callsBy(scanned, roles).size).toBe(1);
-    expect(scanned.blindSpots).toEqual([]);
-  });
-
-  it("auto: everything from the services where there is no recorder", async () => {
-    const scanned = await scan({ source: "auto", only, recorders: [{ state: "absent" }] });
-    expect(callsBy(scanned, volumes)).toEqual(new Set(["ec2:DescribeVolumes"]));
-    expect(callsBy(scanned, roles)).toEqual(new Set(["iam:GetAccountAuthorizationDetails"]));
-    expect(
-      scanned.reads
-        .filter(({ type }) => type === volumes)
-        .map(({ region }) => region)
-        .toSorted(),
-    ).toEqual(REGIONS.toSorted());
-  });
-
-  it("auto: the services for the types beside those that the recorder was told of", async () => {
-    const recorders = [{ only: [roles], region: "eu-west-1" }, { only: [volumes] }];
-    const scanned = await scan({ source: "auto", only, recorders });
-    const callsIn = (type: string, region: string): string[] =>
-      scanned.reads.filter((read) => read.type === type && read.region === region).map(({ call }) => call);
-    expect(callsIn(volumes, "eu-west-1")).toEqual(["ec2:DescribeVolumes"]);
-    expect(callsIn(volumes, "us-east-1")).toEqual(["config:SelectResourceConfig"]);
-    expect(callsIn(roles, "global")).toEqual(["config:SelectResourceConfig"]);
-    expect([scanned.blindSpots, scanned.run.warnings]).toEqual([[], []]);
-  });
-
-  it("auto: each account by its own recorder", async () => {
-    const other = "444455556666";
-    const both = documents
-      .filter(({ type }) => type === volumes)
-      .flatMap((one) =>
-        [ACCOUNT, other].map((id) => JSON.parse(JSON.stringify(one).replaceAll(ACCOUNT, id)) as ResourceDocument),
-      );
-    const role = { name: "demarc-read", sessionName: "demarc" };
-    const scanned = await scanEstate({
-      source: "auto",
-      only: only.filter(({ resource }) => resource.includes(volumes)),
-      estate: { documents: both, recorders: [{ account: other, state: "absent" }] },
-      options: { reach: { ...OWN_ACCOUNT, accounts: [ACCOUNT, other], role } },
-    });
-    const told = new Set(scanned.resources.map(({ account, source }) => `${account} ${source}`));
-    expect(told).toEqual(new Set([`${ACCOUNT} config:SelectResourceConfig`, `${other} ec2:DescribeVolumes`]));
-  });
-
-  it.each([
-    ["DescribeConfigurationRecorders", "access_denied", "access_denied"],
-    ["DescribeConfigurationRecorderStatus", "throttle", "throttled"],
-    ["SelectResourceConfig", "html_500", "service_error"],
-  ] as const)("auto: where %s meets %s, the services, and that is said", async (operation, fault, reason) => {
-    const faults = [{ operation, region: "us-west-2", fault }];
-    const scanned = await scan({ source: "auto", only, faults });
-    const instead = scanned.reads.filter((read) => read.instead_of !== undefined);
-    expect(instead).toMatchObject([
-      { region: "us-west-2", type: volumes, call: "ec2:DescribeVolumes", instead_of: { reason } },
-    ]);
-    expect(scanned.blindSpots).toEqual([]);
-    expect(scanned.run.warnings).toHaveLength(1);
-    expect(scanned.run.warnings[0]).toContain(
-      `1 type in ${ACCOUNT} us-west-2 came from other calls instead; to mend it:`,
-    );
-    const volumesThere = documents.filter(({ type, region }) => type === volumes && region === "us-west-2");
-    expect(scanned.resources.filter(({ region }) => region === "us-west-2")).toHaveLength(volumesThere.length);
-  });
-
+describe("what the services tell", () => {
   it("says of each thing which call told of it, and when, whatever came of it", () => {
     for (const { resource } of direct.run.evaluations.filter(
       (one) => one.resource.id !== null && !one.rule_id.startsWith("org-"),
@@ -362,15 +269,6 @@ describe("where things are read from", () => {
         source: expect.any(String),
         confirmed_at: AS_OF,
       });
-  });
-
-  it("direct: AWS Config is not asked, and types that only it gives are blind", async () => {
-    const certificates = rules.filter(({ id }) => id.startsWith("aws-acm-"));
-    const scanned = await scan({ source: "direct", only: [...only, ...certificates] });
-    expect(scanned.aws.calls.filter(({ service }) => service === "config")).toEqual([]);
-    expect(scanned.blindSpots.map(({ types, reason }) => [types, reason])).toEqual(
-      REGIONS.map(() => [["AWS::ACM::Certificate"], "not_collected"]),
-    );
   });
 
   it("keeps nothing of a function's environment", () => {

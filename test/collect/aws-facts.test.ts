@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Clock } from "../../src/collect/clock.ts";
 import { neededFacts } from "../../src/collect/aws/facts/needed-facts.ts";
 import { ancestors } from "../../src/commands/ancestors.ts";
@@ -10,10 +10,10 @@ import type { Fault } from "../loopback-aws/faults.ts";
 import { iamAction } from "../loopback-aws/iam-action.ts";
 import { SERVICES } from "../loopback-aws/services/services.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
-import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
+import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { expectExact } from "./predicted.ts";
-import { ACCOUNT, awsEnvironment, collectFor, judge, shippedLibrary, startEstate } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -28,15 +28,11 @@ const documents = completeEstate(FACTS_ESTATE, {
 let baseline: Scanned;
 let called: Set<string>;
 let aws: LoopbackAws;
+const open = estateForTest();
 
 beforeAll(async () => {
-  resolveBelowLocalhost();
   baseline = await scan([]);
   called = new Set(aws.calls.map(({ service, operation }) => `${service} ${operation}`));
-  await aws.close();
-});
-afterEach(async () => {
-  await aws.close();
 });
 
 /** Rules that AWS Config alone cannot answer. */
@@ -47,9 +43,7 @@ function asksServices(rule: Rule): boolean {
 }
 
 async function scan(faults: readonly Fault[]): Promise<Scanned> {
-  aws = await startEstate({ documents, faults });
-  for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(aws.endpoint) })))
-    vi.stubEnv(name, value || undefined);
+  aws = await open({ documents, faults });
   const entries = await collectFor(rules, library, {
     regions: [REGION],
     clock: unhurried(),

@@ -1,14 +1,14 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { neededActions } from "../../src/collect/aws/actions.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { FACTS_ESTATE } from "../loopback-aws/facts-estate.ts";
 import { iamAction, NEEDS_NO_LEAVE } from "../loopback-aws/iam-action.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
-import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
+import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
-import { ACCOUNT, awsEnvironment, collectFor, judge, shippedLibrary, startEstate } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -31,28 +31,23 @@ const BY_NAME = "AWS::SQS::Queue";
 const OWN = ["config:", "ec2:DescribeRegions"];
 const documents = completeEstate(FACTS_ESTATE, { paths: needed.paths, regions: REGIONS, account: ACCOUNT });
 
-let aws: LoopbackAws | undefined;
+let aws: LoopbackAws;
+const open = estateForTest();
 let whole: Scanned;
 /** Those that the estate answers when all of it is read. */
 let decided: readonly Rule[] = rules;
 
 beforeAll(async () => {
-  resolveBelowLocalhost();
   const first = await scan(GRANTED);
   const open = new Set(first.run.evaluations.flatMap((one) => (one.outcome === "unknown" ? [one.rule_id] : [])));
   decided = rules.filter(({ id }) => !open.has(id));
-  await aws!.close();
   whole = await scan(GRANTED);
-});
-afterEach(async () => {
-  await aws?.close();
 });
 
 async function scan(granted: readonly string[]): Promise<Scanned> {
   const regions = REGIONS.map((name) => ({ name }));
-  aws = await startEstate({ documents, granted: new Set(granted), regions, notSelectable: [BY_NAME] });
-  const environment = { ...awsEnvironment({ endpoint: byName(aws.endpoint) }), AWS_REGION: REGIONS[0] };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value || undefined);
+  aws = await open({ documents, granted: new Set(granted), regions, notSelectable: [BY_NAME] });
+  vi.stubEnv("AWS_REGION", REGIONS[0]);
   let now = 0;
   const clock = { now: () => (now += 1000), sleep: async () => {} };
   const entries = await collectFor(rules, library, { regions: [], clock, limits: { failedAttempts: 1 } });
@@ -73,7 +68,7 @@ describe("what permissions prints", () => {
 
   it("is no more than is called", async () => {
     await scan(GRANTED);
-    const called = new Set(aws!.calls.map(iamAction));
+    const called = new Set(aws.calls.map(iamAction));
     expect([...called].filter((action) => !GRANTED.includes(action))).toEqual([NEEDS_NO_LEAVE]);
     expect(GRANTED.filter((action) => !called.has(action))).toEqual([]);
   });
@@ -86,7 +81,6 @@ describe("what permissions prints", () => {
       const asked = missing.flatMap(({ action }) => action ?? []);
       expect(asked.filter((action) => !GRANTED.includes(action))).toEqual([]);
       if (asked.length === 0) return expect(scanned.run.summary).toEqual(whole.run.summary);
-      await aws!.close();
       granted = [...granted, ...asked];
     }
     expect.fail("doctor asks for something again and again");

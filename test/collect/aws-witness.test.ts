@@ -1,18 +1,11 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import type { Evaluation } from "../../src/model/run.ts";
 import type { LoopbackRule } from "../loopback-aws/config/managed-rules.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
-import {
-  awsEnvironment,
-  collectFor,
-  comparable,
-  estateDocuments,
-  judge,
-  shippedLibrary,
-  startEstate,
-} from "./scan-aws.ts";
+import { estateForTest } from "./estate-for-test.ts";
+import { collectFor, comparable, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -37,18 +30,16 @@ const managed = (says: (bucket: string) => string): LoopbackRule[] => [
   },
 ];
 
-let aws: LoopbackAws;
-afterEach(() => aws.close());
+const open = estateForTest();
 
 async function scan(
   witness: boolean,
   says: (bucket: string) => string = () => "COMPLIANT",
   faults: readonly Fault[] = [],
-): Promise<Scanned & { entries: readonly SnapshotEntry[] }> {
-  aws = await startEstate({ documents, faults, rules: managed(says) });
-  for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+): Promise<Scanned & { entries: readonly SnapshotEntry[]; aws: LoopbackAws }> {
+  const aws = await open({ documents, faults, rules: managed(says) });
   const entries = await collectFor(rules, library, { ...(witness && { witness: CHECKS }) });
-  return { ...(await judge(rules, library, entries)), entries };
+  return { ...(await judge(rules, library, entries)), entries, aws };
 }
 
 const unspoken = (one: Evaluation): Evaluation => {
@@ -61,9 +52,9 @@ const withoutWitness = (run: Scanned["run"]): unknown[] =>
 describe("what managed rules of AWS Config say", () => {
   let alone: Scanned;
   beforeAll(async () => {
-    alone = await scan(false);
+    const { aws, ...scanned } = await scan(false);
+    alone = scanned;
     expect(aws.callsOf("DescribeConfigRules")).toEqual([]);
-    await aws.close();
   });
 
   it.each(["COMPLIANT", "NON_COMPLIANT", "NOT_APPLICABLE"])(

@@ -1,48 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { lacks } from "../../src/collect/aws/config/always-written.ts";
 import { ACCOUNT_TYPE } from "../../src/collect/aws/facts/needed-facts.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
-import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import { maskSecrets } from "../../src/inventory/mask.ts";
 import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
-import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
 import { LASTING, PASSING, SHORT_LIMITS } from "./call-faults.ts";
 import type { LastingRow } from "./call-faults.ts";
 import { completeEstate } from "./complete-estate.ts";
-import {
-  ACCOUNT,
-  awsEnvironment,
-  collectFor,
-  comparable,
-  estateDocuments,
-  judge,
-  REGIONS,
-  shippedLibrary,
-  startEstate,
-} from "./scan-aws.ts";
+import { estateForTest } from "./estate-for-test.ts";
+import { ACCOUNT, collectFor, comparable, estateDocuments, judge, REGIONS, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 let library: Library;
 let rules: Rule[];
 let documents: ResourceDocument[];
-let aws: LoopbackAws | undefined;
+const open = estateForTest();
 
 beforeAll(async () => {
-  resolveBelowLocalhost();
   library = await shippedLibrary();
   documents = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
   rules = library.rules.filter(({ id }) => id.startsWith("aws-"));
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await aws?.close();
-  aws = undefined;
 });
 
 type ScanOptions = Parameters<typeof collectFor>[2] & {
@@ -52,9 +32,7 @@ type ScanOptions = Parameters<typeof collectFor>[2] & {
 
 /** Collects with the real SDK from a loopback endpoint, and judges. */
 async function scan({ only, estate, ...options }: ScanOptions = {}): Promise<Scanned & { aws: LoopbackAws }> {
-  aws = await startEstate({ documents, ...estate });
-  for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(aws.endpoint) })))
-    vi.stubEnv(name, value || undefined);
+  const aws = await open({ documents, ...estate });
   const chosen = only === undefined ? rules : rules.filter(({ id }) => only.includes(id));
   const entries = await collectFor(chosen, library, options);
   return { ...(await judge(chosen, library, entries)), aws };
@@ -318,71 +296,5 @@ describe("a scan that meets a fault", () => {
     const always = await scan({ only, regions: ["eu-west-1"], estate: { ...estate, faults: [batch] } });
     expect(always.blindSpots).toMatchObject([{ types: [VOLUMES], call: "config:BatchGetResourceConfig" }]);
     expect(always.reads.map(({ type }) => type)).not.toContain(VOLUMES);
-  });
-});
-
-/** Other keys each time it is run. */
-const ISSUE_CREDENTIALS = `
-import { appendFileSync, readFileSync } from "node:fs";
-const log = new URL("issued", import.meta.url);
-appendFileSync(log, "x");
-const AccessKeyId = "KEY" + readFileSync(log, "utf8").length;
-console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey: "secret" }));
-`;
-
-describe("a collection that cannot go on", () => {
-  const only = ["aws-ec2-volume-encrypted"];
-
-  it.each<[string, string, ScanOptions]>([
-    ["the token is expired", "aws-credentials-expired", { estate: { faults: [{ fault: "expired_token" }] } }],
-    [
-      "the token runs out on the way",
-      "aws-credentials-expired",
-      { estate: { faults: [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 2 }] } },
-    ],
-    ["nobody knows the keys", "aws-credentials-refused", { estate: { faults: [{ fault: "unrecognized_client" }] } }],
-    ["another account was asked for", "aws-other-account", { reach: { ...OWN_ACCOUNT, accounts: ["444455556666"] } }],
-    ["no region is known", "aws-no-region", { regions: [] }],
-    ["the profile is nowhere", "aws-unknown-profile", { profile: "audit", env: { HOME: "/nowhere" } }],
-  ])("%s: %s", async (_, code, options) => {
-    await expect(scan({ only, ...options })).rejects.toMatchObject({ diagnostics: [{ code }] });
-  });
-
-  it("credentials that ran out are had anew, once for all calls that find it out", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "demarc-credentials-"));
-    try {
-      const issue = join(folder, "issue.mjs");
-      writeFileSync(issue, ISSUE_CREDENTIALS);
-      writeFileSync(join(folder, "config"), `[default]\ncredential_process = ${process.execPath} ${issue}\n`);
-      aws = await startEstate({
-        documents,
-        accounts: { KEY1: ACCOUNT, KEY2: ACCOUNT },
-        faults: [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 1, times: 3 }],
-      });
-      for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
-      for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) vi.stubEnv(name, undefined);
-      vi.stubEnv("AWS_CONFIG_FILE", join(folder, "config"));
-      const chosen = rules.filter(({ id }) => only.includes(id));
-      const scanned = await judge(chosen, library, await collectFor(chosen, library, {}));
-      expect(scanned.blindSpots).toEqual([]);
-      expect(scanned.resources.length).toBeGreaterThan(3);
-      expect(new Set(aws.calls.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(["KEY1", "KEY2"]));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  it("a region that is not enabled is blind", async () => {
-    const faults = [{ region: "eu-central-1", fault: "unrecognized_client" }] as const;
-    const { blindSpots } = await scan({ only, estate: { faults } });
-    expect(blindSpots).toMatchObject([{ region: "eu-central-1", code: "UnrecognizedClientException" }]);
-  });
-
-  it("no credentials", async () => {
-    aws = await startEstate({ documents });
-    for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
-    vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
-    const collected = collectFor(rules, library, {});
-    await expect(collected).rejects.toMatchObject({ diagnostics: [{ code: "aws-no-credentials" }] });
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ASSUME_ROLE, neededActions, organizationActions } from "../../src/collect/aws/actions.ts";
 import type { AccountChoice } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
@@ -7,8 +7,9 @@ import type { ResourceDocument } from "../../src/model/resource.ts";
 import { iamAction, NEEDS_NO_LEAVE } from "../loopback-aws/iam-action.ts";
 import { TRUST } from "../loopback-aws/sample-estate.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
+import { estateForTest } from "./estate-for-test.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
-import { ACCOUNT, awsEnvironment, collectFor, judge, shippedLibrary, startEstate } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -42,17 +43,13 @@ function rolesFor(aggregated: boolean): { readonly hub: readonly string[]; reado
 }
 
 let aws: LoopbackAws;
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await aws.close();
-});
+const open = estateForTest();
 
 async function scan(aggregated: boolean, without?: string): Promise<Scanned> {
   const { hub, member } = rolesFor(aggregated);
   const allowed = (actions: readonly string[]): ReadonlySet<string> =>
     new Set(actions.filter((action) => action !== without));
-  aws = await startEstate({
+  aws = await open({
     documents: ACCOUNTS.flatMap(documentsOf),
     organization: { members: ACCOUNTS.map((account) => ({ account })) },
     regions: REGIONS.map((name) => ({ name })),
@@ -63,7 +60,6 @@ async function scan(aggregated: boolean, without?: string): Promise<Scanned> {
     },
     granted: (arn) => allowed(arn.includes(":assumed-role/demarc-read/") ? member : hub),
   });
-  for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
   vi.stubEnv("AWS_REGION", REGIONS[0]);
   // Where no role can be assumed, the hub's own account is read with the hub's own role, which lacks everything.
   const excluded = without === ASSUME_ROLE ? [ACCOUNT] : [];
@@ -114,7 +110,6 @@ describe.each([
       ["hub", by(false)],
       ["member", by(true)],
     ]);
-    await aws.close();
   });
 
   it("are enough, and no more than is called", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { AccountChoice } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { Library } from "../../src/model/library.ts";
@@ -6,7 +6,8 @@ import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.t
 import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackOrganization } from "../loopback-aws/organizations.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
-import { ACCOUNT, AS_OF, awsEnvironment, collectFor, judge, shippedLibrary, startEstate } from "./scan-aws.ts";
+import { estateForTest } from "./estate-for-test.ts";
+import { ACCOUNT, AS_OF, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 const VOLUMES = "AWS::EC2::Volume";
@@ -27,16 +28,11 @@ const ORGANIZATION: LoopbackOrganization = {
 
 let library: Library;
 let rules: Rule[];
-let aws: LoopbackAws | undefined;
+const open = estateForTest();
 
 beforeAll(async () => {
   library = await shippedLibrary();
   rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await aws?.close();
-  aws = undefined;
 });
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -51,8 +47,7 @@ async function scan(
   regions: readonly string[] = ["eu-west-1", "us-east-1"],
 ): Promise<Read> {
   const documents = [ACCOUNT, OTHER, THIRD].flatMap((account) => [volume(account, 1), volume(account, 2)]);
-  aws = await startEstate({ documents, organization: ORGANIZATION, ...estate });
-  for (const [name, value] of Object.entries(awsEnvironment(aws))) vi.stubEnv(name, value || undefined);
+  const aws = await open({ documents, organization: ORGANIZATION, ...estate });
   vi.stubEnv("AWS_REGION", "eu-west-1");
   const entries = await collectFor(rules, library, { regions, now, reach: { ...OWN_ACCOUNT, ...reach } });
   return { ...(await judge(rules, library, entries)), entries, aws };
@@ -165,7 +160,6 @@ describe("a role", () => {
     expect(before.blindSpots).toEqual([]);
     expect(before.aws.callsOf("AssumeRole").length).toBeGreaterThan(1);
     expect(before.aws.calls.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
-    await before.aws.close();
     const faults = [{ operation: "SelectResourceConfig", fault: "expired_token", nth: 2 }] as const;
     const after = await scan({ accounts: [OTHER], role: ROLE }, { faults });
     expect(after.blindSpots).toEqual([]);

@@ -1,20 +1,12 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { FACTS_ESTATE } from "../loopback-aws/facts-estate.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
-import { byName, resolveBelowLocalhost } from "./below-localhost.ts";
+import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
-import {
-  ACCOUNT,
-  awsEnvironment,
-  collectFor,
-  estateDocuments,
-  judge,
-  shippedLibrary,
-  startEstate,
-} from "./scan-aws.ts";
+import { ACCOUNT, collectFor, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -35,21 +27,16 @@ const ELSEWHERE = "AWS::S3::MultiRegionAccessPoint";
 const rules = library.rules.filter(({ id, resource }) => id.startsWith("aws-") && !resource.includes(ELSEWHERE));
 const { paths } = neededTypes(rules, library, "aws");
 let aws: LoopbackAws;
+const open = estateForTest();
 let documents: ResourceDocument[];
 let usual: Scanned;
 
 beforeAll(async () => {
-  resolveBelowLocalhost();
   const here = new Set([...REGIONS.aws, "global"]);
   const sample = (await estateDocuments()).filter((one) => one.account === ACCOUNT && here.has(one.region));
   const all = [...sample, ...FACTS_ESTATE.filter(({ region }) => here.has(region))];
   documents = completeEstate(all, { paths, regions: REGIONS.aws, account: ACCOUNT });
   usual = await scan("aws");
-  await aws.close();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await aws.close();
 });
 
 /** The same estate in another partition: other ARNs and other regions. */
@@ -63,13 +50,12 @@ function inPartition<Value>(value: Value, partition: Partition): Value {
 
 async function scan(partition: Partition): Promise<Scanned> {
   const regions = REGIONS[partition];
-  aws = await startEstate({
+  aws = await open({
     documents: inPartition(documents, partition),
     partition,
     regions: regions.map((name) => ({ name })),
   });
-  const environment = { ...awsEnvironment({ endpoint: byName(aws.endpoint) }), AWS_REGION: regions[0] };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value || undefined);
+  vi.stubEnv("AWS_REGION", regions[0]);
   let now = 0;
   const clock = { now: () => (now += 1000), sleep: async () => {} };
   const reach = { ...OWN_ACCOUNT, accounts: [ACCOUNT], role: ROLE };

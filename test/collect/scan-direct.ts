@@ -81,6 +81,16 @@ export async function scanEstate({
   }
 }
 
+/** Scans of one estate. Listings come in pages of three, so that each leads to another. */
+export function scanInPages(
+  documents: readonly ResourceDocument[],
+): (
+  chosen: Pick<DirectScan, "only" | "source"> & Pick<LoopbackOptions, "faults" | "recorders">,
+) => Promise<Scanned & { readonly aws: LoopbackAws }> {
+  return ({ source, only = rules, ...estate }) =>
+    scanEstate({ ...(source !== undefined && { source }), only, estate: { documents, pageSize: 3, ...estate } });
+}
+
 /** A second goes by whenever it is looked at. */
 function hurried(): AwsOptions["clock"] {
   let now = 0;
