@@ -93,6 +93,8 @@ export async function main(): Promise<void> {
   const { env, platform, stdout, stderr } = process;
   // Of the cloud's own library, loaded later: which Node it will need one day is our concern and not the user's.
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  // By these, often set for other programs, libraries in the bundle print what they hold: a proxy with its password.
+  for (const name of ["DEBUG", "AZURE_LOG_LEVEL"]) delete env[name];
   const stop = (error: unknown): void => {
     stderr.write(failureText(error, env), () => process.exit(EXIT_FAILED));
   };

@@ -147,7 +147,9 @@ function leaks(ran: readonly Ran[]): string[] {
 }
 
 const PROXY = "http://127.0.0.1:9";
-const ENVIRONMENT = { LANG: "C.UTF-8", HOME: home, TMPDIR: temporary, DEMARC_DEBUG: "1" };
+/** With every switch by which a library says more of itself. */
+const LOUD = { DEMARC_DEBUG: "1", DEBUG: "*", AZURE_LOG_LEVEL: "verbose" };
+const ENVIRONMENT = { LANG: "C.UTF-8", HOME: home, TMPDIR: temporary, ...LOUD };
 
 describe("no secret comes out", () => {
   it("of a scan of AWS that works, and of everything made of it", async () => {

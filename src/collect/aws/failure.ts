@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { own, ownText } from "../../inventory/json-text.ts";
 import type { BlindSpotReason } from "../../model/resource.ts";
+import { saidIn } from "../said.ts";
 import type { Failure } from "./config/api.ts";
 
 /** What is to be done about an error that the SDK threw. */
@@ -69,7 +70,7 @@ const HELP = {
 export function verdictOn(error: unknown, call: string, region: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
   const code = codeOf(error, name);
-  const said = error instanceof Error ? oneLine(error.message) : "";
+  const said = error instanceof Error ? saidIn(error.message) : "";
   const blind = (reason: BlindSpotReason, message: string, help: string): { failure: Failure } => ({
     failure: { reason, call, code, message, help },
   });
@@ -156,8 +157,4 @@ function deniedHelp(said: string, call: string): string {
   if (/service control policy/i.test(said))
     return "a service control policy of the organization forbids it: ask its owner";
   return `allow ${call} for this identity`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }

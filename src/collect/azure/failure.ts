@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { own, ownText, parseJson } from "../../inventory/json-text.ts";
+import { saidIn } from "../said.ts";
 import type { Failure } from "./api.ts";
 import { foreign } from "./api.ts";
 import type { RawAnswer } from "./raw-answer.ts";
@@ -45,7 +46,7 @@ export function verdictOn(answer: RawAnswer, call: string): Verdict {
   const { status } = answer;
   const error = own(parseJson(answer.text), "error");
   const code = ownText(error, "code") ?? `HTTP ${status}`;
-  const message = oneLine(ownText(error, "message") ?? `answered with status ${status}`);
+  const message = saidIn(ownText(error, "message") ?? `answered with status ${status}`);
   const because = (reason: Failure["reason"], help: string): Failure => {
     return { reason, call, code, status, message, help };
   };
@@ -74,7 +75,7 @@ export function unreadable(call: string): Verdict {
 /** Says what it means that no answer came. */
 export function verdictOnThrown(error: unknown, call: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
-  const said = error instanceof Error ? oneLine(error.message) : String(error);
+  const said = error instanceof Error ? saidIn(error.message) : saidIn(String(error));
   if (NO_CREDENTIALS.has(name)) return { kind: "fatal", diagnostic: noCredentials(wordsOnCredentials(error, said)) };
   const code = ownText(error, "code") ?? name;
   const message = `Azure could not be reached: ${said || code}`;
@@ -91,9 +92,9 @@ export function noCredentials(what: string): Diagnostic {
 function wordsOnCredentials(error: unknown, said: string): string {
   const tried = own(error, "errors");
   if (Array.isArray(tried))
-    return tried.length === 1 ? wordsOnCredentials(tried[0], oneLine(String(own(tried[0], "message")))) : NONE_FOUND;
+    return tried.length === 1 ? wordsOnCredentials(tried[0], saidIn(String(own(tried[0], "message")))) : NONE_FOUND;
   const cause = ownText(own(error, "errorResponse"), "errorDescription");
-  return cause === undefined ? shortened(said) : `${shortened(said)}: ${shortened(oneLine(cause))}`;
+  return cause === undefined ? shortened(said) : `${shortened(said)}: ${shortened(saidIn(cause))}`;
 }
 
 export function diagnosticOf(code: string, message: string, help: string): Diagnostic {
@@ -107,8 +108,4 @@ function shortened(said: string): string {
   const [first] = said.split(/(?<=\.) | Trace ID:/);
   const text = (first ?? said).trim().replace(/[.:]$/, "");
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }
