@@ -68,10 +68,10 @@ function* linesOf(documents) {
   }
 }
 
-/** The line of a document, the type first as in every snapshot; each copy has an id of its own, the first the sample's. */
-function copiesOf({ type, account, region, id, ...rest }) {
+/** The line of a document in the order of every snapshot; each copy has an id of its own, the first the sample's. */
+function copiesOf({ type, account, region, id, name, provider, ...rest }) {
   const place = JSON.stringify({ type, account, region, id: "" }).slice(0, -2);
-  const end = `",${JSON.stringify(rest).slice(1)}}\n`;
+  const end = `",${JSON.stringify({ name, provider, ...rest }).slice(1)}}\n`;
   const own = JSON.stringify(id).slice(1, -1);
   return (copy) => `{"resource":${place}${copy === 0 ? own : `${own}-${copy}`}${end}`;
 }

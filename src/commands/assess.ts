@@ -39,7 +39,7 @@ export interface Assessment {
   readonly owners?: OpenedOwners;
   /** The digest of what was read goes into the run, so that it can be verified. */
   readonly digestInput?: boolean;
-  /** Called after every entry with the number of resources so far. */
+  /** Called after every batch with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
 }
 
@@ -72,8 +72,10 @@ export async function assess(assessment: Assessment): Promise<Run> {
       if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
       if ("read" in entry) instead.see(entry.read);
       if ("provider_word" in entry) words.push(entry.provider_word);
-      if ("resource" in entry || "passed_over" in entry) onProgress?.(++resources);
+      if ("resource" in entry) resources += 1;
+      else if ("passed_over" in entry) resources += entry.passed_over.count;
     }
+    onProgress?.(resources);
   }
   const { summary, estate, blindSpots, warnings } = judge.finish();
   const said = controlWords(words, createControlIndex(library.control_names, library.frameworks));

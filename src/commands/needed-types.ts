@@ -1,9 +1,10 @@
 import { compileRule, mergeReadSets } from "../evaluate/compiled-rule.ts";
 import { factsOf } from "../evaluate/facts.ts";
 import { readSet } from "../evaluate/read-set.ts";
+import { looksTold } from "../evaluate/told-looks.ts";
 import type { Library } from "../model/library.ts";
 import type { ResponsibilityException } from "../model/responsibility.ts";
-import type { Rule, TypeFields } from "../model/rule.ts";
+import type { Condition, Rule, TypeFields } from "../model/rule.ts";
 import { ancestors } from "./ancestors.ts";
 
 /** What must be read of one provider so that the rules can be judged. */
@@ -57,21 +58,21 @@ export function neededTypes(rules: readonly Rule[], library: Library, provider: 
 }
 
 /** Every type that a rule is about or looks up: what of files must be looked at so that the rules can be judged. */
-function askedTypes(rules: readonly Rule[], conditions: Library["conditions"]): Set<string> {
-  const known = Object.fromEntries(Object.entries(conditions).map(([name, { condition }]) => [name, condition]));
+export function askedTypes(rules: readonly Rule[], library: Library): ReadonlySet<string> {
+  const known = Object.fromEntries(
+    Object.entries(library.conditions).map(([name, { condition }]) => [name, condition]),
+  );
   const types = new Set<string>();
-  for (const { resource, when, expect } of rules)
-    for (const type of resource) {
+  for (const rule of rules)
+    for (const type of rule.resource) {
       types.add(type);
-      for (const part of [when, expect])
-        if (part) for (const read of readSet(part, type, known).keys()) types.add(read);
+      for (const read of looksTold(rule, type, known)?.types ?? typesRead(rule, type, known)) types.add(read);
     }
   return types;
 }
 
-/** What few rules ask about. Undefined where most are asked: to find it out would cost what it saves. */
-export function typesOfFew(rules: readonly Rule[], library: Library): ReadonlySet<string> | undefined {
-  return rules.length * 2 > library.rules.length ? undefined : askedTypes(rules, library.conditions);
+function typesRead({ when, expect }: Rule, type: string, known: Readonly<Record<string, Condition>>): string[] {
+  return [when, expect].flatMap((part) => (part ? [...readSet(part, type, known).keys()] : []));
 }
 
 /** The exceptions by which a type's layers may move to another party. */

@@ -37,9 +37,12 @@ export function lineOn(out: Output, wanted: boolean): Line {
 /** Counts the resources that were judged. */
 export function progressOn(out: Output, wanted: boolean): Progress {
   const line = lineOn(out, wanted);
+  let shown = 0;
   return {
     update: (resources) => {
-      if (resources % EVERY === 0) line.show(`${resources} resources judged`);
+      if (resources - shown < EVERY) return;
+      shown = resources;
+      line.show(`${resources} resources judged`);
     },
     done: line.done,
   };

@@ -10,7 +10,7 @@ import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
 import { entriesOf, openSources } from "./open-sources.ts";
 import { progressOn } from "./progress.ts";
-import { typesOfFew } from "./needed-types.ts";
+import { askedTypes } from "./needed-types.ts";
 import { retain } from "./retention.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -26,7 +26,8 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const gate = await openGate(args, library, asOf, io);
   const dress = await openDress(args, library, io);
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
-  const types = owners ? undefined : typesOfFew(rules, library);
+  // Whose a resource is may stand in its document, so where owners are asked for all are read.
+  const types = owners ? undefined : askedTypes(rules, library);
   const use = { library, rules: asked, types, progress: args.progress };
   const { pieces, name, tellsProgress } = openSources(args, use, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);

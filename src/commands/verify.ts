@@ -11,7 +11,7 @@ import { misuse } from "./choose-rules.ts";
 import { preceded } from "./declared-reads.ts";
 import { openGate } from "./gate.ts";
 import type { Io } from "./io.ts";
-import { typesOfFew } from "./needed-types.ts";
+import { askedTypes } from "./needed-types.ts";
 import { openAsked } from "./open-asked.ts";
 import { openAttestations } from "./open-attestations.ts";
 import { retainAll } from "./retention.ts";
@@ -50,7 +50,7 @@ export async function verify(run: Run, verification: Verification, io: Io): Prom
   );
   const attest = await openAttestations(verification.attestations, { library, owners, asOf: run.as_of }, io);
   const gate = await openGate(verification, library, run.as_of, io);
-  const types = judging.types_chosen ? typesOfFew(rules, library) : undefined;
+  const types = judging.types_chosen ? askedTypes(rules, library) : undefined;
   const batches = readBatches([snapshot], { cwd: io.cwd, stdin: null, ...(types && { types }) });
   const again = await assess({
     library,

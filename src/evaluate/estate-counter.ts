@@ -7,7 +7,10 @@ import type { Counts } from "./pair-counts.ts";
 
 /** Counts what an estate is made of: resources and outcomes by unit, type, layer and party. */
 export interface EstateCounter {
-  readonly addResource: (place: EstatePlace & { readonly account: string; readonly region: string }) => void;
+  readonly addResource: (
+    place: EstatePlace & { readonly account: string; readonly region: string },
+    count: number,
+  ) => void;
   /** To be called once, with all pairs. */
   readonly parts: (pairs: readonly PairCell[]) => CountedPart[];
 }
@@ -41,9 +44,9 @@ export function createEstateCounter(): EstateCounter {
     return part;
   };
   return {
-    addResource: (place) => {
+    addResource: (place, count) => {
       const part = partOf(place);
-      part.resources++;
+      part.resources += count;
       part.accounts.add(place.account);
       part.regions.add(place.region);
     },

@@ -148,10 +148,10 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 
   /** Nobody asks about its type, and whose it is cannot be said of what was not read. */
-  const seePassedOver = (place: PassedOver): void => {
+  const seePassedOver = ({ count, ...place }: PassedOver): void => {
     tally.addAccount(place.provider, place.account);
     expected.show(place);
-    tally.addResource({ unit: null, ...place }, false, true);
+    tally.addResource({ unit: null, ...place }, false, true, count);
   };
 
   const seeBlindSpot = (spot: BlindSpot): void => {

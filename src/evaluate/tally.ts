@@ -15,6 +15,8 @@ export interface Tally {
     place: EstatePlace & { readonly account: string; readonly region: string },
     hasRules: boolean,
     ageKnown: boolean,
+    /** Missing: one. */
+    count?: number,
   ) => void;
   readonly addAccount: (provider: string, account: string) => void;
   readonly addSkipped: (count: number) => void;
@@ -42,11 +44,11 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       cells.count(pair, outcome);
       accountCells.count(pair, outcome);
     },
-    addResource: (place, hasRules, ageKnown) => {
-      estate.addResource(place);
-      resources.all++;
-      if (!hasRules) resources.withoutRules++;
-      if (!ageKnown) resources.ageUnknown++;
+    addResource: (place, hasRules, ageKnown, count = 1) => {
+      estate.addResource(place, count);
+      resources.all += count;
+      if (!hasRules) resources.withoutRules += count;
+      if (!ageKnown) resources.ageUnknown += count;
     },
     addAccount: (provider, account) => {
       const known = accounts.get(provider);

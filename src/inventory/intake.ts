@@ -1,7 +1,8 @@
-import type { PassedOver, SnapshotEntry } from "../model/resource.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
 import { createPages } from "./pages.ts";
 import type { Found } from "./findings.ts";
 import { keepLatest } from "./revisions.ts";
+import type { Place } from "./snapshot-line.ts";
 
 /** What a reading has seen so far; filled in while the reader goes on. */
 export interface ReadTally {
@@ -21,8 +22,8 @@ export interface Intake {
   readonly wanted: ReadonlySet<string> | undefined;
   /** An entry as it is. */
   readonly give: (entry: SnapshotEntry) => void;
-  /** A resource of an unwanted type that was not even parsed. */
-  readonly passOver: (place: PassedOver) => void;
+  /** A resource of an unwanted type that was not even parsed. Those of the same object are told together. */
+  readonly passOver: (place: Place) => void;
   /** An entry that a later state of the same resource may replace. */
   readonly take: (found: Found) => void;
   readonly page: (call: string, more: boolean, file: string) => void;
@@ -34,16 +35,17 @@ export interface Intake {
 
 export function createIntake(wanted: ReadonlySet<string> | undefined, tally: ReadTally): Intake {
   let entries: SnapshotEntry[] = [];
+  const passed = new Map<Place, number>();
   let deleted = 0;
 
-  const passOver = ({ provider, account, region, type }: PassedOver): void => {
+  const passOver = (place: Place): void => {
     tally.resources += 1;
     tally.passed_over += 1;
-    entries.push({ passed_over: { provider, account, region, type } });
+    passed.set(place, (passed.get(place) ?? 0) + 1);
   };
   const give = (entry: SnapshotEntry): void => {
     if ("resource" in entry) {
-      if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver(entry.resource);
+      if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver(placeOf(entry.resource));
       tally.resources += 1;
     }
     entries.push(entry);
@@ -65,6 +67,8 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     drain: () => {
       const drained = entries;
       entries = [];
+      for (const [place, count] of passed) drained.push({ passed_over: { ...place, count } });
+      passed.clear();
       return drained;
     },
     finish: () => {
@@ -74,4 +78,9 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
       if (revisions.duplicates() > 0) give({ skipped: { reason: "duplicate", count: revisions.duplicates() } });
     },
   };
+}
+
+/** Of the document nothing else is kept. */
+function placeOf({ provider, account, region, type }: Place): Place {
+  return { provider, account, region, type };
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 
@@ -19,9 +19,32 @@ export class GrowsTooLarge extends Error {
   }
 }
 
-/** The bytes of a file in chunks of about 1 MiB. Rejects with the system's error where it cannot be opened or read. */
-export function fileChunks(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: CHUNK });
+/**
+ * The bytes of a file in chunks of about 1 MiB, the next read while one is looked at. A chunk holds until the next is asked for:
+ * memory that is made anew for each costs more than to read it. Rejects with the system's error where it cannot be
+ * opened or read.
+ */
+export async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const [first, second] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
+  const readInto = (buffer: Buffer): Promise<Buffer> => {
+    const read = file.read(buffer, 0, CHUNK, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+    // It may fail while the chunk before it is looked at, or nobody asks for it any more.
+    read.catch(() => {});
+    return read;
+  };
+  let reading = readInto(first);
+  try {
+    for (let [free, busy] = [second, first]; ; [free, busy] = [busy, free]) {
+      const chunk = await reading;
+      if (chunk.length === 0) return;
+      reading = readInto(free);
+      yield chunk;
+    }
+  } finally {
+    await reading.catch(() => {});
+    await file.close();
+  }
 }
 
 /**
@@ -64,11 +87,16 @@ async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   const unpack = createGunzip({ chunkSize: CHUNK });
   let length = 0;
   // The iteration over the unpacked stream throws what went wrong; the callback has nothing to add.
-  for await (const chunk of pipeline(Readable.from(chunks), unpack, () => {})) {
+  for await (const chunk of pipeline(Readable.from(copied(chunks)), unpack, () => {})) {
     length += (chunk as Uint8Array).length;
     if (length > SMALL_ENOUGH && length > unpack.bytesWritten * MOST_GROWTH) throw new GrowsTooLarge();
     yield chunk as Uint8Array;
   }
+}
+
+/** Unpacking asks for what comes next before it is done with what it has. */
+async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 async function* withoutBom(chunks: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Buffer> {

@@ -8,7 +8,7 @@ import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
 import type { SnapshotEnd } from "./snapshot-format.ts";
-import { placeOfLine } from "./snapshot-line.ts";
+import { createPlaceReader } from "./snapshot-line.ts";
 import type { TextReader } from "./text-reader.ts";
 
 interface Counts {
@@ -24,6 +24,7 @@ interface Counts {
 export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake } = file;
   const { amongSeveral } = file.context(0);
+  const placeOfLine = createPlaceReader();
   let hash: Hash | undefined;
   let counts: Counts = { resources: 0, blind_spots: 0, reads: 0 };
   let refused = false;
@@ -67,9 +68,9 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   };
 
   /** True for a resource whose type nobody wants; such a line is counted and not parsed. */
-  const passOver = ({ bytes, cut }: LineBlock, start: number): boolean => {
+  const passOver = ({ bytes, cut }: LineBlock, start: number, end: number): boolean => {
     if (intake.wanted === undefined || cut) return false;
-    const place = placeOfLine(bytes, start);
+    const place = placeOfLine(bytes, start, end);
     // What another file may hold too has to be held against it.
     if (place === undefined || intake.wanted.has(place.type) || (amongSeveral && place.provider === "azure"))
       return false;
@@ -82,7 +83,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     const { bytes } = block;
     let hashed = 0;
     eachLine(block, (start, end, line) => {
-      if (refused || passOver(block, start)) return;
+      if (refused || passOver(block, start, end)) return;
       const text = bytes.toString("utf8", start, end);
       const value = parseJson(text);
       const entry = entryOf(value);

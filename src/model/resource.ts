@@ -142,8 +142,10 @@ export interface Skipped {
   readonly count: number;
 }
 
-/** A resource of a type that nobody asked about: counted, and not looked at. */
-export type PassedOver = Pick<ResourceDocument, "provider" | "account" | "region" | "type">;
+/** Resources of one place of a type that nobody asked about: counted, and not looked at. */
+export interface PassedOver extends Pick<ResourceDocument, "provider" | "account" | "region" | "type"> {
+  readonly count: number;
+}
 
 /** Keys of a document in which demarc itself speaks: what it is and where it came from, no facts of the cloud. */
 export const OWN_KEYS: readonly string[] = [

@@ -205,8 +205,9 @@ it("counts resources, those without rules, and those of unknown age", () => {
 it("counts what was passed over like a resource that no rule asks about", () => {
   const first = thing("a", { encrypted: true });
   const place = { provider: "test", account: "1", region: "north", type: "Test::New" };
-  const passed = judge([encrypted], [first, { passed_over: place }]);
-  const seen = judge([encrypted], [first, thing("b", {}, { type: "Test::New" })]);
+  const passed = judge([encrypted], [first, { passed_over: { ...place, count: 2 } }]);
+  const others = ["b", "c"].map((id) => thing(id, {}, { type: "Test::New" }));
+  const seen = judge([encrypted], [first, ...others]);
   expect(passed.summary).toEqual(seen.summary);
 });
 

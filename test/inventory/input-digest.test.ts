@@ -44,6 +44,13 @@ describe("the digest of what was read", () => {
     expect(digestOf([])).toMatch(/^[\da-f]{64}$/);
   });
 
+  it("is the same however many resources of a place are told together", () => {
+    const passed = (...counts: number[]): SnapshotEntry[] =>
+      counts.map((count) => ({ passed_over: { provider: "p", account: "a", region: "r", type: "T", count } }));
+    expect(digestOf(passed(2, 1))).toBe(digestOf(passed(1, 1, 1)));
+    expect(digestOf(passed(2))).not.toBe(digestOf(passed(3)));
+  });
+
   it(
     "is another after each of 10,000 random changes of a value or a key, or where one is gone",
     { timeout: 60_000 },

@@ -147,12 +147,49 @@ describe("the type filter", () => {
     expect(blindSpots(entries)).toHaveLength(1);
   });
 
-  it("says of each line that it passes over where it lies", async () => {
-    const entries = await entriesOf(await written(ENTRIES, "types.ndjson"), { types: new Set(["Other"]) });
-    const places = resources(await entriesOf(await written(ENTRIES, "types.ndjson"))).map(
-      ({ provider, account, region, type }) => ({ provider, account, region, type }),
+  it("says of the lines that it passes over where they lie, as parsing them would", async () => {
+    const text = fc.constantFrom("a", "b", "A::B", "ä", "", 'say "a"', 'ends in \\"', "back\\", "\t", '","name":"x');
+    const line = fc.record({ type: text, account: text, region: text, id: text, name: text, provider: text });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 30 }), async (documents) => {
+        const bytes = signed([
+          HEADER_LINE,
+          ...documents.map((one) => JSON.stringify({ resource: { ...one, type: `Not::${one.type}` } })),
+        ]);
+        const passed = await entriesOf(bytes, { types: wanted });
+        expect(blindSpots(passed)).toEqual([]);
+        expect(placesPassed(passed)).toEqual(placesOf(resources(await entriesOf(bytes))));
+      }),
     );
-    expect(entries.flatMap((entry) => ("passed_over" in entry ? [entry.passed_over] : []))).toEqual(places);
+  });
+
+  function placesPassed(entries: readonly SnapshotEntry[]): string[] {
+    const passed = entries.flatMap((entry) => ("passed_over" in entry ? [entry.passed_over] : []));
+    return placesOf(passed.flatMap(({ count, ...place }) => Array.from({ length: count }, () => place)));
+  }
+
+  function placesOf(
+    documents: readonly Pick<ResourceDocument, "provider" | "account" | "region" | "type">[],
+  ): string[] {
+    return documents
+      .map(({ provider, account, region, type }) => JSON.stringify([provider, account, region, type]))
+      .toSorted();
+  }
+
+  it.each([
+    ["another provider", '"id":"i","name":"n","provider":"q"}}', 1],
+    ["no provider", '"id":"i","name":"n"}}', 0],
+    ["no name", '"id":"i","provider":"p","kind":"n"}}', 0],
+    ["a name that the line ends in", '"id":"i","name":"n', 0],
+    ["an id that the line ends in", '"id":"', 0],
+  ])("takes nothing for granted of a line that begins like others and has %s", async (_, end, counted) => {
+    const head = '{"resource":{"type":"AWS::X","account":"a","region":"r",';
+    const whole = `${head}"id":"i","name":"n","provider":"p"}}`;
+    const tally = newTally();
+    const entries = await entriesOf(signed([HEADER_LINE, whole, whole, head + end, whole]), { types: wanted, tally });
+    expect(tally.resources).toBe(3 + counted);
+    expect(blindSpots(entries).some(({ reason }) => reason === "not_recognized")).toBe(counted === 0);
+    expect(placesPassed(entries).filter((place) => place.includes('"q"'))).toHaveLength(counted);
   });
 
   it("counts no line that is cut off", async () => {
