@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newTally } from "../../src/inventory/intake.ts";
 import { openSnapshot } from "../../src/inventory/snapshot-write.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { ACCOUNT, blindSpots, entriesOf, fromInputs, resources } from "./entries-of.ts";
@@ -65,11 +63,6 @@ async function written(entries: readonly SnapshotEntry[], name: string): Promise
   return readFile(path);
 }
 
-const signed = (lines: readonly string[]): string => {
-  const text = lines.map((line) => `${line}\n`).join("");
-  const counts = { resources: lines.filter((line) => line.startsWith('{"resource"')).length, blind_spots: 0, reads: 0 };
-  return `${text}${JSON.stringify({ end: { ...counts, digest: `sha256:${createHash("sha256").update(text).digest("hex")}` } })}\n`;
-};
 const HEADER_LINE = '{"header":{"format":"demarc-snapshot","version":1}}';
 
 describe("a snapshot", () => {
@@ -134,99 +127,6 @@ describe("a snapshot", () => {
     const twice = await entriesOf(Buffer.concat([bytes, bytes]));
     expect(twice.filter((entry) => "header" in entry)).toHaveLength(2);
     expect(blindSpots(twice)).toHaveLength(2);
-  });
-});
-
-describe("the type filter", () => {
-  const wanted = new Set(["AWS::EC2::VPC"]);
-  it("passes over lines of other types and counts them", async () => {
-    const tally = newTally();
-    const entries = await entriesOf(await written(ENTRIES, "types.ndjson"), { types: wanted, tally });
-    expect(resources(entries).map(({ name }) => name)).toEqual(["vol-2"]);
-    expect(tally).toMatchObject({ resources: 2, passed_over: 1 });
-    expect(blindSpots(entries)).toHaveLength(1);
-  });
-
-  it("says of the lines that it passes over where they lie, as parsing them would", async () => {
-    const text = fc.constantFrom("a", "b", "A::B", "ä", "", 'say "a"', 'ends in \\"', "back\\", "\t", '","name":"x');
-    const line = fc.record({ type: text, account: text, region: text, id: text, name: text, provider: text });
-    await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 30 }), async (documents) => {
-        const bytes = signed([
-          HEADER_LINE,
-          ...documents.map((one) => JSON.stringify({ resource: { ...one, type: `Not::${one.type}` } })),
-        ]);
-        const passed = await entriesOf(bytes, { types: wanted });
-        expect(blindSpots(passed)).toEqual([]);
-        expect(placesPassed(passed)).toEqual(placesOf(resources(await entriesOf(bytes))));
-      }),
-    );
-  });
-
-  function placesPassed(entries: readonly SnapshotEntry[]): string[] {
-    const passed = entries.flatMap((entry) => ("passed_over" in entry ? [entry.passed_over] : []));
-    return placesOf(passed.flatMap(({ count, ...place }) => Array.from({ length: count }, () => place)));
-  }
-
-  function placesOf(
-    documents: readonly Pick<ResourceDocument, "provider" | "account" | "region" | "type">[],
-  ): string[] {
-    return documents
-      .map(({ provider, account, region, type }) => JSON.stringify([provider, account, region, type]))
-      .toSorted();
-  }
-
-  it.each([
-    ["another provider", '"id":"i","name":"n","provider":"q"}}', 1],
-    ["no provider", '"id":"i","name":"n"}}', 0],
-    ["no name", '"id":"i","provider":"p","kind":"n"}}', 0],
-    ["a name that the line ends in", '"id":"i","name":"n', 0],
-    ["an id that the line ends in", '"id":"', 0],
-  ])("takes nothing for granted of a line that begins like others and has %s", async (_, end, counted) => {
-    const head = '{"resource":{"type":"AWS::X","account":"a","region":"r",';
-    const whole = `${head}"id":"i","name":"n","provider":"p"}}`;
-    const tally = newTally();
-    const entries = await entriesOf(signed([HEADER_LINE, whole, whole, head + end, whole]), { types: wanted, tally });
-    expect(tally.resources).toBe(3 + counted);
-    expect(blindSpots(entries).some(({ reason }) => reason === "not_recognized")).toBe(counted === 0);
-    expect(placesPassed(entries).filter((place) => place.includes('"q"'))).toHaveLength(counted);
-  });
-
-  it("counts no line that is cut off", async () => {
-    const tally = newTally();
-    const whole =
-      '{"resource":{"type":"AWS::X","account":"a","region":"r","id":"i","name":"n","provider":"p","configuration":{';
-    await entriesOf(`${HEADER_LINE}\n${whole}`, { types: wanted, tally });
-    expect(tally.resources).toBe(0);
-  });
-
-  it.each([
-    [
-      "a type further back",
-      '{"resource":{"account":"a","type":"AWS::EC2::VPC","region":"r","id":"i","name":"n","provider":"p"}}',
-      1,
-    ],
-    [
-      "a type with escapes",
-      '{"resource":{"type":"AWS::EC2::\\u0056PC","account":"a","region":"r","id":"i","name":"n","provider":"p"}}',
-      1,
-    ],
-    [
-      "a nested type",
-      '{"resource":{"configuration":{"type":"AWS::EC2::VPC"},"type":"AWS::X","account":"a","region":"r","id":"i","name":"n","provider":"p"}}',
-      0,
-    ],
-    [
-      "a type inside a text",
-      '{"resource":{"name":"\\"type\\":\\"AWS::EC2::VPC\\"","type":"AWS::X","account":"a","region":"r","id":"i","provider":"p"}}',
-      0,
-    ],
-  ])("is not fooled by %s", async (_, line, expected) => {
-    const tally = newTally();
-    const entries = await entriesOf(signed([HEADER_LINE, line]), { types: wanted, tally });
-    expect(resources(entries)).toHaveLength(expected);
-    expect(blindSpots(entries)).toEqual([]);
-    expect(tally.resources).toBe(1);
   });
 });
 
