@@ -4,17 +4,16 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { openSnapshot } from "../../src/inventory/snapshot-write.ts";
 import type { Evaluation } from "../../src/model/run.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { demarc } from "./demarc.ts";
 import { estatesOf, placedExamples } from "./example-estates.ts";
 import type { PlacedExample } from "./example-estates.ts";
+import { library, examples } from "../shipped.ts";
 
 /**
  * Every shipped rule through the whole program: from a snapshot on disk to the report. Each must pass somewhere and fail somewhere (or ask
  * a person), in an estate where every other rule is at work too. A rule that never fired is a mistake.
  */
 
-const { library, examples } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true });
 const placed = placedExamples(examples, library);
 const off = new Set(library.rules.filter(({ on_by_default: on }) => on === false).map(({ id }) => id));
 /** What a scan asks by itself, and what has to be named. */

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { BINARY } from "./demarc.ts";
@@ -16,8 +16,6 @@ import type { Ran } from "./demarc.ts";
 const SCAN = ["scan", "aws", "--region", "eu-west-1", "--rule", "aws-ec2-volume-encrypted"];
 const hasScript = spawnSync("script", ["--version"]).status === 0;
 if (!hasScript) console.warn("skipped: no `script` of util-linux, so no real terminal to run on");
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let home: string;
 let aws: LoopbackAws;

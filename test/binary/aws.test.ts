@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, AS_OF, awsEnvironment, estateDocuments, startEstate } from "../collect/scan-aws.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
@@ -13,9 +13,6 @@ import type { Ran } from "./demarc.ts";
 const REGION = ["--region", "eu-west-1"];
 const VOLUMES = ["--rule", "aws-ec2-volume-encrypted"];
 const PASSWORDS = ["--rule", "aws-account-password-policy-min-length"];
-
-// The program is started several times in a test, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 let documents: ResourceDocument[];
 let folder: string;

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { neededReads } from "../../src/commands/needed-reads.ts";
 import type { Ranking } from "../../src/model/examination.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import { AS_OF, shippedLibrary } from "../collect/scan-aws.ts";
+import { AS_OF } from "../collect/scan-aws.ts";
 import { APPS, azureDocuments, SANDBOX, withEveryChild } from "../collect/scan-azure.ts";
 import { TENANT } from "../loopback-azure/estate.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
@@ -14,14 +14,12 @@ import type { LoopbackAzure, LoopbackOptions } from "../loopback-azure/start-azu
 import { startAzure } from "../loopback-azure/start-azure.ts";
 import { runDemarc } from "./run-demarc.ts";
 import type { Ran } from "./demarc.ts";
+import { library } from "../shipped.ts";
 
 /** Few enough calls that none has to wait. */
 const STORAGE = ["--type", "microsoft.storage/storageaccounts"];
 const SOFT_DELETE = ["--rule", "azure-storage-blob-soft-delete"];
 const BLOBS = /sthfbookings\/blobservices\/default$/;
-
-// The program is started several times in a test, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 let documents: ResourceDocument[];
 let folder: string;
@@ -29,7 +27,6 @@ let azure: LoopbackAzure;
 
 /** The sample estate, of which everything can be read. */
 beforeAll(async () => {
-  const library = await shippedLibrary();
   const needs = neededReads(library.rules, library, "azure");
   documents = (await azureDocuments())
     .filter(({ unread = [] }) => unread.length === 0)

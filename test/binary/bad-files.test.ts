@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCommandLine } from "../../src/cli/main.ts";
-import { fakeStream } from "../cli/fake-stream.ts";
+import type { Ran } from "./demarc.ts";
+import { inProcess } from "./in-process.ts";
 
 /** Every place of the command line that takes a file, given what is none, or far too much of one: a message, and exit 2. */
 
-const ROOT = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "demarc-bad-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,21 +59,7 @@ beforeAll(async () => {
   await demarc(["scan", "estate.json", "--no-config", "--save", "run.ndjson"]);
 });
 
-async function demarc(argv: readonly string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
-  const [stdout, stderr] = [fakeStream(), fakeStream()];
-  const exit = await runCommandLine({
-    argv,
-    env: {},
-    cwd: folder,
-    platform: "linux",
-    share: join(ROOT, "dist"),
-    stdin: (async function* () {})(),
-    stdout,
-    stderr,
-    now: () => new Date(0),
-  });
-  return { exit, stdout: stdout.text, stderr: stderr.text };
-}
+const demarc = (argv: readonly string[]): Promise<Ran> => inProcess(argv, {}, folder);
 
 const FILES = [...Object.keys(CONTENTS), "a folder", "huge", "endless", "loop", "pipe", "nowhere"];
 /** One of each way to read; the others share theirs. */

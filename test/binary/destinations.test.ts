@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HAS_BROWSER } from "../browser/chromium.ts";
 import { awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import { azureDocuments } from "../collect/scan-azure.ts";
@@ -18,8 +18,6 @@ import type { Ran } from "./demarc.ts";
 const RECORDER = pathToFileURL(join(import.meta.dirname, "record-destinations.mjs")).href;
 const VOLUMES = ["--region", "eu-west-1", "--rule", "aws-ec2-volume-encrypted"];
 const STORAGE = ["--rule", "azure-storage-blob-soft-delete"];
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {

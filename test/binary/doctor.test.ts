@@ -1,16 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, awsEnvironment, estateDocuments, startEstate } from "../collect/scan-aws.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { demarc } from "./demarc.ts";
 import { runDemarc } from "./run-demarc.ts";
 import type { Ran } from "./demarc.ts";
-
-// The program is started several times in a test, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 const RULE = ["--rule", "aws-ec2-volume-encrypted"];
 // By AWS Config alone: the services' own calls would answer where it does not.

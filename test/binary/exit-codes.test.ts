@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BINARY, demarc } from "./demarc.ts";
+import type { Ran } from "./demarc.ts";
+import { inProcess } from "./in-process.ts";
 
 /**
  * Every row of the table of exit codes, in every format, each on an estate in which nothing but this one cause decides.
@@ -116,7 +118,8 @@ function words(file: string): string[] {
 }
 
 const at = (file: string): string => join(folder, file);
-const TABLE: [cause: string, exit: number, estate: string, options: () => string[], env?: Record<string, string>][] = [
+type Row = [cause: string, exit: number, estate: string, options: () => string[], env?: Record<string, string>];
+const TABLE: Row[] = [
   ["nothing open", 0, "closed.json", () => []],
   ["a finding at the threshold", 1, "open.json", () => ["--fail-on", "high"]],
   ["a finding below the threshold", 0, "open.json", () => ["--fail-on", "critical"]],
@@ -170,14 +173,23 @@ const TABLE: [cause: string, exit: number, estate: string, options: () => string
   ["a baseline that is no run", 2, "closed.json", () => ["--baseline", at("closed.json")]],
 ];
 
-describe.each(TABLE)("%s: exit %i", (_cause, exit, estate, options, env = {}) => {
-  it.each(FORMATS)("as %s", (format) => {
-    const argv = ["scan", ...words(estate), "--format", format, ...options()];
-    const ran = demarc(argv, { LANG: "C.UTF-8", ...env });
+/** Each cause, each format and each code goes through the program itself more than once, but not all with all. */
+const ROWS = TABLE.map(([cause, exit, estate, options, env = {}], index) => {
+  return [cause, exit, { estate, options, env, spawned: FORMATS[index % FORMATS.length]! }] as const;
+});
+
+describe.each(ROWS)("%s: exit %i", (_cause, exit, { estate, options, env, spawned }) => {
+  const argv = (format: string): string[] => ["scan", ...words(estate), "--format", format, ...options()];
+  const set = { LANG: "C.UTF-8", ...env };
+  const expectEnd = (ran: Ran): void => {
     expect([ran.exit, ran.exit === exit ? "" : ran.stderr]).toEqual([exit, ""]);
     expect(ran.stdout === "").toBe(exit === 2);
     expect(ran.stderr).not.toMatch(/^ {4}at /m);
-  });
+  };
+
+  it.each(FORMATS)("as %s", async (format) => expectEnd(await inProcess(argv(format), set, folder)));
+
+  it(`of the program itself, as ${spawned}`, () => expectEnd(demarc(argv(spawned), set)));
 });
 
 const AGAIN: [cause: string, exit: number, options: () => string[], env?: Record<string, string>][] = [
@@ -188,12 +200,17 @@ const AGAIN: [cause: string, exit: number, options: () => string[], env?: Record
   ["what is unknown allowed in a pipeline without a number", 2, () => ["--allow-incomplete"], { CI: "true" }],
 ];
 
-describe.each(AGAIN)("a saved run again, %s: exit %i", (_cause, exit, options, env = {}) => {
-  it.each(["text", "json", "sarif"])("as %s", (format) => {
-    const ran = demarc(["report", at("baseline.ndjson"), "--format", format, ...options()], {
-      LANG: "C.UTF-8",
-      ...env,
-    });
+describe.each(AGAIN)("a saved run again, %s: exit %i", (_cause, exit, options, env) => {
+  const argv = (format: string): string[] => ["report", at("baseline.ndjson"), "--format", format, ...options()];
+  const set = { LANG: "C.UTF-8", ...env };
+
+  it.each(["json", "sarif"])("as %s", async (format) => {
+    const ran = await inProcess(argv(format), set, folder);
+    expect(ran.exit, ran.stderr).toBe(exit);
+  });
+
+  it("of the program itself, as text", () => {
+    const ran = demarc(argv("text"), set);
     expect(ran.exit, ran.stderr).toBe(exit);
   });
 });

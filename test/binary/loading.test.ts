@@ -1,8 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bundle, loadedWith as filesLoadedWith } from "../../bundle.mjs";
-
-// The bundle is built once, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const metafile = bundle("out", false);
 

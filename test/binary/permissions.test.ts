@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { OWN_CALLS } from "../../src/collect/azure/own-calls.ts";
 import { demarc } from "./demarc.ts";
-
-// The program is started several times, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 const HUB = ["--organization", "--hub-account", "111122223333", "--github", "repo:acme/cloud:ref:refs/heads/main"];
 const FEW = ["--rule", "aws-account-password-policy-min-length", "--rule", "aws-iam-user-access-keys-rotated"];

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
-import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { AggregatorSource, LoopbackAggregator } from "../loopback-aws/config/aggregator.ts";
 import type { LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { ACCOUNT, collectFor, comparable, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, comparable, estateDocuments, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
 const OTHER = "444455556666";
 const REGIONS = ["eu-west-1", "us-east-1"];
@@ -19,17 +19,15 @@ const SOURCES: AggregatorSource[] = [ACCOUNT, OTHER].flatMap((account) =>
   REGIONS.map((region) => ({ account, region })),
 );
 
-let library: Library;
 let documents: ResourceDocument[];
 const open = estateForTest();
 
 beforeAll(async () => {
-  library = await shippedLibrary();
   const own = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
   const copied = JSON.parse(JSON.stringify(own).replaceAll(ACCOUNT, OTHER)) as ResourceDocument[];
   documents = [...own, ...copied];
 });
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Chosen extends Partial<Omit<AwsOptions, "types" | "globalTypes" | "notInConfig">> {
   readonly only?: readonly string[];

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { isNeededIn } from "../../src/collect/aws/facts/needed-facts.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
@@ -10,9 +10,9 @@ import { resolveBelowLocalhost } from "./below-localhost.ts";
 import { LASTING, PASSING } from "./call-faults.ts";
 import { ACCOUNT } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
-import { directDocuments, library, rules, scanEstate } from "./scan-direct.ts";
+import { directDocuments, rules, scanEstate } from "./scan-direct.ts";
+import { library } from "../shipped.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 beforeAll(resolveBelowLocalhost);
 
 const REGION = "eu-west-1";

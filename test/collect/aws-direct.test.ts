@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { neededActions } from "../../src/collect/aws/actions.ts";
 import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
 import type { ItemSource } from "../../src/collect/aws/options.ts";
@@ -17,9 +17,8 @@ import { resolveBelowLocalhost } from "./below-localhost.ts";
 import { expectExact } from "./predicted.ts";
 import { AS_OF, comparable } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
-import { directDocuments, library, paths, rules, scanEstate, scanInPages } from "./scan-direct.ts";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+import { directDocuments, paths, rules, scanEstate, scanInPages } from "./scan-direct.ts";
+import { library } from "../shipped.ts";
 
 const TYPES = [...DIRECT_TYPES.keys()].toSorted();
 const documents = await directDocuments();

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Clock } from "../../src/collect/clock.ts";
 import { neededFacts } from "../../src/collect/aws/facts/needed-facts.ts";
 import { ancestors } from "../../src/commands/ancestors.ts";
@@ -13,12 +13,10 @@ import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { expectExact } from "./predicted.ts";
-import { ACCOUNT, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const library = await shippedLibrary();
 const rules = library.rules.filter((rule) => rule.id.startsWith("aws-") && asksServices(rule));
 const documents = completeEstate(FACTS_ESTATE, {
   paths: neededTypes(rules, library, "aws").paths,

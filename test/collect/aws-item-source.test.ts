@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { resolveBelowLocalhost } from "./below-localhost.ts";
 import { ACCOUNT, REGIONS } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { directDocuments, rules, scanEstate, scanInPages } from "./scan-direct.ts";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const documents = await directDocuments();
 const scan = scanInPages(documents);

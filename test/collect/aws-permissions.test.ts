@@ -8,12 +8,10 @@ import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
-import { ACCOUNT, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const library = await shippedLibrary();
 const rules = library.rules.filter((rule) => rule.id.startsWith("aws-"));
 const needed = neededTypes(rules, library, "aws");
 const GRANTED = neededActions({

@@ -5,10 +5,10 @@ import { describe, expect, it, vi } from "vitest";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { ACCOUNT, collectFor, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, estateDocuments, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
-const library = await shippedLibrary();
 const rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
 const documents = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
 const open = estateForTest();
@@ -19,9 +19,6 @@ async function scan({ estate, ...options }: ScanOptions = {}): Promise<Scanned> 
   await open({ documents, ...estate });
   return judge(rules, library, await collectFor(rules, library, options));
 }
-
-// Real time passes here; a machine that is busy with other work must not make a failure of that.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Other keys each time it is run. */
 const ISSUE_CREDENTIALS = `

@@ -1,16 +1,14 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import type { Evaluation } from "../../src/model/run.ts";
 import type { LoopbackRule } from "../loopback-aws/config/managed-rules.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { collectFor, comparable, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
+import { collectFor, comparable, estateDocuments, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const library = await shippedLibrary();
 const documents = await estateDocuments();
 const RULE = "aws-s3-bucket-versioning";
 const rules = library.rules.filter(({ id }) => id === RULE || id === "aws-s3-bucket-access-logging");

@@ -1,28 +1,24 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { lacks } from "../../src/collect/aws/config/always-written.ts";
 import { ACCOUNT_TYPE } from "../../src/collect/aws/facts/needed-facts.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
 import { maskSecrets } from "../../src/inventory/mask.ts";
-import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
-import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { LASTING, PASSING, SHORT_LIMITS } from "./call-faults.ts";
 import type { LastingRow } from "./call-faults.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { ACCOUNT, collectFor, comparable, estateDocuments, judge, REGIONS, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, comparable, estateDocuments, judge, REGIONS } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
-let library: Library;
-let rules: Rule[];
+const rules = library.rules.filter(({ id }) => id.startsWith("aws-"));
 let documents: ResourceDocument[];
 const open = estateForTest();
 
 beforeAll(async () => {
-  library = await shippedLibrary();
   documents = (await estateDocuments()).filter(({ account }) => account === ACCOUNT);
-  rules = library.rules.filter(({ id }) => id.startsWith("aws-"));
 });
 
 type ScanOptions = Parameters<typeof collectFor>[2] & {
@@ -83,9 +79,6 @@ function withoutNulls(value: unknown): unknown {
   const members = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }
-
-// Real time passes here; a machine that is busy with other work must not make a failure of that.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe("a scan of an endpoint", () => {
   it("judges as a scan of the same estate from files, account facts included", async () => {

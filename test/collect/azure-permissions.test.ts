@@ -7,6 +7,7 @@ import { armAction, READ_SUBSCRIPTION } from "../loopback-azure/leave.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
 import { azureScans, withEveryChild } from "./scan-azure.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
 const az = azureScans();
 
@@ -17,7 +18,7 @@ let decided: readonly string[] | undefined;
 let whole: Scanned;
 
 beforeAll(async () => {
-  const needs = neededReads(az.rules, az.library, "azure");
+  const needs = neededReads(az.rules, library, "azure");
   granted = actionsFor(az.rules);
   documents = az.documents
     .filter(({ unread = [] }) => unread.length === 0)
@@ -33,7 +34,7 @@ function scan(actions: readonly string[], only = decided): Promise<Scanned> {
 }
 
 function actionsFor(rules: readonly Rule[]): string[] {
-  const { role } = neededActions(neededReads(rules, az.library, "azure"), az.library.fields, {
+  const { role } = neededActions(neededReads(rules, library, "azure"), library.fields, {
     group: false,
     witness: false,
   });

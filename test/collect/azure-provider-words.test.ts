@@ -6,6 +6,7 @@ import type { FaultName } from "../loopback-azure/faults.ts";
 import { comparable, judge } from "./scan-aws.ts";
 import { APPS, azureScans, collectFor, SANDBOX } from "./scan-azure.ts";
 import type { ScanOptions } from "./scan-azure.ts";
+import { library } from "../shipped.ts";
 
 const az = azureScans();
 const only = ["azure-keyvault-purge-protection"];
@@ -39,7 +40,7 @@ const policyMetadata = [
 ];
 
 function options(): ScanOptions {
-  return { only, witness: { checks: new Set(), isControl: isControlOf(az.library, "azure") } };
+  return { only, witness: { checks: new Set(), isControl: isControlOf(library, "azure") } };
 }
 
 function told(words: readonly ControlWord[] | undefined): unknown {
@@ -151,8 +152,8 @@ describe("who answers for a control by Azure's own word", () => {
     const live = await az.scan({ ...options(), estate: { policyMetadata } });
     const { only: _, estate: __, ...collected } = options();
     const rules = az.rules.filter(({ id }) => only.includes(id));
-    const entries: SnapshotEntry[] = await collectFor(az.azure, rules, az.library, collected);
-    const again = await judge(rules, az.library, JSON.parse(JSON.stringify(entries)) as SnapshotEntry[]);
+    const entries: SnapshotEntry[] = await collectFor(az.azure, rules, library, collected);
+    const again = await judge(rules, library, JSON.parse(JSON.stringify(entries)) as SnapshotEntry[]);
     expect(again.run.provider_words).toEqual(live.run.provider_words);
     expect(again.run.provider_words).toHaveLength(4);
   });

@@ -5,6 +5,7 @@ import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.t
 import { TENANT } from "../loopback-azure/estate.ts";
 import { AS_OF, comparable, judge } from "./scan-aws.ts";
 import { APPS, azureScans, BOOKINGS, SANDBOX, unreadOf, withEveryChild } from "./scan-azure.ts";
+import { library } from "../shipped.ts";
 
 const az = azureScans();
 const SOFT_DELETE = "azure-storage-blob-soft-delete";
@@ -23,7 +24,7 @@ const TENANT_DOCUMENT: ResourceDocument = {
 
 /** The document with all children that the rules need: those it says nothing of are known to be none. */
 function complete(document: ResourceDocument): ResourceDocument {
-  const needed = neededReads(az.rules, az.library, "azure").get(document.type)?.children ?? [];
+  const needed = neededReads(az.rules, library, "azure").get(document.type)?.children ?? [];
   // A call stands in evidence as the field list has it, without names.
   const callOf = (path: string): string =>
     callName(needed.find((one) => one.path === path)?.call ?? OWN_CALLS.denyAssignments);
@@ -33,7 +34,7 @@ function complete(document: ResourceDocument): ResourceDocument {
 
 /** Everything that was read of the subscriptions, by somebody who saved it to a file. */
 function saved(kept: readonly ResourceDocument[]): SnapshotEntry[] {
-  const types = [...neededReads(az.rules, az.library, "azure").keys()];
+  const types = [...neededReads(az.rules, library, "azure").keys()];
   const read = (account: string, type: string): SnapshotEntry => {
     return { read: { provider: "azure", account, region: "*", type, call: "file" } };
   };
@@ -52,7 +53,7 @@ describe("a collection", () => {
       .map(complete);
     expect(kept.length).toBeGreaterThan(80);
     const scanned = await az.scan({ estate: { documents: kept } });
-    const fromFile = await judge(az.rules, az.library, saved(kept));
+    const fromFile = await judge(az.rules, library, saved(kept));
     expect(scanned.blindSpots).toEqual([]);
     expect(comparable(scanned.run)).toEqual(comparable(fromFile.run));
   });
@@ -144,7 +145,7 @@ describe("a collection", () => {
 
 /** Every call that can be made, as it is written where it stands. */
 function everyCall(): string[] {
-  const ofAzure = Object.values(az.library.fields).filter(({ provider }) => provider === "azure");
+  const ofAzure = Object.values(library.fields).filter(({ provider }) => provider === "azure");
   const listed = ofAzure.flatMap(({ call, fields }) => [call, ...Object.values(fields).map((field) => field.call)]);
   return [
     ...new Set([...Object.values({ ...OWN_CALLS, ...WITNESS_CALLS }), ...listed.filter((call) => call !== undefined)]),

@@ -9,8 +9,9 @@ import { TRUST } from "../loopback-aws/sample-estate.ts";
 import type { LoopbackAws } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
-import { ACCOUNT, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -31,7 +32,6 @@ const IDS = [
 /** Without these nobody could tell what an aggregator holds. */
 const ENDS = ["config:DescribeConfigurationAggregatorSourcesStatus", "config:SelectAggregateResourceConfig"];
 
-const library = await shippedLibrary();
 const rules = library.rules.filter(({ id }) => IDS.includes(id));
 const needed = neededTypes(rules, library, "aws");
 const asked = { types: needed.types, notInConfig: needed.notInInventory, paths: needed.paths, fields: library.fields };

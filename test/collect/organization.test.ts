@@ -1,14 +1,13 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { AccountChoice } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
-import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
-import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackOrganization } from "../loopback-aws/organizations.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { ACCOUNT, AS_OF, collectFor, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, AS_OF, collectFor, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
 const VOLUMES = "AWS::EC2::Volume";
 const OTHER = "444455556666";
@@ -26,15 +25,10 @@ const ORGANIZATION: LoopbackOrganization = {
   units: { "ou-ab12-prod0001": ["ou-ab12-inner001"] },
 };
 
-let library: Library;
-let rules: Rule[];
+const rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
 const open = estateForTest();
 
-beforeAll(async () => {
-  library = await shippedLibrary();
-  rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
-});
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Read extends Scanned {
   readonly entries: readonly SnapshotEntry[];

@@ -6,8 +6,9 @@ import { FACTS_ESTATE } from "../loopback-aws/facts-estate.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
-import { ACCOUNT, collectFor, estateDocuments, judge, shippedLibrary } from "./scan-aws.ts";
+import { ACCOUNT, collectFor, estateDocuments, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -21,7 +22,6 @@ const REGIONS: Readonly<Record<Partition, readonly [string, string]>> = {
 };
 const ROLE = { name: "demarc-read", sessionName: "demarc" };
 
-const library = await shippedLibrary();
 /** Of which another region is the home in the usual partition. */
 const ELSEWHERE = "AWS::S3::MultiRegionAccessPoint";
 const rules = library.rules.filter(({ id, resource }) => id.startsWith("aws-") && !resource.includes(ELSEWHERE));

@@ -6,13 +6,11 @@ import { assess } from "../../src/commands/assess.ts";
 import { retainAll } from "../../src/commands/retention.ts";
 import { CLOCK } from "../../src/commands/clock.ts";
 import { neededTypes } from "../../src/commands/needed-types.ts";
-import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/responsibility-knowledge.ts";
 import { readSource } from "../../src/inventory/read-source.ts";
 import type { Library } from "../../src/model/library.ts";
 import type { BlindSpot, Read, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Evaluation, Run } from "../../src/model/run.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { startAws } from "../loopback-aws/start-aws.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 
@@ -21,14 +19,6 @@ export const ACCOUNT = "111122223333";
 export const REGIONS = ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2"];
 export const ACCESS_KEY = "AKIDEXAMPLE";
 export const AS_OF = "2026-11-20T12:00:00Z";
-
-export async function shippedLibrary(): Promise<Library> {
-  const { library } = await loadLibrary(join(ROOT, "rules"), {
-    shipped: true,
-    responsibility: RESPONSIBILITY_KNOWLEDGE,
-  });
-  return library;
-}
 
 /** The sample estate's AWS part, as it was delivered. */
 export async function estateDocuments(): Promise<ResourceDocument[]> {

@@ -12,11 +12,9 @@ import type { Rule } from "../../src/model/rule.ts";
 import type { LoopbackAzure, LoopbackOptions } from "../loopback-azure/start-azure.ts";
 import { startAzure } from "../loopback-azure/start-azure.ts";
 import { trustLoopback } from "../loopback-azure/trust.ts";
-import { AS_OF, judge, shippedLibrary } from "./scan-aws.ts";
+import { AS_OF, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
-
-// A whole scan makes some hundred calls, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+import { library } from "../shipped.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 export const APPS = "3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10";
@@ -32,9 +30,8 @@ export async function azureDocuments(): Promise<ResourceDocument[]> {
 }
 
 export interface AzureScans {
-  /** Known when the tests begin. */
-  readonly library: Library;
   readonly rules: readonly Rule[];
+  /** Known when the tests begin. */
   readonly documents: readonly ResourceDocument[];
   /** The loopback of the last scan. */
   readonly azure: LoopbackAzure;
@@ -49,14 +46,11 @@ export type ScanOptions = Options & {
 
 /** Scans of the sample estate, each from a loopback of its own that is closed when the next begins. */
 export function azureScans(): AzureScans {
-  let library: Library;
-  let rules: readonly Rule[];
+  const rules = library.rules.filter(({ id }) => id.startsWith("azure-"));
   let documents: readonly ResourceDocument[];
   let azure: LoopbackAzure | undefined;
   beforeAll(async () => {
     trustLoopback();
-    library = await shippedLibrary();
-    rules = library.rules.filter(({ id }) => id.startsWith("azure-"));
     documents = await azureDocuments();
   });
   afterEach(async () => {
@@ -65,12 +59,7 @@ export function azureScans(): AzureScans {
     azure = undefined;
   });
   return {
-    get library() {
-      return library;
-    },
-    get rules() {
-      return rules;
-    },
+    rules,
     get documents() {
       return documents;
     },

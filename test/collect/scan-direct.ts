@@ -8,19 +8,10 @@ import { DIRECT_ESTATE } from "../loopback-aws/direct-estate.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { byName } from "./below-localhost.ts";
 import { completeEstate } from "./complete-estate.ts";
-import {
-  ACCOUNT,
-  awsEnvironment,
-  collectFor,
-  estateDocuments,
-  judge,
-  REGIONS,
-  shippedLibrary,
-  startEstate,
-} from "./scan-aws.ts";
+import { ACCOUNT, awsEnvironment, collectFor, estateDocuments, judge, REGIONS, startEstate } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
+import { library } from "../shipped.ts";
 
-export const library = await shippedLibrary();
 export const rules: readonly Rule[] = library.rules.filter((rule) => rule.id.startsWith("aws-"));
 /** What the rules read of each type. */
 export const { paths } = neededTypes(rules, library, "aws");

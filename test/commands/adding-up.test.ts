@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/commands/assess.ts";
 import { retainAll } from "../../src/commands/retention.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Run } from "../../src/model/run.ts";
 import { OUTCOMES } from "../../src/model/words.ts";
@@ -11,15 +9,11 @@ import { renderJson } from "../../src/report/json.ts";
 import { runLines } from "../../src/report/run-file.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { placesOf, removeAt } from "../rules/mutations.ts";
+import { library, examples } from "../shipped.ts";
 
 /** Counts always add up, whatever an estate is made of: every rule on every resource of its type is one pair. */
 
-const { library, examples } = await loadLibrary(join(import.meta.dirname, "..", "..", "rules"), {
-  shipped: true,
-  responsibility,
-});
 const documents = examples.flatMap(({ rule, examples: own }) =>
   own.flatMap((example) => {
     const { resource, related } = exampleEstate(example, rule, library.fields);

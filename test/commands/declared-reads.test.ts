@@ -1,14 +1,11 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/commands/assess.ts";
 import { retainAll } from "../../src/commands/retention.ts";
 import { declaredReads, declaredWarnings, preceded } from "../../src/commands/declared-reads.ts";
 import type { DeclaredRead } from "../../src/commands/source-arguments.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
+import { library } from "../shipped.ts";
 
-const { library } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true, responsibility });
 const rules = library.rules.filter(({ id }) => id === "aws-ec2-vpc-flow-logs-enabled");
 const vpc: ResourceDocument = {
   provider: "aws",

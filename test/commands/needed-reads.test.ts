@@ -1,12 +1,6 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { neededReads } from "../../src/commands/needed-reads.ts";
-import type { Library } from "../../src/model/library.ts";
-import { shippedLibrary } from "../collect/scan-aws.ts";
-
-let library: Library;
-beforeAll(async () => {
-  library = await shippedLibrary();
-});
+import { library } from "../shipped.ts";
 
 function needsOf(...ids: readonly string[]) {
   return neededReads(

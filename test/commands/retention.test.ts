@@ -7,10 +7,9 @@ import { readSource } from "../../src/inventory/read-source.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { renderText } from "../../src/report/text.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
+import { library } from "../shipped.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const { library } = await loadLibrary(join(ROOT, "rules"), { shipped: true });
 const estate: SnapshotEntry[] = [];
 const source = readSource([join(ROOT, "fixtures/estate/aws"), join(ROOT, "fixtures/estate/azure")], {
   cwd: ROOT,

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openLibrary } from "../../src/commands/library.ts";
 import type { CacheWorld } from "../../src/commands/rule-cache.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { digestOfParts, digestOfRules } from "../../src/rules/digests.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { writePack } from "../../src/rules/write-pack.ts";
+import { library } from "../shipped.ts";
 
 const RULE = `id: aws-own-volume-encrypted
 title: Volume is encrypted
@@ -30,11 +30,8 @@ let folder: string;
 let own: string;
 let place: string;
 let world: CacheWorld;
-let pack: string;
+const pack = writePack(library);
 
-beforeAll(async () => {
-  pack = writePack((await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true })).library);
-});
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "demarc-cache-"));
   own = join(folder, "own");

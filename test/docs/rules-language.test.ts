@@ -20,7 +20,7 @@ import { runExamples } from "../../src/rules/run-examples.ts";
 import { readSource } from "../../src/source/yaml-source.ts";
 import { answerTo } from "../evaluate/ask.ts";
 import type { AskOptions } from "../evaluate/ask.ts";
-import { shipped } from "../stranger/shipped-library.ts";
+import { library as shipped } from "../shipped.ts";
 import { casesOf, sections, yamlBlocks } from "./yaml-blocks.ts";
 import type { YamlBlock } from "./yaml-blocks.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { SEVERITIES } from "../../src/model/words.ts";
-import { RULES } from "../stranger/shipped-library.ts";
+import { RULES } from "../shipped.ts";
 
 const PAGE = readFileSync(join(import.meta.dirname, "../../docs/severity.md"), "utf8");
 

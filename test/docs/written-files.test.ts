@@ -5,14 +5,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { checkerOf } from "../../src/commands/check-written.ts";
 import type { Io } from "../../src/commands/io.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { yamlBlocks } from "./yaml-blocks.ts";
+import { library } from "../shipped.ts";
 
 /** The files that these pages show are files that the program takes. Rules have a test of their own. */
 
 const ROOT = join(import.meta.dirname, "../..");
 const PAGES = ["docs/ci.md", "docs/owners-and-attestations.md", "docs/reports.md"];
-const { library } = await loadLibrary(join(ROOT, "rules"), { shipped: true });
 const folder = mkdtempSync(join(tmpdir(), "demarc-docs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

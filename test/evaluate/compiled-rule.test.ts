@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { compileCondition } from "../../src/evaluate/compile.ts";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
 import { conditionContext } from "../../src/evaluate/context.ts";
 import { factsOf } from "../../src/evaluate/facts.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
+import { library } from "../shipped.ts";
 
-const { library } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true });
 const facts = factsOf(library, "2026-11-20T12:00:00Z");
 
 it("knows without compiling which rules look elsewhere", () => {

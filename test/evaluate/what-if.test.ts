@@ -5,7 +5,7 @@ import { movedLayers, supposedDocument } from "../../src/evaluate/what-if.ts";
 import type { Assignment } from "../../src/evaluate/what-if.ts";
 import { LAYERS } from "../../src/model/words.ts";
 import { documentOf, goldenCases, shippedModel } from "../responsibility/load-model.ts";
-import { shipped } from "../stranger/shipped-library.ts";
+import { library as shipped } from "../shipped.ts";
 
 const facts = { ...factsOf(shipped, "2026-11-20T00:00:00Z"), fields: {} };
 const resolver = buildResolver(shippedModel, facts);

@@ -7,17 +7,15 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/api/index.ts";
 import { readSource } from "../../src/inventory/read-source.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import { ACCOUNT, item, storageAccount } from "../inventory/entries-of.ts";
 import { FUZZ_TIME, fuzzRuns } from "./fuzz-runs.ts";
 import { changedText } from "./mutate-text.ts";
 import { changedTree } from "./mutate-tree.ts";
+import { library } from "../shipped.ts";
 
 /** Every shape that is read, changed: what comes of it are documents and blind spots, and a run that adds up. */
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const { library } = await loadLibrary(path("rules"), { shipped: true, responsibility });
 
 const json = JSON.stringify;
 const volume = item();

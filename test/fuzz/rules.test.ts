@@ -4,19 +4,17 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import { formatDiagnostic } from "../../src/diagnostics/format.ts";
 import { checkRuleText } from "../../src/rules/check-rule-text.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { FUZZ_TIME, fuzzRuns } from "./fuzz-runs.ts";
 import { changedText } from "./mutate-text.ts";
 import { changedTree } from "./mutate-tree.ts";
+import { library } from "../shipped.ts";
 
 /** Rules that somebody broke: said at their place, or rules that can be asked of anything. */
 
 const rulesFolder = fileURLToPath(new URL("../../rules", import.meta.url));
-const { library } = await loadLibrary(rulesFolder, { shipped: true, responsibility });
 
 /** A rule of each kind of condition stands among so many. */
 const TEXTS = library.rules

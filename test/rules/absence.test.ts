@@ -1,24 +1,18 @@
-import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import { stepsText } from "../../src/evaluate/path.ts";
 import type { Step } from "../../src/evaluate/path.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
 import type { ExampleEstate } from "../../src/rules/examples.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { changeAt, placesOf, removeAt } from "./mutations.ts";
+import { library, examples } from "../shipped.ts";
 
 /**
  * Of every example that fails, each key in turn is taken away, and each value in turn is null: in the document that is judged and in those
  * it is joined with. Only a word of the rule may turn that into anything but a fail or an unknown, and an example of the rule shows it.
  */
 
-const { library, examples } = await loadLibrary(join(import.meta.dirname, "..", "..", "rules"), {
-  shipped: true,
-  responsibility,
-});
 const judge = judgeExamplesOf(library, library.rules);
 const tried = { removed: 0, nulled: 0, shown: 0 };
 

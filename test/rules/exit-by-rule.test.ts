@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decideVerdict } from "../../src/assess/verdict.ts";
 import { assess } from "../../src/commands/assess.ts";
 import { EXAMPLES_AS_OF } from "../../src/commands/judge-example.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import { retainAll } from "../../src/commands/retention.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { ROOTS } from "../../src/model/resource.ts";
@@ -13,14 +11,9 @@ import type { FailOn } from "../../src/model/verdict.ts";
 import { SEVERITIES } from "../../src/model/words.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
 import type { ExampleEstate } from "../../src/rules/examples.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
+import { library, examples } from "../shipped.ts";
 
 /** Each rule alone decides how a run ends: on an estate where it is the only one that fails, where it cannot be known, and where all is well. */
-
-const { library, examples } = await loadLibrary(join(import.meta.dirname, "..", "..", "rules"), {
-  shipped: true,
-  responsibility,
-});
 
 function entriesOf({ resource, related, reads, organization }: ExampleEstate): SnapshotEntry[] {
   const { provider } = resource;

@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
 import { factsOf } from "../../src/evaluate/facts.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { readPack } from "../../src/rules/pack.ts";
 import { writePack } from "../../src/rules/write-pack.ts";
+import { library } from "../shipped.ts";
 
-const folder = join(import.meta.dirname, "../../rules");
-const { library } = await loadLibrary(folder);
 const pack = writePack(library);
 
 describe("a pack", () => {

@@ -1,18 +1,9 @@
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
 import { formatDiagnostic } from "../../src/diagnostics/format.ts";
-import { loadLibrary } from "../../src/rules/load-library.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
+import { library, examples, conditionExamples, diagnostics, texts } from "../shipped.ts";
 
-const { library, examples, conditionExamples, diagnostics, texts } = await loadLibrary(
-  join(import.meta.dirname, "..", "..", "rules"),
-  {
-    shipped: true,
-    responsibility,
-  },
-);
 const all = [...examples, ...conditionExamples];
 const judge = judgeExamplesOf(
   library,

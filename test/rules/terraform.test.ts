@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadLibrary } from "../../src/rules/load-library.ts";
+import { library } from "../shipped.ts";
 
-const { library } = await loadLibrary(join(import.meta.dirname, "../../rules"), { shipped: true });
 const withTerraform = library.rules.filter(({ id, fix }) => id.startsWith("aws-") && fix?.terraform !== undefined);
 
 /** What stands open at the end of the text, innermost last; strings and remarks are left out. */

@@ -7,7 +7,7 @@ import { OUTCOMES } from "../../src/model/words.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
 import type { Example, ExampleEstate } from "../../src/rules/examples.ts";
 import { shippedModel } from "../responsibility/load-model.ts";
-import { shipped } from "./shipped-library.ts";
+import { library as shipped } from "../shipped.ts";
 
 /** What `rule` says of an example, judged with everything that ships. */
 export function judgeExample(rule: Rule, example: Example, asOf: string, organization?: readonly string[]): Evaluation {

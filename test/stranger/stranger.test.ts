@@ -8,7 +8,7 @@ import type { Example } from "../../src/rules/examples.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
 import { judgeEstate, judgeExample } from "./judge-example.ts";
-import { shipped } from "./shipped-library.ts";
+import { library as shipped } from "../shipped.ts";
 
 /**
  * What the author of a rule has not seen. The rule was written from the task's prose, `docs/` and the field lists alone,

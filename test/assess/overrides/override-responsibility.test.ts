@@ -1,15 +1,12 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { overrideResponsibility } from "../../../src/assess/overrides/override-responsibility.ts";
 import { RESPONSIBILITY_OVERRIDE, type ResponsibilityOverride } from "../../../src/assess/overrides/shape.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../../src/commands/responsibility-knowledge.ts";
 import { factsOf } from "../../../src/evaluate/facts.ts";
 import { buildResolver } from "../../../src/evaluate/resolver.ts";
 import type { ResourceDocument } from "../../../src/model/resource.ts";
-import { loadLibrary } from "../../../src/rules/load-library.ts";
 import { createReporter } from "../../../src/source/reporter.ts";
+import { library } from "../../shipped.ts";
 
-const { library } = await loadLibrary(join(import.meta.dirname, "../../../rules"), { shipped: true, responsibility });
 const AS_OF = "2026-11-20T12:00:00Z";
 const given: ResponsibilityOverride = {
   type: "aws::ec2::instance",

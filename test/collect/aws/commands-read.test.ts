@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { neededActions } from "../../../src/collect/azure/actions.ts";
 import { OWN_CALLS } from "../../../src/collect/azure/own-calls.ts";
 import { neededReads } from "../../../src/commands/needed-reads.ts";
-import { shippedLibrary } from "../scan-aws.ts";
+import { library } from "../../shipped.ts";
 
 const room = join(import.meta.dirname, "../../../src/collect");
 const sources = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
@@ -76,7 +76,6 @@ describe("what is called in a cloud", () => {
   );
 
   it("is a read by the field lists and by what permissions prints, too", async () => {
-    const library = await shippedLibrary();
     const { fields, rules } = library;
     const named = Object.values(fields).flatMap((type) =>
       [type, ...Object.values(type.fields)].flatMap(({ call = "", further_calls: further = [] }) => [call, ...further]),

@@ -17,7 +17,8 @@ import type { Fault } from "../../../loopback-aws/faults.ts";
 import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "../../../loopback-aws/place-facts.ts";
 import { ACCOUNT } from "../../../loopback-aws/sample-estate.ts";
 import { byName, resolveBelowLocalhost } from "../../below-localhost.ts";
-import { awsEnvironment, shippedLibrary, startEstate } from "../../scan-aws.ts";
+import { awsEnvironment, startEstate } from "../../scan-aws.ts";
+import { library } from "../../../shipped.ts";
 
 /** Everything a fact may be read with, against an endpoint that plays these faults. */
 async function opened(faults: readonly Fault[] = []): Promise<Opened> {
@@ -79,17 +80,11 @@ const JOINED_CASES = RESOURCES.flatMap((resource) =>
 const CASES = [...ACCOUNT_CASES, ...JOINED_CASES];
 
 beforeAll(resolveBelowLocalhost);
-afterAll(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
 
 describe("a fact", () => {
   let opening: Opened;
-  let fields: Library["fields"];
   beforeAll(async () => {
     opening = await opened();
-    ({ fields } = await shippedLibrary());
   });
   afterAll(() => opening.close());
 
@@ -104,7 +99,7 @@ describe("a fact", () => {
     const value = plain(await fact.read(opening.aws()));
     expect(fact.expected).toBeDefined();
     expect(value).toEqual(fact.expected);
-    expect([...opening.actions].toSorted()).toEqual(callsOf(fields[fact.type]!.fields, fact.path));
+    expect([...opening.actions].toSorted()).toEqual(callsOf(library.fields[fact.type]!.fields, fact.path));
   });
 });
 
