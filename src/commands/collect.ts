@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { openSnapshot } from "../inventory/snapshot-write.ts";
 import type { SnapshotSink } from "../inventory/snapshot-write.ts";
 import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
 import type { CollectArguments } from "./arguments.ts";
 import { applyOverrides } from "./apply-overrides.ts";
-import { chooseRules } from "./choose-rules.ts";
+import { chooseRules, misuse } from "./choose-rules.ts";
 import { journalFor, keptIn, keptText, leave, refusedText } from "./continued.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library.ts";
 import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
 import { beginFile, endFile, tellKept } from "./unfinished.ts";
-import { writing } from "./write-whole.ts";
+import { isDevice, writing } from "./write-whole.ts";
 
 /**
  * Writes what a source says to a snapshot, and judges nothing. Leaves no snapshot where it cannot come to its end; what
@@ -24,13 +25,17 @@ export const run: Command<CollectArguments> = async (args, io) => {
     longest: Number.POSITIVE_INFINITY,
   });
   const rules = chooseRules(library.rules, args);
+  const path = resolve(io.cwd, args.output);
+  if (await isDevice(path))
+    throw new DiagnosticError([
+      misuse(`${args.output} is no file`, "name a file: a snapshot is written beside its place"),
+    ]);
   const done = new Set<string>();
   const { pieces, name } = openSources(args, { library, rules, progress: args.progress, done }, io);
   const journal = cloudIn(args.sources) === undefined ? undefined : await journalFor(args, rules, io);
   for (const unit of journal?.done ?? []) done.add(unit);
   if (journal) tellKept(() => keptText(journal, args.output));
   const batches = journal === undefined ? entriesOf(pieces) : keptIn(journal, pieces, args.output);
-  const path = resolve(io.cwd, args.output);
   const draft = journal?.draft ?? `${path}.${randomUUID()}.partial`;
   let saved: Saved;
   try {

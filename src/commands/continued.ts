@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
@@ -22,6 +22,8 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
   const name = `${args.output}.journal`;
   const folder = resolve(io.cwd, name);
   const request = requestOf(args, rules, io);
+  if (!(await isOwn(folder, io)))
+    throw refused(name, "others may have written what is kept here", "remove it; demarc keeps it from others (700)");
   const outline = await readOutline(folder);
   if (outline !== undefined && !args.resume) await writing(args.output, rm(folder, { recursive: true, force: true }));
   const head = await readJournalHead(folder);
@@ -42,6 +44,13 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
   if (outline !== undefined && !(await writing(args.output, restoreUnits(folder, outline, snapshot, head.made))))
     throw refused(name, "it is of another snapshot than the one that is there", "collect again without --resume");
   return writing(args.output, openJournal(folder, head));
+}
+
+/** Nothing is there, or a folder that nobody else may write to or read: none of a checkout, and no link to one. */
+async function isOwn(folder: string, { userId }: Io): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  if (found === undefined) return true;
+  return found.isDirectory() && (userId === undefined || (found.uid === userId && (found.mode & 0o077) === 0));
 }
 
 /** Keeps the pieces in the journal; when the last has come, gives all that is kept, of earlier attempts too. */

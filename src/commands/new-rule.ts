@@ -100,7 +100,7 @@ async function target({ id, folder }: NewRuleArguments, { cwd }: Io): Promise<st
     () => false,
   );
   if (taken) throw new DiagnosticError([misuse(`${file} is there already`, "choose another id, or remove it")]);
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   return file;
 }
 

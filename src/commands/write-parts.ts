@@ -14,7 +14,7 @@ export interface Part {
 /** Writes each to a file of its own in the folder; without one all to stdout, several with their names before them. */
 export async function writeParts(parts: readonly Part[], folder: string | undefined, io: Io): Promise<void> {
   if (folder !== undefined) {
-    await mkdir(resolve(io.cwd, folder), { recursive: true });
+    await mkdir(resolve(io.cwd, folder), { recursive: true, mode: 0o700 });
     for (const { name, text } of parts) await writeWhole(join(resolve(io.cwd, folder), name), [text]);
     return io.stderr.write(`${parts.map(({ name }) => join(folder, name)).join(", ")} written\n`);
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -13,14 +13,16 @@ import { beginFile, endFile } from "./unfinished.ts";
 
 /**
  * Writes a file whole or not at all: beside it first, under its name when the last byte is on disk. Gzip by a name
- * that ends in `.gz`. Only the owner may read it: a report on an estate is nobody else's.
+ * that ends in `.gz`. Only the owner may read it: a report on an estate is nobody else's. A link under its name is
+ * replaced and not followed; a device or a pipe is written into.
  *
  * @throws {DiagnosticError} where it cannot be written; nothing is left behind.
  */
 export async function writeWhole(file: string, parts: Iterable<string | Uint8Array>): Promise<void> {
+  if (await isDevice(file)) return writing(file, pipeline(Readable.from(parts), createWriteStream(file)));
   const unfinished = `${file}.${randomUUID()}.tmp`;
   beginFile(unfinished);
-  const out = createWriteStream(unfinished, { mode: 0o600, flush: true });
+  const out = createWriteStream(unfinished, { flags: "wx", mode: 0o600, flush: true });
   try {
     if (file.endsWith(".gz")) await pipeline(Readable.from(parts), createGzip(), out);
     else await pipeline(Readable.from(parts), out);
@@ -32,6 +34,13 @@ export async function writeWhole(file: string, parts: Iterable<string | Uint8Arr
   } finally {
     endFile(unfinished);
   }
+}
+
+/** No file, and nothing to put a file in the place of: a device, a pipe, what a shell makes of `>(command)`. */
+export async function isDevice(path: string): Promise<boolean> {
+  if (/^\/(?:dev|proc)\/(?!shm\/)/.test(path)) return true;
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /**
