@@ -1,4 +1,5 @@
 import type { Rule } from "../model/rule.ts";
+import type { Layer } from "../model/words.ts";
 import { compileCondition } from "./compile.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
@@ -11,6 +12,9 @@ import { looksTold } from "./told-looks.ts";
 /** A rule ready to judge documents of one type. */
 export interface CompiledRule {
   readonly rule: Rule;
+  /** The rule's own; here as well because every pair asks for them, and a rule read out of a pack is slow to ask. */
+  readonly id: string;
+  readonly layer: Layer;
   readonly type: string;
   readonly provider: string;
   /** Null where the question is always asked. */
@@ -29,42 +33,58 @@ export function providerOfRule(ruleId: string): string {
   return ruleId.slice(0, Math.max(0, ruleId.indexOf("-")));
 }
 
-/** One for each type that the rule is about. Its conditions are compiled when they are first asked for. */
+/** One for each type that the rule is about. Its conditions are compiled when they are first asked. */
 export function compileRule(rule: Rule, facts: Facts): CompiledRule[] {
-  const provider = providerOfRule(rule.id);
-  return rule.resource.map((type) => {
-    const compiled = once(() => compileConditions(rule, type, provider, facts));
-    const walked = once(() => walkConditions(rule, type, facts));
+  return rule.resource.map((type) => new RuleOfType(rule, type, facts));
+}
+
+/** A class, so that the conditions are plain fields of one shape: they are read for every pair. */
+class RuleOfType implements CompiledRule {
+  readonly rule: Rule;
+  readonly id: string;
+  readonly layer: Layer;
+  readonly type: string;
+  readonly provider: string;
+  when: Node | null;
+  expect: Node | null;
+  readonly indexes: readonly IndexSpec[];
+  readonly readTypes: readonly string[];
+  readonly #walked: () => Walked;
+
+  constructor(rule: Rule, type: string, facts: Facts) {
+    this.rule = rule;
+    this.id = rule.id;
+    this.layer = rule.layer;
+    this.type = type;
+    this.provider = providerOfRule(rule.id);
+    const compile = once(() => {
+      const compiled = compileConditions(rule, type, this.provider, facts);
+      this.when = compiled.when;
+      this.expect = compiled.expect;
+      return compiled;
+    });
+    // Whether a rule has a condition is known before it is read.
+    this.when = "when" in rule ? (frame, env) => compile().when!(frame, env) : null;
+    this.expect = "expect" in rule ? (frame, env) => compile().expect!(frame, env) : null;
+    this.#walked = once(() => walkConditions(rule, type, facts));
     const told = looksTold(rule, type, facts.conditions);
-    return {
-      rule,
-      type,
-      provider,
-      readTypes: told?.types ?? [...walked().reads.keys()],
-      get reads() {
-        return walked().reads;
-      },
-      get when() {
-        return compiled().when;
-      },
-      get expect() {
-        return compiled().expect;
-      },
-      get indexes() {
-        if (told) return told.indexes;
-        return walked().looksElsewhere ? compiled().indexes : NOTHING;
-      },
-    };
-  });
+    this.readTypes = told?.types ?? [...this.#walked().reads.keys()];
+    this.indexes = told?.indexes ?? (this.#walked().looksElsewhere ? compile().indexes : NOTHING);
+  }
+
+  get reads(): ReadSet {
+    return this.#walked().reads;
+  }
 }
 
 const NOTHING: readonly IndexSpec[] = [];
 
-function walkConditions(
-  rule: Rule,
-  type: string,
-  facts: Facts,
-): { readonly reads: ReadSet; readonly looksElsewhere: boolean } {
+interface Walked {
+  readonly reads: ReadSet;
+  readonly looksElsewhere: boolean;
+}
+
+function walkConditions(rule: Rule, type: string, facts: Facts): Walked {
   let looksElsewhere = false;
   const parts = [rule.when, rule.expect].filter((part) => part !== undefined);
   const reads = mergeReadSets(

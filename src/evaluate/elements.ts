@@ -2,7 +2,7 @@ import type { ListBody, Literal } from "../model/rule.ts";
 import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
 import type { Frame } from "./frame.ts";
-import { stepsFromTop } from "./frame.ts";
+import { UNPLACED, stepsFromTop } from "./frame.ts";
 import { fillParams } from "./params.ts";
 import { parsePath } from "./path.ts";
 import type { Path, Segment, Step } from "./path.ts";
@@ -109,7 +109,7 @@ function gatherQuickly(plans: readonly ListPlan[], frame: Frame, name: string | 
         hole ??= NULL_ELEMENT;
         continue;
       }
-      const element = { value, view: at.view, container: at, steps: NO_STEPS, outer: frame, name: last ? name : null };
+      const element = { value, view: at.view, container: at, steps: UNPLACED, outer: frame, name: last ? name : null };
       if (last) frames.push(element);
       else if (!visit(plans[depth + 1]!.read?.(element), element, depth + 1)) return false;
     }
@@ -120,7 +120,6 @@ function gatherQuickly(plans: readonly ListPlan[], frame: Frame, name: string | 
   return visit(first, frame, 0) ? { state: "value", frames, hole, place: null } : null;
 }
 
-const NO_STEPS: readonly Step[] = [];
 const NULL_ELEMENT = "an element is null";
 const ABSENT_LIST: Elements = { state: "absent", frames: [], hole: null, place: null };
 

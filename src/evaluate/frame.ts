@@ -34,6 +34,14 @@ export function namedFrame(frame: Frame, name: string): Frame {
   throw new Error(`nothing is named $${name}`);
 }
 
+/** The steps of an element that was found without noting where it stands, because nobody asked for evidence. */
+export const UNPLACED: readonly Step[] = [];
+
+/** Whether evidence may be given of what is found from here. */
+export function isPlaced({ steps }: Frame): boolean {
+  return steps !== UNPLACED;
+}
+
 /** Steps from the document's top to the frame's value. */
 export function stepsFromTop(frame: Frame): Step[] {
   const above = frame.container ? stepsFromTop(frame.container) : [];

@@ -116,7 +116,7 @@ export function createJudge(options: JudgeOptions): Judge {
     const top = documentFrame(viewDocument(document));
     const answers = resolver.for(document);
     for (const rule of asked) {
-      const pair = { rule, top, answerer: answers(rule.rule.layer), owner: owned.of(rule.rule) };
+      const pair = { rule, top, answerer: answers(rule.layer), owner: owned.of(rule.rule) };
       const decision = decide(pair, alone);
       if (!mustWait(rule, decision)) settle.pair(pair, decision, alone);
       else if (!waiting.admit(pair)) settle.pair(pair, decision, crowded);

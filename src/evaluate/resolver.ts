@@ -1,16 +1,22 @@
 import type { ResponsibilityModel } from "../model/responsibility.ts";
-import type { CompileCondition } from "../responsibility/condition.ts";
+import type { ResourceDocument } from "../model/resource.ts";
+import type { Condition, Line } from "../model/rule.ts";
+import type { CompileCondition, ConditionResult } from "../responsibility/condition.ts";
 import { createResolver } from "../responsibility/resolve.ts";
 import type { Resolver } from "../responsibility/resolve.ts";
-import { compileCondition } from "./compile.ts";
+import { compileCondition, nodeKind } from "./compile.ts";
 import { conditionContext } from "./context.ts";
-import type { Facts } from "./context.ts";
+import type { CompileContext, Facts } from "./context.ts";
+import { viewDocument } from "./document-view.ts";
 import { documentFrame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import { environment } from "./node.ts";
 import { gatherEvidence } from "./outcome.ts";
+import { planPlace } from "./plan.ts";
+import { NOT_PLAIN, compileQuickRead } from "./quick.ts";
+import type { QuickRead } from "./quick.ts";
 import { NOTHING_RELATED } from "./related-lookup.ts";
-import { FALSE, UNKNOWN } from "./truth.ts";
-import { viewDocument } from "./document-view.ts";
+import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 
 const ALONE = environment(NOTHING_RELATED);
 
@@ -21,17 +27,47 @@ export function buildResolver(model: ResponsibilityModel, facts: Facts): Resolve
 
 /** Compiles an exception's condition: it is asked of one document alone. */
 export function compileWith(facts: Facts): CompileCondition {
+  /** All exceptions are asked about one document before the next one comes. */
+  let last: { readonly doc: ResourceDocument; readonly top: Frame } | null = null;
+  const topOf = (doc: ResourceDocument): Frame => {
+    if (last?.doc !== doc) last = { doc, top: documentFrame(viewDocument(doc)) };
+    return last.top;
+  };
   return (condition, types, { absent, provider }) => {
-    const node = compileCondition(condition, conditionContext(facts, types[0]!, provider, { absent }));
+    const context = conditionContext(facts, types[0]!, provider, { absent });
+    const node = compileCondition(condition, context);
+    const deciding = compileDeciding(condition, context);
+    const known = new Map<unknown, ConditionResult>();
     return (doc) => {
-      const top = documentFrame(viewDocument(doc));
+      const top = topOf(doc);
       const truth = node(top, ALONE);
-      if (truth === FALSE) return { truth: "false", decided: null };
+      if (truth === FALSE) return NOT_TRUE;
+      const value = truth === TRUE ? deciding(top) : NOT_PLAIN;
+      const before = known.get(value);
+      if (before) return before;
       const [fact] = gatherEvidence(node, top, ALONE);
-      return {
+      const result: ConditionResult = {
         truth: truth === UNKNOWN ? "unknown" : "true",
         decided: fact ? { path: fact.path, value: fact.seen } : null,
       };
+      if (isWord(value) && known.size < MOST_KNOWN) known.set(value, result);
+      return result;
     };
   };
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+const NOT_TRUE: ConditionResult = { truth: "false", decided: null };
+
+/** Of most fields on which exceptions hang there are few values. */
+const MOST_KNOWN = 1_000;
+
+/** The value by which a line is true, where it is the whole of the condition and the value decides alone. */
+function compileDeciding(condition: Condition, context: CompileContext): QuickRead {
+  const { path } = condition as Line;
+  const isLine = nodeKind(condition) === "line" && typeof path === "string";
+  return (isLine && compileQuickRead(planPlace(path, context).plan)) || (() => NOT_PLAIN);
 }

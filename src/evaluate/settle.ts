@@ -44,7 +44,7 @@ export function createSettler(
       const { answerer, owner } = pair;
       const { provider, account, type } = document;
       tally.count({ rule, party: answerer.party, owner, provider, account, type }, outcome);
-      const witness = witnesses.of(rule.id, document);
+      const witness = witnesses.of(pair.rule.id, document);
       const contradicted = contradicts(outcome, witness);
       if (contradicted !== undefined) tally.addWitness(contradicted);
       // What somebody else holds to be otherwise is worth a look, whatever was asked for.

@@ -7,6 +7,7 @@ export interface ConditionResult {
   readonly decided: { readonly path: string; readonly value: unknown } | null;
 }
 
+/** Results that say the same may be the same object: what hangs on them alone is then not made again. */
 export type CompiledCondition = (doc: ResourceDocument) => ConditionResult;
 
 export interface CompileOptions {

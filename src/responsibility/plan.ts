@@ -16,9 +16,13 @@ export interface TypePlan {
   readonly base: Readonly<Record<Layer, Responsibility>>;
   /** Exceptions in the order in which they are applied. */
   readonly steps: readonly Step[];
+  /** Of these, those that may say something of the layer. */
+  readonly speaking: Readonly<Record<Layer, readonly Step[]>>;
 }
 
 export interface Step {
+  /** Its place among the steps of the plan. */
+  readonly at: number;
   readonly exception: ResponsibilityException;
   /** Compiled when first asked for. */
   readonly judge: CompiledCondition;
@@ -32,9 +36,10 @@ export function planType(
   compile: CompileCondition,
 ): TypePlan {
   const everywhere = model.everywhere.filter((exception) => exception.provider === facts.provider);
-  const steps = [...(facts.exceptions ?? []), ...everywhere].map((exception): Step => {
+  const steps = [...(facts.exceptions ?? []), ...everywhere].map((exception, at): Step => {
     let compiled: CompiledCondition | undefined;
     return {
+      at,
       exception,
       judge(doc) {
         compiled ??= compile(exception.when, [type], { absent: "fail", provider: facts.provider });
@@ -42,7 +47,7 @@ export function planType(
       },
     };
   });
-  return { type, base: planBase(model, type, facts, ""), steps };
+  return planOf(type, planBase(model, type, facts, ""), steps);
 }
 
 /**
@@ -51,11 +56,17 @@ export function planType(
  */
 export function planChildren(model: ResponsibilityModel, plan: TypePlan, facts: TypeFacts): TypePlan {
   const own = new Set(facts.exceptions ?? []);
-  return {
-    type: plan.type,
-    base: planBase(model, plan.type, facts, ` of ${plan.type}`),
-    steps: plan.steps.filter((step) => !own.has(step.exception)),
-  };
+  const steps = plan.steps.filter((step) => !own.has(step.exception));
+  return planOf(plan.type, planBase(model, plan.type, facts, ` of ${plan.type}`), steps);
+}
+
+function planOf(type: string, base: TypePlan["base"], steps: readonly Step[]): TypePlan {
+  const speaking = LAYERS.map((layer) => [layer, steps.filter(({ exception }) => speaksOf(exception, layer))]);
+  return { type, base, steps, speaking: Object.fromEntries(speaking) as TypePlan["speaking"] };
+}
+
+function speaksOf({ set, set_all, model }: ResponsibilityException, layer: Layer): boolean {
+  return set?.[layer] !== undefined || set_all !== undefined || model !== undefined;
 }
 
 function planBase(

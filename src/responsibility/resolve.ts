@@ -29,6 +29,7 @@ export function createResolver(model: ResponsibilityModel, compile: CompileCondi
   const types = new Map(Object.entries(model.types));
   const plans = new Map<string, TypePlan>();
   const childPlans = new Map<string, TypePlan>();
+  const answered = new Map<TypePlan, Map<Layer, Answered>>();
 
   function planOf(type: string): TypePlan | undefined {
     const known = plans.get(type);
@@ -44,18 +45,38 @@ export function createResolver(model: ResponsibilityModel, compile: CompileCondi
     const plan = planOf(doc.type);
     if (!plan) return (layer) => unclassified(doc.type, layer);
     if (plan.steps.length === 0) return (layer) => plan.base[layer];
-    return answersWithExceptions(doc, plan);
+    return answersWithExceptions(doc, plan, remember(answered, plan, newAnswers));
   }
 
   return { for: answers, resolve: (doc, layer) => answers(doc)(layer) };
 }
 
-function answersWithExceptions(doc: ResourceDocument, plan: TypePlan): (layer: Layer) => Responsibility {
-  const results = new Map<Step, ConditionResult>();
-  const decided = new Map<Layer, Responsibility>();
+/** What exceptions said of a layer of one document, and the answer that came of it. */
+interface Answered {
+  readonly said: readonly ConditionResult[];
+  readonly answer: Responsibility;
+}
+
+const newAnswers = (): Map<Layer, Answered> => new Map();
+
+/** `last`: what was answered before, of each layer; documents of a type are mostly alike. */
+function answersWithExceptions(
+  doc: ResourceDocument,
+  plan: TypePlan,
+  last: Map<Layer, Answered>,
+): (layer: Layer) => Responsibility {
+  const results: ConditionResult[] = [];
   const judge = (step: Step): ConditionResult =>
-    remember(results, step, () => (isConcerned(doc, step.exception) ? step.judge(doc) : NOT_CONCERNED));
-  return (layer) => remember(decided, layer, () => decide(plan, layer, judge));
+    (results[step.at] ??= isConcerned(doc, step.exception) ? step.judge(doc) : NOT_CONCERNED);
+  return (layer) => {
+    const speaking = plan.speaking[layer];
+    if (speaking.every((step) => judge(step).truth === "false")) return plan.base[layer];
+    const before = last.get(layer);
+    if (before && speaking.every((step, i) => judge(step) === before.said[i])) return before.answer;
+    const answer = decide(plan, layer, judge);
+    last.set(layer, { said: speaking.map(judge), answer });
+    return answer;
+  };
 }
 
 function remember<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
@@ -79,7 +100,7 @@ function decide(plan: TypePlan, layer: Layer, judge: (step: Step) => ConditionRe
   let states = stateSet(base.state);
   let serviceModel = base.service_model;
   let decidedBy = base.decided_by;
-  for (const step of plan.steps) {
+  for (const step of plan.speaking[layer]) {
     const { exception } = step;
     const changed = applyTo(exception, layer, states);
     if (changed === null && exception.model === undefined) continue;

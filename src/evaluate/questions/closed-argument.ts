@@ -20,8 +20,10 @@ export interface ClosedArgument {
   readonly absent?: AbsentWord;
 }
 
+/** The same object wherever nothing is said, as what stands for the internet is remembered by it. */
 export function widerThanOf({ wider_than: given }: ClosedArgument, context: CompileContext): WiderThan {
-  return { ...DEFAULT_WIDER_THAN, ...(fillParams(given ?? {}, context) as Partial<WiderThan>) };
+  if (given === undefined) return DEFAULT_WIDER_THAN;
+  return { ...DEFAULT_WIDER_THAN, ...(fillParams(given, context) as Partial<WiderThan>) };
 }
 
 /** @throws where a port is none; the loader has checked what it can see. */

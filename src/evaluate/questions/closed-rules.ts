@@ -9,6 +9,7 @@ import { holeDoubt, placeOf, reportDoubts, valueDoubt } from "./doubt.ts";
 import type { Doubt } from "./doubt.ts";
 import type { Asked } from "./network/exposure.ts";
 import { exposureOf } from "./network/exposure.ts";
+import { quickExposure } from "./network/quick-exposure.ts";
 import { compileRules, layoutOf } from "./network/layouts.ts";
 import { ASKED_PROTOCOLS } from "./network/protocol.ts";
 import type { NetworkRule, RuleList } from "./network/rule.ts";
@@ -27,16 +28,18 @@ export function compileClosedRules(argument: ClosedArgument, context: CompileCon
 
   return (frame, env) => {
     const list = read(frame, env);
-    const { state } = list.elements;
-    const place = list.elements.place!;
+    const { state, place } = list.elements;
     if (state !== "value") {
-      addPlaceEvidence(env, place, wanted, state === "absent" ? `absent counts as ${word}` : undefined);
+      const because = state === "absent" ? `absent counts as ${word}` : undefined;
+      if (place) addPlaceEvidence(env, place, wanted, because);
       return state === "absent" ? onAbsent : UNKNOWN;
     }
-    const { open, by } = exposureOf(list, asked, env.trace !== null);
+    if (!env.trace) return negate(quickExposure(list, asked) ?? exposureOf(list, asked, false).open);
+    const { open, by } = exposureOf(list, asked, true);
     if (open === TRUE) for (const rule of by) addPlaceEvidence(env, placeOf(rule.frame), wanted);
     else if (open === UNKNOWN) reportDoubts(env, doubtsOf(list, by), wanted);
-    else addEvidence(env, place.from, place.steps, { seen: list.elements.frames.length, state: "none_found", wanted });
+    else if (place)
+      addEvidence(env, place.from, place.steps, { seen: list.elements.frames.length, state: "none_found", wanted });
     return negate(open);
   };
 }

@@ -4,17 +4,18 @@ import { absentTruth } from "../line.ts";
 import { fillParams } from "../params.ts";
 import type { Node } from "../node.ts";
 import { addEvidence, addPlaceEvidence } from "../node.ts";
+import type { Truth } from "../truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../truth.ts";
 import type { Doubt } from "./doubt.ts";
 import { placeBelow, reportDoubts, valueDoubt } from "./doubt.ts";
 import type { AskedActions } from "./policy/actions.ts";
 import type { ConditionKeys } from "./policy/conditions.ts";
 import { compileConditionKeys, unknownKeys } from "./policy/conditions.ts";
-import type { AskedGrant } from "./policy/grants.ts";
+import type { AskedGrant, StatementGrant } from "./policy/grants.ts";
 import { grantsOf } from "./policy/grants.ts";
 import { compilePolicies } from "./policy/policies.ts";
 import type { ReadPolicy } from "./policy/read-policy.ts";
-import { compilePolicy } from "./policy/read-policy.ts";
+import { compilePolicy, compileQuickPolicy } from "./policy/read-policy.ts";
 import type { Statement } from "./policy/statement.ts";
 import type { Who } from "./policy/trust.ts";
 import { compileReaches } from "./policy/trust.ts";
@@ -45,7 +46,9 @@ function compileOne(
   absent: AbsentWord | undefined,
   context: CompileContext,
 ): Node {
-  const read = compilePolicy(path, asked.to === "anyone" ? "to either" : "to a thing", context);
+  const attached = asked.to === "anyone" ? "to either" : "to a thing";
+  const read = compilePolicy(path, attached, context);
+  const quick = compileQuickPolicy(path, attached, context);
   const keys = compileConditionKeys(context);
   const actions = askedActions(asked, context);
   const grant: AskedGrant = {
@@ -61,6 +64,8 @@ function compileOne(
   const wanted = `grants ${actionsText(actions)} to none of ${asked.to}`;
 
   return (frame, env) => {
+    const plain = env.trace ? null : quick(frame);
+    if (plain) return truthOf(grantsOf(plain, grant, ownOf(frame.view.document.account)));
     const found = read(frame);
     const { place, policy } = found;
     if (policy === null) {
@@ -73,16 +78,19 @@ function compileOne(
       return TRUE;
     }
     const sure = grants.filter(({ grants: truth }) => truth === TRUE);
-    if (sure.length > 0) {
-      for (const { statement } of sure) addPlaceEvidence(env, statementPlace(found, statement), wanted);
-      return FALSE;
-    }
-    if (env.trace) {
+    for (const { statement } of sure) addPlaceEvidence(env, statementPlace(found, statement), wanted);
+    if (env.trace && sure.length === 0) {
       const doubts = grants.map(({ statement }) => doubtAbout(found, statement, policy.statements, keys));
       reportDoubts(env, doubts, wanted);
     }
-    return UNKNOWN;
+    return truthOf(grants);
   };
+}
+
+/** True where nothing is granted for sure or perhaps. */
+function truthOf(grants: readonly StatementGrant[]): Truth {
+  if (grants.length === 0) return TRUE;
+  return grants.some(({ grants: truth }) => truth === TRUE) ? FALSE : UNKNOWN;
 }
 
 /** The accounts that count as one's own. Documents of one account come one after the other. */

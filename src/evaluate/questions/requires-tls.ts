@@ -1,3 +1,4 @@
+import type { ResourceDocument } from "../../model/resource.ts";
 import type { AbsentWord } from "../../model/rule.ts";
 import type { CompileContext } from "../context.ts";
 import { absentTruth } from "../line.ts";
@@ -9,7 +10,7 @@ import { placeBelow, reportDoubts, valueDoubt } from "./doubt.ts";
 import { coversPattern } from "./policy/actions.ts";
 import type { PoliciesArgument } from "./policy/policies.ts";
 import { compilePolicies } from "./policy/policies.ts";
-import { compilePolicy } from "./policy/read-policy.ts";
+import { compilePolicy, compileQuickPolicy } from "./policy/read-policy.ts";
 import { takesResources } from "./policy/resources.ts";
 import type { ConditionTest, Policy, Statement } from "./policy/statement.ts";
 import type { Question } from "./question.ts";
@@ -24,18 +25,21 @@ export const requiresTls: Question = {
 
 function compileOne(path: string, context: CompileContext, absent: AbsentWord | undefined): Node {
   const read = compilePolicy(path, "to a thing", context);
+  const quick = compileQuickPolicy(path, "to a thing", context);
   // Without a policy nothing is denied: that is a fact, whatever stands around the question.
   const onAbsent = absent === undefined ? FALSE : absentTruth(absent, context.positive);
   const onAbsentText = absent === undefined ? "no policy denies nothing" : `absent counts as ${absent}`;
   return (frame, env) => {
+    const plain = env.trace ? null : quick(frame);
+    if (plain) return refusesPlain(plain, frame.view.document).truth;
     const { place, policy } = read(frame);
     if (policy === null) {
       const because = place.state === "absent" ? onAbsentText : undefined;
       addPlaceEvidence(env, place, WANTED, because);
       return place.state === "absent" ? onAbsent : UNKNOWN;
     }
-    const { id, type } = frame.view.document;
-    const { truth, by } = refusesPlain(policy, id, type);
+    const { id } = frame.view.document;
+    const { truth, by } = refusesPlain(policy, frame.view.document);
     if (truth === UNKNOWN) {
       const why = id.startsWith("arn:")
         ? "whether it covers everything is not known"
@@ -68,9 +72,12 @@ interface Refusal {
   readonly by: readonly Statement[];
 }
 
-function refusesPlain(policy: Policy, id: string, type: string): Refusal {
+const NOT_REFUSED: Refusal = { truth: FALSE, by: [] };
+
+function refusesPlain(policy: Policy, { id, type }: Pick<ResourceDocument, "id" | "type">): Refusal {
   const parts = Object.hasOwn(CONTENTS, type) ? CONTENTS[type]! : [""];
-  const denies = policy.statements.map((statement) => ({ statement, denies: deniesPlain(statement) }));
+  const denies = policy.denies.map((statement) => ({ statement, denies: deniesPlain(statement) }));
+  if (denies.every((one) => one.denies === FALSE)) return NOT_REFUSED;
   const used = new Set<Statement>();
   let truth: Truth = TRUE;
   for (const part of parts) {
@@ -79,7 +86,7 @@ function refusesPlain(policy: Policy, id: string, type: string): Refusal {
     const open = covering.filter((one) => one.denies !== FALSE && one.covers !== FALSE);
     for (const { statement } of sure.length > 0 ? sure : open) used.add(statement);
     if (sure.length > 0) continue;
-    if (open.length === 0) return { truth: FALSE, by: [] };
+    if (open.length === 0) return NOT_REFUSED;
     truth = UNKNOWN;
   }
   return { truth, by: [...used] };

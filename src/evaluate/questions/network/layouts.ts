@@ -51,13 +51,16 @@ export function compileRules(layout: Layout, context: CompileContext): ReadRules
 function rememberLast(read: ReadRules): ReadRules {
   let view: Frame["view"] | null = null;
   let related: RelatedLookup | null = null;
+  let traced = false;
   let last: RuleList | null = null;
   return (frame, env) => {
     if (frame.outer !== null || frame.container !== null) return read(frame, env);
-    if (last === null || frame.view !== view || env.related !== related) {
+    const trace = env.trace !== null;
+    if (last === null || frame.view !== view || env.related !== related || trace !== traced) {
       last = read(frame, env);
       view = frame.view;
       related = env.related;
+      traced = trace;
     }
     return last;
   };

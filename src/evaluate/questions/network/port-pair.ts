@@ -1,5 +1,7 @@
 import type { CompileContext } from "../../context.ts";
 import type { Frame } from "../../frame.ts";
+import { planPlace } from "../../plan.ts";
+import { compileQuickFact } from "../../spelling.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
 import type { PortRange } from "./ports.ts";
@@ -20,9 +22,13 @@ export function compilePortPair(
 ): (frame: Frame, protocol: Protocol | null, doubts: Doubt[]) => Known<readonly PortRange[]> {
   const first = compileFact(firstPath, context);
   const last = compileFact(lastPath, context);
+  const quickFirst = compileQuickFact([planPlace(firstPath, context)]);
+  const quickLast = compileQuickFact([planPlace(lastPath, context)]);
   return (frame, protocol, doubts) => {
     if (protocol === null) return { value: [], whole: false };
     if (protocol !== TCP && protocol !== UDP) return { value: [ALL_PORTS], whole: true };
+    const quick = quickFirst && quickLast && portRange(quickFirst(frame), quickLast(frame));
+    if (quick) return { value: [quick], whole: true };
     const from = first(frame, doubts);
     const to = last(frame, doubts);
     const range = from.state === "value" && to.state === "value" ? portRange(from.value, to.value) : undefined;

@@ -1,9 +1,12 @@
 import type { CompileContext } from "../../context.ts";
 import { compileIn } from "../../elements.ts";
+import { isPlaced } from "../../frame.ts";
 import type { Frame } from "../../frame.ts";
 import { findPlace, kindOf } from "../../place.ts";
 import type { Place } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
+import { ABSENT, NOT_PLAIN } from "../../quick.ts";
+import { compileQuickFact } from "../../spelling.ts";
 import type { Doubt } from "../doubt.ts";
 import { holeDoubt, valueDoubt } from "../doubt.ts";
 
@@ -27,7 +30,11 @@ export function compileNeeded<T>(
   context: CompileContext,
 ): (frame: Frame, doubts: Doubt[]) => T | undefined {
   const read = compileFact(path, context);
+  const quick = compileQuickFact([planPlace(path, context)]);
   return (frame, doubts) => {
+    const value = quick ? quick(frame) : NOT_PLAIN;
+    const understood = value === NOT_PLAIN || value === ABSENT ? undefined : parse(value);
+    if (understood !== undefined) return understood;
     const place = read(frame, doubts);
     if (place.state === "absent") doubts.push(valueDoubt(place, `no ${wanted} is given`));
     if (place.state !== "value") return undefined;
@@ -43,8 +50,11 @@ export interface InnerList {
   readonly frames: readonly Frame[] | null;
   /** False where there may be more, or it could not be read at all. */
   readonly whole: boolean;
-  readonly place: Place;
+  /** Null where all is well and nobody asked for evidence. */
+  readonly place: Place | null;
 }
+
+const NO_LIST: InnerList = { frames: null, whole: true, place: null };
 
 export function compileInner(
   path: string,
@@ -52,6 +62,11 @@ export function compileInner(
 ): { read: (frame: Frame, doubts: Doubt[]) => InnerList; inner: CompileContext } {
   const { gather, inner } = compileIn({ in: path }, context);
   const read = (frame: Frame, doubts: Doubt[]): InnerList => {
+    if (!isPlaced(frame)) {
+      const { state, frames, hole } = gather(frame, false);
+      if (state === "absent") return NO_LIST;
+      if (state === "value" && hole === null) return { frames, whole: true, place: null };
+    }
     const { state, frames, hole, place } = gather(frame, true);
     if (state === "absent") return { frames: null, whole: true, place: place! };
     if (state !== "value") {
@@ -71,7 +86,12 @@ export function compileText(
 ): (frame: Frame, doubts: Doubt[]) => string | undefined {
   const itself = compileFact(".", context);
   const below = compileFact(key, context);
+  const quickItself = compileQuickFact([planPlace(".", context)]);
+  const quickBelow = compileQuickFact([planPlace(key, context)]);
   return (frame, doubts) => {
+    const quick = typeof frame.value === "object" ? quickBelow : quickItself;
+    const value = quick?.(frame);
+    if (typeof value === "string") return value;
     const place = typeof frame.value === "object" ? below(frame, doubts) : itself(frame, doubts);
     if (place.state === "absent") doubts.push(valueDoubt(place, "nothing stands there"));
     if (place.state !== "value") return undefined;

@@ -23,7 +23,7 @@ export const SECURITY_GROUP: Layout = {
     const { gather, inner } = compileIn({ in: LIST }, context);
     const read = compilePermission(inner, context);
     return (frame, env) => {
-      const elements = gather(frame, true);
+      const elements = gather(frame, env.trace !== null);
       return { elements, rules: elements.frames.map((element) => read(element, env)), ordered: false };
     };
   },

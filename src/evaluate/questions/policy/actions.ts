@@ -1,5 +1,5 @@
 import type { Patterns } from "./statement.ts";
-import { covers, intersects } from "./wildcard.ts";
+import { covers, hasWildcard, intersects } from "./wildcard.ts";
 
 /** Which actions a rule asks about. */
 export type AskedActions = "any" | "administrator" | "whole_service" | readonly string[];
@@ -30,12 +30,21 @@ export function grantedActions(actions: Patterns, asked: AskedActions): readonly
   return granted;
 }
 
+/** Whether anything of the asked actions is among `actions`. */
+export function grantsAny(actions: Patterns, asked: AskedActions): boolean {
+  if (asked === "any" && !actions.not) return actions.patterns.length > 0;
+  if (asked === "whole_service" && !actions.not) return actions.patterns.some(isWholeService);
+  if (typeof asked === "string" || actions.not) return grantedActions(actions, asked).length > 0;
+  return actions.patterns.some((pattern) => asked.some((wanted) => intersects(pattern, wanted)));
+}
+
 /** `NotAction` leaves in what no single one of its patterns takes out. */
 function leavesIn({ patterns }: Patterns, wanted: string): Granted[] {
   return patterns.some((pattern) => covers(pattern, wanted)) ? [] : [[wanted]];
 }
 
 function isWholeService(pattern: string): boolean {
+  if (!hasWildcard(pattern)) return false;
   const [service] = pattern.split(":", 1);
   return covers(pattern, `${service}:*`);
 }

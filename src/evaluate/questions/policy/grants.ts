@@ -1,7 +1,7 @@
 import type { Truth } from "../../truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
 import type { AskedActions, Granted } from "./actions.ts";
-import { grantedActions, takesActions } from "./actions.ts";
+import { grantedActions, grantsAny, takesActions } from "./actions.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";
 import { unknownKeys } from "./conditions.ts";
 import { coversEveryResource, takesResources } from "./resources.ts";
@@ -26,7 +26,7 @@ export interface StatementGrant {
 
 /** The statements that allow what is asked, or may, after what others deny. */
 export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<string>): readonly StatementGrant[] {
-  const denies = policy.statements.filter(({ effect }) => effect === "deny");
+  const { denies } = policy;
   const found: StatementGrant[] = [];
   for (const statement of policy.statements) {
     if (statement.effect !== "allow") continue;
@@ -37,6 +37,8 @@ export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<str
   return found;
 }
 
+const NO_LIMITS: readonly Limit[] = [];
+
 /** Where nothing is denied, whom a statement reaches does not hang on the action. */
 function undenied(
   { principals, conditions, resources, actions }: Statement,
@@ -44,14 +46,14 @@ function undenied(
   own: ReadonlySet<string>,
 ): Truth {
   if (asked.everyResource && !coversEveryResource(resources)) return FALSE;
-  const circumstances = { limits: conditions.map((test) => [test]), own };
+  const circumstances = { limits: conditions.length === 0 ? NO_LIMITS : conditions.map((test) => [test]), own };
   let truth: Truth = FALSE;
   for (const grantee of granteesOf(principals)) {
     const one = asked.reaches(grantee, circumstances);
     if (one !== FALSE) truth = one;
     if (one === TRUE) break;
   }
-  return truth === FALSE || grantedActions(actions, asked.actions).length === 0 ? FALSE : truth;
+  return truth === FALSE || !grantsAny(actions, asked.actions) ? FALSE : truth;
 }
 
 function statementGrants(
@@ -74,8 +76,10 @@ function statementGrants(
 
 /** `NotPrincipal` in an allow lets in everybody who is not named: nearly everybody. */
 function granteesOf(principals: Principals | null): readonly Grantee[] {
-  return principals === null || principals.everybody || principals.not ? ["everybody"] : principals.members;
+  return principals === null || principals.everybody || principals.not ? EVERYBODY : principals.members;
 }
+
+const EVERYBODY: readonly Grantee[] = ["everybody"];
 
 function granteeTruth(
   grantee: Grantee,

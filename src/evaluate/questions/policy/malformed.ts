@@ -11,10 +11,10 @@ export class Malformed extends Error {
 /** The value as an object of which every key is known. */
 export function onlyKeys(value: unknown, keys: readonly string[], what: string): Readonly<Record<string, unknown>> {
   const object = asObject(value, what);
-  const unknown = Object.keys(object).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw new Malformed(`the key "${unknown}", which ${what} does not have`);
-  // Without a prototype, so that no inherited name is taken for a key.
-  return Object.assign(Object.create(null) as Record<string, unknown>, object);
+  // None of the keys is one that every object inherits.
+  for (const key of Object.keys(object))
+    if (!keys.includes(key)) throw new Malformed(`the key "${key}", which ${what} does not have`);
+  return object as Readonly<Record<string, unknown>>;
 }
 
 export function asObject(value: unknown, what: string): object {

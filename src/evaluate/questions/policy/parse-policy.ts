@@ -79,11 +79,10 @@ function parseDocument(value: unknown, attached: Attached): Policy {
   const statements = Array.isArray(list) ? list : list === undefined || list === null ? [] : [list];
   if (statements.length === 0) throw new Malformed("no statement");
   const variables = version === WITH_VARIABLES;
-  return {
-    statements: statements.map((raw: unknown, i) =>
-      parseStatement(raw, Array.isArray(list) ? ["Statement", i] : ["Statement"], variables, attached),
-    ),
-  };
+  const parsed = statements.map((raw: unknown, i) =>
+    parseStatement(raw, Array.isArray(list) ? ["Statement", i] : ["Statement"], variables, attached),
+  );
+  return { statements: parsed, denies: parsed.filter(({ effect }) => effect === "deny") };
 }
 
 function parseStatement(raw: unknown, steps: readonly Step[], variables: boolean, attached: Attached): Statement {
@@ -124,9 +123,16 @@ const RESOURCE = /^(\*|arn:.+|execute-api:\/.*)$/s;
 const LONGEST_ACTION = 256;
 const LONGEST_RESOURCE = 2048;
 
+/** An estate writes the same few actions over and over. */
+const actions = new Map<string, string>();
+const MOST_ACTIONS = 1_000;
+
 function parseAction(text: string): string {
+  const known = actions.get(text);
+  if (known !== undefined) return known;
   const action = text.toLowerCase();
   if (action.length > LONGEST_ACTION || !ACTION.test(action)) throw new Malformed("a malformed action");
+  if (actions.size < MOST_ACTIONS) actions.set(text, action);
   return action;
 }
 

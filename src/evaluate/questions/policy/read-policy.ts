@@ -4,6 +4,8 @@ import { findPlace } from "../../place.ts";
 import type { Place } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
 import type { CompileContext } from "../../context.ts";
+import { ABSENT, NOT_PLAIN } from "../../quick.ts";
+import { compileQuickFact } from "../../spelling.ts";
 import { unreadAt } from "../../unread.ts";
 import type { Attached } from "./parse-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
@@ -13,6 +15,22 @@ import type { Policy } from "./statement.ts";
 export interface ReadPolicy {
   readonly place: Place;
   readonly policy: Policy | null;
+}
+
+/** The policy alone, where there is one that can be read; null where that is not plain, as it is in most documents. */
+export function compileQuickPolicy(
+  path: string,
+  attached: Attached,
+  context: CompileContext,
+): (frame: Frame) => Policy | null {
+  const quick = compileQuickFact([planPlace(path, context)]);
+  if (!quick) return () => null;
+  return (frame) => {
+    const value = quick(frame);
+    if (value === ABSENT || value === NOT_PLAIN) return null;
+    const parsed = parsePolicy(value, attached);
+    return "unreadable" in parsed ? null : parsed;
+  };
 }
 
 export function compilePolicy(path: string, attached: Attached, context: CompileContext): (frame: Frame) => ReadPolicy {

@@ -3,6 +3,8 @@ import type { Step } from "../../path.ts";
 /** A policy as statements that can be reasoned about. */
 export interface Policy {
   readonly statements: readonly Statement[];
+  /** Of these, those that deny. */
+  readonly denies: readonly Statement[];
 }
 
 export interface Statement {

@@ -50,10 +50,22 @@ const QUESTION_MARK = 0x3f;
 
 /** Runs of wildcards in one order (`*?*` is `?*`), so that equal patterns look equal. */
 function tidy(pattern: string): string {
+  if (!hasRun(pattern)) return pattern;
   return pattern.replace(/[*?]{2,}/g, (run) => {
     const single = run.replaceAll("*", "");
     return single.length === run.length ? run : `${single}*`;
   });
+}
+
+function hasRun(pattern: string): boolean {
+  let before = false;
+  for (let i = 0; i < pattern.length; i++) {
+    const letter = pattern.charCodeAt(i);
+    const is = letter === STAR || letter === QUESTION_MARK;
+    if (is && before) return true;
+    before = is;
+  }
+  return false;
 }
 
 /** True where nothing but wildcards stands in the text. */
