@@ -26,7 +26,7 @@ export const run: Command<DemoArguments> = async (args, io) => {
   const attest = await openAttestations(attestations, { library, owners, asOf: DEMO_AS_OF }, io);
   const exemptions = join(estate, "exemptions.yaml");
   const gate = await openGate({ ...args, exemptions, longestExemption: LONGEST_DAYS }, library, DEMO_AS_OF, io);
-  const retention = retain({ ...args, exemptions, attestations });
+  const retention = await retain({ ...args, exemptions, attestations }, rules);
   const assessed = await assess({
     library,
     rules,
@@ -46,7 +46,7 @@ export const run: Command<DemoArguments> = async (args, io) => {
     types_chosen: false,
   };
   const exit = await writeReport(gate(attest({ ...assessed, judging })), args, library, io, "demo", {
-    causes: retention.causes,
+    retention,
   });
   return args.exitCode ? exit : 0;
 };

@@ -142,5 +142,7 @@ function unknownsTo(fold: RankingFold): Retention {
     take: fold.add,
     evaluations: () => [],
     causes: undefined,
+    written: undefined,
+    close: () => {},
   };
 }

@@ -5,9 +5,11 @@ import type { Verdict } from "../model/verdict.ts";
 import type { Cause } from "../report/text/causes.ts";
 import type { Style } from "../report/style.ts";
 import type { Titles } from "../report/titles.ts";
+import type { Piece } from "../report/records.ts";
 import type { Dress } from "./dress.ts";
 import type { Io } from "./io.ts";
 import type { GroupBy, Include } from "./arguments.ts";
+import type { WrittenLists } from "./written-lists.ts";
 
 /** All that a format may need beside the run. */
 export interface Rendering extends Dress {
@@ -23,12 +25,14 @@ export interface Rendering extends Dress {
   readonly statesOf: (run: Run) => States;
   /** Why things are unknown, of a run that does not hold what is. */
   readonly causes?: readonly Cause[];
+  /** The lists of formats that were written while things were judged. */
+  readonly written?: WrittenLists;
   /** What the text goes to. */
   readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
 }
 
-/** Bytes go to files only; what grows with the estate comes in pieces. */
-export type Rendered = string | Uint8Array | Iterable<string>;
+/** Bytes alone go to files only; what grows with the estate comes in pieces. */
+export type Rendered = string | Uint8Array | Iterable<Piece>;
 
 /** The run in one format. Pure. */
 export type Render = (run: Run, rendering: Rendering) => Rendered | Promise<Rendered>;
@@ -39,13 +43,20 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
     const { renderText } = await import("../report/text.ts");
     return (run, { page, ...rest }) => renderText(run, { ...page, ...rest });
   },
-  json: async () => (await import("../report/json.ts")).jsonChunks,
+  json: async () => {
+    const { jsonChunks } = await import("../report/json.ts");
+    return (run, { include, written }) => jsonChunks(run, { include, ...(written?.json && { records: written.json }) });
+  },
   html: async () => {
     const { renderHtml } = await import("../report/html.ts");
     return (run, rendering) => renderHtml(run, { ...rendering, states: rendering.statesOf(run) });
   },
   xlsx: async () => (await import("../report/xlsx.ts")).renderXlsx,
-  csv: async () => (await import("../report/csv.ts")).csvLines,
+  csv: async () => {
+    const { csvLines } = await import("../report/csv.ts");
+    return (run, { written, ...options }) =>
+      csvLines(run, { ...options, ...(written?.csv && { records: written.csv }) });
+  },
   markdown: async () => {
     const { renderMarkdown } = await import("../report/markdown.ts");
     return (run, { verdict }) => renderMarkdown(run, { verdict });

@@ -1,13 +1,14 @@
 import type { Admits } from "../evaluate/settle.ts";
-import type { FormatName } from "../model/formats.ts";
+import type { Rule } from "../model/rule.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { Outcome, Party } from "../model/words.ts";
-import type { Evaluation, Run } from "../model/run.ts";
+import type { EvaluatedResource, Evaluation, Run } from "../model/run.ts";
 import { compareEvaluations, compareResources } from "../report/order.ts";
 import { RESOURCES_SHOWN } from "../report/text.ts";
 import { type Cause, type CauseFold, foldCauses } from "../report/text/causes.ts";
 import type { DutyChoice, GateFiles, Include, ReportChoice } from "./arguments.ts";
 import { partWords } from "./split-run.ts";
+import { LISTS, openLists, type ListWriter, type WrittenLists } from "./written-lists.ts";
 
 /** Which evaluations a run holds one by one. All are counted. */
 export interface Retention {
@@ -17,6 +18,10 @@ export interface Retention {
   readonly evaluations: () => readonly Evaluation[];
   /** Why things are unknown, where the run does not hold what is. Undefined: it does. */
   readonly causes: ((run: Pick<Run, "blind_spots">) => readonly Cause[]) | undefined;
+  /** The lists of formats, where the run does not hold what is in them. Undefined: it does. */
+  readonly written: WrittenLists | undefined;
+  /** To be called when all is reported. */
+  readonly close: () => void;
 }
 
 type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "redact" | "quiet"> &
@@ -24,25 +29,44 @@ type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "re
   Partial<Pick<DutyChoice, "owners" | "owner" | "attestations">>;
 
 /**
- * Everything that a report names, unless all that is asked for is the text by rule: that shows a few findings a rule,
- * so that an estate of any size needs no more memory than a small one. Lists hold what they list.
+ * Everything that a report names, unless all that is asked for are lists and the text by rule: lists are written while
+ * things are judged, and that text shows a few findings a rule, so that an estate of any size needs little more memory
+ * than a small one. `rules`: those that are asked.
  */
-export function retain(choice: Choice): Retention {
+export async function retain(choice: Choice, rules: readonly Rule[]): Promise<Retention> {
   const { format, include, groupBy, quiet } = choice;
   // A part of a run is counted from what the run holds.
   if (format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
-  if (isLaidOver(choice)) return retainAll(include);
-  if (include.length === 0 && groupBy === "rule" && format.every(({ name }) => name === "text"))
-    return retainFew(quiet);
-  return format.every(({ name }) => LISTS.has(name)) ? retainOutcomes(["fail"], include) : retainAll(include);
+  const names = [...new Set(format.map(({ name }) => name))];
+  const [lists, others] = [names.filter((name) => LISTS.has(name)), names.filter((name) => !LISTS.has(name))];
+  const text = others.length > 0;
+  const isShort = others.every((name) => name === "text") && include.length === 0 && groupBy === "rule";
+  if (isLaidOver(choice) || (text && !isShort)) return retainAll(include);
+  const few = text ? retainFew(quiet) : retainNone();
+  return lists.length === 0 ? few : withLists(few, await openLists(lists, include, rules), include);
 }
-
-/** Formats that name findings and what was asked for, and nothing else. */
-const LISTS: ReadonlySet<FormatName> = new Set(["json", "csv"]);
 
 /** Whether something is done with the evaluations of the run beside reporting them. */
 function isLaidOver({ save, redact, exemptions, baseline, owners, owner, attestations }: Choice): boolean {
   return [save, redact, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
+}
+
+function retainNone(): Retention {
+  return { ...retainOutcomes([], []), take: () => {} };
+}
+
+function withLists(kept: Retention, { take, lists, close }: ListWriter, include: Include): Retention {
+  return {
+    ...kept,
+    outcomes: new Set(include === "all" ? OUTCOMES : ["fail", ...kept.outcomes, ...include]),
+    admits: () => true,
+    take: (evaluation) => {
+      kept.take(evaluation);
+      take(evaluation);
+    },
+    written: lists,
+    close,
+  };
 }
 
 /** What reports name one by one without being asked to. */
@@ -61,6 +85,8 @@ function retainOutcomes(outcomes: readonly Outcome[], include: Include): Retenti
     take: (evaluation) => void kept.push(evaluation),
     evaluations: () => kept,
     causes: undefined,
+    written: undefined,
+    close: () => {},
   };
 }
 
@@ -81,11 +107,8 @@ function retainFew(quiet: boolean): Retention {
   };
   return {
     outcomes: new Set(quiet ? ["fail"] : ["fail", "unknown"]),
-    admits: ({ rule, answerer }, outcome, resource) => {
-      if (outcome === "unknown") return true;
-      const group = groupOf(rule.rule.id, answerer.party);
-      return group.length < RESOURCES_SHOWN.scan || compareResources(resource, group.at(-1)!.resource) <= 0;
-    },
+    admits: ({ rule, answerer }, outcome, resource) =>
+      outcome === "unknown" || isShown(groupOf(rule.rule.id, answerer.party), resource),
     take: (evaluation) => {
       if (evaluation.outcome === "unknown") return unknown.add(evaluation);
       if (evaluation.outcome !== "fail") {
@@ -94,11 +117,19 @@ function retainFew(quiet: boolean): Retention {
         return;
       }
       const group = groupOf(evaluation.rule_id, evaluation.responsibility.party);
+      if (!isShown(group, evaluation.resource)) return;
       group.push(evaluation);
       group.sort(compareEvaluations);
       if (group.length > RESOURCES_SHOWN.scan) group.pop();
     },
     evaluations: () => [...[...shown.values()].flat(), ...contradicted],
     causes: ({ blind_spots: spots }) => unknown.finish(spots),
+    written: undefined,
+    close: () => {},
   };
+}
+
+/** Whether it comes before one that would be shown. */
+function isShown(group: readonly Evaluation[], resource: Omit<EvaluatedResource, "name">): boolean {
+  return group.length < RESOURCES_SHOWN.scan || compareResources(resource, group.at(-1)!.resource) <= 0;
 }

@@ -31,31 +31,35 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const use = { library, rules: asked, types, progress: args.progress };
   const { pieces, name, tellsProgress } = openSources(args, use, io);
   const progress = progressOn(io.stderr, args.progress && !tellsProgress);
-  const retention = retain(args);
+  const retention = await retain(args, rules);
   const declared = declaredReads(args.declareRead, library);
-  const assessed = await assess({
-    library,
-    rules,
-    batches: preceded(declared, entriesOf(pieces)),
-    expected: expectedPlaces(args.expected, library),
-    warnings: [...said, ...declaredWarnings(args.declareRead)],
-    asOf,
-    maxAge: args.maxAge,
-    retention,
-    version: io.version,
-    scopeName: name,
-    ...(owners && { owners }),
-    digestInput: args.save !== undefined,
-    onProgress: progress.update,
-  });
-  await progress.done();
-  await log(io, "debug", `${assessed.summary.resources} resources read from ${name}`);
-  const judging = {
-    max_age: args.maxAge,
-    declared_reads: declared.map(({ read }) => read),
-    unit_rules: (owners?.unitRules ?? []).length > 0,
-    types_chosen: types !== undefined,
-  };
-  const run = gate(attest({ ...assessed, judging, digests: { ...assessed.digests, ...args.shapedBy } }));
-  return writeReport(run, args, library, io, "scan", { dress, causes: retention.causes });
+  try {
+    const assessed = await assess({
+      library,
+      rules,
+      batches: preceded(declared, entriesOf(pieces)),
+      expected: expectedPlaces(args.expected, library),
+      warnings: [...said, ...declaredWarnings(args.declareRead)],
+      asOf,
+      maxAge: args.maxAge,
+      retention,
+      version: io.version,
+      scopeName: name,
+      ...(owners && { owners }),
+      digestInput: args.save !== undefined,
+      onProgress: progress.update,
+    });
+    await progress.done();
+    await log(io, "debug", `${assessed.summary.resources} resources read from ${name}`);
+    const judging = {
+      max_age: args.maxAge,
+      declared_reads: declared.map(({ read }) => read),
+      unit_rules: (owners?.unitRules ?? []).length > 0,
+      types_chosen: types !== undefined,
+    };
+    const run = gate(attest({ ...assessed, judging, digests: { ...assessed.digests, ...args.shapedBy } }));
+    return await writeReport(run, args, library, io, "scan", { dress, retention });
+  } finally {
+    retention.close();
+  }
 };

@@ -8,6 +8,7 @@ import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { runLines } from "../report/run-file.ts";
+import { type Piece, textOf } from "../report/records.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
 import type { DutyChoice, FormatRequest, GateChoice, Include, ReportChoice } from "./arguments.ts";
@@ -27,7 +28,7 @@ interface Given {
   readonly dress?: Dress;
   /** The run that the exit code comes from, where another is shown. */
   readonly judged?: Run;
-  readonly causes?: Retention["causes"];
+  readonly retention?: Retention;
 }
 
 /** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
@@ -60,7 +61,8 @@ export async function writeReport(
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), inPieces(linesOf(whole)));
   const titles = titlesOf(library);
-  const causes = given.causes?.(whole);
+  const causes = given.retention?.causes?.(whole);
+  const written = given.retention?.written;
   const write = async ({ name, file }: FormatRequest, part: Run): Promise<void> => {
     const page = pageFor(file === undefined ? io.stdout : null);
     const result = part === run ? verdict : decide(part);
@@ -74,13 +76,16 @@ export async function writeReport(
       titles,
       statesOf: (one: Run) => statesOf(one, library, choice.requireEvidence ?? false),
       ...(causes && { causes }),
+      ...(written && { written }),
       ...(choice.byteOrderMark && { byteOrderMark: true }),
       ...dress,
     };
     const rendered = await renderAs(name, part, shown, io);
-    const parts = typeof rendered === "string" || rendered instanceof Uint8Array ? [rendered] : rendered;
+    const parts: Iterable<Piece> =
+      typeof rendered === "string" || rendered instanceof Uint8Array ? [rendered] : rendered;
     if (file === undefined) {
-      for (const piece of inPieces(parts)) if (typeof piece === "string") await io.stdout.write(piece);
+      if (!(rendered instanceof Uint8Array))
+        for (const piece of inPieces(parts)) await io.stdout.write(textOf([piece]));
     } else {
       await writeWhole(resolve(io.cwd, file), inPieces(parts));
       await log(io, "debug", `${file} written as ${name}`);
@@ -130,7 +135,7 @@ function* linesOf(run: Run): Iterable<string> {
 const PIECE = 1 << 18;
 
 /** The same texts, short ones put together. */
-function* inPieces(parts: Iterable<string | Uint8Array>): Generator<string | Uint8Array, void> {
+function* inPieces(parts: Iterable<Piece>): Generator<Piece, void> {
   let gathered = "";
   for (const part of parts) {
     if (typeof part === "string") gathered += part;

@@ -67,7 +67,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EROFS: "the disk is read-only",
 };
 
-function cannotWrite(file: string, error: unknown): Diagnostic {
+export function cannotWrite(file: string, error: unknown, help = "name another place"): Diagnostic {
   const message = `the file could not be written: ${causeOf(error, CAUSES)}`;
   return {
     code: "output-failed",
@@ -77,6 +77,6 @@ function cannotWrite(file: string, error: unknown): Diagnostic {
     column: 0,
     length: 0,
     message,
-    help: "name another place",
+    help,
   };
 }

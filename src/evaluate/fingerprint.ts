@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Evidence } from "../model/run.ts";
 
 const FINGERPRINT_VERSION = "demarc/v1";
@@ -24,15 +24,13 @@ export function fingerprint({ firstRuleId, provider, account, region, id }: Fing
  * worse value is.
  */
 export function factsDigest(evidence: readonly Evidence[]): string {
-  const facts = evidence.map(({ path, state, seen, resource }) =>
-    JSON.stringify([
-      resource ?? "",
-      path.replace(/\[\d+\]/g, "[]"),
-      state,
-      state === "none_found" ? null : ordered(seen ?? null),
-    ]),
-  );
-  return sha256([...new Set(facts)].toSorted().join("\n"));
+  const facts = evidence.map(factText);
+  return sha256(facts.length === 1 ? facts[0]! : [...new Set(facts)].toSorted().join("\n"));
+}
+
+function factText({ path, state, seen, resource = "" }: Evidence): string {
+  const place = path.includes("[") ? path.replace(/\[\d+\]/g, "[]") : path;
+  return JSON.stringify([resource, place, state, state === "none_found" ? null : ordered(seen ?? null)]);
 }
 
 function ordered(value: unknown): unknown {
@@ -43,5 +41,6 @@ function ordered(value: unknown): unknown {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  // One call: making a hash, feeding it and asking it costs three times as much for so short a text.
+  return hash("sha256", text);
 }

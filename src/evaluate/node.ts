@@ -31,7 +31,7 @@ export function environment(related: RelatedLookup): Environment {
 
 /** The same without evidence. */
 export function untraced(env: Environment): Environment {
-  return env.trace === null ? env : { ...env, trace: null };
+  return env.trace === null ? env : { related: env.related, met: env.met, trace: null };
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -46,7 +46,8 @@ export function addEvidence(
   if (!env.trace) return;
   const { document } = frame.view;
   const { seen, state, wanted } = fact;
-  const evidence: Writable<Evidence> = { path: stepsText([...stepsFromTop(frame), ...steps]), seen, state, wanted };
+  const path = stepsText(frame.container ? stepsFromTop(frame).concat(steps) : steps);
+  const evidence: Writable<Evidence> = { path, seen, state, wanted };
   if (fact.because) evidence.because = fact.because;
   if (isElsewhere(frame)) evidence.resource = document.id;
   if (document.source !== undefined) evidence.call = document.source;
@@ -59,7 +60,8 @@ export function addPlaceEvidence(env: Environment, place: Place, wanted: string,
   if (place.state === "unsupported") env.met.unsupported = true;
   if (!env.trace) return;
   const seen = place.state === "value" ? place.value : place.state === "absent" ? null : place.why;
-  const reasons = [place.state === "absent" ? place.why : "", because].filter(Boolean).join("; ");
+  const why = place.state === "absent" ? place.why : "";
+  const reasons = why === "" || !because ? because || why : `${why}; ${because}`;
   addEvidence(env, place.from, place.steps, { seen, state: place.state, wanted, because: reasons });
 }
 

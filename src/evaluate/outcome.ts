@@ -1,6 +1,7 @@
 import type { Evidence, OutcomeReason } from "../model/run.ts";
 import type { LayerState, Outcome } from "../model/words.ts";
 import type { Frame } from "./frame.ts";
+import { withoutDuplicates } from "./duplicate-facts.ts";
 import type { Environment, Node } from "./node.ts";
 import type { Pair } from "./pair.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
@@ -75,15 +76,10 @@ export function explain(decided: Decision, { rule, top }: Pick<Pair, "rule" | "t
 }
 
 /** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
-export function gatherEvidence(node: Node, top: Frame, env: Environment): Evidence[] {
+export function gatherEvidence(node: Node, top: Frame, { related, met }: Environment): Evidence[] {
   const trace: Evidence[] = [];
-  node(top, { ...env, trace });
-  if (trace.length < 2) return trace;
-  const seen = new Set<string>();
-  return trace.filter((fact) => {
-    const key = JSON.stringify(fact);
-    return !seen.has(key) && seen.add(key);
-  });
+  node(top, { related, met, trace });
+  return trace.length < 2 ? trace : withoutDuplicates(trace);
 }
 
 /** Would a scan that does not know the party have reported a failure? */

@@ -23,28 +23,63 @@ export function safeJson(value: unknown, indent = 0): string {
   return text.replace(UNSAFE, (found) => (found === "\n" ? found : escapeUnits(found)));
 }
 
+/** What stands around the members of an object or the items of a list. */
+export interface Layout {
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+  readonly colon: string;
+  /** Of what is inside; the same where all is one line. */
+  readonly inner: Layout;
+}
+
+/** Two blanks a level, every line but the first behind `margin`. */
+export function indented(margin: string): Layout {
+  let inner: Layout | undefined;
+  return {
+    before: `\n${margin}  `,
+    between: `,\n${margin}  `,
+    after: `\n${margin}`,
+    colon: ": ",
+    get inner() {
+      return (inner ??= indented(`${margin}  `));
+    },
+  };
+}
+
+export const ONE_LINE: Layout = {
+  before: "",
+  between: ",",
+  after: "",
+  colon: ":",
+  get inner() {
+    return ONE_LINE;
+  },
+};
+
 /**
- * `safeJson(canonical(value), 2)`, every line but the first behind `margin`, written in one go: a copy in order, its text
- * and a look at each character of it cost more than all the rest of a report of many findings.
+ * `safeJson(canonical(value))` in that layout, written in one go: a copy in order, its text and a look at each
+ * character of it cost more than all the rest of a report of many findings.
  */
-export function canonicalJson(value: unknown, margin: string): string {
+export function canonicalJson(value: unknown, layout: Layout): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const inner = `${margin}  `;
+  const { before, between, after, colon, inner } = layout;
   if (Array.isArray(value)) {
     const items = value.map((item) => canonicalJson(item, inner));
-    return items.length === 0 ? "[]" : `[\n${inner}${items.join(`,\n${inner}`)}\n${margin}]`;
+    return items.length === 0 ? "[]" : `[${before}${items.join(between)}${after}]`;
   }
   const members = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(members).toSorted(compareText);
-  if (keys.some(beginsWithDigit)) return safeJson(canonical(value), 2).replaceAll("\n", `\n${margin}`);
+  const keys = Object.keys(members).toSorted();
+  if (keys.some(beginsWithDigit))
+    return safeJson(canonical(value), layout === ONE_LINE ? 0 : 2).replaceAll("\n", after);
   let text = "";
   for (const key of keys) {
     const member = members[key];
     if (member === undefined) continue;
-    text += `${text === "" ? "" : ","}\n${inner}${quoted(key)}: ${canonicalJson(member, inner)}`;
+    text += `${text === "" ? before : between}${quoted(key)}${colon}${canonicalJson(member, inner)}`;
   }
-  return text === "" ? "{}" : `{${text}\n${margin}}`;
+  return text === "" ? "{}" : `{${text}${after}}`;
 }
 
 /** Of keys that are numbers an object has an order of its own. */
@@ -55,7 +90,7 @@ function beginsWithDigit(key: string): boolean {
 /** What neither JSON nor a terminal takes for anything but itself: most text. */
 const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return PLAIN_TEXT.test(text) && !text.includes("##")
     ? `"${text}"`
     : JSON.stringify(text).replace(UNSAFE, escapeUnits);

@@ -1,10 +1,11 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import { type Piece, type Records, recordsOf, textOf } from "./records.ts";
 import { witnessesSentence } from "./witness.ts";
 import { exemptionSentence, factsSentence, type Include, listedEvaluations } from "./listed.ts";
 
 /** The columns in their order; new ones are only added at the end. */
-const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefined) => string>> = {
+const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: CsvRule | undefined) => string>> = {
   outcome: ({ outcome }) => outcome,
   severity: ({ severity }) => severity,
   rule_id: ({ rule_id }) => rule_id,
@@ -34,9 +35,14 @@ const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: RunRule | undefin
   witness: witnessesSentence,
 };
 
+/** What a record says of its rule. */
+export interface CsvRule extends Pick<RunRule, "id" | "title" | "failure_title" | "controls"> {
+  readonly fix?: { readonly summary: string } | null;
+}
+
 /** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */
 export function renderCsv(run: Run, options: CsvOptions): string {
-  return [...csvLines(run, options)].join("");
+  return textOf(csvLines(run, options));
 }
 
 interface CsvOptions {
@@ -44,12 +50,23 @@ interface CsvOptions {
   readonly byteOrderMark?: boolean;
 }
 
-/** The same line by line: of a large estate it is longer than a text can be. */
-export function* csvLines(run: Run, { include, byteOrderMark = false }: CsvOptions): Generator<string, void> {
-  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+/** The same in pieces: of a large estate it is longer than a text can be. `records`: its lines, written as they came. */
+export function* csvLines(
+  run: Run,
+  { include, byteOrderMark = false, records }: CsvOptions & { readonly records?: Records },
+): Generator<Piece, void> {
   yield `${byteOrderMark ? BYTE_ORDER_MARK : ""}${line(Object.keys(COLUMNS))}`;
-  for (const one of listedEvaluations(run, include))
-    yield line(Object.values(COLUMNS).map((column) => cell(column(one, rules.get(one.rule_id)))));
+  yield* (records ?? recordsOf(listedEvaluations(run, include), createCsvRecord(run.rules))).pieces("");
+}
+
+/** One line with its end. */
+export function createCsvRecord(rules: readonly CsvRule[]): (evaluation: Evaluation) => string {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const columns = Object.values(COLUMNS);
+  return (one) => {
+    const rule = byId.get(one.rule_id);
+    return line(columns.map((column) => cell(column(one, rule))));
+  };
 }
 
 function line(cells: readonly string[]): string {

@@ -1,6 +1,8 @@
 import type { Evaluation, Run } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson, indented } from "./canonical.ts";
+import { createEvaluationWriter } from "./evaluation-json.ts";
+import { type Records, recordsOf, textOf } from "./records.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
 /** Of the document that `renderJson` gives. Within one major version fields are only added. */
@@ -11,16 +13,23 @@ export interface JsonOptions {
   readonly include: "all" | readonly Outcome[];
 }
 
+/** The lists of evaluations of a document, written as they came. */
+export interface JsonRecords {
+  readonly findings: Records;
+  readonly evaluations: Records;
+}
+
 /** The run as one JSON document (`schemas/report.schema.json`), everything sorted; ends with a line break. */
 export function renderJson(run: Run, options: JsonOptions): string {
-  return [...jsonChunks(run, options)].join("");
+  return textOf(jsonChunks(run, options));
 }
 
 /** The same in pieces: of a large estate the document is longer than a text can be. */
-export function* jsonChunks(run: Run, { include }: JsonOptions): Generator<string, void> {
-  const asked = ({ outcome }: Evaluation): boolean =>
-    outcome !== "fail" && (include === "all" || include.includes(outcome));
-  const evaluations = run.evaluations.toSorted(compareEvaluations);
+export function* jsonChunks(
+  run: Run,
+  { include, records }: JsonOptions & { readonly records?: JsonRecords },
+): Generator<string | Uint8Array, void> {
+  const { findings, evaluations } = records ?? listsOf(run, include);
   const members: Readonly<Record<string, unknown>> = {
     schema_version: REPORT_SCHEMA_VERSION,
     tool: run.tool,
@@ -28,8 +37,8 @@ export function* jsonChunks(run: Run, { include }: JsonOptions): Generator<strin
     as_of: run.as_of,
     digests: run.digests,
     summary: run.summary,
-    findings: evaluations.filter(({ outcome }) => outcome === "fail"),
-    evaluations: evaluations.filter(asked),
+    findings,
+    evaluations,
     blind_spots: run.blind_spots.toSorted(compareBlindSpots),
     exemptions: run.exemptions.toSorted(compareExemptions),
     attestations: run.attestations.toSorted(byId),
@@ -44,20 +53,41 @@ export function* jsonChunks(run: Run, { include }: JsonOptions): Generator<strin
   let before = "{\n";
   for (const [name, value] of Object.entries(members)) {
     yield `${before}  "${name}": `;
-    yield* Array.isArray(value) ? listChunks(value) : [canonicalJson(value, "  ")];
+    if (value === findings || value === evaluations) yield* listChunks(value as Records);
+    else if (Array.isArray(value)) yield* listChunks(recordsOf(value, (item) => `    ${canonicalJson(item, ITEM)}`));
+    else yield canonicalJson(value, MEMBER);
     before = ",\n";
   }
   yield "\n}\n";
 }
 
-/** Items of a member, some at a time: a piece an item would cost more than the item. */
-const ITEMS_A_CHUNK = 200;
+/** One item of a list of evaluations. */
+export function createJsonRecord(): (evaluation: Evaluation) => string {
+  const write = createEvaluationWriter(ITEM);
+  return (evaluation) => `    ${write(evaluation)}`;
+}
 
-function* listChunks(items: readonly unknown[]): Generator<string, void> {
-  if (items.length === 0) return yield "[]";
-  for (let from = 0; from < items.length; from += ITEMS_A_CHUNK) {
-    const some = items.slice(from, from + ITEMS_A_CHUNK).map((item) => `    ${canonicalJson(item, "    ")}`);
-    yield (from === 0 ? "[\n" : ",\n") + some.join(",\n");
-  }
+const MEMBER = indented("  ");
+const ITEM = MEMBER.inner;
+
+function listsOf({ evaluations }: Run, include: JsonOptions["include"]): JsonRecords {
+  const sorted = evaluations.toSorted(compareEvaluations);
+  const write = createJsonRecord();
+  return {
+    findings: recordsOf(
+      sorted.filter(({ outcome }) => outcome === "fail"),
+      write,
+    ),
+    evaluations: recordsOf(
+      sorted.filter(({ outcome }) => outcome !== "fail" && (include === "all" || include.includes(outcome))),
+      write,
+    ),
+  };
+}
+
+function* listChunks({ count, pieces }: Records): Generator<string | Uint8Array, void> {
+  if (count === 0) return yield "[]";
+  yield "[\n";
+  yield* pieces(",\n");
   yield "\n  ]";
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Run } from "../model/run.ts";
-import { canonical, safeJson } from "./canonical.ts";
+import { canonicalJson, ONE_LINE, safeJson } from "./canonical.ts";
+import { createEvaluationWriter } from "./evaluation-json.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
 export const RUN_FORMAT = "demarc-run";
@@ -15,8 +16,8 @@ export const RUN_VERSION = 1;
  */
 export function* runLines(run: Run): Generator<string, void> {
   const hash = createHash("sha256");
-  for (const [kind, record] of records(run)) {
-    const line = safeJson({ [kind]: canonical(record) });
+  for (const [kind, text] of records(run)) {
+    const line = `{"${kind}":${text}}`;
     hash.update(`${line}\n`);
     yield line;
   }
@@ -30,18 +31,23 @@ export function* runLines(run: Run): Generator<string, void> {
   yield safeJson({ end: { counts, sha256: hash.digest("hex") } });
 }
 
-function* records(run: Run): Generator<[kind: string, record: unknown], void> {
+function* records(run: Run): Generator<[kind: string, text: string], void> {
   const { tool, scope, as_of, digests, judging, warnings } = run;
-  yield ["header", { format: RUN_FORMAT, version: RUN_VERSION, tool, scope, as_of, digests, judging, warnings }];
-  for (const rule of run.rules.toSorted(byId)) yield ["rule", rule];
-  for (const evaluation of run.evaluations.toSorted(compareEvaluations)) yield ["evaluation", evaluation];
-  for (const spot of run.blind_spots.toSorted(compareBlindSpots)) yield ["blind_spot", spot];
-  for (const exemption of run.exemptions.toSorted(compareExemptions)) yield ["exemption", exemption];
-  if (run.baseline) yield ["baseline", sortedBaseline(run.baseline)];
-  for (const part of run.estate) yield ["estate", part];
-  for (const party of run.parties.toSorted(byId)) yield ["party", party];
-  for (const unit of run.units.toSorted(byId)) yield ["unit", unit];
-  for (const attestation of run.attestations.toSorted(byId)) yield ["attestation", attestation];
-  for (const word of run.provider_words ?? []) yield ["provider_word", word];
-  yield ["summary", run.summary];
+  const evaluation = createEvaluationWriter(ONE_LINE);
+  yield one("header", { format: RUN_FORMAT, version: RUN_VERSION, tool, scope, as_of, digests, judging, warnings });
+  for (const rule of run.rules.toSorted(byId)) yield one("rule", rule);
+  for (const each of run.evaluations.toSorted(compareEvaluations)) yield ["evaluation", evaluation(each)];
+  for (const spot of run.blind_spots.toSorted(compareBlindSpots)) yield one("blind_spot", spot);
+  for (const exemption of run.exemptions.toSorted(compareExemptions)) yield one("exemption", exemption);
+  if (run.baseline) yield one("baseline", sortedBaseline(run.baseline));
+  for (const part of run.estate) yield one("estate", part);
+  for (const party of run.parties.toSorted(byId)) yield one("party", party);
+  for (const unit of run.units.toSorted(byId)) yield one("unit", unit);
+  for (const attestation of run.attestations.toSorted(byId)) yield one("attestation", attestation);
+  for (const word of run.provider_words ?? []) yield one("provider_word", word);
+  yield one("summary", run.summary);
+}
+
+function one(kind: string, record: unknown): [kind: string, text: string] {
+  return [kind, canonicalJson(record, ONE_LINE)];
 }

@@ -2,9 +2,13 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { decideVerdict } from "../../src/assess/verdict.ts";
 import { assess } from "../../src/commands/assess.ts";
-import { retain, type Retention } from "../../src/commands/retention.ts";
+import { retain, retainAll, type Retention } from "../../src/commands/retention.ts";
 import { readSource } from "../../src/inventory/read-source.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
+import type { Run } from "../../src/model/run.ts";
+import { csvLines, renderCsv } from "../../src/report/csv.ts";
+import { jsonChunks, renderJson } from "../../src/report/json.ts";
+import { textOf } from "../../src/report/records.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { renderText } from "../../src/report/text.ts";
 import { library } from "../shipped.ts";
@@ -19,13 +23,8 @@ for await (const entry of source) estate.push(entry);
 
 const TEXT = { format: [{ name: "text" as const }], include: [], groupBy: "rule" as const, quiet: false };
 
-/** What the text says, and how many evaluations were kept for it. */
-async function textOf(
-  retention: Retention,
-  entries: readonly SnapshotEntry[],
-  quiet: boolean,
-): Promise<{ text: string; kept: number }> {
-  const run = await assess({
+async function runOf(retention: Retention, entries: readonly SnapshotEntry[]): Promise<Run> {
+  return assess({
     library,
     rules: library.rules,
     batches: (async function* () {
@@ -37,6 +36,15 @@ async function textOf(
     version: "0.0.0",
     scopeName: "estate",
   });
+}
+
+/** What the text says, and how many evaluations were kept for it. */
+async function renderedText(
+  retention: Retention,
+  entries: readonly SnapshotEntry[],
+  quiet: boolean,
+): Promise<{ text: string; kept: number }> {
+  const run = await runOf(retention, entries);
   const causes = retention.causes?.(run);
   const page = { width: 100, ascii: true, style: PLAIN };
   const verdict = decideVerdict(run, { failOn: "low" });
@@ -55,28 +63,59 @@ it.each([
   ["backwards", backwards, false],
   ["backwards, quiet", backwards, true],
 ])("the text says the same of a run that keeps a few and of one that keeps all: %s", async (_, entries, quiet) => {
-  const few = await textOf(retain({ ...TEXT, quiet }), entries, quiet);
-  const all = await textOf(retain({ ...TEXT, include: ["fail"] }), estate, quiet);
+  const few = await renderedText(await retain({ ...TEXT, quiet }, []), entries, quiet);
+  const all = await renderedText(await retain({ ...TEXT, include: ["fail"] }, []), estate, quiet);
   expect(few.text).toBe(all.text);
   expect(few.kept).toBeLessThan(all.kept);
 });
 
 it.each([
-  ["another format", { format: [{ name: "text" as const }, { name: "json" as const, file: "x" }] }],
+  ["another format", { format: [{ name: "text" as const }, { name: "html" as const, file: "x" }] }],
   ["outcomes that were asked for", { include: ["unknown" as const] }],
   ["a run to be saved", { save: "run.ndjson" }],
   ["exemptions", { exemptions: "exemptions.yaml" }],
   ["a baseline", { baseline: "run.ndjson" }],
   ["owners", { owners: "owners.yaml" }],
   ["another order", { groupBy: "resource" as const }],
-])("keeps all for %s", (_, choice) => {
-  expect(retain({ ...TEXT, ...choice }).causes).toBeUndefined();
+  ["a report for each account", { format: [{ name: "json" as const, file: "{account}.json" }] }],
+])("keeps all for %s", async (_, choice) => {
+  const retention = await retain({ ...TEXT, ...choice }, []);
+  expect(retention.causes).toBeUndefined();
+  expect(retention.written).toBeUndefined();
 });
 
-it("keeps of lists what they list, and with a saved run all that reports name", () => {
-  const json = { ...TEXT, format: [{ name: "json" as const }] };
-  expect([...retain(json).outcomes]).toEqual(["fail"]);
-  expect([...retain({ ...json, include: ["unknown" as const] }).outcomes]).toEqual(["fail", "unknown"]);
-  expect([...retain({ ...json, save: "run.ndjson" }).outcomes]).toContain("inherited");
-  expect([...retain({ ...TEXT, format: [...TEXT.format, ...json.format] }).outcomes]).toContain("unknown");
+const JSON_AND_CSV = { ...TEXT, format: [{ name: "json" as const }, { name: "csv" as const, file: "x" }] };
+
+it("makes of lists what they list, and with a saved run all that reports name", async () => {
+  const outcomesOf = async (choice: Parameters<typeof retain>[0]): Promise<string[]> => [
+    ...(await retain(choice, [])).outcomes,
+  ];
+  expect(await outcomesOf(JSON_AND_CSV)).toEqual(["fail"]);
+  expect(await outcomesOf({ ...JSON_AND_CSV, include: ["unknown"] })).toEqual(["fail", "unknown"]);
+  expect(await outcomesOf({ ...JSON_AND_CSV, save: "run.ndjson" })).toContain("inherited");
+  expect(await outcomesOf({ ...JSON_AND_CSV, format: [...TEXT.format, ...JSON_AND_CSV.format] })).toContain("unknown");
+});
+
+it.each([
+  ["findings alone", [], estate],
+  ["backwards, with what is unknown", ["unknown"], backwards],
+  ["everything", "all", backwards],
+] as const)(
+  "lists say the same, written while things are judged or of a run that holds all: %s",
+  async (_, include, entries) => {
+    const written = await retain({ ...JSON_AND_CSV, include }, library.rules);
+    const streamed = await runOf(written, entries);
+    const whole = await runOf(retainAll(include), estate);
+    expect(streamed.evaluations).toEqual([]);
+    const { json, csv } = written.written!;
+    expect(textOf(jsonChunks(streamed, { include, records: json! }))).toBe(renderJson(whole, { include }));
+    expect(textOf(csvLines(streamed, { include, records: csv! }))).toBe(renderCsv(whole, { include }));
+  },
+);
+
+it("the text beside a list says what the text alone says", async () => {
+  const both = await retain({ ...TEXT, format: [...TEXT.format, ...JSON_AND_CSV.format] }, library.rules);
+  const beside = await renderedText(both, backwards, false);
+  const alone = await renderedText(await retain(TEXT, []), estate, false);
+  expect(beside).toEqual(alone);
 });

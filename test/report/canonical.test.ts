@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonical, canonicalJson, safeJson } from "../../src/report/canonical.ts";
+import { canonical, canonicalJson, indented, ONE_LINE, safeJson } from "../../src/report/canonical.ts";
 
 const TEXTS = [
   "",
@@ -35,7 +35,9 @@ it("writes in one go what a sorted copy would be written as", () => {
     fc.property(value, fc.constantFrom("", "  ", "    "), (any, margin) => {
       // Nothing is written of a text that is none.
       fc.pre(any !== undefined);
-      expect(canonicalJson(any, margin)).toBe(safeJson(canonical(any), 2).replaceAll("\n", `\n${margin}`));
+      const sorted = canonical(any);
+      expect(canonicalJson(any, indented(margin))).toBe(safeJson(sorted, 2).replaceAll("\n", `\n${margin}`));
+      expect(canonicalJson(any, ONE_LINE)).toBe(safeJson(sorted));
     }),
   );
 });
