@@ -1,3 +1,4 @@
+import { NOT_IN_INPUT } from "../model/not-in-input.ts";
 import type { Unread } from "../model/resource.ts";
 import { ROOTS } from "../model/resource.ts";
 import { judgedFrame, namedFrame, stepsFromTop } from "./frame.ts";
@@ -65,10 +66,11 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
       return end("wrong_type", value, `two keys equal "${segment.key}" but for case`, steps, from);
     steps.push(segment.key);
     if (isRoot(segment.key) && (atTop && i === 0 ? isEmptyRoot(next) : isMissingBelow(next, from, steps))) {
-      return notRead(plan, from, steps, segments.slice(i + 1), `"${segment.key}" is missing or empty`);
+      const why = segment.key === "children" ? NOT_IN_INPUT.children : `"${segment.key}" is missing or empty`;
+      return notRead(plan, from, steps, segments.slice(i + 1), why);
     }
     if (next === undefined && (plan.always[i] || mustBeAsked(segments, i, atTop))) {
-      const why = plan.always[i] ? "the source always writes this key" : "it was not asked for";
+      const why = plan.always[i] ? NOT_IN_INPUT.key : NOT_IN_INPUT.fact;
       return notRead(plan, from, steps, segments.slice(i + 1), why);
     }
     value = next;

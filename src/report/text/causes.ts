@@ -1,3 +1,4 @@
+import { NOT_IN_INPUT } from "../../model/not-in-input.ts";
 import type { BlindSpot, BlindSpotReason } from "../../model/resource.ts";
 import type { Evaluation, Run } from "../../model/run.ts";
 import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
@@ -36,6 +37,39 @@ const MENDS: Readonly<Record<BlindSpotReason, string>> = {
   stale: "collect again, or raise --max-age",
   limit: "scan a smaller scope",
 };
+
+/** A look-up that may have missed one; behind it what the blind spot says. */
+const NOT_WHOLLY = / was not wholly read: (.*)$/s;
+
+/** What evidence says of a place that was not read, and the cause it makes; the first that fits. */
+const UNREAD: readonly (readonly [
+  says: RegExp | string,
+  what: (path: string, said: string) => string,
+  mend: string,
+])[] = [
+  [
+    NOT_IN_INPUT.children,
+    () => "the settings below resources (their children) are not in the input",
+    "scan the cloud, or what demarc collect saved of it: a list of resources leaves them out",
+  ],
+  [
+    NOT_IN_INPUT.fact,
+    (path) => `facts that take a call of their own are not in the input, as ${path}`,
+    "scan the cloud, or what demarc collect saved of it: files from elsewhere leave them out",
+  ],
+  [
+    NOT_IN_INPUT.key,
+    (path) => `keys that their source always writes are missing, as ${path}`,
+    "collect again: what was saved is not whole",
+  ],
+  [NOT_WHOLLY, (_, said) => said, "mend what hides the others, and collect again"],
+  [
+    / was not read in /,
+    (_, said) => said,
+    "collect it there too; of files that hold all of it, say so with --declare-read",
+  ],
+  [/: a candidate is too old$/, (_, said) => said, MENDS.stale],
+];
 
 interface Reason {
   /** Equal for the same refused call, whatever it was asked for; missing: `what`. */
@@ -97,11 +131,19 @@ export function foldCauses(): CauseFold {
       }
       const done = Array.from(causes.values(), ({ first: _first, places, ...cause }) => ({
         ...cause,
+        mend: mendOf(cause, spots),
         ...places.seen(),
       }));
       return done.toSorted((a, b) => b.pairs - a.pairs || compareText(a.what, b.what));
     },
   };
+}
+
+/** A look-up that a blind spot hides something from is mended as the blind spot is. */
+function mendOf({ what, mend }: Pick<Cause, "what" | "mend">, spots: readonly BlindSpot[]): string {
+  const hides = NOT_WHOLLY.exec(what)?.[1];
+  const spot = hides === undefined ? undefined : spots.find(({ message }) => message === hides);
+  return spot === undefined ? mend : (spot.help ?? MENDS[spot.reason]);
 }
 
 /** Beyond so many places of one cause they are no longer told apart. */
@@ -171,20 +213,22 @@ function evaluationReason(evaluation: Evaluation): Reason {
   }
   if (reason === "responsibility_undetermined") {
     const { path, why } = responsibility.decided_by;
-    return { what: `who answers is open: ${path ?? resource.type}: ${why}`, mend: explain, place };
+    return { what: `who answers hangs on ${path ?? resource.type}: ${why}`, mend: explain, place };
   }
   const unread = evidence.find(({ state }) => state === "unread");
   if (unread) {
-    const why = showText(unread.seen);
-    return {
-      key: `unread ${why}`,
-      what: unread.path === WHOLE ? why : `${why}: ${unread.path}`,
-      mend: "let the call through and collect again",
-      place,
-    };
+    return { ...unreadReason(unread.path, showText(unread.seen)), place };
   }
   const [fact] = evidence;
   return { what: fact ? evidenceSentence(fact) : `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: explain, place };
+}
+
+function unreadReason(path: string, said: string): Omit<Reason, "place"> {
+  const key = `unread ${said}`;
+  const known = UNREAD.find(([says]) => (typeof says === "string" ? says === said : says.test(said)));
+  if (known) return { key, what: known[1](path, said), mend: known[2] };
+  const what = path === WHOLE ? said : `${said}: ${path}`;
+  return { key, what, mend: "let the call through and collect again" };
 }
 
 /** The path of a whole document: nothing of it was read. */

@@ -61,12 +61,14 @@ function headRows(run: Run): Row[] {
 function causeRows({ summary }: Run, causes: readonly Cause[], signs: Signs): Row[] {
   if (causes.length === 0) return [];
   const title = `NOT READ, SO NOT KNOWN: ${counted(summary.unknown, "unknown pair")}, ${counted(causes.length, "cause")}`;
-  const shown = causes
-    .slice(0, CAUSES_SHOWN)
-    .map(({ what, pairs }) => row(`${signs.unknown} ${counted(pairs, "pair")}`, what));
+  const shown = causes.slice(0, CAUSES_SHOWN);
+  const told = shown.flatMap(({ what, mend, pairs }, index) => [
+    row(`${signs.unknown} ${counted(pairs, "pair")}`, what),
+    ...(index === 0 ? [row("  mend", mend)] : []),
+  ]);
   const more = causes.length - shown.length;
   const rest = more > 0 ? [row("", `and ${counted(more, "more cause")}: --include unknown --format json`)] : [];
-  return [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...shown, ...rest, BLANK];
+  return [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...told, ...rest, BLANK];
 }
 
 /** All blocks whole where there is room; else the first one whole and as many of the others, in short, as fit. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { foldRanking } from "../../../src/assess/missing/rank-missing.ts";
 import type { NameAction } from "../../../src/assess/missing/rank-missing.ts";
+import { NOT_IN_INPUT } from "../../../src/model/not-in-input.ts";
 import type { Ranking } from "../../../src/model/examination.ts";
 import type { BlindSpot } from "../../../src/model/resource.ts";
 import type { Evaluation, Evidence } from "../../../src/model/run.ts";
@@ -82,7 +83,7 @@ describe("what is missing", () => {
       {},
     ],
     ["a call that failed", unread("iam:GetAccountSummary ServiceFailure"), {}],
-    ["a fact that nobody asked for", unread("it was not asked for"), {}],
+    ["a fact that nobody asked for", unread(NOT_IN_INPUT.fact), {}],
     ["a value that decides nothing", { ...unread("x"), state: "wrong_type" }, {}],
     ["an old document", unread("12 days old"), { reason: "stale" }],
   ])("is no permission for %s", (_, evidence, more) => {
@@ -93,7 +94,7 @@ describe("what is missing", () => {
 
   it("promises no answer where a permission is only part of it", () => {
     const { answerable, missing } = rank([
-      unknown("r", [unread("iam:GetAccountSummary AccessDenied"), unread("it was not asked for")]),
+      unknown("r", [unread("iam:GetAccountSummary AccessDenied"), unread(NOT_IN_INPUT.fact)]),
     ]);
     expect(answerable).toBe(0);
     expect(missing.map(({ action, alone }) => [action, alone])).toContainEqual(["iam:GetAccountSummary", 0]);
