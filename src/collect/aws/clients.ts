@@ -35,6 +35,9 @@ export interface CallPlace {
   readonly region: string;
 }
 
+/** Whose call it is. One for all clients: each that was ever made slows every promise of the process for good. */
+const CALLER = new AsyncLocalStorage<Session>();
+
 /**
  * One client a region and service, however many accounts are read: each call is signed with the credentials of its
  * own session. All of them share the connections of the first.
@@ -49,8 +52,7 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
     const verdict = verdictOn(error, "config:DescribeConfigurationRecorders", "");
     throw verdict.kind === "fatal" ? new DiagnosticError([verdict.diagnostic]) : error;
   });
-  const caller = new AsyncLocalStorage<Session>();
-  const shared = { ...config, requestHandler, credentials: askedAtEachCall(() => caller.getStore()!.credentials()) };
+  const shared = { ...config, requestHandler, credentials: askedAtEachCall(() => CALLER.getStore()!.credentials()) };
   const opened = new Map<string, Promise<OpenClient>>();
   const open = (name: ServiceName, where: string): Promise<OpenClient> => {
     const key = `${name} ${where}`;
@@ -70,7 +72,7 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
       const Command = commands[operation];
       if (Command === undefined) throw new Error(`${service} has no ${operation}`);
       // The SDK wants each command with its own input; here they are all JSON.
-      return caller.run(from.session, () => client.send(new Command(input as never), { abortSignal }));
+      return CALLER.run(from.session, () => client.send(new Command(input as never), { abortSignal }));
     },
     closed: closing.signal,
     close: () => {
