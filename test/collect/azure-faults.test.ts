@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BlindSpotReason, ResourceDocument } from "../../src/model/resource.ts";
 import type { Answer } from "../loopback-azure/answer.ts";
 import type { FaultName } from "../loopback-azure/faults.ts";
+import { comparable } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { APPS, azureScans, BOOKINGS, SANDBOX, unreadOf } from "./scan-azure.ts";
 import type { ScanOptions } from "./scan-azure.ts";
@@ -126,6 +127,37 @@ describe("a call that gives nothing", () => {
       "unknown",
       "unknown",
     ]);
+  });
+
+  it("knows a subscription whose list says its id but once", async () => {
+    const wire = (call: string, answer: Answer): Answer =>
+      /^GET \/subscriptions\?/i.test(call)
+        ? { ...answer, body: { value: withoutFirst((answer.body as { readonly value: object[] }).value, "id") } }
+        : answer;
+    const only = ["azure-defender-key-vault"];
+    const whole = await az.scan({ only });
+    const scanned = await az.scan({ only, estate: { wire } });
+    expect(comparable(scanned.run)).toEqual(comparable(whole.run));
+  });
+
+  it.each(["id", "type"])("is blind to what is newest where one of it does not say its %s", async (key) => {
+    const wire = (call: string, answer: Answer): Answer =>
+      /^GET \/subscriptions\/[^/]+\/resources\?/i.test(call)
+        ? { ...answer, body: { value: withoutFirst((answer.body as { readonly value: object[] }).value, key) } }
+        : answer;
+    const { blindSpots } = await az.scan({ only: [SOFT_DELETE], fresh: true, estate: { wire } });
+    expect(blindSpots.map(({ code, types }) => [code, types])).toEqual([
+      ["ForeignAnswer", ["microsoft.storage/storageaccounts"]],
+      ["ForeignAnswer", ["microsoft.storage/storageaccounts"]],
+    ]);
+  });
+
+  it("is blind where the next page of a list is named by no text", async () => {
+    const wire = (call: string, answer: Answer): Answer =>
+      call.includes("roleAssignments") ? { ...answer, body: { ...(answer.body as object), nextLink: 7 } } : answer;
+    const { blindSpots, reads } = await az.scan({ only: ["azure-subscription-owner-count"], estate: { wire } });
+    expect(blindSpots.map(({ types }) => types)).toEqual([[ROLES], [ROLES]]);
+    expect(reads.filter(({ type }) => type === ROLES)).toEqual([]);
   });
 
   it("ends where Resource Graph names the same page again and again", async () => {

@@ -52,9 +52,14 @@ describe("what is in scope", () => {
     ["all but these", [{ actions: ["*/read"], notActions: ["Microsoft.KeyVault/vaults/read"] }], [VAULTS]],
     [
       "these by another role",
-      [{ actions: ["*/read"], notActions: ["*"] }, { actions: ["microsoft.keyvault/vaults/*"] }],
+      [
+        { actions: ["*/read"], notActions: ["*"] },
+        { actions: ["microsoft.keyvault/vaults/*"], notActions: [] },
+      ],
       [],
     ],
+    ["everything but what is not said", [{ actions: ["*"] }], [VAULTS]],
+    ["everything but something of another kind", [{ actions: ["*"], notActions: [7] }], [VAULTS]],
     ["nothing in the whole subscription", [], [VAULTS]],
   ])("knows that Azure leaves out in silence what may not be seen: allowed is %s", async (_, permission, types) => {
     const scanned = await az.scan({ only, estate: { permissions: { [APPS]: permission } } });

@@ -1,5 +1,6 @@
 import { isObject, own, ownText } from "../../inventory/json-text.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
+import { isStrangeNext, STRANGE_NEXT } from "../next-page.ts";
 import type { ArmApi, Failure } from "./api.ts";
 import { foreign } from "./api.ts";
 import { callName, OWN_CALLS } from "./own-calls.ts";
@@ -63,6 +64,7 @@ export async function* graphPages(api: ArmApi, subscriptions: readonly string[],
       return yield { failure: foreign(GRAPH_CALL, 'the answer has no list "data" of objects') };
     rows += data.length;
     yield { elements: data };
+    if (isStrangeNext(answer.value, "$skipToken")) return yield { failure: foreign(GRAPH_CALL, STRANGE_NEXT) };
     token = ownText(answer.value, "$skipToken");
     const failure = token === undefined ? cutShort(answer.value, rows) : repeated(token, seen);
     if (failure !== undefined) return yield { failure };

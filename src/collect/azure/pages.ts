@@ -1,5 +1,6 @@
 import { isObject, own, ownText } from "../../inventory/json-text.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
+import { isStrangeNext, STRANGE_NEXT } from "../next-page.ts";
 import type { ArmApi, ArmRequest, Failure } from "./api.ts";
 import { foreign } from "./api.ts";
 
@@ -23,6 +24,7 @@ export async function* pagesOf(api: ArmApi, { address, call }: ArmRequest): Asyn
     if (!Array.isArray(elements) || !elements.every(isObject))
       return yield { failure: foreign(call, 'the answer has no list "value" of objects') };
     yield { elements };
+    if (isStrangeNext(answer.value, "nextLink")) return yield { failure: foreign(call, STRANGE_NEXT) };
     next = ownText(answer.value, "nextLink");
     empty = elements.length === 0 ? empty + 1 : 0;
     const failure = next === undefined ? undefined : wrongNext(api, next, { seen, empty, call });

@@ -1,6 +1,7 @@
-import { canonicalType } from "../../inventory/azure-id.ts";
+import { canonicalType, parseAzureId } from "../../inventory/azure-id.ts";
 import { ownText } from "../../inventory/json-text.ts";
 import { inOrder } from "../in-order.ts";
+import { foreign } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
 import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { pagesOf } from "./pages.ts";
@@ -22,18 +23,24 @@ export async function* readFresh(
     address: addressOf(OWN_CALLS.resources, { subscription: account }),
     call: callName(OWN_CALLS.resources),
   };
+  const what = "whether there are newer resources was not read";
+  let strange = 0;
   for await (const page of pagesOf(reading.api, request)) {
-    if ("failure" in page)
-      return yield [
-        blindEntry(types, account, because("whether there are newer resources was not read", page.failure)),
-      ];
-    const rows = page.elements
-      .map((row) => ({ row, type: canonicalType(ownText(row, "type") ?? "") }))
+    if ("failure" in page) return yield [blindEntry(types, account, because(what, page.failure))];
+    const named = page.elements.filter(
+      (row) => ownText(row, "type") !== undefined && parseAzureId(ownText(row, "id") ?? "") !== undefined,
+    );
+    strange += page.elements.length - named.length;
+    const rows = named
+      .map((row) => ({ row, type: canonicalType(ownText(row, "type")!) }))
       .filter(({ row, type }) => types.includes(type) && !known.has(ownText(row, "id")?.toLowerCase() ?? ""))
       .filter(({ row }) => isInGroups(ownText(row, "id") ?? "", reading.filter.resourceGroups));
     const read = inOrder(rows, AT_ONCE, ({ row, type }) => resourceEntries(row, type, "arm", reading));
     for await (const entries of read) yield entries;
   }
+  if (strange === 0) return;
+  const failure = foreign(request.call, `${strange} resources do not say which they are`);
+  yield [blindEntry(types, account, because(what, failure))];
 }
 
 function isInGroups(id: string, groups: readonly string[]): boolean {

@@ -14,12 +14,14 @@ import type { Subscription } from "./scope.ts";
 
 /** The subscription as a document, with the facts that hang on it. */
 export async function* readSubscription(need: NeededType, reading: Reading): AsyncGenerator<Entries> {
-  const { id, document } = reading.place.subscription;
+  const { id: account, document } = reading.place.subscription;
   const source = callName(OWN_CALLS.subscriptions);
-  const entry = await withChildren(document, `/subscriptions/${id}`, need, { source, account: id }, reading);
+  // The list says twice which subscription it tells of; without the one it would be no document.
+  const id = `/subscriptions/${account}`;
+  const entry = await withChildren({ ...document, id }, id, need, { source, account }, reading);
   yield [
     ...entry,
-    { read: { provider: "azure", account: id, region: "*", type: SUBSCRIPTION, call: source, at: reading.now() } },
+    { read: { provider: "azure", account, region: "*", type: SUBSCRIPTION, call: source, at: reading.now() } },
   ];
 }
 

@@ -27,13 +27,13 @@ async function sightAt(api: ArmApi, scope: string): Promise<Sight> {
 
 /** One role's permission: some action grants it, and none of the same role takes it away. */
 function allows(permission: unknown, action: string): boolean {
-  const covers = (key: string): boolean =>
-    patternsOf(permission, key).some((pattern) => matchesWildcard(pattern, action));
-  return covers("actions") && !covers("notActions");
+  // What is taken away and not said may be anything.
+  return covers(permission, "actions", action, false) && !covers(permission, "notActions", action, true);
 }
 
-function patternsOf(permission: unknown, key: string): string[] {
-  const found = own(permission, key);
-  const texts = Array.isArray(found) ? found.filter((pattern) => typeof pattern === "string") : [];
-  return texts.map((pattern) => pattern.toLowerCase());
+/** `otherwise`: what an answer says that has no list of texts there. */
+function covers(permission: unknown, key: string, action: string, otherwise: boolean): boolean {
+  const patterns = own(permission, key);
+  if (!Array.isArray(patterns) || !patterns.every((pattern) => typeof pattern === "string")) return otherwise;
+  return patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), action));
 }

@@ -38,6 +38,7 @@ describe("the rows of a query", () => {
     ["it holds fewer than it says there are", { totalRecords: 3, data: ROWS }, "the answer holds 2 of 3 rows"],
     ["it says that it was cut", { data: ROWS, resultTruncated: "true" }, "the answer holds 2 of more rows"],
     ["the same as a boolean", { data: ROWS, resultTruncated: true }, "the answer holds 2 of more rows"],
+    ["the next page is named by no text", { data: ROWS, $skipToken: 7 }, "the next page is named by no text"],
     ["it is a table", { data: { columns: [], rows: [] } }, 'the answer has no list "data"'],
   ])("are not all there where %s", async (_, answer, message) => {
     const { pages } = await pagesOf(answer);

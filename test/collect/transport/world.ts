@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { ItemSource } from "../../../src/collect/aws/options.ts";
+import type { AwsOptions, ItemSource } from "../../../src/collect/aws/options.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { Library } from "../../../src/model/library.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../../src/model/resource.ts";
@@ -11,6 +11,7 @@ import type { WireAnswer } from "../../loopback-aws/answer.ts";
 import type { WireAnswer as ArmAnswer } from "../../loopback-azure/answer.ts";
 import { FAULT_ANSWERS } from "../../loopback-azure/faults.ts";
 import { startAzure } from "../../loopback-azure/start-azure.ts";
+import type { LoopbackOptions } from "../../loopback-aws/start-aws.ts";
 import { byName } from "../below-localhost.ts";
 import { awsEnvironment, collectFor, judge, startEstate } from "../scan-aws.ts";
 import { collectFor as collectAzure } from "../scan-azure.ts";
@@ -20,14 +21,17 @@ export const WIRE_FAULTS = ["refused", "throttled", "cut", "expired", "empty", "
 export type WireFault = (typeof WIRE_FAULTS)[number];
 /** What befalls an answer; a key is taken out of it. */
 export type Tampering = { readonly fault: WireFault } | { readonly key: string };
-/** Undefined where all is well. `call` is the same for the same call of another scan. */
-export type Tamper = (call: string, body: string) => Tampering | undefined;
-
 /** A small estate on a loopback, read by the real SDK, whose answers can be tampered with. */
 export interface World {
-  /** Undefined: the collection ended, and there is no result. */
-  readonly scan: (rules: readonly Rule[], tamper: Tamper) => Promise<readonly Evaluation[] | undefined>;
+  readonly scan: (rules: readonly Rule[], tamper?: (call: string) => Tampering | undefined) => Promise<Scan>;
   readonly close: () => Promise<void>;
+}
+
+export interface Scan {
+  /** Undefined: the collection ended, and there is no result. */
+  readonly evaluations: readonly Evaluation[] | undefined;
+  /** By call, which is named the same in another scan, what was answered before anybody tampered with it. */
+  readonly answers: ReadonlyMap<string, string>;
 }
 
 const WEB_PAGE = "<html><h1>Somebody else</h1></html>";
@@ -35,59 +39,77 @@ const WEB_PAGE = "<html><h1>Somebody else</h1></html>";
 export async function awsWorld(
   library: Library,
   documents: readonly ResourceDocument[],
-  how: AwsWorld,
+  { estate, ...how }: AwsWorld,
 ): Promise<World> {
-  let tamper: Tamper = () => undefined;
+  const line = openLine();
   const aws = await startEstate({
     documents,
-    wire: (call, answer) => tampered(call, answer, tamper(nameOf(call), answer.body)),
+    ...estate,
+    wire: (call, answer) => tampered(call, answer, line.met(nameOf(call), answer.body)),
   });
   const env = awsEnvironment({ endpoint: byName(aws.endpoint) });
   return {
-    scan: (rules, now) => {
-      tamper = now;
+    scan: (rules, tamper) => {
       for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value || undefined);
       const limits = { failedAttempts: 1, throttledAttempts: 2 };
-      return judged(rules, library, () => collectFor(rules, library, { ...how, clock: hurried(), limits }));
+      return line.watched(tamper, () =>
+        judged(rules, library, () => collectFor(rules, library, { ...how, clock: hurried(), limits })),
+      );
     },
     close: () => aws.close(),
   };
 }
 
-interface AwsWorld {
+interface AwsWorld extends Pick<AwsOptions, "aggregator"> {
   readonly source: ItemSource;
   readonly regions: readonly string[];
+  readonly estate?: Partial<LoopbackOptions>;
 }
 
-export async function azureWorld(library: Library, documents: readonly ResourceDocument[]): Promise<World> {
-  let tamper: Tamper = () => undefined;
+export async function azureWorld(
+  library: Library,
+  documents: readonly ResourceDocument[],
+  { fresh = false }: { readonly fresh?: boolean } = {},
+): Promise<World> {
+  const line = openLine();
   const azure = await startAzure({
     documents,
     wire: (call, answer) => {
       const body = JSON.stringify(answer.body);
-      const what = tamper(call, body);
+      const what = line.met(call, body);
       if (what === undefined) return answer;
       return "key" in what ? { ...answer, body: withoutKey(body, what.key) } : ARM_FAULTS[what.fault](answer);
     },
   });
-  const options = { clock: hurried(), limits: { failedAttempts: 1, throttledAttempts: 2 } };
+  const options = { fresh, clock: hurried(), limits: { failedAttempts: 1, throttledAttempts: 2 } };
   return {
-    scan: (rules, now) => {
-      tamper = now;
-      return judged(rules, library, () => collectAzure(azure, rules, library, options));
-    },
+    scan: (rules, tamper) =>
+      line.watched(tamper, () => judged(rules, library, () => collectAzure(azure, rules, library, options))),
     close: azure.close,
   };
 }
 
-/** A provider's rules, those of one type together: few calls, and what each decides is in sight. */
-export function rulesByType(library: Library, provider: "aws" | "azure"): readonly (readonly Rule[])[] {
-  const groups = new Map<string, Rule[]>();
-  for (const rule of library.rules.filter(({ id }) => id.startsWith(`${provider}-`))) {
-    const types = [rule.resource].flat().join();
-    groups.set(types, [...(groups.get(types) ?? []), rule]);
-  }
-  return [...groups.values()];
+/** What goes to and fro between a scan and its cloud. */
+function openLine(): {
+  readonly met: (call: string, body: string) => Tampering | undefined;
+  readonly watched: (
+    tamper: ((call: string) => Tampering | undefined) | undefined,
+    scan: () => Promise<readonly Evaluation[] | undefined>,
+  ) => Promise<Scan>;
+} {
+  let answers = new Map<string, string>();
+  let tampering: (call: string) => Tampering | undefined = () => undefined;
+  return {
+    met: (call, body) => {
+      answers.set(call, body);
+      return tampering(call);
+    },
+    watched: async (tamper = () => undefined, scan) => {
+      const own = (answers = new Map<string, string>());
+      tampering = tamper;
+      return { evaluations: await scan(), answers: own };
+    },
+  };
 }
 
 async function judged(

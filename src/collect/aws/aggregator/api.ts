@@ -1,4 +1,4 @@
-import { isObject, own, ownText } from "../../../inventory/json-text.ts";
+import { isObject, own } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { Answer, ConfigApi } from "../config/api.ts";
 import { callName, foreign, foreignAnswer } from "../config/api.ts";
@@ -41,7 +41,11 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
     const filter = { ResourceType: resourceType, Filters: { AccountId: account } };
     const answer = await ask(operation, { ...filter, ...paging(limit, nextToken) });
     return listIn(answer, operation, "ResourceIdentifiers", (found) => ({
-      resourceIdentifiers: found.map(keyOf).filter(({ region }) => regions.includes(String(region))),
+      // One that does not say where it is may be in one of them, and is counted as one without a name.
+      resourceIdentifiers: found
+        .map(keyOf)
+        .map((key) => (typeof key["region"] === "string" ? key : {}))
+        .filter(({ region }) => region === undefined || regions.includes(String(region))),
     }));
   };
 
@@ -73,8 +77,9 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
   ): Answer => {
     if ("failure" in answer) return answer;
     const elements = own(answer.value, member);
-    if (!Array.isArray(elements)) return { failure: foreign(facade, operation, `the answer has no list "${member}"`) };
-    return { value: { ...translate(elements.filter(isObject)), nextToken: ownText(answer.value, "NextToken") } };
+    if (!Array.isArray(elements) || !elements.every(isObject))
+      return { failure: foreign(facade, operation, `the answer has no list "${member}" of objects`) };
+    return { value: { ...translate(elements), nextToken: own(answer.value, "NextToken") } };
   };
 
   const facade: ConfigApi = {

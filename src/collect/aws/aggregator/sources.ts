@@ -2,6 +2,7 @@ import { own, ownText, parseJson } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { RegionApi } from "../region-api.ts";
 import type { Failure } from "../config/api.ts";
+import { foreign } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import { pagesOf } from "../config/paged.ts";
 import { PAGE_SIZE } from "../config/plan.ts";
@@ -58,7 +59,9 @@ export async function openAggregator(api: RegionApi, name: string): Promise<Aggr
     if ("failure" in page) return page;
     for (const source of page.elements) {
       const [account, region] = [ownText(source, "SourceId"), ownText(source, "AwsRegion")];
-      if (account === undefined || region === undefined) continue;
+      // Left out, an account would look as if it were not there.
+      if (account === undefined || region === undefined)
+        return { failure: foreign(api, SOURCES, "a source has no account or no region") };
       const stale = staleness(source, name);
       const known = { ...(stale && { stale }) };
       if (ownText(source, "SourceType") === "ORGANIZATION") whole.set(region, known);
@@ -72,7 +75,9 @@ export async function openAggregator(api: RegionApi, name: string): Promise<Aggr
       const row = typeof text === "string" ? parseJson(text) : undefined;
       const [account, region] = [ownText(row, "accountId"), ownText(row, "awsRegion")];
       const recorder = lowered(own(row, "configuration"));
-      if (account === undefined || region === undefined || !isCustomers(recorder)) continue;
+      if (account === undefined || region === undefined)
+        return { failure: foreign(api, SELECT, "a recorder has no account or no region") };
+      if (!isCustomers(recorder)) continue;
       const ofWhole = whole.get(region);
       const cell = cells.get(account)?.get(region) ?? (ofWhole && Object.assign(cellOf(account, region), ofWhole));
       if (cell !== undefined) cell.recorder = recorder as JsonObject;

@@ -26,10 +26,8 @@ export async function* listType(type: string, reading: Reading): AsyncGenerator<
   } as const;
   for await (const page of pagesOf(reading.api, listing)) {
     if ("failure" in page) return yield [...lost, blindEntry([type], because(what, page.failure), reading)];
-    const { entries, failure } = await itemsOf(
-      page.elements.flatMap((one) => nameOf(type, one)),
-      reading,
-    );
+    const names = page.elements.flatMap((one) => nameOf(type, one));
+    const { entries, failure = nameless(page.elements.length - names.length, reading) } = await itemsOf(names, reading);
     if (failure !== undefined) lost.push(blindEntry([type], because(what, failure), reading));
     yield entries;
   }
@@ -53,6 +51,10 @@ export interface ItemName {
 function nameOf(resourceType: string, element: unknown): ItemName[] {
   const [resourceId, region] = [ownText(element, "resourceId"), ownText(element, "region")];
   return resourceId === undefined ? [] : [{ resourceType, resourceId, ...(region !== undefined && { region }) }];
+}
+
+function nameless(count: number, { api }: Reading): Failure | undefined {
+  return count === 0 ? undefined : foreign(api, LIST, `${count} resources have no id`);
 }
 
 /** The items of some resources, at most a hundred, whatever their types. */

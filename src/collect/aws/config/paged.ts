@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
+import { isStrangeNext, STRANGE_NEXT } from "../../next-page.ts";
 import type { ConfigApi, Failure, Operation } from "./api.ts";
 import { calledBy, foreign, foreignAnswer } from "./api.ts";
 
@@ -50,6 +51,7 @@ async function readPage(api: ConfigApi, listing: Listing, token: string | undefi
   if ("failure" in answer) return answer;
   const found = own(answer.value, elements);
   if (!Array.isArray(found)) return { failure: foreign(api, operation, `the answer has no list "${elements}"`) };
+  if (isStrangeNext(answer.value, name)) return { failure: foreign(api, operation, STRANGE_NEXT) };
   return { elements: found, token: ownText(answer.value, name) };
 }
 
@@ -76,7 +78,9 @@ export async function allOf(api: ConfigApi, listing: Listing): Promise<JsonObjec
   const found: JsonObject[] = [];
   for await (const page of pagesOf(api, listing)) {
     if ("failure" in page) return page.failure;
-    found.push(...page.elements.filter(isObject));
+    const known = page.elements.filter(isObject);
+    if (known.length < page.elements.length) return foreign(api, listing.operation, "an element is no object");
+    found.push(...known);
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { allOf, pagesOf } from "./paged.ts";
 
 const SELECT = "SelectResourceConfig";
 const COUNTS = "GetDiscoveredResourceCounts";
+const NO_COUNT = "a row has no type or no count";
 /** Documented: no call gives more rows, no expression may be longer. */
 export const PAGE_SIZE = 100;
 const LONGEST_EXPRESSION = 4096;
@@ -42,7 +43,10 @@ export async function countTypes(api: ConfigApi): Promise<Counts | Failure> {
     token: "nextToken",
   });
   if (!Array.isArray(discovered)) return { selectable, discovered };
-  return { selectable, discovered: new Map(discovered.flatMap((row) => countOf(row, "count"))) };
+  const counts = discovered.flatMap((row) => countOf(row, "count"));
+  // The type of a row that cannot be read would be taken for one of which there is nothing.
+  if (counts.length < discovered.length) return { selectable, discovered: foreign(api, COUNTS, NO_COUNT) };
+  return { selectable, discovered: new Map(counts) };
 }
 
 async function countSelectable(api: ConfigApi): Promise<ReadonlyMap<string, number> | Failure> {
@@ -51,7 +55,7 @@ async function countSelectable(api: ConfigApi): Promise<ReadonlyMap<string, numb
     if ("failure" in page) return page.failure;
     for (const text of page.elements) {
       const row = countOf(typeof text === "string" ? parseJson(text) : undefined, "COUNT(*)");
-      if (row.length === 0) return foreign(api, SELECT, "a row has no type or no count");
+      if (row.length === 0) return foreign(api, SELECT, NO_COUNT);
       for (const [type, count] of row) counts.set(type, count);
     }
   }

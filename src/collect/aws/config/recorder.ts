@@ -86,8 +86,11 @@ export function recordedTypes(recorder: JsonObject, region: string): (type: stri
   const listed = typeSet(own(group, "resourceTypes"));
   const strategy = ownText(own(group, "recordingStrategy"), "useOnly");
   if (strategy === "EXCLUSION_BY_RESOURCE_TYPES") {
-    const excluded = typeSet(own(own(group, "exclusionByResourceTypes"), "resourceTypes"));
-    return (type) => !excluded.has(type) && canRecord(type, region);
+    const excluded = own(own(group, "exclusionByResourceTypes"), "resourceTypes");
+    // Without the list that this strategy goes by nobody knows what is left out.
+    if (!Array.isArray(excluded)) return () => false;
+    const types = typeSet(excluded);
+    return (type) => !types.has(type) && canRecord(type, region);
   }
   if (own(group, "allSupported") === true) {
     const globals = own(group, "includeGlobalResourceTypes") === true;

@@ -44,7 +44,7 @@ async function* clusters(aws: Aws): AsyncGenerator<DirectResource[]> {
   const include = ["CONFIGURATIONS", "SETTINGS", "TAGS"];
   for await (const page of aws.pages("ecs", "ListClusters", { elements: "clusterArns", token: NEXT })) {
     if (page.length === 0) continue;
-    const found = await describedIn(aws, CLUSTERS, { clusters: page, include }, "clusters");
+    const found = await describedIn(aws, CLUSTERS, "clusters", page, { include });
     yield found.map((cluster) => {
       const { settings, tags = [], ...rest } = cluster;
       const arn = textIn(cluster, "clusterArn", CLUSTERS);
@@ -73,8 +73,7 @@ async function* servicesOf(aws: Aws, cluster: unknown): AsyncGenerator<DirectRes
   const input = { cluster, maxResults: SERVICES_AT_ONCE };
   for await (const page of aws.pages("ecs", "ListServices", { input, elements: "serviceArns", token: NEXT })) {
     if (page.length === 0) continue;
-    const asked = { cluster, services: page, include: ["TAGS"] };
-    yield (await describedIn(aws, SERVICES, asked, "services")).map(serviceOf);
+    yield (await describedIn(aws, SERVICES, "services", page, { cluster, include: ["TAGS"] })).map(serviceOf);
   }
 }
 
@@ -103,12 +102,20 @@ function definitionOf(answer: JsonObject): DirectResource {
 }
 
 /** What could not be described is said beside the rest, and would be missing without a word. */
-async function describedIn(aws: Aws, { operation }: Call, input: JsonObject, elements: string): Promise<JsonObject[]> {
-  const answer = await aws.ask("ecs", operation, input);
+async function describedIn(
+  aws: Aws,
+  { operation }: Call,
+  elements: "clusters" | "services",
+  asked: readonly unknown[],
+  input: JsonObject,
+): Promise<JsonObject[]> {
+  const answer = await aws.ask("ecs", operation, { ...input, [elements]: asked });
   const found = own(answer, elements);
   const failures = own(answer, "failures");
   if (!Array.isArray(found)) throw foreign("ecs", operation, `the answer has no list "${elements}"`);
-  const [lost] = (Array.isArray(failures) ? failures : []).filter((one) => ownText(one, "reason") !== "MISSING");
+  const missing = Array.isArray(failures) ? failures : [];
+  const [lost] = missing.filter((one) => ownText(one, "reason") !== "MISSING");
   if (lost !== undefined) throw foreign("ecs", operation, `not all were described: ${ownText(lost, "reason") ?? ""}`);
+  if (found.length + missing.length < asked.length) throw foreign("ecs", operation, "not all were described");
   return found.map((one) => objectOf(one, call(operation)));
 }

@@ -67,8 +67,7 @@ export const IAM_TYPES: readonly DirectType[] = ENTITIES.map((entity) => ({
 
 /** Policies of AWS itself are there by the hundred; those that nobody has are nothing of the account. */
 function isOwnOrUsed(policy: JsonObject): boolean {
-  const used = own(policy, "AttachmentCount");
-  return !isOfAws(ownText(policy, "Arn") ?? "") || (typeof used === "number" && used > 0);
+  return !isOfAws(ownText(policy, "Arn") ?? "") || own(policy, "AttachmentCount") !== 0;
 }
 
 async function* all(aws: Aws, entity: Entity): AsyncGenerator<DirectResource[]> {

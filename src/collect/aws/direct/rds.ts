@@ -94,10 +94,12 @@ function attributesOf(kind: "DBSnapshot" | "DBClusterSnapshot"): DirectPart {
     read: async (aws, { name }) => {
       const answer = await aws.ask("rds", `Describe${kind}Attributes`, { [`${kind}Identifier`]: name });
       const attributes = own(own(answer, `${kind}AttributesResult`), `${kind}Attributes`);
-      if (!Array.isArray(attributes)) return undefined;
+      // Nobody to restore it is an empty list, and always written: without one, who may is not told.
+      if (!Array.isArray(attributes) || !attributes.every((one) => Array.isArray(own(one, "AttributeValues"))))
+        return undefined;
       return attributes.map((one) => ({
         attributeName: own(one, "AttributeName"),
-        attributeValues: own(one, "AttributeValues") ?? [],
+        attributeValues: own(one, "AttributeValues"),
       }));
     },
   };

@@ -1,7 +1,7 @@
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { Aws } from "../facts/aws.ts";
-import { noneOn } from "../facts/aws.ts";
+import { foreign, noneOn } from "../facts/aws.ts";
 import { actionOf } from "../service.ts";
 import type { Call } from "../service.ts";
 import type { DirectPart, DirectResource, DirectType } from "./direct-type.ts";
@@ -100,6 +100,7 @@ async function* accountBlock(aws: Aws): AsyncGenerator<DirectResource[]> {
   const asked = aws.ask(ACCOUNT_BLOCK.service, ACCOUNT_BLOCK.operation, { AccountId: aws.account });
   const answer = await noneOn(NO_BLOCK, asked);
   const block = own(answer, "PublicAccessBlockConfiguration");
-  if (isObject(block))
-    yield [{ resourceId: aws.account, tags: [], configuration: respell(block, { dialect: "lower" }) }];
+  if (answer === null) return;
+  if (!isObject(block)) throw foreign(ACCOUNT_BLOCK.service, ACCOUNT_BLOCK.operation, "the answer is of no block");
+  yield [{ resourceId: aws.account, tags: [], configuration: respell(block, { dialect: "lower" }) }];
 }

@@ -1,6 +1,7 @@
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { Clock } from "../../clock.ts";
+import { isStrangeNext, STRANGE_NEXT } from "../../next-page.ts";
 import type { RegionApi } from "../region-api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { Failure } from "../config/api.ts";
@@ -88,6 +89,7 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
         const isLeftOut = listing.mayLack === true && !(Number(own(page, "Quantity") ?? 0) > 0);
         const found = own(page, elements) ?? (isLeftOut ? [] : undefined);
         if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
+        if (inAnswer !== "" && isStrangeNext(page, inAnswer)) throw foreign(service, operation, STRANGE_NEXT);
         token = inAnswer === "" ? undefined : ownText(page, inAnswer);
         const failure = circle({ elements: found, token });
         if (failure !== undefined) throw new Refused(failure);
@@ -102,7 +104,10 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
       pages,
       list: async (service, operation, listing) => {
         const found: JsonObject[] = [];
-        for await (const page of pages(service, operation, listing)) found.push(...page.filter(isObject));
+        for await (const page of pages(service, operation, listing)) {
+          if (!page.every(isObject)) throw foreign(service, operation, "an element is no object");
+          found.push(...page);
+        }
         return found;
       },
       once: <Value>(name: string, read: () => Promise<Value>) => {

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 import { foreign } from "./aws.ts";
+import { listedBy } from "./by-member.ts";
 import type { AccountFact, JoinedFact, ListedResource, ListedType } from "./fact.ts";
 import { resourceIdOf } from "./resource-id.ts";
 
@@ -68,10 +69,9 @@ async function* owned(
 /** Which snapshots everybody may restore is told by a second listing, not by the snapshots themselves. */
 async function sharing(aws: Aws, snapshot: ResourceDocument): Promise<JsonObject> {
   const input = { OwnerIds: ["self"], RestorableByUserIds: ["all"], MaxResults: PAGE };
-  const shared = await aws.once("public snapshots", async () => {
-    const all = await aws.list("ec2", "DescribeSnapshots", { input, elements: "Snapshots", token: NEXT });
-    return new Set(all.map((one) => ownText(one, "SnapshotId")));
-  });
+  const asked = { service: "ec2", operation: "DescribeSnapshots", by: "SnapshotId" } as const;
+  const listing = { input, elements: "Snapshots", token: NEXT };
+  const shared = await aws.once("public snapshots", () => listedBy(aws, { ...asked, ...listing }));
   return { public: shared.has(resourceIdOf(snapshot)) };
 }
 

@@ -2,6 +2,7 @@ import { own } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { Aws } from "./aws.ts";
 import { foreign, noneOn } from "./aws.ts";
+import { listedBy } from "./by-member.ts";
 import { credentialsOf, ROOT } from "./credential-report.ts";
 import type { AccountFact, JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
@@ -78,7 +79,8 @@ async function supportPolicyEntities(aws: Aws): Promise<JsonObject> {
 }
 
 async function certificateMetadata(aws: Aws, arn: string): Promise<JsonObject | null> {
+  const asked = { service: "iam", operation: "ListServerCertificates", by: "Arn" } as const;
   const listing = { elements: "ServerCertificateMetadataList", token: MARKER };
-  const all = await aws.once("server certificates", () => aws.list("iam", "ListServerCertificates", listing));
-  return all.find((one) => own(one, "Arn") === arn) ?? null;
+  const byArn = await aws.once("server certificates", () => listedBy(aws, { ...asked, ...listing }));
+  return byArn.get(arn) ?? null;
 }

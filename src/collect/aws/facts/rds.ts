@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 import { Refused } from "./aws.ts";
+import { listedBy } from "./by-member.ts";
 import type { JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
 
@@ -50,11 +51,9 @@ function unknownGroup(call: string, applied?: string): Refused {
 }
 
 async function certificate(aws: Aws, { id }: ResourceDocument): Promise<JsonObject | null | undefined> {
+  const asked = { service: "rds", operation: "DescribeDBInstances", by: "DBInstanceArn" } as const;
   const listing = { elements: "DBInstances", token: MARKER };
-  const byArn = await aws.once("database instances", async () => {
-    const all = await aws.list("rds", "DescribeDBInstances", listing);
-    return new Map(all.map((one) => [ownText(one, "DBInstanceArn"), one]));
-  });
+  const byArn = await aws.once("database instances", () => listedBy(aws, { ...asked, ...listing }));
   const instance = byArn.get(id);
   if (instance === undefined) return undefined;
   const details = own(instance, "CertificateDetails");

@@ -109,7 +109,9 @@ async function guardDutyFindings(aws: Aws, detector: ResourceDocument): Promise<
     const answer = await aws.ask("guardduty", "GetFindings", { DetectorId, FindingIds });
     const findings = own(answer, "Findings");
     if (!Array.isArray(findings)) throw foreign("guardduty", "GetFindings", 'the answer has no list "Findings"');
-    found.push(...findings.filter(isObject).map(guardDutyFinding));
+    const told = findings.filter(isObject);
+    if (told.length < FindingIds.length) throw foreign("guardduty", "GetFindings", "not all findings were told");
+    found.push(...told.map(guardDutyFinding));
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 import { foreign } from "./aws.ts";
+import { listedBy } from "./by-member.ts";
 import type { AccountFact, JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
 import { resourceIdOf } from "./resource-id.ts";
@@ -58,11 +59,9 @@ export const SSM_JOINED_FACTS: readonly JoinedFact[] = [
 ];
 
 async function information(aws: Aws, instance: ResourceDocument): Promise<JsonObject | null> {
+  const asked = { service: "ssm", operation: "DescribeInstanceInformation", by: "InstanceId" } as const;
   const listing = { input: { MaxResults: 50 }, elements: "InstanceInformationList", token: NEXT };
-  const byId = await aws.once("managed instances", async () => {
-    const all = await aws.list("ssm", "DescribeInstanceInformation", listing);
-    return new Map(all.map((one) => [ownText(one, "InstanceId"), one]));
-  });
+  const byId = await aws.once("managed instances", () => listedBy(aws, { ...asked, ...listing }));
   return pick(byId.get(resourceIdOf(instance)), INFORMATION) ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 import { noneOn } from "./aws.ts";
+import { listedBy } from "./by-member.ts";
 import type { JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
 
@@ -21,10 +22,8 @@ async function ownershipControls(aws: Aws, { name }: ResourceDocument): Promise<
 }
 
 async function lastBackup(aws: Aws, { id }: ResourceDocument): Promise<JsonObject | null> {
+  const asked = { service: "backup", operation: "ListProtectedResources", by: "ResourceArn" } as const;
   const listing = { elements: "Results", token: ["NextToken", "NextToken"] as const };
-  const byArn = await aws.once("backups", async () => {
-    const all = await aws.list("backup", "ListProtectedResources", listing);
-    return new Map(all.map((one) => [own(one, "ResourceArn"), one]));
-  });
+  const byArn = await aws.once("backups", () => listedBy(aws, { ...asked, ...listing }));
   return pick(byArn.get(id), BACKUP) ?? null;
 }

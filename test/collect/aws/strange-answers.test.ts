@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { openAggregator } from "../../../src/collect/aws/aggregator/sources.ts";
+import { listType } from "../../../src/collect/aws/config/fallback.ts";
+import { countTypes } from "../../../src/collect/aws/config/plan.ts";
+import { probe } from "../../../src/collect/aws/config/recorder.ts";
+import { DIRECT_TYPES } from "../../../src/collect/aws/direct/registry.ts";
+import { openAws, Refused } from "../../../src/collect/aws/facts/aws.ts";
+import type { Aws } from "../../../src/collect/aws/facts/aws.ts";
+import { ALL_JOINED_FACTS } from "../../../src/collect/aws/facts/registry.ts";
+import type { JsonObject } from "../../../src/inventory/json-text.ts";
+import type { SnapshotEntry } from "../../../src/model/resource.ts";
+import { volume } from "../../loopback-aws/sample-estate.ts";
+import { fakeApi } from "./config/fake-api.ts";
+
+/** An answer in which a key is missing that AWS always writes tells nothing of what it leaves out. */
+
+const ACCOUNT = "111122223333";
+type Answers = Readonly<Record<string, JsonObject>>;
+
+function regionOf(answers: Answers): ReturnType<Parameters<typeof openAws>[0]["apiIn"]> {
+  const given = async (operation: string): Promise<{ value: JsonObject }> => ({ value: answers[operation]! });
+  return { region: "eu-west-1", ask: ({ operation }) => given(operation), call: given };
+}
+
+function awsOf(answers: Answers): Aws {
+  const clock = { now: () => 0, sleep: async () => {} };
+  return openAws({ account: ACCOUNT, apiIn: () => regionOf(answers), clock })("eu-west-1");
+}
+
+describe("a fact that is looked up in a listing", () => {
+  it.each<[string, string, Answers]>([
+    ["@sharing", "AWS::EC2::Snapshot", { DescribeSnapshots: { Snapshots: [{ VolumeId: "vol-1" }] } }],
+    [
+      "@ssm",
+      "AWS::EC2::Instance",
+      { DescribeInstanceInformation: { InstanceInformationList: [{ PingStatus: "Online" }] } },
+    ],
+    ["@backup", "AWS::EC2::Volume", { ListProtectedResources: { Results: [{ ResourceType: "EBS" }] } }],
+    ["@certificate", "AWS::RDS::DBInstance", { DescribeDBInstances: { DBInstances: [{ Engine: "mysql" }] } }],
+    [
+      "@metadata",
+      "AWS::IAM::ServerCertificate",
+      { ListServerCertificates: { ServerCertificateMetadataList: [{ Path: "/" }] } },
+    ],
+    [
+      "@findings",
+      "AWS::GuardDuty::Detector",
+      { ListFindings: { FindingIds: ["a", "b"] }, GetFindings: { Findings: [{}] } },
+    ],
+  ])("%s of %s is unread where one of the list does not say what it is", async (path, type, answers) => {
+    const fact = ALL_JOINED_FACTS.find((one) => one.path === path && one.types.includes(type))!;
+    await expect(fact.read(awsOf(answers), { ...volume(1), type })).rejects.toBeInstanceOf(Refused);
+  });
+});
+
+async function listed(type: string, answers: Answers): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const page of DIRECT_TYPES.get(type)!.list(awsOf(answers))) found.push(...page);
+  return found;
+}
+
+describe("a service that lists its things", () => {
+  const arns = { ListClusters: { clusterArns: ["arn:1", "arn:2"] } };
+  const cluster = { clusterArn: "arn:1", clusterName: "one" };
+
+  it.each<[string, string, Answers]>([
+    ["the block of the account is none", "AWS::S3::AccountPublicAccessBlock", { GetPublicAccessBlock: {} }],
+    ["fewer are described than named", "AWS::ECS::Cluster", { ...arns, DescribeClusters: { clusters: [cluster] } }],
+  ])("has not told all where %s", async (_, type, answers) => {
+    await expect(listed(type, answers)).rejects.toBeInstanceOf(Refused);
+  });
+
+  it("has not told who may restore a snapshot where it tells of no list of them", async () => {
+    const [part] = DIRECT_TYPES.get("AWS::RDS::DBSnapshot")!.parts!;
+    const answer = (restore: JsonObject): Answers => ({
+      DescribeDBSnapshotAttributes: { DBSnapshotAttributesResult: { DBSnapshotAttributes: [restore] } },
+    });
+    const named = { resourceId: "demo", name: "demo", configuration: {} };
+    const nobody = { AttributeName: "restore", AttributeValues: [] };
+    expect(await part!.read(awsOf(answer(nobody)), named)).toEqual([{ attributeName: "restore", attributeValues: [] }]);
+    expect(await part!.read(awsOf(answer({ AttributeName: "restore" })), named)).toBeUndefined();
+  });
+
+  it("has told all where what is lost is said to be gone", async () => {
+    const failures = [{ arn: "arn:2", reason: "MISSING" }];
+    const answers = { ...arns, DescribeClusters: { clusters: [cluster], failures } };
+    expect(await listed("AWS::ECS::Cluster", answers)).toMatchObject([{ arn: "arn:1" }]);
+  });
+
+  it("keeps a policy of AWS itself of which it is not said whether anybody has it", async () => {
+    const policy = { Arn: "arn:aws:iam::aws:policy/AdministratorAccess", PolicyId: "A", PolicyName: "all" };
+    const answer = (more: JsonObject): Answers => ({
+      GetAccountAuthorizationDetails: { Policies: [{ ...policy, ...more }] },
+    });
+    expect(await listed("AWS::IAM::Policy", answer({}))).toHaveLength(1);
+    expect(await listed("AWS::IAM::Policy", answer({ AttachmentCount: 1 }))).toHaveLength(1);
+    expect(await listed("AWS::IAM::Policy", answer({ AttachmentCount: 0 }))).toEqual([]);
+  });
+});
+
+describe("AWS Config", () => {
+  const VOLUME = "AWS::EC2::Volume";
+  const FOREIGN = { reason: "service_error", code: "ForeignAnswer" };
+
+  it.each([[{ count: 2 }], [{ resourceType: VOLUME }], ["a text"]])(
+    "has not counted what there is where it says %j of a type",
+    async (row) => {
+      const api = fakeApi((operation) =>
+        operation.startsWith("Select") ? { Results: [] } : { resourceCounts: [row] },
+      );
+      expect(await countTypes(api)).toMatchObject({ discovered: FOREIGN });
+    },
+  );
+
+  it("has not named all of a type where one has no id", async () => {
+    const api = fakeApi((operation) =>
+      operation.startsWith("List")
+        ? { resourceIdentifiers: [{ resourceType: VOLUME }] }
+        : { baseConfigurationItems: [] },
+    );
+    const reading = { api, account: ACCOUNT, place: "eu-west-1", current: true, always: new Map(), now: () => "" };
+    const entries: SnapshotEntry[] = [];
+    for await (const page of listType(VOLUME, reading)) entries.push(...page);
+    expect(entries).toMatchObject([{ blind_spot: { types: [VOLUME], ...FOREIGN } }]);
+  });
+
+  it("records nothing that is known where all but some is recorded and it does not say which", async () => {
+    const recorder = { name: "all", recordingGroup: { recordingStrategy: { useOnly: "EXCLUSION_BY_RESOURCE_TYPES" } } };
+    const api = fakeApi((operation) =>
+      operation === "DescribeConfigurationRecorders"
+        ? { ConfigurationRecorders: [recorder] }
+        : { ConfigurationRecordersStatus: [{ name: "all", recording: true, lastStatus: "SUCCESS" }] },
+    );
+    expect((await probe(api)).records(VOLUME)).toBe(false);
+  });
+
+  it.each([
+    ["source", { AggregatedSourceStatusList: [{ AwsRegion: "eu-west-1", SourceType: "ACCOUNT" }] }, { Results: [] }],
+    ["recorder", { AggregatedSourceStatusList: [] }, { Results: ['{"awsRegion":"eu-west-1"}'] }],
+  ])("has not told an aggregator's accounts where a %s names none", async (_, sources, recorders) => {
+    const api = regionOf({
+      DescribeConfigurationAggregatorSourcesStatus: sources,
+      SelectAggregateResourceConfig: recorders,
+    });
+    expect(await openAggregator(api, "all")).toMatchObject({ failure: FOREIGN });
+  });
+});
+
+it("a listing of a service whose next page is named by no text is not at its end", async () => {
+  const aws = awsOf({ DescribeVolumes: { Volumes: [], NextToken: 7 } });
+  const listing = { elements: "Volumes", token: ["NextToken", "NextToken"] } as const;
+  await expect(aws.list("ec2", "DescribeVolumes", listing)).rejects.toBeInstanceOf(Refused);
+});
+
+it("a listing that holds something that is no object is none", async () => {
+  await expect(
+    awsOf({ ListUsers: { Users: ["ada"] } }).list("iam", "ListUsers", { elements: "Users" }),
+  ).rejects.toBeInstanceOf(Refused);
+});
