@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { FormatName, PureFormatName } from "../model/formats.ts";
 import type { States } from "../model/matrix.ts";
 import type { Run } from "../model/run.ts";
@@ -6,6 +7,7 @@ import type { Cause } from "../report/text/causes.ts";
 import type { Style } from "../report/style.ts";
 import type { Titles } from "../report/titles.ts";
 import type { Piece } from "../report/records.ts";
+import { misuse } from "./choose-rules.ts";
 import type { Dress } from "./dress.ts";
 import type { Io } from "./io.ts";
 import type { GroupBy, Include } from "./arguments.ts";
@@ -70,8 +72,25 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
   "oscal-ssp": async () => (await import("../report/oscal-ssp.ts")).renderOscalSsp,
 };
 
-/** The run in any format; `pdf` is the page, printed by a browser. */
+/**
+ * The run in any format; `pdf` is the page, printed by a browser.
+ *
+ * @throws {DiagnosticError} where it is longer than a text can be.
+ */
 export async function renderAs(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {
+  try {
+    return await rendered(name, run, rendering, io);
+  } catch (error) {
+    if (!(error instanceof RangeError) || !TOO_LONG.test(error.message)) throw error;
+    const help = "take csv or json, which have no bound, or less of the run: --owner, or {account} in the file's name";
+    throw new DiagnosticError([misuse(`as ${name} the run is longer than a text can be, some 500 MB`, help)]);
+  }
+}
+
+/** As the engine says it of a text, and of the bytes of one. */
+const TOO_LONG = /string length|string longer|allocation failed|array length/i;
+
+async function rendered(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {
   if (name !== "pdf") return (await FORMATS[name]())(run, rendering);
   const [{ renderHtml }, { printPdf }] = await Promise.all([import("../report/html.ts"), import("./print-pdf.ts")]);
   const options = { paper: "a4" as const, ...rendering, states: rendering.statesOf(run) };

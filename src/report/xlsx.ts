@@ -1,16 +1,23 @@
 import writeExcel, { type Feature, type SheetData } from "write-excel-file/universal";
 import { getCellAddress } from "write-excel-file/utility";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Run } from "../model/run.ts";
 import { type CellValue, type SheetContext, sheetsOf, type SheetTable } from "./xlsx/sheets.ts";
 import { setZipTimes } from "./xlsx/zip-times.ts";
 
-/** Characters that Excel takes in one cell. */
+/** What Excel takes: characters in one cell, rows in one sheet, the head among them. */
 const LONGEST_CELL = 32_767;
+const MOST_ROWS = 1_048_576;
 
-/** The run as a workbook: text is always text, never a formula. Equal runs give equal bytes. */
+/**
+ * The run as a workbook: text is always text, never a formula. Equal runs give equal bytes.
+ *
+ * @throws {DiagnosticError} where a sheet would have more rows than Excel takes.
+ */
 export async function renderXlsx(run: Run, context: SheetContext): Promise<Uint8Array> {
   const tables = sheetsOf(run, context);
+  mustFit(tables);
   const sheets = tables.map((sheet) => ({
     sheet: sheet.name,
     data: dataOf(sheet),
@@ -20,6 +27,16 @@ export async function renderXlsx(run: Run, context: SheetContext): Promise<Uint8
   const zip = new Uint8Array(await (await writeExcel(sheets, { features: [filterOf(tables)] }).toBlob()).arrayBuffer());
   setZipTimes(zip);
   return zip;
+}
+
+/** @throws {DiagnosticError} */
+export function mustFit(tables: readonly SheetTable[]): void {
+  const large = tables.find(({ rows }) => rows.length >= MOST_ROWS);
+  if (large === undefined) return;
+  const message = `a workbook has at most ${MOST_ROWS} rows a sheet, and "${large.name}" would have ${large.rows.length + 1}`;
+  const help = "take csv or json, which have no bound, or less of the run: --owner, or {account} in the file's name";
+  const place = { file: "xlsx", line: 0, column: 0, length: 0 };
+  throw new DiagnosticError([{ code: "report-too-large", severity: "error", ...place, message, help }]);
 }
 
 /** The head of every sheet offers what its columns can be filtered by. */

@@ -1,6 +1,8 @@
+import { XmlDocument } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
-import { renderXlsx } from "../../src/report/xlsx.ts";
+import type { SheetTable } from "../../src/report/xlsx/sheets.ts";
+import { mustFit, renderXlsx } from "../../src/report/xlsx.ts";
 import { OPTIONS } from "./html-options.ts";
 import { EMPTY, SAMPLE } from "./sample-run.ts";
 import { unzip } from "./unzip.ts";
@@ -52,6 +54,24 @@ describe("the workbook", () => {
       expect(text).not.toContain("<f>");
       expect(text.replaceAll(/[\n\r\t]/g, "")).not.toMatch(/[\p{Cc}\p{Cs}]/u);
     }
+  });
+
+  it.each([
+    ["longer than a cell", "x".repeat(40_000), /^x{32764}\.\.\.$/],
+    ["cut within a character", `${"x".repeat(32_763)}\u{1f600}${"x".repeat(10)}`, /^x{32763}\.\.\.$/],
+    ["as long as a cell", "y".repeat(32_767), /^y{32767}$/],
+  ])("holds a text %s", async (_, name, shown) => {
+    const evaluations = SAMPLE.evaluations.map((one) => ({ ...one, resource: { ...one.resource, name } }));
+    const texts = unzip(await renderXlsx({ ...SAMPLE, evaluations }, OPTIONS)).get("xl/sharedStrings.xml")!;
+    using sheet = XmlDocument.fromString(texts);
+    const cells = sheet.find("//x:si/x:t", { x: "http://schemas.openxmlformats.org/spreadsheetml/2006/main" });
+    expect(cells.map(({ content }) => content)).toContainEqual(expect.stringMatching(shown));
+  });
+
+  it("is refused where a sheet has more rows than Excel takes", () => {
+    const table = (count: number): SheetTable => ({ name: "Evidence", columns: [], widths: [], rows: Array(count) });
+    expect(() => mustFit([table(10), table(1_048_575)])).not.toThrow();
+    expect(() => mustFit([table(10), table(1_048_576)])).toThrow(/"Evidence" would have 1048577/);
   });
 
   it("is the same bytes for the same run, whatever its order", async () => {
