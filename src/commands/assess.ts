@@ -78,7 +78,8 @@ export async function assess(assessment: Assessment): Promise<Run> {
     onProgress?.(resources);
   }
   const { summary, estate, blindSpots, warnings } = judge.finish();
-  const said = controlWords(words, createControlIndex(library.control_names, library.frameworks));
+  const said =
+    words.length === 0 ? [] : controlWords(words, createControlIndex(library.control_names, library.frameworks));
   // A digest of its own: what people write shapes the verdict, and no release of demarc changes it.
   const own = digestOfOwnRules(rules);
   return {

@@ -1,6 +1,6 @@
 import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
 import type { FieldLists } from "../model/rule.ts";
-import type { CompiledRule } from "./compiled-rule.ts";
+import { type CompiledRule, once } from "./compiled-rule.ts";
 
 /** A rule as one unit asks it: in place of the rule of the same id, or beside those that all are asked. */
 export interface UnitRules {
@@ -26,8 +26,7 @@ export function createAskedRules(
   units: readonly UnitRules[],
   fields: FieldLists,
 ): AskedRules {
-  const groupByType = (compiled: readonly CompiledRule[]): ReadonlyMap<string, TypeRules> =>
-    typeRules(compiled, fields);
+  const groupByType = (compiled: readonly CompiledRule[]): TypesRules => typeRules(compiled, fields);
   const all = { rules: everywhere, byType: groupByType(everywhere) };
   const own = new Map(
     units.map(({ unit, compiled }) => {
@@ -39,7 +38,7 @@ export function createAskedRules(
   const of = (unit: string | null): typeof all => (unit === null ? all : (own.get(unit) ?? all));
   return {
     ofDocument: ({ type, region }, unit) => {
-      const ofType = of(unit).byType.get(type);
+      const ofType = of(unit).byType.get(type)?.();
       if (!ofType) return NONE;
       return region === "global" ? ofType.global : ofType.regional;
     },
@@ -55,14 +54,17 @@ interface TypeRules {
   readonly regional: readonly CompiledRule[];
 }
 
-function typeRules(compiled: readonly CompiledRule[], fields: FieldLists): ReadonlyMap<string, TypeRules> {
+/** By type. The fields of a type are looked at when its first document comes. */
+type TypesRules = ReadonlyMap<string, () => TypeRules>;
+
+function typeRules(compiled: readonly CompiledRule[], fields: FieldLists): TypesRules {
   const byType = new Map<string, CompiledRule[]>();
   for (const rule of compiled) {
     const same = byType.get(rule.type);
     if (same) same.push(rule);
     else byType.set(rule.type, [rule]);
   }
-  return new Map(Array.from(byType, ([type, rules]) => [type, byRegion(rules, type, fields)]));
+  return new Map(Array.from(byType, ([type, rules]) => [type, once(() => byRegion(rules, type, fields))]));
 }
 
 /** Account-wide facts come as one document for the account, and one for each region where they are regional. */
