@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BlindSpot } from "../../src/model/resource.ts";
-import { rule, judge, encrypted } from "./judged-things.ts";
+import { DECLARED } from "../../src/model/resource.ts";
+import type { BlindSpot, SnapshotEntry } from "../../src/model/resource.ts";
+import { rule, judge, encrypted, thing } from "./judged-things.ts";
 
 describe("blind spots", () => {
   const spot: BlindSpot = {
@@ -45,6 +46,21 @@ describe("blind spots", () => {
       judge([encrypted, elsewhere], [{ blind_spot: { ...spot, provider: "*", types: ["*"] } }]).summary.unknown,
     ).toBe(2);
     expect(judge([encrypted], [{ blind_spot: { ...spot, provider: "other", types: ["*"] } }]).summary.pairs).toBe(0);
+  });
+
+  it("stand for an account that is expected and not there, but where another spot speaks of it", () => {
+    const header: SnapshotEntry = {
+      header: { scope: { name: "all", expected: [{ provider: "test", account: "1" }] } },
+    };
+    const declared = { provider: "test", account: "1", region: "north", type: "Test::Thing", call: DECLARED };
+    expect(judge([encrypted], [header]).summary).toMatchObject({ pairs: 1, unknown: 1 });
+    expect(judge([encrypted], [header, thing("a", { encrypted: true })]).summary).toMatchObject({ pairs: 1, pass: 1 });
+    expect(judge([encrypted], [header, { blind_spot: { ...spot, message: "told" } }]).evaluations).toMatchObject([
+      { evidence: [{ seen: "AccessDenied: told" }] },
+    ]);
+    // Somebody's word that it was read shows nothing of it.
+    expect(judge([encrypted], [header, { read: declared }]).summary).toMatchObject({ pairs: 1, unknown: 1 });
+    expect(judge([encrypted], [header, { read: { ...declared, call: "test:List" } }]).summary.pairs).toBe(0);
   });
 
   it("have fingerprints of their own", () => {

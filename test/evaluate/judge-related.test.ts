@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createJudge } from "../../src/evaluate/judge.ts";
 import type { Facts } from "../../src/evaluate/context.ts";
-import type { BlindSpot, SnapshotEntry } from "../../src/model/resource.ts";
+import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { OUTCOMES } from "../../src/model/words.ts";
 import { model, facts, rule, thing, judge, encrypted, exists, account } from "./judged-things.ts";
 
@@ -202,7 +202,18 @@ describe("what is kept in memory", () => {
     expect(judgeWith()).toEqual(["fail"]);
   });
 
-  function judgeWith(keep?: { entries: number; bytes: number }): string[] {
+  it("loses no pair that cannot wait", () => {
+    const accounts = Array.from({ length: 30 }, (_, index): SnapshotEntry => {
+      const { resource } = account as { readonly resource: ResourceDocument };
+      return { resource: { ...resource, account: String(index), id: String(index), name: String(index) } };
+    });
+    expect(judgeWith({ entries: 10, bytes: 1e9 }, accounts)).toEqual(accounts.map(() => "unknown"));
+  });
+
+  function judgeWith(
+    keep?: { entries: number; bytes: number },
+    entries: readonly SnapshotEntry[] = [account, read, ...things],
+  ): string[] {
     const outcomes: string[] = [];
     const judging = createJudge({
       rules: [exists],
@@ -213,7 +224,7 @@ describe("what is kept in memory", () => {
       onEvaluation: ({ outcome }) => void outcomes.push(outcome),
       ...(keep && { keep }),
     });
-    for (const entry of [account, read, ...things]) judging.see(entry);
+    for (const entry of entries) judging.see(entry);
     const { warnings } = judging.finish();
     expect(warnings).toHaveLength(keep ? 1 : 0);
     return outcomes;

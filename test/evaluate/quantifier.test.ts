@@ -63,6 +63,8 @@ describe("a hole: there may be more than was seen", () => {
     ["at least", over("count", { at_least: 2 }), "t", "unknown"],
     ["at most exceeded anyway", over("count", { at_most: 0 }), "t", "false"],
     ["at most", over("count", { at_most: 1 }), "", "unknown"],
+    ["none at all, which would pass", over("count", { at_most: 1, empty: "pass" }), "", "unknown"],
+    ["none at all, which would fail", over("count", { at_least: 1, empty: "fail" }), "", "unknown"],
   ])("%s", (_, condition, letters, answer) => {
     expect(answerTo(condition, body(letters), { unread })).toBe(answer);
   });

@@ -25,7 +25,7 @@ const MOST_FITTED = 10;
 export function applyExemptions(run: Run, grants: readonly Grant[], { strict, foldsCase }: ApplyOptions): Run {
   const book = new Map(grants.map((grant) => [grant.id, { matched: 0, changed: 0 }]));
   const latestFirst = grants.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
-  const fits = createFits(foldsCase);
+  const fits = createFits(foldsCase, run.blind_spots);
   const evaluations = run.evaluations.map((evaluation) => {
     if (evaluation.outcome === "fail") return exempted(evaluation);
     return evaluation.outcome === "unknown" ? accepted(evaluation) : evaluation;

@@ -1,12 +1,14 @@
-import type { Evaluation } from "../../model/run.ts";
+import type { BlindSpot } from "../../model/resource.ts";
+import type { Evaluation, Evidence } from "../../model/run.ts";
 import { fitsGlob } from "../glob.ts";
+import { callNotRead } from "../missing/causes-of.ts";
 import type { Grant } from "./read.ts";
 
 /** Does the entry speak of this evaluation? Asked of fails for exemptions, of unknowns for accepted blind spots. */
 export type Fits = (grant: Grant, evaluation: Evaluation) => boolean;
 
-/** `foldsCase`: whether ids of a provider compare without regard to case. */
-export function createFits(foldsCase: (provider: string) => boolean): Fits {
+/** `foldsCase`: whether ids of a provider compare without regard to case. `spots`: those of the run. */
+export function createFits(foldsCase: (provider: string) => boolean, spots: readonly BlindSpot[]): Fits {
   return ({ kind, rule, match }, evaluation) => {
     const { resource, fingerprint, evidence } = evaluation;
     const facts: Readonly<Record<string, string>> = { ...resource, id: resource.id ?? "", fingerprint };
@@ -20,9 +22,11 @@ export function createFits(foldsCase: (provider: string) => boolean): Fits {
     const unread = evidence.filter(({ state }) => state === "unread");
     const { call } = match;
     if (call === undefined && evaluation.reason === "responsibility_undetermined") return true;
-    const ofCall =
-      call === undefined || unread.every((fact) => fact.call !== undefined && same(call, fact.call, false));
-    return unread.length > 0 && unread.length === evidence.length && ofCall;
+    const isOfCall = (fact: Evidence): boolean => {
+      const missed = callNotRead(fact, evaluation, spots);
+      return missed !== undefined && same(call!, missed, false);
+    };
+    return unread.length > 0 && unread.length === evidence.length && (call === undefined || unread.every(isOfCall));
   };
 }
 

@@ -1,6 +1,6 @@
 import type { UnreadCause } from "../../model/examination.ts";
 import type { BlindSpot } from "../../model/resource.ts";
-import type { Evaluation } from "../../model/run.ts";
+import type { Evaluation, Evidence } from "../../model/run.ts";
 
 /** One thing that was not read, as an evaluation tells of it; blind spots say more, once all are known. */
 export type RawCause =
@@ -38,6 +38,25 @@ function causeIn(seen: unknown, type: string): RawCause {
   const [, related, message] = NOT_WHOLLY.exec(text) ?? [];
   if (related !== undefined && message !== undefined) return { kind: "spot", message, type: related };
   return { kind: "other", text: text === "" ? "what was read does not decide it" : text };
+}
+
+/** As evidence tells of a look-up among things of which nobody said that they were read. */
+const NOT_READ_IN = /^\S+ was not read in /;
+
+/**
+ * The call that did not give what this fact of the evaluation rests on, which is seldom the one that gave the rest of the
+ * document; undefined where nobody can say.
+ */
+export function callNotRead(
+  { seen, call }: Evidence,
+  { reason, resource }: Pick<Evaluation, "reason" | "resource">,
+  spots: readonly BlindSpot[],
+): string | undefined {
+  if (reason === "blind_spot" || reason === "stale") return call;
+  const cause = causeIn(seen, resource.type);
+  if (cause.kind === "call") return cause.call;
+  if (cause.kind === "spot") return resolveCause(cause, spots).call;
+  return NOT_READ_IN.test(cause.text) ? undefined : call;
 }
 
 /** What a raw cause comes to, with the blind spots. */

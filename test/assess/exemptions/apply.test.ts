@@ -192,6 +192,43 @@ describe("an accepted blind spot", () => {
     expect(held.evaluations.filter(({ exemption }) => exemption)).toEqual([]);
   });
 
+  it.each([
+    ["the key of another call", "s3:GetBucketPolicy AccessDenied", { call: "config:*" }, 0],
+    ["the key of that call", "s3:GetBucketPolicy AccessDenied", { call: "s3:*" }, 1],
+    [
+      "what it is joined with, by another call",
+      "AWS::S3::AccountPublicAccessBlock was not wholly read: denied",
+      { call: "config:*" },
+      0,
+    ],
+    [
+      "what it is joined with, by that call",
+      "AWS::S3::AccountPublicAccessBlock was not wholly read: denied",
+      { call: "s3:Get*" },
+      1,
+    ],
+    [
+      "what it is joined with and nobody asked for",
+      "AWS::S3::Bucket was not read in 111122223333 eu-west-1",
+      { call: "config:*" },
+      0,
+    ],
+    ["a key that its own call left out", "the source always writes this key", { call: "config:*" }, 1],
+  ])("that names a call covers %s, or does not", (_name, seen, match, count) => {
+    const facts = read.evidence.map((fact) => ({ ...fact, seen, call: "config:SelectResourceConfig" }));
+    const types = ["AWS::S3::AccountPublicAccessBlock"];
+    const blind = {
+      provider: "aws",
+      types,
+      reason: "access_denied",
+      call: "s3:GetPublicAccessBlock",
+      message: "denied",
+    } as const;
+    const known: Run = { ...RUN, blind_spots: [blind], evaluations: [{ ...read, evidence: facts }] };
+    const held = applied([spot({ account: "111122223333", ...match })], { run: known });
+    expect(held.summary.unknown_accepted).toBe(count);
+  });
+
   it("does not cover what was read and is not known for another reason", () => {
     const odd: Evaluation = { ...bucket, evidence: bucket.evidence.map((fact) => ({ ...fact, state: "wrong_type" })) };
     const held = applied([spot({ type: "AWS::S3::Bucket", account: "*" })], { run: { ...run, evaluations: [odd] } });

@@ -169,6 +169,12 @@ describe("prefix lists", () => {
   ])("%s", (_name, configuration, expected) => {
     expect(answerTo(SSH, body, { type: TYPE, related: list(configuration) })).toBe(expected);
   });
+
+  it("that were not read tell why", () => {
+    const hole = "AWS::EC2::PrefixList was not wholly read: denied";
+    const { evidence } = ask(SSH, body, { type: TYPE, related: () => ({ found: [], hole }) });
+    expect(evidence).toMatchObject([{ state: "unread", seen: hole, because: "the prefix list pl-1 was not read" }]);
+  });
 });
 
 describe("evidence", () => {

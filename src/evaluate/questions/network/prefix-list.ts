@@ -5,7 +5,7 @@ import type { Environment } from "../../node.ts";
 import { indexSpec } from "../../related-lookup.ts";
 import { joinKey } from "../../related.ts";
 import type { Doubt } from "../doubt.ts";
-import { placeOf, valueDoubt } from "../doubt.ts";
+import { holeDoubt, placeOf, valueDoubt } from "../doubt.ts";
 import type { AddressSet } from "./address-space.ts";
 import { NO_ADDRESSES, unionAddresses } from "./address-space.ts";
 import { compileRanges } from "./ranges.ts";
@@ -29,9 +29,12 @@ export function compilePrefixList(
   context.indexes.push(spec);
   const ranges = compileRanges(ENTRIES, "Cidr", { ...context, type: TYPE, prefix: "" });
   return (id, named, env, doubts) => {
-    const { found } = env.related({ spec, key: joinKey(id, context.fold), asking: named.view });
+    const { found, hole } = env.related({ spec, key: joinKey(id, context.fold), asking: named.view });
     if (found.length === 0) {
-      doubts.push(valueDoubt(placeOf(named), `the prefix list ${id} was not read`));
+      const because = `the prefix list ${id} was not read`;
+      doubts.push(
+        hole === null ? valueDoubt(placeOf(named), because) : { ...holeDoubt(placeOf(named), hole), because },
+      );
       return UNREAD;
     }
     const read = found.map((view) => ranges(documentFrame(view, named), doubts));
