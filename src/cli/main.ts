@@ -95,6 +95,8 @@ export async function main(): Promise<void> {
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   // By these, often set for other programs, libraries in the bundle print what they hold: a proxy with its password.
   for (const name of ["DEBUG", "AZURE_LOG_LEVEL"]) delete env[name];
+  // What we say goes to the streams. By this only libraries speak: stacks, and text from outside as it came.
+  for (const name of ["debug", "error", "info", "log", "trace", "warn"] as const) console[name] = () => {};
   const stop = (error: unknown): void => {
     stderr.write(failureText(error, env), () => process.exit(EXIT_FAILED));
   };

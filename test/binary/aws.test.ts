@@ -43,6 +43,14 @@ async function demarc(
 }
 
 describe("the built program on AWS", () => {
+  it("says in words, and once, that an endpoint by number has no place for the account in front", async () => {
+    const rule = ["--rule", "aws-account-s3-public-access-blocked"];
+    const ran = await demarc(["scan", "aws", ...REGION, ...rule, "--format", "json", "--include", "unknown"]);
+    expect(ran).toMatchObject({ exit: 3, stderr: "" });
+    expect(ran.stdout).toContain("s3:GetAccountPublicAccessBlock EndpointNeedsName");
+    expect(aws.callsOf("GetPublicAccessBlock")).toEqual([]);
+  });
+
   it("scans every enabled region, and says nothing beside its report", async () => {
     const ran = await demarc(["scan", "aws", ...VOLUMES], [], { AWS_REGION: "eu-west-1" });
     expect(ran).toMatchObject({ exit: 1, stderr: "" });

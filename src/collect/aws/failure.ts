@@ -62,6 +62,8 @@ const HELP = {
   region: "name one with --region, AWS_REGION or the profile's region",
   tls: "begin the endpoint with https://: a session token goes with every call",
   network: "look at the network, the proxy and AWS_ENDPOINT_URL, and collect again",
+  named:
+    "let AWS_ENDPOINT_URL name its host, not number it: some calls put the account in front (localhost, not 127.0.0.1)",
   throttled: "collect again when less else is calling AWS in this account",
   service: "collect again later; AWS names its troubles on its health dashboard",
 } as const;
@@ -93,6 +95,11 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   }
   if (THROTTLED.has(name) || statusOf(error) === 429)
     return { kind: "throttled", ...blind("throttled", `${region} still refused for too many calls`, HELP.throttled) };
+  if (code === "ERR_INVALID_URL") {
+    const message = "no address can be made of the endpoint for this call: its host is to have a name and no number";
+    const { failure } = blind("network", message, HELP.named);
+    return { kind: "refused", failure: { ...failure, code: "EndpointNeedsName" } };
+  }
   if (DENIED.has(name)) return { kind: "refused", ...blind("access_denied", said || code, deniedHelp(said, call)) };
   if (UNKNOWN_CLIENT.has(name)) {
     const message = `${region} does not know these credentials`;
@@ -143,9 +150,9 @@ function isSkewed(error: unknown, name: string, said: string): boolean {
   return SKEWED.has(name) || isLate || own(own(error, "$metadata"), "clockSkewCorrected") === true;
 }
 
-/** AWS's own name of the error; for the network the system's. */
+/** AWS's own name of the error; for the network, and for Node's own errors, the system's. */
 function codeOf(error: unknown, name: string): string {
-  return name === "Error" ? (ownText(error, "code") ?? name) : name;
+  return name === "Error" || name === "TypeError" ? (ownText(error, "code") ?? name) : name;
 }
 
 function statusOf(error: unknown): number | undefined {
