@@ -5,6 +5,7 @@ import type { Outcome, Party } from "../model/words.ts";
 import type { EvaluatedResource, Evaluation, Run } from "../model/run.ts";
 import { compareEvaluations, compareResources } from "../report/order.ts";
 import { RESOURCES_SHOWN } from "../report/text.ts";
+import { isContradicted } from "../report/witness.ts";
 import { type Cause, type CauseFold, foldCauses } from "../report/text/causes.ts";
 import type { DutyChoice, GateFiles, Include, ReportChoice } from "./arguments.ts";
 import { partWords } from "./split-run.ts";
@@ -26,39 +27,47 @@ export interface Retention {
 
 type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "redact" | "quiet"> &
   Partial<Pick<GateFiles, "exemptions" | "baseline">> &
-  Partial<Pick<DutyChoice, "owners" | "owner" | "attestations">>;
+  Partial<Pick<DutyChoice, "owners" | "owner" | "attestations" | "requireEvidence">>;
 
 /**
- * Everything that a report names, unless all that is asked for are lists and the text by rule: lists are written while
- * things are judged, and that text shows a few findings a rule, so that an estate of any size needs little more memory
- * than a small one. `rules`: those that are asked.
+ * Everything that a report names, unless all that is asked for are lists, the run file and the text by rule: lists are
+ * written while things are judged, and that text shows a few findings a rule, so that an estate of any size needs little
+ * more memory than a small one. `rules`: those that are asked.
  */
 export async function retain(choice: Choice, rules: readonly Rule[]): Promise<Retention> {
   const { format, include, groupBy, quiet } = choice;
   // A part of a run is counted from what the run holds.
   if (format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
   const names = [...new Set(format.map(({ name }) => name))];
-  const [lists, others] = [names.filter((name) => LISTS.has(name)), names.filter((name) => !LISTS.has(name))];
+  const [formats, others] = [names.filter((name) => LISTS.has(name)), names.filter((name) => !LISTS.has(name))];
   const text = others.length > 0;
   const isShort = others.every((name) => name === "text") && include.length === 0 && groupBy === "rule";
   if (isLaidOver(choice) || (text && !isShort)) return retainAll(include);
   const few = text ? retainFew(quiet) : retainNone();
-  return lists.length === 0 ? few : withLists(few, await openLists(lists, include, rules), include);
+  const save = choice.save !== undefined;
+  if (formats.length === 0 && !save) return few;
+  return withLists(few, await openLists({ formats, include, save, rules }), save ? REPORTED : [], include);
 }
 
 /** Whether something is done with the evaluations of the run beside reporting them. */
-function isLaidOver({ save, redact, exemptions, baseline, owners, owner, attestations }: Choice): boolean {
-  return [save, redact, exemptions, baseline, owners, owner, attestations].some((one) => one !== undefined);
+function isLaidOver({ redact, exemptions, baseline, owners, owner, attestations, requireEvidence }: Choice): boolean {
+  const files = [redact, exemptions, baseline, owners, owner, attestations];
+  return requireEvidence === true || files.some((one) => one !== undefined);
 }
 
 function retainNone(): Retention {
   return { ...retainOutcomes([], []), take: () => {} };
 }
 
-function withLists(kept: Retention, { take, lists, close }: ListWriter, include: Include): Retention {
+function withLists(
+  kept: Retention,
+  { take, lists, close }: ListWriter,
+  saved: readonly Outcome[],
+  include: Include,
+): Retention {
   return {
     ...kept,
-    outcomes: new Set(include === "all" ? OUTCOMES : ["fail", ...kept.outcomes, ...include]),
+    outcomes: new Set(include === "all" ? OUTCOMES : ["fail", ...kept.outcomes, ...saved, ...include]),
     admits: () => true,
     take: (evaluation) => {
       kept.take(evaluation);
@@ -112,8 +121,7 @@ function retainFew(quiet: boolean): Retention {
     take: (evaluation) => {
       if (evaluation.outcome === "unknown") return unknown.add(evaluation);
       if (evaluation.outcome !== "fail") {
-        // Only what another witness contradicts comes here unasked.
-        if (contradicted.length < CONTRADICTED_KEPT) contradicted.push(evaluation);
+        if (isContradicted(evaluation) && contradicted.length < CONTRADICTED_KEPT) contradicted.push(evaluation);
         return;
       }
       const group = groupOf(evaluation.rule_id, evaluation.responsibility.party);

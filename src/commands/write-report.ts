@@ -7,7 +7,7 @@ import type { FormatName } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { runLines } from "../report/run-file.ts";
+import { runPieces } from "../report/run-file.ts";
 import { type Piece, textOf } from "../report/records.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
@@ -59,7 +59,8 @@ export async function writeReport(
   };
   const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, failOn, decide);
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
-  if (choice.save !== undefined) await writeWhole(resolve(io.cwd, choice.save), inPieces(linesOf(whole)));
+  if (choice.save !== undefined)
+    await writeWhole(resolve(io.cwd, choice.save), inPieces(runPieces(whole, given.retention?.written?.run)));
   const titles = titlesOf(library);
   const causes = given.retention?.causes?.(whole);
   const written = given.retention?.written;
@@ -125,10 +126,6 @@ const FILE_COLUMNS = 100;
 
 function pageFor(out: Output | null): Rendering["page"] {
   return { width: out?.columns ?? FILE_COLUMNS, ascii: out?.ascii ?? false, style: out?.style ?? PLAIN };
-}
-
-function* linesOf(run: Run): Iterable<string> {
-  for (const line of runLines(run)) yield `${line}\n`;
 }
 
 /** Characters that are written at once: each write has its price. */

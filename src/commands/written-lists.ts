@@ -3,12 +3,14 @@ import type { Rule } from "../model/rule.ts";
 import type { Evaluation } from "../model/run.ts";
 import type { JsonRecords } from "../report/json.ts";
 import { createRecordOrder, type RecordOrder, type Records } from "../report/records.ts";
+import { createRunRecord } from "../report/run-file.ts";
 import type { Include } from "./arguments.ts";
 import { packRecords } from "./packed-records.ts";
 import { openSpill } from "./spill.ts";
 
-/** By format. */
+/** By format; `run`: of the run file. */
 export interface WrittenLists {
+  readonly run?: Records;
   readonly json?: JsonRecords;
   readonly csv?: Records;
 }
@@ -24,33 +26,51 @@ export interface ListWriter {
   readonly close: () => void;
 }
 
-export async function openLists(
-  formats: readonly FormatName[],
-  include: Include,
-  rules: readonly Rule[],
-): Promise<ListWriter> {
+/** What lists are made of. */
+export interface ListChoice {
+  readonly formats: readonly FormatName[];
+  readonly include: Include;
+  /** A run file is written too: it holds all that comes. */
+  readonly save: boolean;
+  readonly rules: readonly Rule[];
+}
+
+/** Writes one evaluation into one list, or leaves it out. */
+type Add = (evaluation: Evaluation, order: RecordOrder) => void;
+
+export async function openLists({ formats, include, save, rules }: ListChoice): Promise<ListWriter> {
   const spill = openSpill();
   const orderOf = createRecordOrder();
-  const add: ((evaluation: Evaluation, order: RecordOrder) => void)[] = [];
+  const add: Add[] = [];
+  const isListed = ({ outcome }: Evaluation): boolean =>
+    outcome === "fail" || include === "all" || include.includes(outcome);
   let lists: WrittenLists = {};
   if (formats.includes("json")) {
     const { createJsonRecord } = await import("../report/json.ts");
     const json = { findings: packRecords(spill), evaluations: packRecords(spill) };
     const write = createJsonRecord();
-    add.push((one, order) => json[one.outcome === "fail" ? "findings" : "evaluations"].add(order, write(one)));
+    add.push((one, order) => {
+      if (isListed(one)) json[one.outcome === "fail" ? "findings" : "evaluations"].add(order, write(one));
+    });
     lists = { ...lists, json };
   }
   if (formats.includes("csv")) {
     const { createCsvRecord } = await import("../report/csv.ts");
     const csv = packRecords(spill);
     const write = createCsvRecord(rules);
-    add.push((one, order) => csv.add(order, write(one)));
+    add.push((one, order) => {
+      if (isListed(one)) csv.add(order, write(one));
+    });
     lists = { ...lists, csv };
+  }
+  if (save) {
+    const run = packRecords(spill);
+    const write = createRunRecord();
+    add.push((one, order) => run.add(order, write(one)));
+    lists = { ...lists, run };
   }
   return {
     take: (evaluation) => {
-      const { outcome } = evaluation;
-      if (outcome !== "fail" && include !== "all" && !include.includes(outcome)) return;
       const order = orderOf(evaluation);
       for (const each of add) each(evaluation, order);
     },

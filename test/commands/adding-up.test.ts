@@ -6,7 +6,7 @@ import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model
 import type { Run } from "../../src/model/run.ts";
 import { OUTCOMES } from "../../src/model/words.ts";
 import { renderJson } from "../../src/report/json.ts";
-import { runLines } from "../../src/report/run-file.ts";
+import { runLines } from "../report/run-lines.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
 import { placesOf, removeAt } from "../rules/mutations.ts";

@@ -7,7 +7,7 @@ import type { Io } from "../../src/commands/io.ts";
 import { run } from "../../src/commands/new-note.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Library } from "../../src/model/library.ts";
-import { runLines } from "../../src/report/run-file.ts";
+import { runLines } from "../report/run-lines.ts";
 import { writePack } from "../../src/rules/write-pack.ts";
 import { SAMPLE } from "../report/sample-run.ts";
 

@@ -8,6 +8,7 @@ import type { SnapshotEntry } from "../../src/model/resource.ts";
 import type { Run } from "../../src/model/run.ts";
 import { csvLines, renderCsv } from "../../src/report/csv.ts";
 import { jsonChunks, renderJson } from "../../src/report/json.ts";
+import { runPieces } from "../../src/report/run-file.ts";
 import { textOf } from "../../src/report/records.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { renderText } from "../../src/report/text.ts";
@@ -72,10 +73,11 @@ it.each([
 it.each([
   ["another format", { format: [{ name: "text" as const }, { name: "html" as const, file: "x" }] }],
   ["outcomes that were asked for", { include: ["unknown" as const] }],
-  ["a run to be saved", { save: "run.ndjson" }],
+  ["a run to be saved with a page", { save: "run.ndjson", format: [{ name: "html" as const, file: "x" }] }],
   ["exemptions", { exemptions: "exemptions.yaml" }],
   ["a baseline", { baseline: "run.ndjson" }],
   ["owners", { owners: "owners.yaml" }],
+  ["evidence that is required", { requireEvidence: true }],
   ["another order", { groupBy: "resource" as const }],
   ["a report for each account", { format: [{ name: "json" as const, file: "{account}.json" }] }],
 ])("keeps all for %s", async (_, choice) => {
@@ -103,19 +105,22 @@ it.each([
 ] as const)(
   "lists say the same, written while things are judged or of a run that holds all: %s",
   async (_, include, entries) => {
-    const written = await retain({ ...JSON_AND_CSV, include }, library.rules);
+    const written = await retain({ ...JSON_AND_CSV, include, save: "run.ndjson" }, library.rules);
     const streamed = await runOf(written, entries);
     const whole = await runOf(retainAll(include), estate);
     expect(streamed.evaluations).toEqual([]);
-    const { json, csv } = written.written!;
+    const { json, csv, run } = written.written!;
+    expect(textOf(runPieces(streamed, run!))).toBe(textOf(runPieces(whole)));
     expect(textOf(jsonChunks(streamed, { include, records: json! }))).toBe(renderJson(whole, { include }));
     expect(textOf(csvLines(streamed, { include, records: csv! }))).toBe(renderCsv(whole, { include }));
   },
 );
 
-it("the text beside a list says what the text alone says", async () => {
-  const both = await retain({ ...TEXT, format: [...TEXT.format, ...JSON_AND_CSV.format] }, library.rules);
-  const beside = await renderedText(both, backwards, false);
+it.each([
+  ["a list", { format: [...TEXT.format, ...JSON_AND_CSV.format] }],
+  ["a saved run", { save: "run.ndjson" }],
+])("the text beside %s says what the text alone says", async (_, choice) => {
+  const beside = await renderedText(await retain({ ...TEXT, ...choice }, library.rules), backwards, false);
   const alone = await renderedText(await retain(TEXT, []), estate, false);
   expect(beside).toEqual(alone);
 });

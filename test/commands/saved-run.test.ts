@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { looksLikeRun, readSavedRun } from "../../src/commands/saved-run.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { runLines } from "../../src/report/run-file.ts";
+import { runLines } from "../report/run-lines.ts";
 import { SAMPLE } from "../report/sample-run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "demarc-saved-run-"));

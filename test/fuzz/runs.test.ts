@@ -7,7 +7,7 @@ import { FORMATS } from "../../src/commands/formats.ts";
 import { statesOf } from "../../src/commands/states-of.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Run } from "../../src/model/run.ts";
-import { runLines } from "../../src/report/run-file.ts";
+import { runLines } from "../report/run-lines.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";

@@ -11,7 +11,7 @@ import { frameworkSheet, registerSheet, runSheet } from "../../src/report/matrix
 import { renderSheet } from "../../src/report/matrix/sheet.ts";
 import type { Sheet } from "../../src/report/matrix/sheet.ts";
 import { countWords, providerWordsSentence } from "../../src/report/provider-words.ts";
-import { runLines } from "../../src/report/run-file.ts";
+import { runLines } from "./run-lines.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { OPTIONS } from "./html-options.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Run, RunBaseline } from "../../src/model/run.ts";
 import { renderJson } from "../../src/report/json.ts";
-import { runLines } from "../../src/report/run-file.ts";
+import { runLines } from "./run-lines.ts";
 import { parseRun } from "../../src/report/run-reader.ts";
 import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
 
