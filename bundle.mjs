@@ -4,8 +4,13 @@ import { join, relative } from "node:path";
 import { build } from "esbuild";
 
 const ROOT = import.meta.dirname;
-/** `main` is the program, `pack` compiles rules; what they share goes to chunks. */
-const ENTRIES = { main: "src/cli/main.ts", api: "src/api/index.ts", pack: "src/commands/compile-pack.ts" };
+/** `main` is the program, `pack` compiles rules, `digest-worker` is a thread's; what they share goes to chunks. */
+const ENTRIES = {
+  main: "src/cli/main.ts",
+  api: "src/api/index.ts",
+  pack: "src/commands/compile-pack.ts",
+  "digest-worker": "src/inventory/digest-worker.ts",
+};
 /** What is loaded one after the other: the command line, what lists rules, what keeps people's own, an offline scan that reports as text. */
 const STAGES = {
   start: [ENTRIES.main],

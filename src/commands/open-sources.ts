@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
@@ -23,6 +24,8 @@ export interface OpenedSources {
 const AWS = "aws";
 const AZURE = "azure";
 const CLOUD_WORDS = [AWS, AZURE];
+/** Made by the build beside the program. */
+const DIGEST_WORKER = "digest-worker.js";
 
 /**
  * Files, folders, patterns and stdin, or a cloud: one stream of entries either way. Only a cloud loads its SDK.
@@ -38,7 +41,9 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
       misuse("--witness is for collecting from a cloud", "leave it out: a file says what it holds"),
     ]);
   if (cloud === undefined) {
-    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, ...(use.types && { types: use.types }) });
+    const digestWorker = join(io.share, DIGEST_WORKER);
+    const types = use.types && { types: use.types };
+    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, digestWorker, ...types });
     return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
   }
   if (sources.length > 1)

@@ -1,3 +1,4 @@
+import type { DigestApart } from "./digest-apart.ts";
 import type { FileFault, Provider } from "./file-blind-spot.ts";
 import { fileBlindSpots } from "./file-blind-spot.ts";
 import type { Intake } from "./intake.ts";
@@ -14,6 +15,8 @@ const FAULTS_BORNE = 100_000;
 export interface FileIntake {
   readonly intake: Intake;
   readonly name: string;
+  /** Undefined: whoever wants a digest hashes what comes. */
+  readonly digestApart: DigestApart | undefined;
   /** What is known of every value of the file that begins on that line. */
   readonly context: (line: number) => FileContext;
   readonly findings: (line: number) => Findings;
@@ -28,7 +31,12 @@ export interface FileIntake {
   readonly finish: () => void;
 }
 
-export function createFileIntake(intake: Intake, name: string, base: Omit<FileContext, "file" | "line">): FileIntake {
+export function createFileIntake(
+  intake: Intake,
+  name: string,
+  base: Omit<FileContext, "file" | "line">,
+  digestApart?: DigestApart,
+): FileIntake {
   let provider: Provider | undefined;
   let faults = 0;
   let silent = false;
@@ -57,6 +65,7 @@ export function createFileIntake(intake: Intake, name: string, base: Omit<FileCo
   return {
     intake,
     name,
+    digestApart,
     context,
     findings,
     value: (value, line) => {

@@ -11,6 +11,8 @@ export interface LineBlock {
   readonly bytes: Buffer;
   /** 1-based number of the first line. */
   readonly line: number;
+  /** Bytes of the text before it. */
+  readonly offset: number;
   /** The block is one line that the end of the text cut off: no line break follows it. */
   readonly cut: boolean;
 }
@@ -34,6 +36,7 @@ export function splitLines(
   let carriedLength = 0;
   let tooLong = false;
   let line = 1;
+  let offset = 0;
 
   const carry = (bytes: Buffer): void => {
     carriedLength += bytes.length;
@@ -45,8 +48,9 @@ export function splitLines(
 
   const finishCarried = (cut: boolean): void => {
     if (tooLong) onTooLong(line);
-    else onBlock({ bytes: carried.length === 1 ? carried[0]! : Buffer.concat(carried), line, cut });
+    else onBlock({ bytes: carried.length === 1 ? carried[0]! : Buffer.concat(carried), line, offset, cut });
     line += 1;
+    offset += carriedLength;
     carried = [];
     carriedLength = 0;
     tooLong = false;
@@ -62,8 +66,9 @@ export function splitLines(
     }
     if (last + 1 > first) {
       const bytes = chunk.subarray(first, last + 1);
-      onBlock({ bytes, line, cut: false });
+      onBlock({ bytes, line, offset, cut: false });
       line += countLines(bytes);
+      offset += bytes.length;
     }
     carry(chunk.subarray(last + 1));
   };

@@ -1,5 +1,7 @@
 import type { SnapshotEntry } from "../model/resource.ts";
 import { createTextReader } from "./choose-reader.ts";
+import { digestApart } from "./digest-apart.ts";
+import type { DigestApart } from "./digest-apart.ts";
 import { parseDeliveredName } from "./delivered-name.ts";
 import { createFileIntake } from "./file-intake.ts";
 import type { FileIntake } from "./file-intake.ts";
@@ -16,6 +18,8 @@ export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array> | null;
   /** Resources of other types are counted and left out. Missing: all are given. */
   readonly types?: ReadonlySet<string>;
+  /** Program of the thread that hashes large snapshots. Missing: they are hashed while they are read. */
+  readonly digestWorker?: string;
   /** Filled in while the reading goes on, see `newTally`. */
   readonly tally?: ReadTally;
 }
@@ -49,7 +53,7 @@ export async function* readBatches(
     });
   }
   const amongSeveral = files.length > 1;
-  for (const file of files) yield* readFile(file, options.stdin, intake, amongSeveral);
+  for (const file of files) yield* readFile(file, options, intake, amongSeveral);
   intake.finish();
   yield intake.drain();
 }
@@ -57,11 +61,12 @@ export async function* readBatches(
 /** The entries of one file, as many at a time as one chunk of it holds. */
 async function* readFile(
   { name, path }: InputFile,
-  stdin: AsyncIterable<Uint8Array> | null,
+  { stdin, digestWorker }: Pick<ReadOptions, "stdin" | "digestWorker">,
   intake: Intake,
   amongSeveral: boolean,
 ): AsyncGenerator<SnapshotEntry[]> {
-  const file = openFile(name, intake, amongSeveral);
+  const apart = path !== null && digestWorker !== undefined ? await digestApart(path, digestWorker) : undefined;
+  const file = openFile(name, intake, amongSeveral, apart);
   const reader = createTextReader(file);
   const chunks = path === null ? (stdin ?? nothing()) : fileChunks(path);
   try {
@@ -73,19 +78,20 @@ async function* readFile(
   } catch (error) {
     sayFailure(file, error);
   }
-  reader.end();
+  await reader.end();
   file.finish();
   yield intake.drain();
 }
 
-function openFile(name: string, intake: Intake, amongSeveral: boolean): FileIntake {
+function openFile(name: string, intake: Intake, amongSeveral: boolean, apart?: DigestApart): FileIntake {
   const delivered = parseDeliveredName(name);
-  return createFileIntake(intake, name, {
+  const base = {
     isHistory: delivered?.kind === "history",
     amongSeveral,
     ...(delivered === undefined ? {} : { account: delivered.account, region: delivered.region }),
     ...(delivered?.kind === "snapshot" && delivered.at !== undefined ? { confirmed_at: delivered.at } : {}),
-  });
+  };
+  return createFileIntake(intake, name, base, apart);
 }
 
 /** Errors of the system and of unpacking end the file; anything else is a mistake of ours and goes up. */

@@ -11,6 +11,9 @@ import type { SnapshotEnd } from "./snapshot-format.ts";
 import { createPlaceReader } from "./snapshot-line.ts";
 import type { TextReader } from "./text-reader.ts";
 
+/** In place of a hash: the snapshot begins with the file, which another thread hashes. */
+const APART = "apart";
+
 interface Counts {
   resources: number;
   blind_spots: number;
@@ -25,7 +28,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake } = file;
   const { amongSeveral } = file.context(0);
   const placeOfLine = createPlaceReader();
-  let hash: Hash | undefined;
+  let hash: Pick<Hash, "update" | "digest"> | typeof APART | undefined;
+  let checked: Promise<void> | undefined;
   let counts: Counts = { resources: 0, blind_spots: 0, reads: 0 };
   let refused = false;
 
@@ -37,25 +41,28 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       ...(line === undefined ? {} : { line }),
     });
 
-  const begin = (version: unknown, entry: SnapshotEntry, line: number): void => {
+  const begin = (version: unknown, entry: SnapshotEntry, line: number, at: number): void => {
     if (hash !== undefined) altered("the snapshot ends without its end line, and another begins", line);
     if (version !== SNAPSHOT_VERSION) {
       refused = true;
       const message = `the snapshot has version ${JSON.stringify(version)}, this demarc reads version ${SNAPSHOT_VERSION}`;
       return file.lastFault({ reason: "not_recognized", message, help: "use a newer demarc", line });
     }
-    hash = createHash("sha256");
+    hash = file.digestApart !== undefined && at === 0 ? APART : createHash("sha256");
     counts = { resources: 0, blind_spots: 0, reads: 0 };
     intake.give(entry);
   };
 
-  const finish = (end: SnapshotEnd, line: number): void => {
-    const digest = `sha256:${hash?.digest("hex")}`;
-    hash = undefined;
+  const finish = (end: SnapshotEnd, line: number, at: number): void => {
     const { resources, blind_spots, reads } = counts;
     const sameCounts = end.resources === resources && end.blind_spots === blind_spots && end.reads === reads;
+    const check = (digest: string | null): void => {
+      if (end.digest !== `sha256:${digest}`) altered("the snapshot is not as it was written: its digest differs", line);
+    };
     if (!sameCounts) altered("the snapshot holds other numbers of entries than its end line says", line);
-    else if (end.digest !== digest) altered("the snapshot is not as it was written: its digest differs", line);
+    else if (hash === APART) checked = file.digestApart?.(at).then(check);
+    else check(hash?.digest("hex") ?? null);
+    hash = undefined;
   };
 
   const give = (entry: SnapshotEntry): void => {
@@ -80,7 +87,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   };
 
   const readBlock = (block: LineBlock): void => {
-    const { bytes } = block;
+    const { bytes, offset } = block;
     let hashed = 0;
     eachLine(block, (start, end, line) => {
       if (refused || passOver(block, start, end)) return;
@@ -90,16 +97,16 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       if (entry !== undefined) return give(entry);
       const last = endOf(value);
       if (last !== undefined && hash !== undefined && !block.cut) {
-        hash.update(bytes.subarray(hashed, start));
-        finish(last, line);
+        if (hash !== APART) hash.update(bytes.subarray(hashed, start));
+        finish(last, line, offset + start);
         return;
       }
       const header = headerOf(value);
       if (header === undefined) return unreadLine(text, line, block.cut);
-      begin(header.version, header.entry, line);
+      begin(header.version, header.entry, line, offset + start);
       hashed = start;
     });
-    hash?.update(bytes.subarray(hashed));
+    if (hash !== APART) hash?.update(bytes.subarray(hashed));
   };
 
   const unreadLine = (text: string, line: number, cut: boolean): void => {
@@ -118,6 +125,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     end: () => {
       lines.end();
       if (hash !== undefined) altered("the snapshot is cut off: its end line is missing");
+      return checked;
     },
   };
 }

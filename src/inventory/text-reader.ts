@@ -2,6 +2,6 @@
 export interface TextReader {
   /** False: nothing more is wanted of this file. */
   readonly push: (chunk: Buffer) => boolean;
-  /** To be called after the last chunk. */
-  readonly end: () => void;
+  /** To be called after the last chunk; what it gives must be waited for. */
+  readonly end: () => void | Promise<void>;
 }
