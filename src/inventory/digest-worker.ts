@@ -17,4 +17,6 @@ for (let left = length; left > 0;) {
   left -= size;
 }
 closeSync(file);
+// A thread has no origin; the rule means windows.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort!.postMessage(hash.digest("hex"));
