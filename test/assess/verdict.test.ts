@@ -101,6 +101,14 @@ describe("decideVerdict", () => {
     });
   });
 
+  it.each([
+    [3, 3, "INCOMPLETE 4 checks unknown"],
+    [4, 0, "OK no open findings at or above low"],
+  ])("allows no more than %i: exit %i", (maxUnknown, exit, words) => {
+    const run = runOf([{ pass: 1, unknown: 4 }]);
+    expect(decideVerdict(run, { failOn: "low", allowIncomplete: true, maxUnknown })).toMatchObject({ exit, words });
+  });
+
   it("does not allow a run over nothing", () => {
     expect(decideVerdict(runOf([], 0), { failOn: "low", allowIncomplete: true }).exit).toBe(3);
   });

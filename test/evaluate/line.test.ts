@@ -162,6 +162,12 @@ describe("words for absence turn under negation, so that they keep their meaning
   ])("%s", (_, condition, answer) => {
     expect(answerTo(condition, body)).toBe(answer);
   });
+
+  it("has none under a count with both bounds, whatever the rule says of absence", () => {
+    const where = { path: "$.configuration.b", equals: 1 };
+    const count = { count: { of: ["x", "y"], at_least: 1, at_most: 1, where } };
+    expect(answerTo(count, body, { absent: "fail" })).toBe("unknown");
+  });
 });
 
 describe("on a provider that ignores case", () => {

@@ -32,15 +32,31 @@ it("finds what looking at each would find, in the order it came, with few docume
   );
 });
 
+it.each<[Within, object, boolean]>([
+  ["region", {}, true],
+  ["region", { region: "south" }, false],
+  ["region", { account: "2" }, false],
+  ["account", { region: "south" }, true],
+  ["account", { account: "2" }, false],
+  ["organization", { account: "2", region: "south" }, true],
+  ["organization", { provider: "other" }, false],
+])("within one %s, %j apart: %s", (within, apart, expected) => {
+  const here = { provider: "test", account: "1", region: "north" };
+  expect(isWithin({ ...here, ...apart }, here, within)).toBe(expected);
+});
+
 it("has one key for what is within the same, whatever places are called", () => {
   const word = fc.constantFrom("", "a", "1/a", "a1", "/", "1", "aws");
   const anywhere = fc.record({ provider: word, account: word, region: word });
+  // Often the same but for one of them.
+  const change = fc.record({ provider: word, account: word, region: word }, { requiredKeys: [] });
   fc.assert(
     fc.property(
       anywhere,
-      anywhere,
+      change,
       fc.constantFrom<Within>("region", "account", "organization"),
-      (one, other, within) => {
+      (one, changed, within) => {
+        const other = { ...one, ...changed };
         expect(scopeKey(one, within) === scopeKey(other, within)).toBe(isWithin(one, other, within));
       },
     ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyExemptions } from "../../../src/assess/exemptions/apply.ts";
 import type { Grant } from "../../../src/assess/exemptions/read.ts";
 import { decideVerdict } from "../../../src/assess/verdict.ts";
-import type { Evaluation, Run } from "../../../src/model/run.ts";
+import type { Evaluation, Evidence, Run } from "../../../src/model/run.ts";
 import { bare, CLEAN, SAMPLE } from "../../report/sample-run.ts";
 
 const RULE = "aws-ec2-security-group-ssh-closed-to-world";
@@ -233,6 +233,21 @@ describe("an accepted blind spot", () => {
     const odd: Evaluation = { ...bucket, evidence: bucket.evidence.map((fact) => ({ ...fact, state: "wrong_type" })) };
     const held = applied([spot({ type: "AWS::S3::Bucket", account: "*" })], { run: { ...run, evaluations: [odd] } });
     expect(held.summary.unknown_accepted).toBe(0);
+  });
+
+  it.each<[string, Record<string, string>, readonly Partial<Evidence>[], number]>([
+    ["two that it covers", { call: "s3:*" }, [{}, {}], 1],
+    ["one of another call too", { call: "s3:*" }, [{}, { call: "iam:ListUsers" }], 0],
+    ["one of which nobody knows the call", { call: "*" }, [{ seen: "AWS::S3::Bucket was not read in 1 eu-west-1" }], 0],
+    ["one that was read and is odd too", { type: "AWS::S3::Bucket" }, [{}, { state: "wrong_type" }], 0],
+    ["no fact at all", { type: "AWS::S3::Bucket" }, [], 0],
+  ])("covers a pair with %s, or does not", (_name, match, facts, count) => {
+    const [fact] = bucket.evidence;
+    const evidence = facts.map((one) => ({ ...fact!, seen: "the source always writes this key", ...one }));
+    const held = applied([spot({ account: "*", ...match })], {
+      run: { ...run, evaluations: [{ ...bucket, evidence }] },
+    });
+    expect(held.summary.unknown_accepted).toBe(count);
   });
 
   it("leaves the run incomplete for what it does not cover, and ends", () => {

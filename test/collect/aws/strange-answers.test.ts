@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openAggregator } from "../../../src/collect/aws/aggregator/sources.ts";
 import { listType } from "../../../src/collect/aws/config/fallback.ts";
 import { countTypes } from "../../../src/collect/aws/config/plan.ts";
+import { selectTypes } from "../../../src/collect/aws/config/select.ts";
 import { probe } from "../../../src/collect/aws/config/recorder.ts";
 import { DIRECT_TYPES } from "../../../src/collect/aws/direct/registry.ts";
 import { openAws, Refused } from "../../../src/collect/aws/facts/aws.ts";
@@ -100,6 +101,7 @@ describe("a service that lists its things", () => {
 
 describe("AWS Config", () => {
   const VOLUME = "AWS::EC2::Volume";
+  const READING = { account: ACCOUNT, place: "eu-west-1", current: true, always: new Map(), now: () => "" };
   const FOREIGN = { reason: "service_error", code: "ForeignAnswer" };
 
   it.each([[{ count: 2 }], [{ resourceType: VOLUME }], ["a text"]])(
@@ -118,9 +120,36 @@ describe("AWS Config", () => {
         ? { resourceIdentifiers: [{ resourceType: VOLUME }] }
         : { baseConfigurationItems: [] },
     );
-    const reading = { api, account: ACCOUNT, place: "eu-west-1", current: true, always: new Map(), now: () => "" };
     const entries: SnapshotEntry[] = [];
-    for await (const page of listType(VOLUME, reading)) entries.push(...page);
+    for await (const page of listType(VOLUME, { ...READING, api })) entries.push(...page);
+    expect(entries).toMatchObject([{ blind_spot: { types: [VOLUME], ...FOREIGN } }]);
+  });
+
+  it("has not given all items where one that was named is not among them", async () => {
+    const names = ["vol-1", "vol-2"].map((resourceId) => ({ resourceType: VOLUME, resourceId }));
+    const item = {
+      resourceType: VOLUME,
+      resourceId: "vol-1",
+      arn: "arn:1",
+      accountId: ACCOUNT,
+      awsRegion: "eu-west-1",
+    };
+    const api = fakeApi((operation) =>
+      operation.startsWith("List") ? { resourceIdentifiers: names } : { baseConfigurationItems: [item] },
+    );
+    const entries: SnapshotEntry[] = [];
+    for await (const page of listType(VOLUME, { ...READING, api })) entries.push(...page);
+    expect(entries).toMatchObject([
+      { resource: { id: "arn:1" } },
+      { blind_spot: { types: [VOLUME], reason: "not_recorded" } },
+    ]);
+  });
+
+  it("has not given all that a query asked for where a row is of another type", async () => {
+    const row = { resourceType: "AWS::EC2::Subnet", resourceId: "s", accountId: ACCOUNT, awsRegion: "eu-west-1" };
+    const api = fakeApi(() => ({ Results: [JSON.stringify(row)] }));
+    const entries: SnapshotEntry[] = [];
+    for await (const page of selectTypes([VOLUME], { ...READING, api })) entries.push(...page);
     expect(entries).toMatchObject([{ blind_spot: { types: [VOLUME], ...FOREIGN } }]);
   });
 

@@ -37,3 +37,32 @@ describe("what a recorder records", () => {
     expect((await probeOf(group, region)).records(type)).toBe(recorded);
   });
 });
+
+describe("what a recorder says of itself", () => {
+  const RECORDERS = { ConfigurationRecorders: [{ name: "default", recordingGroup: { allSupported: true } }] };
+  const statusOf = (status: JsonObject): Promise<Probe> =>
+    probe(
+      fakeApi((operation) =>
+        operation === "DescribeConfigurationRecorders"
+          ? RECORDERS
+          : { ConfigurationRecordersStatus: [{ name: "default", ...status }] },
+      ),
+    );
+
+  it.each<[string, JsonObject]>([
+    ["says that it is stopped", { recording: false, lastStatus: "SUCCESS" }],
+    ["does not say whether it runs", { lastStatus: "SUCCESS" }],
+    ["is another's", { name: "other", recording: true, lastStatus: "SUCCESS" }],
+  ])("makes a region blind where its status %s", async (_, status) => {
+    const { blind, records } = await statusOf(status);
+    expect(blind).toMatchObject({ reason: "not_recorded" });
+    expect(records("AWS::S3::Bucket")).toBe(false);
+  });
+
+  it("makes what it records old where it failed", async () => {
+    const { blind, stale } = await statusOf({ recording: true, lastStatus: "Failure", lastErrorCode: "AccessDenied" });
+    expect(blind).toBeUndefined();
+    expect(stale).toMatchObject({ reason: "stale", code: "AccessDenied" });
+    expect((await statusOf({ recording: true, lastStatus: "SUCCESS" })).stale).toBeUndefined();
+  });
+});
