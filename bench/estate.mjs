@@ -25,12 +25,15 @@ function countedBy(rules) {
 
 /** One of each in an account: the account itself, a region of it, a subscription, a tenant. */
 const ONCE = new Set(["AWS::::Account", "microsoft.resources/subscriptions", "microsoft.resources/tenants"]);
+/** No two in the whole cloud have the same name, and others name them by it. */
+const NAMED_ONCE = new Set(["AWS::S3::Bucket"]);
 /** How often an account has all else of the sample: it comes to some hundred resources. */
 const COPIES = 8;
 
 /**
  * Writes `count` resources as a demarc snapshot. The sample's accounts come again and again under other numbers, which
- * stand wherever the sample's own stood; what relates to each other does so in each of them.
+ * stand wherever the sample's own stood; what relates to each other does so in each of them, and that an account is at its
+ * end is said, as in whatever demarc collects.
  */
 export async function writeEstate(file, documents, count) {
   const out = createWriteStream(file);
@@ -43,8 +46,9 @@ export async function writeEstate(file, documents, count) {
   const header = { format: "demarc-snapshot", version: 1, scope: { name: "bench" }, tool };
   await write(`${JSON.stringify({ header })}\n`);
   let written = 0;
-  for (const line of linesOf(documents)) {
-    if (written++ === count) break;
+  for (const { line, isResource } of linesOf(documents)) {
+    if (written === count) break;
+    if (isResource) written += 1;
     await write(line);
   }
   const counts = { resources: count, blind_spots: 0, reads: 0 };
@@ -55,25 +59,33 @@ export async function writeEstate(file, documents, count) {
 /** Without end. */
 function* linesOf(documents) {
   const accounts = [...new Set(documents.map(({ account }) => account))].toSorted();
+  const names = documents.filter(({ type }) => NAMED_ONCE.has(type)).map(({ name }) => name);
+  // The longest first: a name may begin with another.
+  const known = new RegExp([...accounts, ...names].toSorted((a, b) => b.length - a.length).join("|"), "g");
   const lines = documents.map((document) => ({ once: ONCE.has(document.type), copies: copiesOf(document) }));
   for (let block = 0; ; block++) {
-    const renamed = accounts.map((account, index) => [account, accountOf(account, block * accounts.length + index)]);
+    const others = new Map([
+      ...accounts.map((account, index) => [account, accountOf(account, block * accounts.length + index)]),
+      ...names.map((name) => [name, `${name}-${block}`]),
+    ]);
+    const inBlock = (text) => (block === 0 ? text : text.replace(known, (word) => others.get(word)));
     for (let copy = 0; copy < COPIES; copy++)
-      for (const { once: single, copies } of lines) {
-        if (single && copy > 0) continue;
-        yield block === 0
-          ? copies(copy)
-          : renamed.reduce((line, [from, to]) => line.replaceAll(from, to), copies(copy));
-      }
+      for (const { once: single, copies } of lines)
+        if (!single || copy === 0) yield { line: inBlock(copies(copy)), isResource: true };
+    for (const account of accounts) {
+      const end = { provider: documents[0].provider, account };
+      yield { line: inBlock(`${JSON.stringify({ account_end: end })}\n`), isResource: false };
+    }
   }
 }
 
-/** The line of a document in the order of every snapshot; each copy has an id of its own, the first the sample's. */
+/** The line of a document in the order of every snapshot; each copy has an id and a name of its own, the first the sample's. */
 function copiesOf({ type, account, region, id, name, provider, ...rest }) {
-  const place = JSON.stringify({ type, account, region, id: "" }).slice(0, -2);
-  const end = `",${JSON.stringify({ name, provider, ...rest }).slice(1)}}\n`;
-  const own = JSON.stringify(id).slice(1, -1);
-  return (copy) => `{"resource":${place}${copy === 0 ? own : `${own}-${copy}`}${end}`;
+  const end = JSON.stringify({ provider, ...rest }).slice(1);
+  return (copy) => {
+    const own = copy === 0 ? { id, name } : { id: `${id}-${copy}`, name: `${name}-${copy}` };
+    return `{"resource":${JSON.stringify({ type, account, region, ...own }).slice(0, -1)},${end}}\n`;
+  };
 }
 
 /** Twelve digits, or a subscription. */

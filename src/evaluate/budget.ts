@@ -1,9 +1,11 @@
 /** What may be kept of an estate while it streams by: for related resources, and for pairs that wait for them. */
 export interface Budget {
-  /** True where the value still fits; then it is counted. */
-  readonly take: (value: object) => boolean;
-  /** The same for one more thing about a value that was taken. */
-  readonly takeMore: () => boolean;
+  /** True where the value still fits; then it is counted. `holder`: whose it is; missing: it is kept to the end. */
+  readonly take: (value: object, holder?: string) => boolean;
+  /** The same for one more pair of a document that was taken. */
+  readonly takeMore: (holder?: string) => boolean;
+  /** All that is the holder's is let go. */
+  readonly giveBack: (holder: string) => void;
   /** True once something did not fit. What is unknown for that reason says so. */
   readonly isSpent: () => boolean;
 }
@@ -16,34 +18,56 @@ export interface BudgetLimits {
 
 export const KEPT_BY_DEFAULT: BudgetLimits = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
 
+interface Taken {
+  entries: number;
+  bytes: number;
+}
+
 export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT): Budget {
-  let takenEntries = 0;
-  let takenBytes = 0;
+  const taken: Taken = { entries: 0, bytes: 0 };
+  const byHolder = new Map<string, Taken>();
   let spent = false;
-  const takeBytes = (size: number): boolean => {
-    if (takenEntries + 1 > entries || takenBytes + size > bytes) {
+  const heldBy = (holder: string): Taken => {
+    let held = byHolder.get(holder);
+    if (!held) byHolder.set(holder, (held = { entries: 0, bytes: 0 }));
+    return held;
+  };
+  const takeBytes = (size: number, holder: string | undefined): boolean => {
+    if (taken.entries + 1 > entries || taken.bytes + size > bytes) {
       spent = true;
       return false;
     }
-    takenEntries++;
-    takenBytes += size;
+    add(taken, 1, size);
+    if (holder !== undefined) add(heldBy(holder), 1, size);
     return true;
   };
   return {
-    take: (value) => takeBytes(sizeOf(value)),
-    takeMore: () => takeBytes(OBJECT_BYTES + SLOT_BYTES),
+    take: (value, holder) => takeBytes(sizeOf(value), holder),
+    takeMore: (holder) => takeBytes(HEAD_BYTES + MEMBERS_OF_A_PAIR * SLOT_BYTES, holder),
+    giveBack: (holder) => {
+      const { entries: count, bytes: size } = heldBy(holder);
+      byHolder.delete(holder);
+      add(taken, -count, -size);
+    },
     isSpent: () => spent,
   };
 }
 
-const OBJECT_BYTES = 56;
-const SLOT_BYTES = 16;
+function add(sum: Taken, entries: number, bytes: number): void {
+  sum.entries += entries;
+  sum.bytes += bytes;
+}
 
-/** Bytes on the heap, roughly: V8 keeps short text one byte a character beside a header, and a slot for each member. */
+const MEMBERS_OF_A_PAIR = 4;
+/** What V8 takes for an object or a text without what is in it, and for each of its members. */
+const HEAD_BYTES = 24;
+const SLOT_BYTES = 8;
+
+/** Bytes on the heap, roughly: short text has one byte a character. */
 function sizeOf(value: unknown): number {
-  if (typeof value === "string") return SLOT_BYTES + value.length;
-  if (typeof value !== "object" || value === null) return SLOT_BYTES;
-  let size = OBJECT_BYTES;
-  for (const inner of Object.values(value)) size += SLOT_BYTES + sizeOf(inner);
+  if (typeof value === "string") return HEAD_BYTES + value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  let size = HEAD_BYTES;
+  for (const key in value) size += SLOT_BYTES + sizeOf((value as Record<string, unknown>)[key]);
   return size;
 }

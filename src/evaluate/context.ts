@@ -35,6 +35,8 @@ export interface CompileContext {
   readonly absent: AbsentWord;
   readonly params: Readonly<Record<string, Literal | readonly Literal[]>>;
   readonly unlisted: Readonly<Record<string, string>>;
+  /** The documents at hand may lie in another account than the resource that is judged. */
+  readonly anywhere: boolean;
   /** Related types the condition looks at; the compiler adds to it. */
   readonly indexes: IndexSpec[];
 }
@@ -62,6 +64,7 @@ export function conditionContext(
     absent: options.absent ?? "unknown",
     params,
     unlisted: options.unlisted ?? {},
+    anywhere: false,
     indexes: [],
   };
 }

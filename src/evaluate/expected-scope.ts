@@ -1,4 +1,4 @@
-import type { BlindSpot, Scope } from "../model/resource.ts";
+import type { AccountEnd, BlindSpot, Scope } from "../model/resource.ts";
 import type { FieldLists } from "../model/rule.ts";
 
 /** Holds what should be there against what the input shows. */
@@ -7,14 +7,21 @@ export interface ExpectedScope {
   /** Something of the place came: a document, or a call that succeeded. Region `*`: every region of the account. */
   readonly show: (place: Place) => void;
   readonly addBlindSpot: (spot: BlindSpot) => void;
-  /** One for each account or region that is expected, that nothing shows and no blind spot speaks of. */
-  readonly unseen: () => BlindSpot[];
+  /**
+   * One for each account or region that is expected, that nothing shows and no blind spot speaks of. Each is told once: of an
+   * account of which nothing more comes, then of all others.
+   */
+  readonly unseen: (only?: AccountEnd) => BlindSpot[];
 }
 
 interface Place {
   readonly provider: string;
   readonly account: string;
   readonly region: string;
+}
+
+interface Expected extends Pick<Place, "provider" | "account"> {
+  readonly regions: Set<string>;
 }
 
 interface AskedType {
@@ -32,7 +39,7 @@ const HELP = "add what was saved of it, or take it out of what is expected";
  */
 export function createExpectedScope(asked: readonly AskedType[], fields: FieldLists): ExpectedScope {
   /** provider/account -> its regions; none: the account alone. */
-  const expected = new Map<string, { readonly provider: string; readonly account: string; regions: Set<string> }>();
+  const expected = new Map<string, Expected>();
   /** provider/account -> regions. */
   const shown = new Map<string, Set<string>>();
   const spots: BlindSpot[] = [];
@@ -76,11 +83,21 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
     return spotsOver(place, `the account ${account}`, () => true);
   };
 
+  const unseenOf = ({ provider, account, regions }: Expected): BlindSpot[] => {
+    const key = keyOf({ provider, account });
+    expected.delete(key);
+    const seen = shown.get(key);
+    const listed = [...regions].toSorted();
+    if (seen === undefined) return overAccount(provider, account, listed);
+    if (seen.has(ALL)) return [];
+    return listed.filter((region) => !seen.has(region)).flatMap((region) => overRegion(provider, account, region));
+  };
+
   return {
     expect: (scope) => {
       for (const { provider, account, regions = [] } of scope.expected ?? []) {
         const key = keyOf({ provider, account });
-        const known = expected.get(key) ?? { provider, account, regions: new Set() };
+        const known = expected.get(key) ?? { provider, account, regions: new Set<string>() };
         for (const region of regions) known.regions.add(region);
         expected.set(key, known);
       }
@@ -90,14 +107,10 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
       shown.set(key, (shown.get(key) ?? new Set()).add(place.region));
     },
     addBlindSpot: (spot) => void spots.push(spot),
-    unseen: () =>
-      [...expected].flatMap(([key, { provider, account, regions }]) => {
-        const seen = shown.get(key);
-        const listed = [...regions].toSorted();
-        if (seen === undefined) return overAccount(provider, account, listed);
-        if (seen.has(ALL)) return [];
-        return listed.filter((region) => !seen.has(region)).flatMap((region) => overRegion(provider, account, region));
-      }),
+    unseen: (only) => {
+      const asked = only === undefined ? [...expected.values()] : [expected.get(keyOf(only)) ?? []].flat();
+      return asked.flatMap(unseenOf);
+    },
   };
 }
 

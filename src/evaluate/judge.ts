@@ -3,6 +3,7 @@ import type { FindOwner, Owner, Ownership } from "../model/owner.ts";
 import { UNASSIGNED } from "../model/owner.ts";
 import {
   DECLARED,
+  type AccountEnd,
   type BlindSpot,
   type PassedOver,
   type Read,
@@ -13,6 +14,7 @@ import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import type { WitnessChecks } from "../model/witness.ts";
+import { createAccountEndings } from "./account-endings.ts";
 import { createAskedRules } from "./asked-rules.ts";
 import { createBudget } from "./budget.ts";
 import type { BudgetLimits } from "./budget.ts";
@@ -31,11 +33,11 @@ import {
 import { documentFrame } from "./frame.ts";
 import { environment } from "./node.ts";
 import { decide } from "./outcome.ts";
-import type { Decision } from "./outcome.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
 import { createKeepDocument } from "./kept-documents.ts";
-import { createRelatedStore } from "./related-store.ts";
+import { createRelatedStore, WHOLE_SIGHT } from "./related-store.ts";
 import type { CountedPart } from "./estate-counter.ts";
+import { createEndedAccounts } from "./ended-accounts.ts";
 import { createExpectedScope } from "./expected-scope.ts";
 import { buildResolver } from "./resolver.ts";
 import { createSettler } from "./settle.ts";
@@ -43,7 +45,7 @@ import type { Admits } from "./settle.ts";
 import { createTally } from "./tally.ts";
 import { DAY, createDateReader } from "./values.ts";
 import { createWitnesses } from "./witnesses.ts";
-import { createWaitingRoom } from "./waiting-room.ts";
+import { createWaitingRoom, mustWait } from "./waiting-room.ts";
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
@@ -71,8 +73,9 @@ const NOBODYS: Ownership = { unit: null, of: () => NOBODY };
 
 /**
  * Judges a stream of what a source says. Rules that look at one document alone are decided as it goes by; a pair
- * whose truth hangs on other resources waits, with only the fields its rule reads, until `finish`. Duties of the
- * organisation, which judge no type, are asked once.
+ * whose truth hangs on other resources waits, with only the fields its rule reads, until nothing more comes of its
+ * account, or until `finish` where nobody says so or other accounts may decide it. Duties of the organisation, which
+ * judge no type, are asked once.
  */
 export interface Judge {
   readonly see: (entry: SnapshotEntry) => void;
@@ -98,7 +101,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const coverage = createCoverage(facts.fields);
   const expected = createExpectedScope(all, facts.fields);
   const keep = createKeepDocument(all, facts, budget);
-  const store = createRelatedStore(all, facts, coverage, keep);
+  const store = createRelatedStore(all, facts, coverage, keep, budget);
   const waiting = createWaitingRoom(keep, budget);
   const resolver = buildResolver(responsibility, facts);
   const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
@@ -108,6 +111,8 @@ export function createJudge(options: JudgeOptions): Judge {
   const blindSpots: BlindSpot[] = [];
   const alone = environment(NOTHING_RELATED);
   const crowded = environment(TOO_MUCH_RELATED);
+  const ended = createEndedAccounts();
+  const endings = createAccountEndings({ ended, waiting, store, budget, settle });
   const oldest = facts.asOf - maxAge * DAY;
 
   const dateOf = createDateReader();
@@ -123,7 +128,18 @@ export function createJudge(options: JudgeOptions): Judge {
     }
   };
 
+  const endAccount = (account: AccountEnd): void => {
+    if (!ended.add(account)) return;
+    for (const spot of expected.unseen(account)) seeBlindSpot(spot);
+    endings.end(account);
+  };
+
   const seeResource = (document: ResourceDocument): void => {
+    if (ended.has(document)) {
+      const spot = ended.complainOf(document);
+      if (spot) seeToldBlindSpot(spot);
+      return;
+    }
     const confirmed = dateOf(document.confirmed_at);
     const stale = confirmed !== undefined && confirmed < oldest;
     store.add(document, stale);
@@ -185,6 +201,7 @@ export function createJudge(options: JudgeOptions): Judge {
       else if ("blind_spot" in entry) seeToldBlindSpot(entry.blind_spot);
       else if ("read" in entry) seeRead(entry.read);
       else if ("passed_over" in entry) seePassedOver(entry.passed_over);
+      else if ("account_end" in entry) endAccount(entry.account_end);
       else if ("testimony" in entry) witnesses.hear(entry.testimony);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
       else if ("header" in entry && entry.header.scope) {
@@ -194,8 +211,8 @@ export function createJudge(options: JudgeOptions): Judge {
     },
     finish: () => {
       for (const spot of expected.unseen()) seeBlindSpot(spot);
-      const among = environment(store.finish());
-      for (const pair of waiting.pairs) settle.pair(pair, decide(pair, among), among);
+      const among = environment(store.lookUp(WHOLE_SIGHT));
+      for (const pair of waiting.pairs()) settle.pair(pair, decide(pair, among), among);
       for (const rule of rules.filter(({ resource }) => resource.length === 0)) {
         const owner = findOwner({ ...ORGANIZATION, id: null }).of(rule);
         const pair = { ...ORGANIZATION, rule, party: rule.responsibility, owner };
@@ -210,9 +227,4 @@ export function createJudge(options: JudgeOptions): Judge {
       };
     },
   };
-}
-
-/** What was decided without looking elsewhere stays; only an open condition may still turn out by another resource. */
-function mustWait({ indexes }: CompiledRule, { reason }: Decision): boolean {
-  return indexes.length > 0 && (reason === "condition_unknown" || reason === "expectation_unknown");
 }

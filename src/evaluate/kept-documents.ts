@@ -1,17 +1,44 @@
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Budget } from "./budget.ts";
+import { once } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./context.ts";
 import { projectionOf } from "./projection.ts";
 import type { Projection } from "./projection.ts";
+import { isAskedFromAfar } from "./related-lookup.ts";
+import { accountKey } from "./scoped-views.ts";
 
 /**
- * What is kept of a document until everything was seen: only the fields that rules read, once, however many look it up
- * or wait with it. Null where it does not fit.
+ * What is kept of a document until all of its account was seen: only the fields that rules read, once, however many look it
+ * up or wait with it. Null where it does not fit.
  */
 export type KeepDocument = (document: ResourceDocument) => ResourceDocument | null;
 
 export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts, budget: Budget): KeepDocument {
+  const projectionFor = projectionsFor(rules, facts);
+  /** All that is asked of a document is asked before the next one comes. */
+  let last: { readonly document: ResourceDocument; readonly kept: ResourceDocument | null } | null = null;
+  return (document) => {
+    if (last?.document !== document) {
+      const kept = projectionFor(document.type)(document);
+      last = { document, kept: budget.take(kept, accountKey(document)) ? kept : null };
+    }
+    return last.kept;
+  };
+}
+
+/** Of a document whose account is at its end, what other accounts may ask for. */
+export function createKeepForOthers(rules: readonly CompiledRule[], facts: Facts): Projection {
+  const projectionFor = once(() => {
+    const asking = rules.filter(({ indexes }) => indexes.some(isAskedFromAfar));
+    return projectionsFor(asking, facts);
+  });
+  const same = createSameTexts();
+  return (document) => same(projectionFor()(document.type)(document));
+}
+
+/** By type: what any of the rules reads of it. */
+function projectionsFor(rules: readonly CompiledRule[], facts: Facts): (type: string) => Projection {
   const readers = new Map<string, CompiledRule[]>();
   for (const rule of rules)
     for (const type of rule.readTypes) {
@@ -20,7 +47,7 @@ export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts,
       else readers.set(type, [rule]);
     }
   const projections = new Map<string, Projection>();
-  const projectionFor = (type: string): Projection => {
+  return (type) => {
     const known = projections.get(type);
     if (known) return known;
     const ofType = readers.get(type) ?? [];
@@ -32,18 +59,27 @@ export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts,
     projections.set(type, made);
     return made;
   };
-  /** All that is asked of a document is asked before the next one comes. */
-  let last: { readonly document: ResourceDocument; readonly kept: ResourceDocument | null } | null = null;
-  return (document) => {
-    if (last?.document !== document) {
-      const kept = projectionFor(document.type)(document);
-      last = { document, kept: budget.take(kept) ? kept : null };
-    }
-    return last.kept;
-  };
 }
 
 /** The rule reads keys in any case, so they are kept in any case. */
 function isFolded({ provider }: CompiledRule, { providers }: Facts): boolean {
   return providers[provider]?.case === "insensitive";
+}
+
+/** Texts that documents which come one after the other have in common. */
+const COMMON = ["provider", "account", "region", "type", "source", "confirmed_at"] as const;
+
+/** Gives such texts as the very text of the document before: a parser makes one for each. */
+function createSameTexts(): Projection {
+  const before: Partial<Record<(typeof COMMON)[number], string>> = {};
+  return (document) => {
+    const kept: Record<string, unknown> = { ...document };
+    for (const key of COMMON) {
+      const text = document[key];
+      if (text === undefined) continue;
+      if (before[key] !== text) before[key] = text;
+      kept[key] = before[key];
+    }
+    return kept as ResourceDocument;
+  };
 }

@@ -9,10 +9,22 @@ export interface IndexSpec {
   /** Path of the joined field in the other document; null: all of the type within. */
   readonly theirs: string | null;
   readonly within: Within;
+  /** True where who asks may lie in another account than the resource that is judged. */
+  readonly anywhere?: boolean;
 }
 
-export function indexSpec(types: readonly string[], theirs: string | null, within: Within): IndexSpec {
-  return { id: JSON.stringify([types, theirs, within]), types, theirs, within };
+export function indexSpec(
+  types: readonly string[],
+  theirs: string | null,
+  within: Within,
+  anywhere = false,
+): IndexSpec {
+  return { id: JSON.stringify([types, theirs, within]), types, theirs, within, ...(anywhere && { anywhere }) };
+}
+
+/** Whether what is looked up may lie in another account than the resource that is judged. An id may name any. */
+export function isAskedFromAfar({ within, theirs, anywhere }: IndexSpec): boolean {
+  return anywhere === true || within === "organization" || theirs === "id";
 }
 
 /** One look-up, from the account and region of the document that asks. */

@@ -1,133 +1,138 @@
-import type { ResourceDocument } from "../model/resource.ts";
+import type { AccountEnd, ResourceDocument } from "../model/resource.ts";
 import type { Within } from "../model/words.ts";
-import { once } from "./compiled-rule.ts";
+import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
-import { documentFrame } from "./frame.ts";
-import type { DocumentView } from "./document-view.ts";
-import { findPlace } from "./place.ts";
-import type { PlacePlan } from "./place.ts";
-import { planPlace } from "./plan.ts";
-import type { KeepDocument } from "./kept-documents.ts";
-import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
-import { joinKey } from "./related.ts";
 import { viewDocument } from "./document-view.ts";
-import { createScopedViews, scopeKey } from "./scoped-views.ts";
-import type { ScopedViews } from "./scoped-views.ts";
+import type { DocumentView } from "./document-view.ts";
+import { documentFrame } from "./frame.ts";
+import { createKeepForOthers } from "./kept-documents.ts";
+import type { KeepDocument } from "./kept-documents.ts";
+import { findPlace } from "./place.ts";
+import { createRelatedIndexes } from "./related-index.ts";
+import type { JoinedViews, RelatedIndex } from "./related-index.ts";
+import type { RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
+import { accountKey, scopeKey, viewsWithin } from "./scoped-views.ts";
 
 /** The documents that conditions relate to, by the fields they are joined on, within one bound. */
 export interface RelatedStore {
-  /** Types it keeps documents of. */
-  readonly types: ReadonlySet<string>;
   readonly add: (document: ResourceDocument, stale: boolean) => void;
-  /** To be called once, when everything was added and the coverage is known. */
-  readonly finish: () => RelatedLookup;
+  /** To be asked while nothing is added, as it remembers its answers. */
+  readonly lookUp: (sight: Sight) => RelatedLookup;
+  /**
+   * Lets go of an account's documents, but for what others may ask for and what is needed by those of its own that ask again.
+   * To be called when the budget has all back that it was given for the account.
+   */
+  readonly endAccount: (account: AccountEnd, needed: Needed) => void;
 }
 
-interface TypeIndex {
-  readonly fold: boolean;
-  readonly all: ScopedViews;
-  /** Joined path -> value -> documents. */
-  readonly by: Map<string, JoinedIndex>;
-  /** Where documents of it are too old, at every distance. */
-  readonly stale: Set<string>;
+/** What questions that stay open ask of their own account: of these types so far these requests, which found these. */
+export interface Needed {
+  readonly types: ReadonlySet<string>;
+  readonly requests: ReadonlySet<string>;
+  readonly views: ReadonlySet<DocumentView>;
 }
 
-interface JoinedIndex {
-  readonly plan: () => PlacePlan;
-  readonly found: Map<string, ScopedViews>;
-  readonly unread: ScopedViews;
+/** How much of the estate was seen so far. */
+export interface Sight {
+  /** Whether nothing more comes from within reach of the place. */
+  readonly isWhole: (place: ScopeOf, within: Within) => boolean;
+  /** Called for each answer that what is still to come may change. */
+  readonly onOpen?: () => void;
+  /** Called with each answer and what it answers; the same text for the same request. */
+  readonly onAnswer?: (request: string, answer: RelatedAnswer) => void;
 }
 
-/** How near a document may have to be. */
-const DISTANCES: readonly Within[] = ["region", "account", "organization"];
+/** Everything was seen. */
+export const WHOLE_SIGHT: Sight = { isWhole: () => true };
+
+const STILL_OPEN: RelatedAnswer = { found: [], hole: "not everything was seen yet" };
 
 export function createRelatedStore(
   compiled: readonly CompiledRule[],
   facts: Facts,
   coverage: Coverage,
   keep: KeepDocument,
+  budget: Budget,
 ): RelatedStore {
-  const indexes = new Map<string, TypeIndex>();
-  for (const { provider, types, theirs } of compiled.flatMap(specsOf)) {
-    const fold = facts.providers[provider]?.case === "insensitive";
-    for (const type of types) {
-      const index = indexes.get(type) ?? newIndex(fold);
-      indexes.set(type, index);
-      if (theirs !== null && !index.by.has(theirs))
-        index.by.set(theirs, {
-          // Made when the first document comes: of most types there is none.
-          plan: once(() => planPlace(theirs, conditionContext(facts, type, provider)).plan),
-          found: new Map(),
-          unread: createScopedViews(),
-        });
-    }
-  }
-  const isUnique = (type: string, path: string): boolean =>
-    Object.hasOwn(facts.fields, type) && facts.fields[type]!.unique?.includes(path) === true;
+  const indexes = createRelatedIndexes(compiled, facts);
+  const keepForOthers = createKeepForOthers(compiled, facts);
   /** Types of which a document did not fit: any look-up may miss it. */
   const cut = new Set<string>();
 
-  const add = (document: ResourceDocument, stale: boolean): void => {
-    const index = indexes.get(document.type);
-    if (!index) return;
-    if (stale) {
-      for (const within of DISTANCES) index.stale.add(scopeKey(document, within));
-      return;
-    }
-    const kept = keep(document);
-    if (!kept) return void cut.add(document.type);
-    const view = viewDocument(kept);
-    index.all.add(view);
-    for (const { plan, found, unread } of index.by.values()) {
-      const place = findPlace(plan(), documentFrame(view));
-      if (place.state === "value" && typeof place.value !== "object") {
-        const key = joinKey(place.value, index.fold);
-        let same = found.get(key);
-        if (!same) found.set(key, (same = createScopedViews()));
-        same.add(view);
-      } else if (place.state !== "absent") unread.add(view);
-    }
-  };
+  const isUnique = (type: string, path: string): boolean =>
+    Object.hasOwn(facts.fields, type) && facts.fields[type]!.unique?.includes(path) === true;
 
-  const find = ({ spec, key }: RelatedRequest, at: Scope, holeIn: HoleIn): RelatedAnswer => {
+  const find = ({ spec, key }: RelatedRequest, at: Scope, asked: string, holeIn: HoleIn): RelatedAnswer => {
     const { theirs } = spec;
     const found: DocumentView[] = [];
     let hole: string | null = null;
     for (const type of spec.types) {
-      const index = indexes.get(type)!;
-      const joined = theirs === null ? null : index.by.get(theirs)!;
-      const here = (joined ? joined.found.get(key!) : index.all)?.within(at, at.within) ?? [];
+      const shelf = indexes.get(type)!.shelfAt(at);
+      const joined = theirs === null ? undefined : shelf?.by.get(theirs);
+      const near = theirs === null ? shelf?.all : joined?.found.get(key!);
+      const here = near ? viewsWithin(near, at, at.within) : [];
       found.push(...here);
-      if (here.length > 0 && joined && isUnique(type, theirs!)) continue;
+      if (here.length > 0 && theirs !== null && isUnique(type, theirs)) continue;
       if (cut.has(type)) hole ??= `${type}: more documents than are kept in memory`;
+      if (shelf && !shelf.holds(asked)) hole ??= `${type}: not kept, as nothing had asked for it`;
       if (joined) hole ??= unreadCandidate(type, theirs!, joined, at);
-      if (index.stale.has(scopeKey(at, at.within))) hole ??= `${type}: a candidate is too old`;
+      if (shelf?.stale.has(scopeKey(at, at.within))) hole ??= `${type}: a candidate is too old`;
       hole ??= holeIn(type, at);
     }
     found.sort(byPlace);
     return { found, hole: theirs === "id" && found.length > 0 ? null : hole };
   };
 
-  const finish = (): RelatedLookup => {
-    const answers = remembered<RelatedAnswer>();
-    const holes = remembered<string | null>();
-    const holeIn: HoleIn = (type, at) =>
-      holes(scopeKey(at, at.within) + type, () => coverage.hole(type, at.within, at));
-    return (request) => {
-      const { spec, key, asking } = request;
-      const own = scopeOf(asking.document);
-      const named = spec.theirs === "id" && key !== null ? narrowed(key, asking, facts) : null;
-      const at: Scope = request.at
-        ? { ...own, ...request.at, within: "region" }
-        : (named ?? { ...own, within: spec.within });
-      return answers(spec.id + scopeKey(at, at.within) + key, () => find(request, at, holeIn));
-    };
+  const keepForAll = (index: RelatedIndex, account: AccountEnd): void => {
+    const at = { ...account, region: "" };
+    const shelf = index.shelfAt(at);
+    for (const view of shelf ? viewsWithin(shelf.all, at, "account") : []) {
+      view.document = keepForOthers(view.document);
+      // It is less than was given back.
+      budget.take(view.document);
+    }
   };
 
-  return { types: new Set(indexes.keys()), add, finish };
+  return {
+    add: (document, stale) => {
+      const index = indexes.get(document.type);
+      if (!index) return;
+      if (stale) return index.addStale(document);
+      const kept = keep(document);
+      if (kept) index.add(viewDocument(kept));
+      else cut.add(document.type);
+    },
+    lookUp: ({ isWhole, onOpen, onAnswer }) => {
+      const answers = remembered<RelatedAnswer>();
+      const holes = remembered<string | null>();
+      const holeIn: HoleIn = (type, at) =>
+        isWhole(at, at.within)
+          ? holes(scopeKey(at, at.within) + type, () => coverage.hole(type, at.within, at))
+          : STILL_OPEN.hole;
+      return (request) => {
+        const at = scopeOf(request, facts);
+        const asked = request.spec.id + scopeKey(at, at.within) + request.key;
+        const answer = answers(asked, () => find(request, at, asked, holeIn));
+        onAnswer?.(asked, answer);
+        if (answer.hole === null || isWhole(at, at.within)) return answer;
+        onOpen?.();
+        return STILL_OPEN;
+      };
+    },
+    endAccount: (account, { types, requests, views }) => {
+      const key = accountKey(account);
+      for (const [type, index] of indexes) {
+        if (index.isFar) keepForAll(index, account);
+        else if (!types.has(type)) index.forget(key);
+        else {
+          const staying = index.shrink(key, views, requests);
+          if (!staying.every(({ document }) => budget.take(document))) cut.add(type);
+        }
+      }
+    },
+  };
 }
 
 /** They come in the order in which a cloud answered, which is another each time. */
@@ -139,8 +144,8 @@ function byPlace({ document: a }: DocumentView, { document: b }: DocumentView): 
 }
 
 /** What was not read of the first that may be the one looked for, with the call that would have told; null: of none. */
-function unreadCandidate(type: string, theirs: string, { plan, unread }: JoinedIndex, at: Scope): string | null {
-  const [first] = unread.within(at, at.within);
+function unreadCandidate(type: string, theirs: string, { plan, unread }: JoinedViews, at: Scope): string | null {
+  const [first] = viewsWithin(unread, at, at.within);
   if (!first) return null;
   const { why } = findPlace(plan(), documentFrame(first));
   return `${type}: a candidate whose ${theirs} was not read${why && `: ${why}`}`;
@@ -165,22 +170,17 @@ function remembered<T>(): (key: string, make: () => T) => T {
   };
 }
 
-/** What a rule looks up, with the provider whose dialect the documents are in. */
-function specsOf({ provider, indexes }: CompiledRule): (IndexSpec & { readonly provider: string })[] {
-  return indexes.map((spec) => ({ ...spec, provider }));
-}
-
-function newIndex(fold: boolean): TypeIndex {
-  return { fold, all: createScopedViews(), by: new Map(), stale: new Set() };
-}
-
-function scopeOf({ provider, account, region }: ResourceDocument): ScopeOf {
-  return { provider, account, region };
+/** Where what is asked for can be: where the asker knows it to be, where its id says, or as far as the rule looks. */
+function scopeOf({ spec, key, asking, at }: RelatedRequest, facts: Facts): Scope {
+  const { provider, account, region } = asking.document;
+  const own = { provider, account, region };
+  if (at) return { ...own, ...at, within: "region" };
+  const named = spec.theirs === "id" && key !== null ? narrowed(key, own, facts) : null;
+  return named ?? { ...own, within: spec.within };
 }
 
 /** An id that says its account and region narrows the question to them. */
-function narrowed(id: string, asking: DocumentView, facts: Facts): Scope | null {
-  const { provider, region } = asking.document;
+function narrowed(id: string, { provider, region }: ScopeOf, facts: Facts): Scope | null {
   const groups = facts.providers[provider]?.id_scope?.exec(id)?.groups;
   if (!groups?.["account"]) return null;
   const named = groups["region"];

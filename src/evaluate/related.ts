@@ -6,7 +6,7 @@ import { fieldText, parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import { planPlace } from "./plan.ts";
-import { indexSpec } from "./related-lookup.ts";
+import { indexSpec, isAskedFromAfar } from "./related-lookup.ts";
 import type { RelatedAnswer, RelatedLookup } from "./related-lookup.ts";
 
 export interface RelatedElements {
@@ -22,7 +22,7 @@ export function compileRelated(
 ): { gather: (frame: Frame, lookup: RelatedLookup) => RelatedElements; inner: readonly CompileContext[] } {
   const types = typeof body.related === "string" ? [body.related] : body.related;
   const theirs = body.join ? fieldText(parsePath(body.join.theirs).segments) : null;
-  const spec = indexSpec(types, theirs, body.within!);
+  const spec = indexSpec(types, theirs, body.within!, context.anywhere);
   context.indexes.push(spec);
   const ours = body.join ? planPlace(body.join.ours, context).plan : null;
 
@@ -32,7 +32,8 @@ export function compileRelated(
     const key = place ? joinKey(place.value, context.fold) : null;
     return { answer: lookup({ spec, key, asking: frame.view }), ours: place };
   };
-  return { gather, inner: types.map((type) => named({ ...context, type, prefix: "" }, body.as ?? null)) };
+  const there = { ...context, prefix: "", anywhere: isAskedFromAfar(spec) };
+  return { gather, inner: types.map((type) => named({ ...there, type }, body.as ?? null)) };
 }
 
 /** The form in which joined values compare. */

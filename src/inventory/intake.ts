@@ -44,11 +44,17 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     passed.set(place, (passed.get(place) ?? 0) + 1);
   };
   const give = (entry: SnapshotEntry): void => {
+    // What was passed over of the account is no more to come.
+    if ("account_end" in entry) tellPassed();
     if ("resource" in entry) {
       if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver(placeOf(entry.resource));
       tally.resources += 1;
     }
     entries.push(entry);
+  };
+  const tellPassed = (): void => {
+    for (const [place, count] of passed) entries.push({ passed_over: { ...place, count } });
+    passed.clear();
   };
   /** Things deleted are told once, as a number. */
   const giveCounted = (entry: SnapshotEntry): void => {
@@ -65,10 +71,9 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     take: revisions.take,
     page: pages.see,
     drain: () => {
+      tellPassed();
       const drained = entries;
       entries = [];
-      for (const [place, count] of passed) drained.push({ passed_over: { ...place, count } });
-      passed.clear();
       return drained;
     },
     finish: () => {

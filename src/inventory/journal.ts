@@ -24,8 +24,8 @@ export interface Journal {
   /** Resolves when the piece is written, the last of a unit when all of the unit will outlast a crash. */
   readonly add: (piece: Piece) => Promise<void>;
   /**
-   * To be called when all was added: what has no unit, then all units in one order, whoever came first. Throws a
-   * `DiagnosticError` where a file is not as it was written.
+   * To be called when all was added: what has no unit, then all units in one order, whoever came first, the parts of a
+   * unit before what concerns all of it. Throws a `DiagnosticError` where a file is not as it was written.
    */
   readonly entries: () => AsyncGenerator<readonly SnapshotEntry[]>;
   /**
@@ -120,7 +120,7 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
     },
     entries: async function* () {
       if (begun.has(REST)) await finish(REST);
-      for (const unit of [undefined, ...[...files.keys()].toSorted()]) {
+      for (const unit of [undefined, ...[...files.keys()].toSorted(partsFirst)]) {
         let count = 0;
         for await (const batch of batchesIn(join(folder, unit === undefined ? REST : fileOf(files.get(unit)!)))) {
           count += batch.filter((entry) => !("header" in entry)).length;
@@ -130,7 +130,7 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
       }
     },
     end: async () => {
-      const sorted = [...files.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
+      const sorted = [...files.values()].toSorted((a, b) => partsFirst(a.unit, b.unit));
       const units = sorted.map((file): OutlinedUnit => ({ ...file, entries: counts.get(file.unit) ?? 0 }));
       const again = units.filter(({ isRefused }) => isRefused).length;
       if (again === 0) await rm(folder, { recursive: true, force: true });
@@ -148,6 +148,15 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** `a/b` and `a/c` before `a`, and all of `a` before `b`. */
+function partsFirst(a: string, b: string): number {
+  const [first, second] = [a + AFTER_ALL, b + AFTER_ALL];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** No name of a unit holds it; it sorts behind all that such a name may. */
+const AFTER_ALL = "~";
 
 /** The name under which a unit is written until it is known whether something in it was refused. */
 function beginningOf(unit: string): string {

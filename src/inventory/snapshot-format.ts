@@ -79,6 +79,7 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
     mayBe(own(record, "at"), isText),
   provider_word: (record) =>
     hasTexts(record, ["provider", "name", "says", "source", "at"]) && mayBe(own(record, "initiative"), isText),
+  account_end: (record) => hasTexts(record, ["provider", "account"]),
   skipped: (record) =>
     ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
 };

@@ -69,6 +69,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     if ("resource" in entry) counts.resources += 1;
     else if ("blind_spot" in entry) counts.blind_spots += 1;
     else if ("read" in entry) counts.reads += 1;
+    // Another file may hold more of it.
+    if ("account_end" in entry && amongSeveral) return;
     if ("resource" in entry && entry.resource.provider === "azure")
       intake.take({ entry, revision: revisionAmongFiles(entry.resource, amongSeveral) });
     else intake.give(entry);

@@ -127,6 +127,7 @@ export type SnapshotEntry =
   | { readonly read: Read }
   | { readonly skipped: Skipped }
   | { readonly passed_over: PassedOver }
+  | { readonly account_end: AccountEnd }
   | { readonly testimony: Testimony }
   | { readonly provider_word: ProviderWord };
 
@@ -140,6 +141,15 @@ export interface SnapshotHeader {
 export interface Skipped {
   readonly reason: "deleted" | "duplicate";
   readonly count: number;
+}
+
+/**
+ * Nothing more of the account comes: what in it hangs on other resources of it can be judged, and need not be kept any
+ * longer. A source that never says it is judged just the same, in more memory.
+ */
+export interface AccountEnd {
+  readonly provider: string;
+  readonly account: string;
 }
 
 /** Resources of one place of a type that nobody asked about: counted, and not looked at. */

@@ -42,7 +42,7 @@ function readRule(
   tellLooks(rule, {
     looks: mapValues(looks, ([types, indexes]) => ({
       types,
-      indexes: indexes.map((one) => indexSpec(one.types, one.theirs, one.within)),
+      indexes: indexes.map((one) => indexSpec(one.types, one.theirs, one.within, one.anywhere)),
     })),
     holds: () => Object.fromEntries(holds.map((name) => [name, conditions()[name]!.condition])),
   });

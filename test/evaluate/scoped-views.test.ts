@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { viewDocument } from "../../src/evaluate/document-view.ts";
-import { createScopedViews, isWithin, scopeKey } from "../../src/evaluate/scoped-views.ts";
+import { isWithin, scopeKey, viewsWithin } from "../../src/evaluate/scoped-views.ts";
+import type { ScopedViews } from "../../src/evaluate/scoped-views.ts";
 import type { Within } from "../../src/model/words.ts";
 
 const place = fc.record({
@@ -21,12 +22,12 @@ it("finds what looking at each would find, in the order it came, with few docume
         const views = places.map((one, i) =>
           viewDocument({ ...one, type: "AWS::S3::Bucket", id: String(i), name: String(i) }),
         );
-        const scoped = createScopedViews();
+        const scoped: ScopedViews = { all: [] };
         for (const view of views) {
-          scoped.add(view);
-          if (looksBetween) scoped.within(at, within);
+          scoped.all.push(view);
+          if (looksBetween) viewsWithin(scoped, at, within);
         }
-        expect(scoped.within(at, within)).toEqual(views.filter(({ document }) => isWithin(document, at, within)));
+        expect(viewsWithin(scoped, at, within)).toEqual(views.filter(({ document }) => isWithin(document, at, within)));
       },
     ),
   );

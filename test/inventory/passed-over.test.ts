@@ -30,6 +30,18 @@ describe("the type filter of a snapshot", () => {
     expect(blindSpots(entries)).toEqual([]);
   });
 
+  it("tells what it passed over of an account before the account's end", async () => {
+    const end = JSON.stringify({ account_end: { provider: "aws", account: ACCOUNT } });
+    const lines = [HEADER_LINE, lineOf(DOCUMENT), end, lineOf({ ...DOCUMENT, account: "444455556666" })];
+    const entries = await entriesOf(signed(lines), { types: wanted });
+    expect(entries.map((entry) => Object.keys(entry)[0])).toEqual([
+      "header",
+      "passed_over",
+      "account_end",
+      "passed_over",
+    ]);
+  });
+
   it("says of the lines that it passes over where they lie, as parsing them would", async () => {
     const text = fc.constantFrom("a", "b", "A::B", "ä", "", 'say "a"', 'ends in \\"', "back\\", "\t", '","name":"x');
     const line = fc.record({ type: text, account: text, region: text, id: text, name: text, provider: text });

@@ -46,6 +46,7 @@ const ENTRIES: readonly SnapshotEntry[] = [
     },
   },
   { blind_spot: { provider: "aws", types: ["*"], reason: "access_denied", message: "no" } },
+  { account_end: { provider: "aws", account: ACCOUNT } },
   { skipped: { reason: "deleted", count: 3 } },
 ];
 
@@ -120,6 +121,14 @@ describe("a snapshot", () => {
     const [found] = resources(await fromInputs(["hostile.ndjson"], { cwd: folder }));
     expect(JSON.stringify(found?.["configuration"])).toBe(JSON.stringify(hostile));
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+
+  it("says nothing of the end of an account that another file may hold more of", async () => {
+    await written(ENTRIES, "one.ndjson");
+    await written([], "two.ndjson");
+    const entries = await fromInputs(["one.ndjson", "two.ndjson"], { cwd: folder });
+    expect(entries.filter((entry) => "account_end" in entry)).toEqual([]);
+    expect(resources(entries)).toHaveLength(2);
   });
 
   it("may stand behind another", async () => {

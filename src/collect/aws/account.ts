@@ -75,7 +75,8 @@ export async function* collectAccount(
   // Before the things that it is about: who judges hears it in time.
   if (facts?.witness !== undefined) yield* facts.witness;
   yield* merge([...items, ...(facts?.rest === undefined ? [] : [facts.rest])], 2);
-  yield { unit: account, entries: holesOf(opened, options, aggregator !== undefined), isLast: true };
+  const end = { account_end: { provider: "aws", account } };
+  yield { unit: account, entries: [...holesOf(opened, options, aggregator !== undefined), end], isLast: true };
 }
 
 /** Where nobody can be asked, what no item holds is unread. */

@@ -82,6 +82,7 @@ async function* collectWith(
     if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness.checks);
     if (initiatives !== undefined) yield* initiatives.assignedIn(subscription.id);
     yield* readPlace({ api, needs, gaps, filter, fresh, now, place });
+    yield [{ account_end: { provider: "azure", account: subscription.id } }];
   };
   const waiting = subscriptions.filter(({ id }) => done?.has(id) !== true);
   onFound(waiting.length);

@@ -1,0 +1,69 @@
+import type { AccountEnd } from "../model/resource.ts";
+import type { Budget } from "./budget.ts";
+import type { DocumentView } from "./document-view.ts";
+import type { EndedAccounts } from "./ended-accounts.ts";
+import { environment } from "./node.ts";
+import { decide, gatherEvidence } from "./outcome.ts";
+import type { Pair } from "./pair.ts";
+import { TOO_MUCH_RELATED } from "./related-lookup.ts";
+import type { Needed, RelatedStore, Sight } from "./related-store.ts";
+import { accountKey } from "./scoped-views.ts";
+import type { Settler } from "./settle.ts";
+import { mustWait } from "./waiting-room.ts";
+import type { WaitingRoom } from "./waiting-room.ts";
+
+interface Rooms {
+  readonly ended: EndedAccounts;
+  readonly waiting: WaitingRoom;
+  readonly store: RelatedStore;
+  readonly budget: Budget;
+  readonly settle: Settler;
+}
+
+/** So that an organization of any size takes the memory of its accounts, one after the other. */
+export interface AccountEndings {
+  /** Settles what waited for the rest of an account, and lets go of the account. */
+  readonly end: (account: AccountEnd) => void;
+}
+
+export function createAccountEndings({ ended, waiting, store, budget, settle }: Rooms): AccountEndings {
+  const crowded = environment(TOO_MUCH_RELATED);
+
+  const isWhole: Sight["isWhole"] = (place, within) => within !== "organization" && ended.has(place);
+
+  /** All that the pairs find near by, whichever of their conditions will be asked in the end. */
+  const neededBy = (pairs: readonly Pair[]): Needed => {
+    const needed = { types: new Set<string>(), requests: new Set<string>(), views: new Set<DocumentView>() };
+    const onAnswer: Sight["onAnswer"] = (request, { found }) => {
+      needed.requests.add(request);
+      for (const view of found) needed.views.add(view);
+    };
+    const among = environment(store.lookUp({ isWhole, onAnswer }));
+    for (const { rule, top } of pairs) {
+      for (const spec of rule.indexes) for (const type of spec.types) needed.types.add(type);
+      for (const node of [rule.when, rule.expect]) if (node) gatherEvidence(node, top, among);
+    }
+    return needed;
+  };
+
+  return {
+    end: (account) => {
+      let isOpen = false;
+      const among = environment(store.lookUp({ isWhole, onOpen: () => (isOpen = true) }));
+      const key = accountKey(account);
+      const open: Pair[] = [];
+      for (const pair of waiting.leave(key)) {
+        isOpen = false;
+        const decision = decide(pair, among);
+        if (isOpen && mustWait(pair.rule, decision)) open.push(pair);
+        else settle.pair(pair, decision, among);
+      }
+      budget.giveBack(key);
+      const staying: Pair[] = [];
+      for (const pair of open)
+        if (waiting.stay(pair)) staying.push(pair);
+        else settle.pair(pair, decide(pair, crowded), crowded);
+      store.endAccount(account, neededBy(staying));
+    },
+  };
+}
