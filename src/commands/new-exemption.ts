@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
+import { addDays, daysBetween, isDay } from "../assess/days.ts";
 import { readExemptions } from "../assess/exemptions/read.ts";
+import type { ExemptionsContext } from "../assess/exemptions/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
@@ -29,6 +31,8 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const context = { rules, asOf: io.now(), longest: LONGEST_DAYS };
   const broken = before === "" ? [] : errorsOf(before, file, context);
   if (broken.length > 0) throw new DiagnosticError(broken);
+  checkUntil(granted.until, io.now());
+  checkFirst(before, file, finding, context);
   const entry = entryOf(finding, granted, io.now().slice(0, 10));
   const text = appendEntry(before, { key: "exemptions", entry, head: HEAD });
   const wrong = errorsOf(text, file, context);
@@ -41,6 +45,28 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
 
 function errorsOf(...read: Parameters<typeof readExemptions>): DiagnosticError["diagnostics"] {
   return readExemptions(...read).diagnostics.filter(({ severity }) => severity === "error");
+}
+
+/** @throws {DiagnosticError} where the exemption would be no day, over, or longer than one may last. */
+function checkUntil(until: string, now: string): void {
+  const latest = addDays(now, LONGEST_DAYS);
+  const refuse = (what: string): never => {
+    throw new DiagnosticError([misuse(`--until ${JSON.stringify(until)} ${what}`, `write a day up to ${latest}`)]);
+  };
+  if (!isDay(until)) refuse("is no day");
+  if (daysBetween(now, until) < 0) refuse("is over");
+  if (daysBetween(now, until) > LONGEST_DAYS) refuse(`is more than ${LONGEST_DAYS} days ahead`);
+}
+
+/** @throws {DiagnosticError} where the file holds an exemption of this very finding. */
+function checkFirst(text: string, file: string, { fingerprint }: Evaluation, context: ExemptionsContext): void {
+  if (text === "") return;
+  const { grants } = readExemptions(text, file, context);
+  const there = grants.find(({ match }) => match["fingerprint"] === fingerprint);
+  if (there) {
+    const what = `the finding is exempted in ${file} already, until ${there.until}`;
+    throw new DiagnosticError([misuse(what, `change the entry there, or take it out: fingerprint ${fingerprint}`)]);
+  }
 }
 
 function findingOf(run: Run, from: string): Evaluation {

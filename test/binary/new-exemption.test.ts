@@ -78,14 +78,25 @@ describe("new exemption", () => {
   });
 
   it.each([
-    ["a day too far", "far.yaml", inDays(400), undefined],
-    ["no day", "bad.yaml", "soon", undefined],
-    ["a fingerprint that is not there", "none.yaml", inDays(3), "f".repeat(64)],
-  ])("refuses %s and writes nothing", (_name, file, until, from) => {
+    ["a day too far", "far.yaml", inDays(400), undefined, /--until "[-\d]+" is more than 365 days ahead/],
+    ["a day that is over", "over.yaml", inDays(-1), undefined, /--until "[-\d]+" is over/],
+    ["no day", "bad.yaml", "soon", undefined, /--until "soon" is no day/],
+    ["a fingerprint that is not there", "none.yaml", inDays(3), "f".repeat(64), /"f{64}"/],
+  ])("refuses %s and writes nothing", (_name, file, until, from, said) => {
     const { exit, stderr } = exempt(file, until, from);
     expect(exit).toBe(2);
-    expect(stderr).not.toBe("");
+    expect(stderr).toMatch(said);
     expect(() => readFileSync(join(folder, file))).toThrow();
+  });
+
+  it("refuses a second one of the same finding, and says where the first one stands", () => {
+    const file = "twice.exemptions.yaml";
+    expect(exempt(file, inDays(30)).exit).toBe(0);
+    const before = readFileSync(join(folder, file), "utf8");
+    const { exit, stderr } = exempt(file, inDays(60));
+    expect(exit).toBe(2);
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain(`already, until ${inDays(30)}`);
+    expect(readFileSync(join(folder, file), "utf8")).toBe(before);
   });
 
   it("asks nobody where there is no terminal, and says what is missing", () => {

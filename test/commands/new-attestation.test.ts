@@ -42,7 +42,7 @@ describe("a new attestation", () => {
 
   it.each([
     ["an id that is there", ARGS, '"drill" stands here twice'],
-    ["a day that is none", { ...ARGS, id: "x", end: "2026-11-31" }, "a date is written 2026-01-31"],
+    ["a day that is none", { ...ARGS, id: "x", end: "2026-11-31" }, "there is no such day"],
     ["a rule that nobody knows", { ...ARGS, id: "x", answers: ["org-restore"] }, 'no rule "org-restore"'],
   ])("is refused with %s, and nothing is written", async (_, args, message) => {
     await run(ARGS, io);

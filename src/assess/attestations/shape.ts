@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { ARTIFACTS } from "../../model/attestation.ts";
 import { LAYERS } from "../../model/words.ts";
-import { isDay } from "../days.ts";
+import { DAY, TEXT } from "../written-values.ts";
 
-const TEXT = z.string().regex(/\S/, { error: "empty text" });
 const ID = z.string().regex(/^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/, {
   error: "an id is words of letters and digits joined by -",
 });
-const DAY = z.string().refine(isDay, { error: "a date is written 2026-01-31" });
 const LIST = z.array(TEXT).min(1);
 
 const SCOPE = z

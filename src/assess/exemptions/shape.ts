@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { EXEMPTION_KINDS } from "../../model/exemption.ts";
-import { isDay } from "../days.ts";
+import { DAY, TEXT } from "../written-values.ts";
 
-const TEXT = z.string().regex(/\S/, { error: "empty text" });
-const DAY = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a day is written 2027-03-31", abort: true })
-  .refine(isDay, { error: "there is no such day" });
 const ID = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
   error: "an id is words of lower-case letters and digits joined by -",
 });

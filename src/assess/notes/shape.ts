@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { TEXT } from "../written-values.ts";
 import { SEVERITIES } from "../../model/words.ts";
-
-const TEXT = z.string().regex(/\S/, { error: "empty text" });
 
 /** `notes.yaml`: every key of it. */
 export const NOTES_SHAPE = z.strictObject({

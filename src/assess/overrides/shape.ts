@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { LAYERS, PARTIES, SEVERITIES } from "../../model/words.ts";
 import type { SourcePlace } from "../../source/source-node.ts";
-import { isDay } from "../days.ts";
+import { DAY, TEXT } from "../written-values.ts";
 
-const TEXT = z.string().regex(/\S/, { error: "empty text" });
-const DAY = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a day is written 2027-03-31", abort: true })
-  .refine(isDay, { error: "there is no such day" });
 const LITERAL = z.union([z.string(), z.number(), z.boolean()]);
 const ON = z.literal(true, { error: "this is true, or left out" });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { TEXT } from "../written-values.ts";
 import { PARTY_KINDS } from "../../model/owner.ts";
 import { LAYERS, SEVERITIES } from "../../model/words.ts";
 
-const TEXT = z.string().regex(/\S/, { error: "empty text" });
 const ID = z.string().regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, {
   error: "an id is words of lower-case letters and digits joined by -",
 });

@@ -179,7 +179,7 @@ describe("missing evidence", () => {
 
 describe("a mistake in attestations.yaml", () => {
   it.each<[string, string, string]>([
-    ["a day that is none", SOC("  expires: 2026-02-30"), "error 6:12 a date is written 2026-01-31"],
+    ["a day that is none", SOC("  expires: 2026-02-30"), "error 6:12 there is no such day"],
     ["a period backwards", SOC("").replace("2026-03-31", "2025-03-31"), "error 5:37 the period ends before it starts"],
     [
       "a party nobody knows",
