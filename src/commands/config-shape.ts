@@ -7,7 +7,8 @@ import { LOG_LEVELS } from "./log-level.ts";
 
 const TEXT = z.string().regex(/\S/, { error: "empty text" });
 const TEXTS = z.union([TEXT, z.array(TEXT).min(1)]);
-const DAYS = z.string().regex(/^\d{1,5}d$/, { error: "a time in days, e.g. 7d" });
+const DAYS_WRITTEN = { error: "a time in days, e.g. 7d" };
+const DAYS = z.string(DAYS_WRITTEN).regex(/^\d{1,5}d$/, DAYS_WRITTEN);
 const SWITCH = z.boolean();
 
 /** Each account in each region; without regions, whatever it has. */

@@ -1,8 +1,9 @@
 import { createDocumentReader } from "./document-reader.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { CLOSE_LIST, leadingBlanks, OPEN_LIST, OPEN_OBJECT } from "./json-scanner.ts";
-import { parseJson } from "./json-text.ts";
+import { own, parseJson } from "./json-text.ts";
 import { createLinesReader } from "./lines-reader.ts";
+import { RUN_FORMAT } from "../model/run.ts";
 import { headerOf } from "./snapshot-format.ts";
 import { createSnapshotReader } from "./snapshot-reader.ts";
 import type { TextReader } from "./text-reader.ts";
@@ -47,12 +48,14 @@ function chooseReader(start: Buffer, file: FileIntake): TextReader {
   const line = start.toString("utf8", blanks, newline === -1 ? start.length : newline);
   const value = parseJson(line);
   if (headerOf(value) !== undefined) return createSnapshotReader(file);
+  if (own(own(value, "header"), "format") === RUN_FORMAT)
+    return refuse(file, "the file is a saved run, which holds no resources", "demarc report renders it");
   // A list on one line is taken apart; lines are for what is small enough to be one of many.
   const isList = line.trimEnd().charCodeAt(line.trimEnd().length - 1) === CLOSE_LIST;
   return value === undefined || newline === -1 || isList ? createDocumentReader(file) : createLinesReader(file);
 }
 
-function refuse(file: FileIntake, message: string): TextReader {
-  file.lastFault({ reason: "not_recognized", message });
+function refuse(file: FileIntake, message: string, help?: string): TextReader {
+  file.lastFault({ reason: "not_recognized", message, ...(help !== undefined && { help }) });
   return { push: () => false, end: () => {} };
 }

@@ -78,6 +78,9 @@ export interface EvaluatedResponsibility {
   readonly decided_by: DecidedBy;
 }
 
+/** The format that the header of a saved run names. */
+export const RUN_FORMAT = "demarc-run";
+
 /** One fact that decided. */
 export interface Evidence {
   /** With list positions: `configuration.ipPermissions[0].fromPort`. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import { RUN_FORMAT } from "../model/run.ts";
 import type { Evaluation, Run } from "../model/run.ts";
 import { canonicalJson, ONE_LINE, safeJson } from "./canonical.ts";
 import { createEvaluationWriter } from "./evaluation-json.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 import { type Piece, type Records, recordsOf } from "./records.ts";
 
-export const RUN_FORMAT = "demarc-run";
 /** Of the run file. A reader takes its own version only. */
 export const RUN_VERSION = 1;
 

@@ -8,7 +8,8 @@ import type { ControlWord } from "../model/provider-word.ts";
 import type { BlindSpot } from "../model/resource.ts";
 import type { EstatePart, Evaluation, Run, RunBaseline, RunRule, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
-import { RUN_FORMAT, RUN_VERSION } from "./run-file.ts";
+import { RUN_FORMAT } from "../model/run.ts";
+import { RUN_VERSION } from "./run-file.ts";
 import { attestationSchema, partySchema, providerWordSchema, unitSchema } from "./duty-schema.ts";
 import {
   baselineSchema,

@@ -104,7 +104,13 @@ function checkLeaves(
   const absent = verdicts.flatMap(({ evidence }) => evidence).filter(({ state }) => state === "absent");
   for (const { path, speaksOfAbsence } of rule.expect ? leavesOf(rule.expect) : []) {
     if (path === "" || path === ".") continue;
-    if (!shows(failed, path)) reporter.error(place, "example-missing", `no example fails by ${path}`);
+    if (!shows(failed, path))
+      reporter.error(
+        place,
+        "example-missing",
+        `no example fails by ${path}`,
+        `add one to examples: { outcome: fail, at: ${path}, resource: … }`,
+      );
     if (speaksOfAbsence && !shows(absent, path) && !examples.some((example) => inheritedWithout(example, path)))
       reporter.error(place, "example-missing", `no example shows what absence of ${path} means`);
   }

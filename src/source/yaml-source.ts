@@ -61,11 +61,9 @@ export function readSource(text: string, reporter: Reporter): SourceNode | null 
   for (const mistake of document!.errors) {
     if (reporter.isFull()) break;
     const [message = ""] = mistake.message.split(/ at line |\n/, 1);
-    reporter.error(
-      placeOf(lines, clean, mistake.pos[0], mistake.pos[1]),
-      "yaml-syntax",
-      lowerFirst(message.replace(/\.$/, "")),
-    );
+    const place = placeOf(lines, clean, mistake.pos[0], mistake.pos[1]);
+    const help = mistake.code === "TAB_AS_INDENT" ? "indent with blanks" : undefined;
+    reporter.error(place, "yaml-syntax", lowerFirst(message.replace(/\.$/, "")), help);
   }
   if (document!.errors.length > 0) return null;
   if (document!.contents === null) {

@@ -112,7 +112,7 @@ describe("readConfig", () => {
   it("says every mistake at its place", async () => {
     expect(await mistakes("fial_on: high\nmax_age: 7\nquiet: 1\nlayer: oss\n")).toEqual([
       'sub/demarc.yaml:1:1 unknown key "fial_on"; did you mean "fail_on"?',
-      'sub/demarc.yaml:2:10 quote it: "7"',
+      "sub/demarc.yaml:2:10 a time in days, e.g. 7d",
       'sub/demarc.yaml:3:8 "quiet" is true or false; here is a number',
       expect.stringMatching(/^sub\/demarc.yaml:4:8 /) as unknown as string,
     ]);

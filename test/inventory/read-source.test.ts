@@ -227,6 +227,15 @@ describe("readSource makes a blind spot of", () => {
       pretty({ header: { format: "demarc-snapshot", version: 1 } }),
       { reason: "not_recognized" },
     ],
+    [
+      "a saved run",
+      '{"header":{"format":"demarc-run","version":1}}\n{"rule":{}}\n',
+      {
+        reason: "not_recognized",
+        message: expect.stringContaining("saved run"),
+        help: expect.stringContaining("report"),
+      },
+    ],
   ])("%s", async (_, content, expected) => {
     const [first] = blindSpots(await entriesOf(content));
     expect(first).toMatchObject(expected);

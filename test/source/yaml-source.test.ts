@@ -26,6 +26,12 @@ describe("reading YAML with positions", () => {
     expect(list?.value.kind === "list" && list.value.items[0]?.place).toEqual({ line: 3, column: 5, length: 1 });
   });
 
+  it("tells who indents with tabs what to do instead", () => {
+    const reporter = createReporter("rule.yaml");
+    readSource("a:\n\tb: 1\n", reporter);
+    expect(reporter.diagnostics).toMatchObject([{ line: 2, code: "yaml-syntax", help: "indent with blanks" }]);
+  });
+
   it.each([
     ["a byte order mark", "\ufeffa: 1\nb: no\n", "2:4"],
     ["Windows line ends", "a: 1\r\nb: no\r\n", "2:4"],
