@@ -14,7 +14,8 @@ async function helpFor(source: string): Promise<string | undefined> {
   } satisfies SourceChoice;
   const use = { progress: false } as SourceUse;
   try {
-    for await (const _ of openSources(choice, use, { cwd: tmpdir(), env: {} } as unknown as Io).pieces);
+    for await (const _ of openSources(choice, use, { cwd: tmpdir(), share: tmpdir(), env: {} } as unknown as Io)
+      .pieces);
     throw new Error(`${source} was read`);
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics[0]!.help;
