@@ -1,6 +1,6 @@
 import type { PairCounts } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
-import { noCounts } from "./pair-counts.ts";
+import { countOne, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
 /** Whose pair of which account. */
@@ -35,7 +35,7 @@ export function createAccountCells(): AccountCells {
     return (last = cell);
   };
   return {
-    count: (pair, outcome) => void cellOf(pair).counts[outcome]++,
+    count: (pair, outcome) => countOne(cellOf(pair).counts, outcome),
     counts: (owner) => sumsOf([...cells.values()].filter((cell) => owner === undefined || cell.owner === owner)),
   };
 }

@@ -65,6 +65,7 @@ function isLine(condition: object): boolean {
 function joined(conditions: readonly Condition[], decisive: typeof FALSE | typeof TRUE, context: CompileContext): Node {
   const nodes = conditions.map((condition) => compileCondition(condition, context));
   const otherwise = negate(decisive);
+  if (nodes.length === 2) return joinedTwo(nodes[0]!, nodes[1]!, decisive, otherwise);
   return (frame, env) => {
     if (env.trace) return joinTraced(nodes, decisive, otherwise, frame, env);
     let truth: Truth = otherwise;
@@ -74,6 +75,17 @@ function joined(conditions: readonly Condition[], decisive: typeof FALSE | typeo
       if (answer === UNKNOWN) truth = UNKNOWN;
     }
     return truth;
+  };
+}
+
+/** Most are of two. */
+function joinedTwo(first: Node, second: Node, decisive: Truth, otherwise: Truth): Node {
+  return (frame, env) => {
+    if (env.trace) return joinTraced([first, second], decisive, otherwise, frame, env);
+    const one = first(frame, env);
+    if (one === decisive) return decisive;
+    const other = second(frame, env);
+    return other === decisive || other === UNKNOWN ? other : one;
   };
 }
 

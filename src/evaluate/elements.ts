@@ -9,7 +9,7 @@ import type { Path, Segment, Step } from "./path.ts";
 import { findPlace, kindOf } from "./place.ts";
 import type { Place, PlacePlan, PlaceState } from "./place.ts";
 import { planSegments } from "./plan.ts";
-import { ABSENT, compileQuickRead } from "./quick.ts";
+import { ABSENT, UNREAD, compileQuickRead } from "./quick.ts";
 import type { QuickRead } from "./quick.ts";
 import { moreThanShown } from "./unread.ts";
 
@@ -99,6 +99,12 @@ function isBelowChild(fieldPath: string): boolean {
 
 /** Null where it is not that simple; absence is, where there is one list. */
 function gatherQuickly(plans: readonly ListPlan[], frame: Frame, name: string | null): Elements | null {
+  const first = plans[0]!.read?.(frame);
+  if (plans.length === 1) {
+    if (first === ABSENT) return ABSENT_LIST;
+    if (first === UNREAD) return UNREAD_LIST;
+    return Array.isArray(first) ? elementsOf(first, frame, name) : null;
+  }
   const frames: Frame[] = [];
   let hole: string | null = null;
   const visit = (list: unknown, at: Frame, depth: number): boolean => {
@@ -115,13 +121,23 @@ function gatherQuickly(plans: readonly ListPlan[], frame: Frame, name: string | 
     }
     return true;
   };
-  const first = plans[0]!.read?.(frame);
-  if (first === ABSENT && plans.length === 1) return ABSENT_LIST;
   return visit(first, frame, 0) ? { state: "value", frames, hole, place: null } : null;
 }
 
 const NULL_ELEMENT = "an element is null";
 const ABSENT_LIST: Elements = { state: "absent", frames: [], hole: null, place: null };
+const UNREAD_LIST: Elements = { ...ABSENT_LIST, state: "unread" };
+
+function elementsOf(list: readonly unknown[], at: Frame, name: string | null): Elements {
+  const frames: Frame[] = [];
+  let hole: string | null = null;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i];
+    if (value === null || value === undefined) hole = NULL_ELEMENT;
+    else frames.push({ value, view: at.view, container: at, steps: UNPLACED, outer: at, name });
+  }
+  return { state: "value", frames, hole, place: null };
+}
 
 function gatherLists(plans: readonly ListPlan[], frame: Frame, name: string | null, absentIsEmpty: boolean): Elements {
   const frames: Frame[] = [];

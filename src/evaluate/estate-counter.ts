@@ -26,6 +26,8 @@ export interface EstatePlace {
 
 interface Part extends EstatePlace {
   resources: number;
+  /** Those of the last resource. */
+  last: { readonly account: string; readonly region: string } | null;
   readonly accounts: Set<string>;
   readonly regions: Set<string>;
   readonly layers: Map<Layer, Map<Party | null, Counts>>;
@@ -39,7 +41,7 @@ export function createEstateCounter(): EstateCounter {
     let part = types.get(type);
     if (!part) {
       const sets = { accounts: new Set<string>(), regions: new Set<string>() };
-      types.set(type, (part = { unit, provider, type, resources: 0, ...sets, layers: new Map() }));
+      types.set(type, (part = { unit, provider, type, resources: 0, last: null, ...sets, layers: new Map() }));
     }
     return part;
   };
@@ -47,8 +49,11 @@ export function createEstateCounter(): EstateCounter {
     addResource: (place, count) => {
       const part = partOf(place);
       part.resources += count;
-      part.accounts.add(place.account);
-      part.regions.add(place.region);
+      const { account, region } = place;
+      if (part.last && part.last.account === account && part.last.region === region) return;
+      part.last = { account, region };
+      part.accounts.add(account);
+      part.regions.add(region);
     },
     parts: (pairs) => {
       for (const { owner, provider, type, rule, party, counts } of pairs)
@@ -56,7 +61,7 @@ export function createEstateCounter(): EstateCounter {
       return [...units.values()]
         .flatMap((types) => [...types.values()])
         .toSorted((a, b) => compare(partKey(a), partKey(b)))
-        .map((part) => ({
+        .map(({ last: _last, ...part }) => ({
           ...part,
           accounts: [...part.accounts].toSorted(),
           regions: [...part.regions].toSorted(),

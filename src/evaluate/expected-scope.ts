@@ -43,6 +43,8 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
   /** provider/account -> regions. */
   const shown = new Map<string, Set<string>>();
   const spots: BlindSpot[] = [];
+  /** Documents of one account and region come one after the other. */
+  let last: Place | null = null;
 
   const scopeOf = (type: string): string => (Object.hasOwn(fields, type) ? (fields[type]!.scope ?? "") : "");
   const typesOf = (provider: string, isThere: (scope: string) => boolean): string[] => {
@@ -102,9 +104,11 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
         expected.set(key, known);
       }
     },
-    show: (place) => {
-      const key = keyOf(place);
-      shown.set(key, (shown.get(key) ?? new Set()).add(place.region));
+    show: ({ provider, account, region }) => {
+      if (last && last.region === region && last.account === account && last.provider === provider) return;
+      last = { provider, account, region };
+      const key = keyOf(last);
+      shown.set(key, (shown.get(key) ?? new Set()).add(region));
     },
     addBlindSpot: (spot) => void spots.push(spot),
     unseen: (only) => {

@@ -13,7 +13,8 @@ import type { Place } from "./place.ts";
 import { fillParams } from "./params.ts";
 import { planPlace } from "./plan.ts";
 import type { PlannedPlace } from "./plan.ts";
-import { ABSENT, NOT_PLAIN } from "./quick.ts";
+import { ABSENT, NOT_PLAIN, UNREAD } from "./quick.ts";
+import type { QuickRead } from "./quick.ts";
 import { compileQuickFact, findFact } from "./spelling.ts";
 import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 import type { Truth } from "./truth.ts";
@@ -34,14 +35,7 @@ export function compileLine(line: Line, context: CompileContext): Node {
     presenceType && !fitsType(value, presenceType) ? wrongKind(value, presenceType) : check(value);
   const { fixed } = makeCheck;
   const quick = fixed && compileQuickFact(places);
-  const truthIfAbsent = fixed && absentTruthOf(onAbsent, fixed);
-
-  return (frame, env) => {
-    if (quick && !env.trace) {
-      const value = quick(frame);
-      if (value === ABSENT) return truthIfAbsent!;
-      if (value !== NOT_PLAIN) return answerTruth(answerTo(value, fixed));
-    }
+  const exactly: Node = (frame, env) => {
     const place = find(frame);
     const { check, wanted } = makeCheck.at(frame, env);
     if (place.state === "absent") return judgeAbsent(place, check, wanted, onAbsent, env);
@@ -50,6 +44,22 @@ export function compileLine(line: Line, context: CompileContext): Node {
       return UNKNOWN;
     }
     return settle(place, answerTo(place.value, check), wanted, name, context.fold, env);
+  };
+  if (!fixed || !quick) return exactly;
+  const check: Check = presenceType ? (value) => answerTo(value, fixed) : fixed;
+  return quickly(quick, check, absentTruthOf(onAbsent, fixed), exactly);
+}
+
+/** The same without evidence, where it is as simple as it mostly is. */
+function quickly(quick: QuickRead, check: Check, onAbsent: Truth, exactly: Node): Node {
+  return (frame, env) => {
+    if (env.trace !== null) return exactly(frame, env);
+    const value = quick(frame);
+    if (value === ABSENT) return onAbsent;
+    if (value === UNREAD) return UNKNOWN;
+    if (value === NOT_PLAIN) return exactly(frame, env);
+    const answer = check(value);
+    return typeof answer === "number" ? answer : answerTruth(answer);
   };
 }
 

@@ -43,7 +43,8 @@ const BY_PARTY: Readonly<Partial<Record<LayerState, Decision>>> = {
  * person must answer, then the expectation. The first that decides wins.
  */
 export function decide({ rule, top, answerer }: Pair, env: Environment): Decision {
-  const byParty = BY_PARTY[answerer.state];
+  const { state } = answerer;
+  const byParty = state === "customer" || state === "shared" ? undefined : BY_PARTY[state];
   if (byParty) return byParty;
   const { when, expect } = rule;
   env.met.unsupported = false;

@@ -1,7 +1,7 @@
 import type { Owner } from "../model/owner.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Outcome, Party } from "../model/words.ts";
-import { noCounts } from "./pair-counts.ts";
+import { countOne, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
 /** What a pair is counted by. */
@@ -25,45 +25,56 @@ export interface PairCells {
   readonly all: () => readonly PairCell[];
 }
 
-/** By party, of one owner. */
-type ByParty = Map<Party | null, PairCell>;
+/** Of one rule, by owner and party; the last of them is mostly the next. */
+interface RuleCells {
+  last: PairCell | null;
+  readonly byOwner: Map<string, Map<Party | null, PairCell>>;
+}
 
 /** Pairs of documents of one unit, provider and type. */
 interface Group extends Pick<CountedPair, "provider" | "type"> {
   readonly unit: string | null;
-  readonly byRule: Map<Rule, Map<string, ByParty>>;
+  readonly byRule: Map<Rule, RuleCells>;
 }
 
 export function createPairCells(): PairCells {
-  const cells: PairCell[] = [];
-  const groups = new Map<string, Group>();
+  const all: PairCell[] = [];
+  /** By type. */
+  const groups = new Map<string, Group[]>();
   /** Pairs of one document come one after the other. */
   let last: Group | null = null;
 
   const groupOf = ({ owner: { unit }, provider, type }: CountedPair): Group => {
     if (last && last.type === type && last.provider === provider && last.unit === unit) return last;
-    const key = JSON.stringify([unit, provider, type]);
-    let group = groups.get(key);
-    if (!group) groups.set(key, (group = { unit, provider, type, byRule: new Map() }));
+    let ofType = groups.get(type);
+    if (!ofType) groups.set(type, (ofType = []));
+    let group = ofType.find((one) => one.unit === unit && one.provider === provider);
+    if (!group) ofType.push((group = { unit, provider, type, byRule: new Map() }));
     return (last = group);
   };
   const cellOf = (pair: CountedPair): PairCell => {
     const { rule, owner, party } = pair;
     const { byRule } = groupOf(pair);
-    let byOwner = byRule.get(rule);
-    if (!byOwner) byRule.set(rule, (byOwner = new Map()));
+    let cells = byRule.get(rule);
+    if (!cells) byRule.set(rule, (cells = { last: null, byOwner: new Map() }));
+    const { last, byOwner } = cells;
+    if (last && last.party === party && last.owner.id === owner.id) return last;
+    return (cells.last = findCell(byOwner, pair));
+  };
+  const findCell = (byOwner: RuleCells["byOwner"], pair: CountedPair): PairCell => {
+    const { rule, owner, party } = pair;
     let byParty = byOwner.get(owner.id);
     if (!byParty) byOwner.set(owner.id, (byParty = new Map()));
     let cell = byParty.get(party);
     if (!cell) {
       const { provider, type } = pair;
       byParty.set(party, (cell = { rule, party, owner, provider, type, counts: noCounts() }));
-      cells.push(cell);
+      all.push(cell);
     }
     return cell;
   };
   return {
-    count: (pair, outcome) => void cellOf(pair).counts[outcome]++,
-    all: () => cells,
+    count: (pair, outcome) => countOne(cellOf(pair).counts, outcome),
+    all: () => all,
   };
 }

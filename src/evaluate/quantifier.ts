@@ -87,7 +87,7 @@ function overRelated(
   const name = body.as ?? null;
 
   return (frame, env) => {
-    const { answer, ours } = gather(frame, env.related);
+    const { answer, ours } = gather(frame, env);
     if (!answer) {
       addPlaceEvidence(env, ours!, `a value to find ${relatedText(body)} by`);
       return ours!.state === "absent" ? onAbsent : UNKNOWN;

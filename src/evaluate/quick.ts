@@ -2,11 +2,17 @@ import type { Frame } from "./frame.ts";
 import { getFolded, isEmptyRoot, isRoot, mustBeAsked } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
 
-/** The value at a place, {@link ABSENT} or {@link NOT_PLAIN}: what `findPlace` says, without any allocation. */
+/**
+ * The value at a place, {@link ABSENT}, {@link UNREAD} or {@link NOT_PLAIN}: what `findPlace` says, without any
+ * allocation.
+ */
 export type QuickRead = (frame: Frame) => unknown;
 
 /** Nothing stands there, and nothing that could was left unread. */
 export const ABSENT = Symbol("absent");
+
+/** Nothing stands there that the source always writes, or nobody asked for it. */
+export const UNREAD = Symbol("unread");
 
 /** It takes `findPlace` to tell. */
 export const NOT_PLAIN = Symbol("not plain");
@@ -30,8 +36,7 @@ export function compileQuickRead(plan: PlacePlan): QuickRead | null {
       if (typeof value !== "object" || value === null) return NOT_PLAIN;
       const own = value as Readonly<Record<string, unknown>>;
       const next = fold ? getFolded(own, keys[i]!, lower[i]!) : own[keys[i]!];
-      if (next === undefined || next === null)
-        return isPlainlyMissing(plan, i, own, next, frame) ? absence(plan) : NOT_PLAIN;
+      if (next === undefined || next === null) return missing(plan, i, own, next, frame);
       value = next;
     }
     if (typeof value !== "object") return typeof value === "symbol" ? NOT_PLAIN : value;
@@ -39,23 +44,21 @@ export function compileQuickRead(plan: PlacePlan): QuickRead | null {
   };
 }
 
-function absence({ unlisted }: PlacePlan): unknown {
-  return unlisted ? NOT_PLAIN : ABSENT;
-}
-
-/** Whether nothing stands under the key of the segment at `i` because there is nothing; `next` is null or undefined. */
-function isPlainlyMissing(
-  { path: { segments }, always }: PlacePlan,
+/** Why nothing stands under the key of the segment at `i`; `next` is null or undefined. */
+function missing(
+  { path: { segments }, always, unlisted }: PlacePlan,
   i: number,
   own: object,
   next: unknown,
   frame: Frame,
-): boolean {
+): symbol {
   const segment = segments[i]!;
-  if (segment.kind !== "key" || isRoot(segment.key) || isOdd(own)) return false;
   const atTop = frame.container === null;
-  if (next === undefined && (always[i] || mustBeAsked(segments, i, atTop))) return false;
-  return !(atTop && i === 1) || !isEmptyRoot(own);
+  if (segment.kind !== "key" || isOdd(own)) return NOT_PLAIN;
+  if (isRoot(segment.key)) return atTop && i === 0 ? UNREAD : NOT_PLAIN;
+  if (atTop && i === 1 && isEmptyRoot(own)) return NOT_PLAIN;
+  if (unlisted || (next === undefined && (always[i] || mustBeAsked(segments, i, atTop)))) return UNREAD;
+  return ABSENT;
 }
 
 /** Lists have no keys; masks and children that cannot exist have states of their own. */

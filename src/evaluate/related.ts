@@ -2,16 +2,19 @@ import type { ListBody } from "../model/rule.ts";
 import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
 import type { Frame } from "./frame.ts";
+import type { Environment } from "./node.ts";
 import { fieldText, parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import { planPlace } from "./plan.ts";
+import { compileQuickRead } from "./quick.ts";
 import { indexSpec, isAskedFromAfar } from "./related-lookup.ts";
-import type { RelatedAnswer, RelatedLookup } from "./related-lookup.ts";
+import type { RelatedAnswer } from "./related-lookup.ts";
 
 export interface RelatedElements {
   /** Null where the joined place could not be had: `ours` then says why. */
   readonly answer: RelatedAnswer | null;
+  /** Null where nothing is joined, or it was had and nobody asked for evidence. */
   readonly ours: Place | null;
 }
 
@@ -19,18 +22,22 @@ export interface RelatedElements {
 export function compileRelated(
   body: ListBody & { readonly related: string | readonly string[] },
   context: CompileContext,
-): { gather: (frame: Frame, lookup: RelatedLookup) => RelatedElements; inner: readonly CompileContext[] } {
+): { gather: (frame: Frame, env: Environment) => RelatedElements; inner: readonly CompileContext[] } {
   const types = typeof body.related === "string" ? [body.related] : body.related;
   const theirs = body.join ? fieldText(parsePath(body.join.theirs).segments) : null;
   const spec = indexSpec(types, theirs, body.within!, context.anywhere);
   context.indexes.push(spec);
-  const ours = body.join ? planPlace(body.join.ours, context).plan : null;
+  const ours = body.join ? planPlace(body.join.ours, context) : null;
 
-  const gather = (frame: Frame, lookup: RelatedLookup): RelatedElements => {
-    const place = ours ? findPlace(ours, frame) : null;
+  const quick = ours && compileQuickRead(ours.plan);
+
+  const gather = (frame: Frame, env: Environment): RelatedElements => {
+    const lookUp = (key: string | null): RelatedAnswer => env.related({ spec, key, asking: frame.view });
+    const value = env.trace === null && quick ? quick(frame) : null;
+    if (typeof value === "string") return { answer: lookUp(joinKey(value, context.fold)), ours: null };
+    const place = ours ? findPlace(ours.plan, frame) : null;
     if (place && (place.state !== "value" || typeof place.value === "object")) return { answer: null, ours: place };
-    const key = place ? joinKey(place.value, context.fold) : null;
-    return { answer: lookup({ spec, key, asking: frame.view }), ours: place };
+    return { answer: lookUp(place ? joinKey(place.value, context.fold) : null), ours: place };
   };
   const there = { ...context, prefix: "", anywhere: isAskedFromAfar(spec) };
   return { gather, inner: types.map((type) => named({ ...there, type }, body.as ?? null)) };

@@ -3,7 +3,7 @@ import type { Frame } from "./frame.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import type { PlannedPlace } from "./plan.ts";
-import { ABSENT, NOT_PLAIN, compileQuickRead } from "./quick.ts";
+import { ABSENT, NOT_PLAIN, UNREAD, compileQuickRead } from "./quick.ts";
 import type { QuickRead } from "./quick.ts";
 import { asBoolean, asNumber } from "./values.ts";
 
@@ -23,7 +23,7 @@ export function compileQuickFact(places: readonly PlannedPlace[]): QuickRead | n
     for (const read of reads) {
       const value = read(frame);
       if (value === ABSENT) continue;
-      if (value === NOT_PLAIN || found !== ABSENT) return NOT_PLAIN;
+      if (value === NOT_PLAIN || value === UNREAD || found !== ABSENT) return NOT_PLAIN;
       found = value;
     }
     return found;

@@ -38,6 +38,7 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
   const resources = { all: 0, withoutRules: 0, ageUnknown: 0, skipped: 0 };
   const accounts = new Map<string, Set<string>>();
   const witness = { agree: 0, disagree: 0 };
+  let last: { readonly provider: string; readonly account: string } | null = null;
 
   return {
     count: (pair, outcome) => {
@@ -51,6 +52,8 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       if (!ageKnown) resources.ageUnknown += count;
     },
     addAccount: (provider, account) => {
+      if (last && last.account === account && last.provider === provider) return;
+      last = { provider, account };
       const known = accounts.get(provider);
       if (known) known.add(account);
       else accounts.set(provider, new Set([account]));

@@ -30,6 +30,19 @@ function otherKind(value: unknown, literal: Literal): Answer {
 
 function prepareEquals(literal: Literal, fold: boolean): Check {
   const same = sameAs(literal, fold);
+  if (typeof literal === "boolean") {
+    return (value) => {
+      if (typeof value === "boolean") return value === literal ? TRUE : FALSE;
+      const equal = same(value);
+      return equal === undefined ? otherKind(value, literal) : truthOf(equal);
+    };
+  }
+  if (typeof literal === "string" && !fold) {
+    return (value) => {
+      if (value === literal) return TRUE;
+      return typeof value === "string" ? FALSE : otherKind(value, literal);
+    };
+  }
   return (value) => {
     const equal = same(value);
     return equal === undefined ? otherKind(value, literal) : truthOf(equal);

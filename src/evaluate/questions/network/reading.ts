@@ -5,7 +5,6 @@ import type { Frame } from "../../frame.ts";
 import { findPlace, kindOf } from "../../place.ts";
 import type { Place } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
-import { ABSENT, NOT_PLAIN } from "../../quick.ts";
 import { compileQuickFact } from "../../spelling.ts";
 import type { Doubt } from "../doubt.ts";
 import { holeDoubt, valueDoubt } from "../doubt.ts";
@@ -32,8 +31,8 @@ export function compileNeeded<T>(
   const read = compileFact(path, context);
   const quick = compileQuickFact([planPlace(path, context)]);
   return (frame, doubts) => {
-    const value = quick ? quick(frame) : NOT_PLAIN;
-    const understood = value === NOT_PLAIN || value === ABSENT ? undefined : parse(value);
+    const value = quick?.(frame);
+    const understood = typeof value === "symbol" ? undefined : parse(value);
     if (understood !== undefined) return understood;
     const place = read(frame, doubts);
     if (place.state === "absent") doubts.push(valueDoubt(place, `no ${wanted} is given`));

@@ -4,7 +4,6 @@ import { findPlace } from "../../place.ts";
 import type { Place } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
 import type { CompileContext } from "../../context.ts";
-import { ABSENT, NOT_PLAIN } from "../../quick.ts";
 import { compileQuickFact } from "../../spelling.ts";
 import { unreadAt } from "../../unread.ts";
 import type { Attached } from "./parse-policy.ts";
@@ -27,7 +26,7 @@ export function compileQuickPolicy(
   if (!quick) return () => null;
   return (frame) => {
     const value = quick(frame);
-    if (value === ABSENT || value === NOT_PLAIN) return null;
+    if (typeof value === "symbol") return null;
     const parsed = parsePolicy(value, attached);
     return "unreadable" in parsed ? null : parsed;
   };
