@@ -17,12 +17,18 @@ it.each([
   expect(requiredText(expression)).toBe(text);
 });
 
-it.each(["^(root|0+)(:.*)?$", "^a|bcd$", "^\\Qab*c\\E.*", "^\\x41bc.*", "^[\\]abc]d.*", "^[[:alpha:]]bc$", "^[]abc]d", "^[^]abc]d"])(
-  "does not look through %s",
-  (expression) => {
-    expect(requiredText(expression)).toBe("");
-  },
-);
+it.each([
+  "^(root|0+)(:.*)?$",
+  "^a|bcd$",
+  "^\\Qab*c\\E.*",
+  "^\\x41bc.*",
+  "^[\\]abc]d.*",
+  "^[[:alpha:]]bc$",
+  "^[]abc]d",
+  "^[^]abc]d",
+])("does not look through %s", (expression) => {
+  expect(requiredText(expression)).toBe("");
+});
 
 it("stands in every text in which something is found", () => {
   const part = fc.constantFrom(
