@@ -152,6 +152,18 @@ describe("a call that gives nothing", () => {
     ]);
   });
 
+  it("is blind to a list in which one does not say its id", async () => {
+    const wire = (call: string, answer: Answer): Answer =>
+      call.includes("roleAssignments")
+        ? { ...answer, body: { value: withoutFirst((answer.body as { readonly value: object[] }).value, "id") } }
+        : answer;
+    const { blindSpots, reads } = await az.scan({ only: ["azure-subscription-owner-count"], estate: { wire } });
+    expect(blindSpots.map(({ types, code }) => [types, code])).toContainEqual([[ROLES], "ForeignAnswer"]);
+    expect(
+      reads.filter(({ type, account }) => type === ROLES && blindSpots.some((one) => one.account === account)),
+    ).toEqual([]);
+  });
+
   it("is blind where the next page of a list is named by no text", async () => {
     const wire = (call: string, answer: Answer): Answer =>
       call.includes("roleAssignments") ? { ...answer, body: { ...(answer.body as object), nextLink: 7 } } : answer;
