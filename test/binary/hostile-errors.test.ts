@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { FORMAT_NAMES } from "../../src/model/formats.ts";
 import { awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import { azureDocuments } from "../collect/scan-azure.ts";
@@ -15,8 +15,6 @@ import { expectNoCommand, SGR } from "./hostile-text.ts";
 import { runDemarc } from "./run-demarc.ts";
 
 /** A cloud, or whoever answers in its place, whose refusals would do harm: in every command that reads it. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const HOSTILE =
   "no \u001b[2J\u009b31m\u202E\n::error file=x::owned\r##vso[task.setvariable variable=x]y ::add-mask::x <script>alert(1)</script> ![x](javascript:alert(1))";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, inflateSync } from "node:zlib";
 import { XmlDocument } from "libxml2-wasm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FormatName } from "../../src/model/formats.ts";
 import { FORMAT_NAMES } from "../../src/model/formats.ts";
 import { HAS_BROWSER, startBrowser } from "../browser/chromium.ts";
@@ -14,8 +14,6 @@ import { BINARY, demarc } from "./demarc.ts";
 import { expectNoCommand, expectPlain, SGR } from "./hostile-text.ts";
 
 /** An estate whose every name, tag, id and description would do harm, through everything that the program writes. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** What each would do where it is obeyed; none of them may be seen as it is. */
 const HOSTILE = [

@@ -2,12 +2,10 @@ import { spawnSync } from "node:child_process";
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { BINARY } from "./demarc.ts";
 
 /** Lines and elements of a gigabyte, in a process that may not hold a quarter of one. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const GIGABYTE = 2 ** 30;
 const MOST_MEGABYTES = 256;

@@ -11,13 +11,16 @@ import { byName } from "../collect/below-localhost.ts";
 import { azureDocuments } from "../collect/scan-azure.ts";
 import { volumes } from "../loopback-aws/sample-estate.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
+import type { LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { startAzure } from "../loopback-azure/start-azure.ts";
 import { BINARY } from "./demarc.ts";
 import type { Ran } from "./demarc.ts";
 
 /** What a machine does under a scan: its network goes, its clock jumps. */
 
-const JUMP = pathToFileURL(join(import.meta.dirname, "jump-clock.mjs")).href;
+const [HURRY, JUMP] = ["hurry.mjs", "jump-clock.mjs"].map(
+  (name) => pathToFileURL(join(import.meta.dirname, name)).href,
+);
 const folder = mkdtempSync(join(tmpdir(), "demarc-machine-"));
 const AUTHORITY = join(folder, "authority.pem");
 writeFileSync(AUTHORITY, certificate().cert);
@@ -31,13 +34,15 @@ interface Cloud {
 }
 
 interface OneCloud {
-  readonly start: () => Promise<Cloud>;
+  /** Each call that comes is told. */
+  readonly start: (onCall: () => void) => Promise<Cloud>;
   readonly scan: readonly string[];
 }
 
 const AWS: OneCloud = {
-  start: async () => {
-    const aws = await startEstate({ documents: volumes(60), checksTime: true });
+  start: async (onCall) => {
+    const wire: LoopbackOptions["wire"] = (_, answer) => (onCall(), answer);
+    const aws = await startEstate({ documents: volumes(60), checksTime: true, wire });
     return { env: awsEnvironment(aws), calls: () => aws.calls.length, close: () => aws.close() };
   },
   scan: ["scan", "aws", "--region", "eu-west-1", "--region", "us-east-1", "--rule", "aws-ec2-volume-encrypted"],
@@ -45,15 +50,15 @@ const AWS: OneCloud = {
 const ASSUMED: OneCloud = { ...AWS, scan: [...AWS.scan, "--assume-role", "demarc-read", "--account", ACCOUNT] };
 /** Some services stand below the endpoint's name, so it is not given by its number. */
 const ALL_OF_AWS: OneCloud = {
-  start: async () => {
-    const cloud = await AWS.start();
+  start: async (onCall) => {
+    const cloud = await AWS.start(onCall);
     return { ...cloud, env: { ...cloud.env, AWS_ENDPOINT_URL: byName(cloud.env["AWS_ENDPOINT_URL"]!) } };
   },
   scan: AWS.scan.slice(0, 4),
 };
 const AZURE: OneCloud = {
-  start: async () => {
-    const azure = await startAzure({ documents: await azureDocuments() });
+  start: async (onCall) => {
+    const azure = await startAzure({ documents: await azureDocuments(), wire: (_, answer) => (onCall(), answer) });
     return { env: azure.env, calls: () => azure.calls.length, close: azure.close };
   },
   scan: ["scan", "azure", "--rule", "azure-storage-blob-soft-delete"],
@@ -61,20 +66,23 @@ const AZURE: OneCloud = {
 
 /** Scans, and takes the network away when so many calls have come. */
 async function scan(one: OneCloud, more: Readonly<Record<string, string>> = {}, lostAfter = 0): Promise<Scanned> {
-  const cloud = await one.start();
-  const set = Object.entries({ LANG: "C.UTF-8", NODE_EXTRA_CA_CERTS: AUTHORITY, ...cloud.env, ...more });
-  const flags = "JUMP_BY" in more ? ["--import", JUMP] : [];
-  const child = spawn(process.execPath, [...flags, BINARY, ...one.scan, "--format", "json", "--include", "all"], {
-    env: Object.fromEntries(set.filter(([, value]) => value !== "")),
-    stdio: ["ignore", "pipe", "pipe"],
+  let gone: Promise<void> | undefined;
+  const cloud = await one.start(() => {
+    if (lostAfter > 0 && cloud.calls() >= lostAfter) gone ??= new Promise(setImmediate).then(cloud.close);
   });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  if (lostAfter > 0) {
-    while (child.exitCode === null && cloud.calls() < lostAfter) await new Promise((resolve) => setImmediate(resolve));
-    await cloud.close();
-  }
-  const [stdout, stderr, [exit]] = await ended;
-  if (lostAfter === 0) await cloud.close();
+  const set = Object.entries({ LANG: "C.UTF-8", NODE_EXTRA_CA_CERTS: AUTHORITY, ...cloud.env, ...more });
+  const preload = "JUMP_BY" in more ? JUMP! : HURRY!;
+  const child = spawn(
+    process.execPath,
+    ["--import", preload, BINARY, ...one.scan, "--format", "json", "--include", "all"],
+    {
+      env: Object.fromEntries(set.filter(([, value]) => value !== "")),
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  expect(gone !== undefined).toBe(lostAfter > 0);
+  await (gone ?? cloud.close());
   return { exit: exit as number | null, stdout, stderr, calls: cloud.calls() };
 }
 

@@ -3,14 +3,12 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const DEMARC = join(import.meta.dirname, "../../bin/demarc.js");
 const RESOURCES = 40_000;
 /** What the old generation of the heap may hold; the rule pack and the program take most of it. */
 const MEGABYTES = 48;
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "demarc-memory-"));
 const estate = join(folder, "estate.ndjson");

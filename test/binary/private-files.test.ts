@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FORMAT_NAMES } from "../../src/model/formats.ts";
 import { awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import { volumes } from "../loopback-aws/sample-estate.ts";
@@ -24,8 +24,6 @@ import { BINARY } from "./demarc.ts";
 import type { Ran } from "./demarc.ts";
 
 /** What is written is its owner's alone, whatever the user's mask, and goes where it was said and nowhere else. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const ESTATE = join(import.meta.dirname, "../../dist/estate/azure");
 let folder: string;

@@ -54,7 +54,7 @@ describe("--redact", () => {
     demarc(["demo", "--save", at("plain.ndjson"), "--include", "all"]);
     demarc(["demo", ...key, "--save", at("run.ndjson"), "--include", "all", ...all("demo")]);
     demarc(["report", at("plain.ndjson"), ...key, "--include", "all", "--save", at("again.ndjson"), ...all("report")]);
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it("leaves no account, id, name or tag of the sample estate in any format, of a scan or of a saved run", () => {
@@ -73,7 +73,7 @@ describe("--redact", () => {
       const text = whole.toLowerCase().replaceAll(OF_RULES, "");
       expect({ file, left: shortest.filter((name) => text.includes(name)) }).toEqual({ file, left: [] });
     }
-  }, 60_000);
+  });
 
   it("calls nothing by a word that names it, be the word ever so ordinary", () => {
     const called = linesOf<Evaluation>(at("run.ndjson"), "evaluation")

@@ -83,7 +83,6 @@ describe("demarc report", () => {
       for (const [, number, page] of glance)
         expect(pages[Number(page) - 1], number).toMatch(new RegExp(`^ *${number} `, "m"));
     },
-    60_000,
   );
 
   it("says what to do for a PDF where no Chromium is", () => {
@@ -188,7 +187,7 @@ describe("demarc report", () => {
     writeFileSync(at("later.yaml"), later);
     const other = demarc([...verify, ...from, ...laid.slice(0, 4), "--exemptions", at("later.yaml")]);
     expect(other.stdout).toMatch(/^different: \S+ on \S+ is fail in the run and fail now: exemption\n$/);
-  }, 120_000);
+  });
 
   it.each([
     ["a run that is not there", ["report", "nowhere.ndjson"], "could not be read"],

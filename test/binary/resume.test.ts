@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import type { Fault } from "../loopback-aws/faults.ts";
@@ -19,9 +19,6 @@ const VOLUMES = "AWS::EC2::Volume";
 const WORDS = "collect aws --organization --assume-role demarc-read --rule aws-ec2-volume-encrypted";
 const ARGUMENTS = [...WORDS.split(" "), ...REGIONS.flatMap((region) => ["--region", region])];
 const DOCUMENTS = ACCOUNTS.flatMap((account) => REGIONS.flatMap((region) => volumes(account, region)));
-
-// The program is started many times, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let aws: LoopbackAws;
@@ -77,12 +74,13 @@ function wholeUnits(output: string): string[] {
   return names.map((name) => decodeURIComponent(name.slice("unit-".length, -".ndjson".length)));
 }
 
-/** Kills the program as soon as it has come so far. */
+/** Kills the program as soon as it has come so far; each file that it makes is looked at. */
 async function killedWhen(child: ChildProcess, reached: () => boolean): Promise<void> {
-  const closed = once(child, "close");
-  while (child.exitCode === null && !reached()) await new Promise((resolve) => setImmediate(resolve));
-  child.kill("SIGKILL");
-  await closed;
+  const made = watch(folder, { recursive: true }, () => {
+    if (reached()) child.kill("SIGKILL");
+  });
+  await once(child, "close");
+  made.close();
 }
 
 /** Slow enough for a kill to come in between. */

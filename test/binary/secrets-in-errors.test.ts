@@ -7,15 +7,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ACCOUNT } from "../collect/scan-aws.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
 import { BINARY } from "./demarc.ts";
 import { runDemarc } from "./run-demarc.ts";
 
 /** A cloud, or whoever stands in its place, that says back in its errors all that it was told: headers and body. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const CANARY = "cAnArY7Zq";
 const TENANT = "3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10";

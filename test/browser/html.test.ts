@@ -30,7 +30,7 @@ interface Opened {
   readonly errors: string[];
 }
 
-describe.skipIf(!HAS_BROWSER)("the html report in a browser", { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_BROWSER)("the html report in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "demarc-html-"));
   let browser: Browser;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
@@ -27,8 +27,6 @@ beforeAll(async () => {
   const copied = JSON.parse(JSON.stringify(own).replaceAll(ACCOUNT, OTHER)) as ResourceDocument[];
   documents = [...own, ...copied];
 });
-vi.setConfig({ testTimeout: 120_000 });
-
 interface Chosen extends Partial<Omit<AwsOptions, "types" | "globalTypes" | "notInConfig">> {
   readonly only?: readonly string[];
   readonly estate?: Partial<LoopbackOptions>;

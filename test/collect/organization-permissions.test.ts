@@ -13,8 +13,6 @@ import { ACCOUNT, collectFor, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { library } from "../shipped.ts";
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const MEMBER = "444455556666";
 const MANAGEMENT = "777788889999";
 const ACCOUNTS = [ACCOUNT, MANAGEMENT, MEMBER];

@@ -28,8 +28,6 @@ const ORGANIZATION: LoopbackOrganization = {
 const rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
 const open = estateForTest();
 
-vi.setConfig({ testTimeout: 120_000 });
-
 interface Read extends Scanned {
   readonly entries: readonly SnapshotEntry[];
   readonly aws: LoopbackAws;

@@ -10,8 +10,6 @@ import { ACCOUNT, collectFor, estateDocuments, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { library } from "../shipped.ts";
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
 type Partition = NonNullable<LoopbackOptions["partition"]>;
 
 /** Two regions of each; the second one is where things without a region are recorded. */

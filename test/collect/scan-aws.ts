@@ -60,6 +60,9 @@ export function startEstate(
   return startAws({ accounts: { [ACCESS_KEY]: ACCOUNT }, ...options });
 }
 
+/** A machine that is busy, or loads the SDK meanwhile, answers late: that is no fault of the call. */
+export const PATIENT = { backoff: 1, connect: 300_000, deadline: 300_000 };
+
 type ScanOptions = Partial<
   Omit<AwsOptions, "types" | "globalTypes" | "notInConfig" | "paths" | "always" | "notDirect">
 >;
@@ -84,7 +87,7 @@ export async function collectFor(
     now: () => AS_OF,
     clock: CLOCK,
     ...options,
-    limits: { backoff: 1, ...options.limits },
+    limits: { ...PATIENT, ...options.limits },
   });
   for await (const piece of collection) entries.push(...piece.entries);
   return entries;

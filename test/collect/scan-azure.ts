@@ -101,7 +101,7 @@ export async function collectFor(
     now: () => AS_OF,
     clock: HURRIED,
     ...options,
-    limits: { backoff: 1, patience: Infinity, ...options.limits },
+    limits: { backoff: 1, deadline: 300_000, patience: Infinity, ...options.limits },
   });
   for await (const piece of collection) entries.push(...piece.entries);
   return entries;

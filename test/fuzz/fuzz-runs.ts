@@ -12,4 +12,4 @@ export function fuzzRuns<Ts>(usual: number): fc.Parameters<Ts> {
 }
 
 /** Milliseconds for the test around it: the usual, or as long as it takes. */
-export const FUZZ_TIME = process.env["FUZZ_RUNS"] === undefined ? 120_000 : 0;
+export const FUZZ_TIME = process.env["FUZZ_RUNS"] === undefined ? 300_000 : 0;

@@ -4,6 +4,7 @@ import { looksLike } from "../../src/inventory/looks-like.ts";
 import { maskSecrets } from "../../src/inventory/mask.ts";
 import { isSecretName } from "../../src/inventory/secret-names.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
+import { computingTime } from "../computing-time.ts";
 
 const SECRET = "tr0ub4dor-and-3";
 const PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----";
@@ -40,12 +41,13 @@ describe("looksLike", () => {
   });
 
   it("does not slow down on texts made to be slow", () => {
-    const before = performance.now();
-    for (const part of ["eyJ-", "Password ", " ", "a://", "AAAA\n", "-----BEGIN A "]) {
-      looksLike(part.repeat(40_000));
-      looksLike(`${part.repeat(40_000)}!`);
-    }
-    expect(performance.now() - before).toBeLessThan(5000);
+    const took = computingTime(() => {
+      for (const part of ["eyJ-", "Password ", " ", "a://", "AAAA\n", "-----BEGIN A "]) {
+        looksLike(part.repeat(40_000));
+        looksLike(`${part.repeat(40_000)}!`);
+      }
+    });
+    expect(took).toBeLessThan(5000);
   });
 });
 

@@ -147,7 +147,8 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     send(response, sent, met);
   }
 
-  const server = createServer((message, response) => {
+  // A process that is busy for seconds may still use the connections that it has.
+  const server = createServer({ keepAliveTimeout: 0 }, (message, response) => {
     // Only a connection that ended in the middle of a request comes here.
     serve(message, response).catch(() => response.destroy());
   });

@@ -70,7 +70,8 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     );
   };
 
-  const arm = createServer(certificate(), async (request, response) => {
+  // A process that is busy for seconds may still use the connections that it has.
+  const arm = createServer({ ...certificate(), keepAliveTimeout: 0 }, async (request, response) => {
     const url = new URL((request.url ?? "/").replaceAll(/\/{2,}/g, "/"), `https://${request.headers.host}`);
     const call = `${request.method} ${decodeURIComponent(url.pathname)}`.toLowerCase();
     calls.push(call);

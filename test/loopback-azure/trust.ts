@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import type { SecureContext } from "node:tls";
+import { vi } from "vitest";
 import { certificate } from "./certificate.ts";
 
 /**
- * Makes this process trust the loopback's certificate, as NODE_EXTRA_CA_CERTS makes a process that starts. The
+ * Makes this process trust the loopback's certificate until the end of the test file, as NODE_EXTRA_CA_CERTS makes a process that starts. The
  * SDK and its agents are as users have them.
  */
 export function trustLoopback(): void {
@@ -11,9 +12,9 @@ export function trustLoopback(): void {
     createSecureContext: (options: object) => SecureContext & { readonly context: { addCACert(cert: string): void } };
   };
   const create = tls.createSecureContext;
-  tls.createSecureContext = (options) => {
+  vi.spyOn(tls, "createSecureContext").mockImplementation((options) => {
     const made = create(options);
     made.context.addCACert(certificate().cert);
     return made;
-  };
+  });
 }

@@ -4,6 +4,7 @@ import { createReporter } from "../../src/source/reporter.ts";
 import { plainData } from "../../src/source/source-node.ts";
 import type { SourceNode } from "../../src/source/source-node.ts";
 import { readSource } from "../../src/source/yaml-source.ts";
+import { computingTime } from "../computing-time.ts";
 
 function read(text: string): { node: SourceNode | null; codes: string[]; messages: string[] } {
   const reporter = createReporter("rule.yaml");
@@ -75,9 +76,10 @@ describe("hostile YAML", () => {
     ["two megabytes", `a: ${"x".repeat(2_000_000)}\n`, "yaml-too-large"],
     ["ten thousand keys twice", "k: 1\n".repeat(10_000), "yaml-duplicate-key"],
   ])("%s end quickly and are named", (_, text, code) => {
-    const before = performance.now();
-    expect(read(text).codes).toContain(code);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    let codes: readonly string[] = [];
+    const took = computingTime(() => void ({ codes } = read(text)));
+    expect(codes).toContain(code);
+    expect(took).toBeLessThan(5_000);
   });
 
   it("reads ten thousand keys", () => {

@@ -17,7 +17,7 @@ import type { Fault } from "../../../loopback-aws/faults.ts";
 import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "../../../loopback-aws/place-facts.ts";
 import { ACCOUNT } from "../../../loopback-aws/sample-estate.ts";
 import { byName, resolveBelowLocalhost } from "../../below-localhost.ts";
-import { awsEnvironment, startEstate } from "../../scan-aws.ts";
+import { awsEnvironment, PATIENT, startEstate } from "../../scan-aws.ts";
 import { library } from "../../../shipped.ts";
 
 /** Everything a fact may be read with, against an endpoint that plays these faults. */
@@ -25,7 +25,7 @@ async function opened(faults: readonly Fault[] = []): Promise<Opened> {
   const endpoint = await startEstate({ documents: FACTS_ESTATE, faults });
   for (const [name, value] of Object.entries(awsEnvironment({ endpoint: byName(endpoint.endpoint) })))
     vi.stubEnv(name, value || undefined);
-  const limits = { ...CALL_LIMITS, backoff: 1, failedAttempts: 2 };
+  const limits = { ...CALL_LIMITS, ...PATIENT, failedAttempts: 2 };
   const needs = { types: new Set<string>(), globalTypes: new Set<string>(), notInConfig: new Set<string>() };
   const paths = { paths: new Map(), always: new Map(), notDirect: new Map() };
   const clients = await openClients(
