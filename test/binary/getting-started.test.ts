@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { BINARY } from "./demarc.ts";
 
 /**
@@ -32,16 +32,19 @@ it("has no command and no file that is not recognised", () => {
   );
 });
 
-it.each(sessions)("demarc $args", ({ args, exit, shown }) => {
-  const words = [...args.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
-  const run = spawnSync(process.execPath, [BINARY, ...words], {
-    encoding: "utf8",
-    cwd: folder,
-    env: { LANG: "C.UTF-8" },
+// A walk: each command finds what those before it left.
+describe("in the order of the page", { shuffle: false }, () => {
+  it.each(sessions)("demarc $args", ({ args, exit, shown }) => {
+    const words = [...args.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+    const run = spawnSync(process.execPath, [BINARY, ...words], {
+      encoding: "utf8",
+      cwd: folder,
+      env: { LANG: "C.UTF-8" },
+    });
+    expect(run.stderr).toBe("");
+    expect(run.stdout).toMatch(patternOf(shown));
+    expect(run.status).toBe(exit);
   });
-  expect(run.stderr).toBe("");
-  expect(run.stdout).toMatch(patternOf(shown));
-  expect(run.status).toBe(exit);
 });
 
 function patternOf(shown: string): RegExp {
