@@ -1,6 +1,7 @@
 import type { AccountEnd } from "../model/resource.ts";
 import type { Budget } from "./budget.ts";
 import type { DocumentView } from "./document-view.ts";
+import type { Frame } from "./frame.ts";
 import type { EndedAccounts } from "./ended-accounts.ts";
 import { environment } from "./node.ts";
 import { decide, gatherEvidence } from "./outcome.ts";
@@ -52,8 +53,11 @@ export function createAccountEndings({ ended, waiting, store, budget, settle }: 
       const among = environment(store.lookUp({ isWhole, onOpen: () => (isOpen = true) }));
       const key = accountKey(account);
       const open: Pair[] = [];
+      let last: Frame | null = null;
       for (const pair of waiting.leave(key)) {
-        isOpen = false;
+        // What one rule has looked up for a document, the next may take from it without looking again.
+        if (pair.top !== last) isOpen = false;
+        last = pair.top;
         const decision = decide(pair, among);
         if (isOpen && mustWait(pair.rule, decision)) open.push(pair);
         else settle.pair(pair, decision, among);
