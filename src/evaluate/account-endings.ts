@@ -1,7 +1,6 @@
 import type { AccountEnd } from "../model/resource.ts";
 import type { Budget } from "./budget.ts";
 import type { DocumentView } from "./document-view.ts";
-import type { Frame } from "./frame.ts";
 import type { EndedAccounts } from "./ended-accounts.ts";
 import { environment } from "./node.ts";
 import { decide, gatherEvidence } from "./outcome.ts";
@@ -49,17 +48,12 @@ export function createAccountEndings({ ended, waiting, store, budget, settle }: 
 
   return {
     end: (account) => {
-      let isOpen = false;
-      const among = environment(store.lookUp({ isWhole, onOpen: () => (isOpen = true) }));
+      const among = environment(store.lookUp({ isWhole }));
       const key = accountKey(account);
       const open: Pair[] = [];
-      let last: Frame | null = null;
       for (const pair of waiting.leave(key)) {
-        // What one rule has looked up for a document, the next may take from it without looking again.
-        if (pair.top !== last) isOpen = false;
-        last = pair.top;
         const decision = decide(pair, among);
-        if (isOpen && mustWait(pair.rule, decision)) open.push(pair);
+        if (among.met.unfinished && mustWait(pair.rule, decision)) open.push(pair);
         else settle.pair(pair, decision, among);
       }
       budget.giveBack(key);

@@ -1,6 +1,6 @@
 import type { Frame } from "./frame.ts";
-import type { Environment, Node } from "./node.ts";
-import { untraced } from "./node.ts";
+import type { Environment, Met, Node } from "./node.ts";
+import { nothingMet, untraced } from "./node.ts";
 import { FALSE, TRUE } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
@@ -35,13 +35,12 @@ export interface LongList {
 /** Every element with its truth. */
 export interface Judged extends Counts {
   readonly truths: readonly Truth[];
-  /** See `Met`. */
-  readonly unsupported: boolean;
+  readonly met: Readonly<Met>;
 }
 
 /** Judges every element, without evidence. */
 export function judgeEach({ length, at }: LongList, where: Node, env: Environment): Judged {
-  const silent = { ...untraced(env), met: { unsupported: false } };
+  const silent = { ...untraced(env), met: nothingMet() };
   const counts = { yes: 0, no: 0, open: 0 };
   const truths: Truth[] = [];
   for (let i = 0; i < length; i++) {
@@ -51,7 +50,7 @@ export function judgeEach({ length, at }: LongList, where: Node, env: Environmen
     else if (truth === FALSE) counts.no++;
     else counts.open++;
   }
-  return { ...counts, truths, unsupported: silent.met.unsupported };
+  return { ...counts, truths, met: silent.met };
 }
 
 /** Judges the first elements of that truth once more for their evidence, no more than `most`; null: whatever their truth. */

@@ -4,7 +4,7 @@ import { stepsFromTop } from "./frame.ts";
 import type { Step } from "./path.ts";
 import { stepsText } from "./path.ts";
 import type { Place } from "./place.ts";
-import type { RelatedLookup } from "./related-lookup.ts";
+import type { RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
 import type { Truth } from "./truth.ts";
 
 /** A compiled condition. */
@@ -19,14 +19,34 @@ export interface Environment {
   readonly met: Met;
 }
 
+/** Each stays true once it is. */
 export interface Met {
-  /** A place that the resource cannot have: the question may not apply to it. Stays true once it is. */
+  /** A place that the resource cannot have: the question may not apply to it. */
   unsupported: boolean;
+  /** An answer about other resources that what is still to come may change. */
+  unfinished: boolean;
+}
+
+export function nothingMet(): Met {
+  return { unsupported: false, unfinished: false };
+}
+
+/** What was met by whoever judged this before. */
+export function meet(env: Environment, met: Readonly<Met>): void {
+  env.met.unsupported ||= met.unsupported;
+  env.met.unfinished ||= met.unfinished;
+}
+
+/** Looks other resources up. */
+export function lookUp(env: Environment, request: RelatedRequest): RelatedAnswer {
+  const answer = env.related(request);
+  if (answer.isUnfinished) env.met.unfinished = true;
+  return answer;
 }
 
 /** For judging without evidence, any number of times. */
 export function environment(related: RelatedLookup): Environment {
-  return { related, trace: null, met: { unsupported: false } };
+  return { related, trace: null, met: nothingMet() };
 }
 
 /** The same without evidence. */

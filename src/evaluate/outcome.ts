@@ -48,6 +48,7 @@ export function decide({ rule, top, answerer }: Pair, env: Environment): Decisio
   if (byParty) return byParty;
   const { when, expect } = rule;
   env.met.unsupported = false;
+  env.met.unfinished = false;
   const asked: Truth = when ? when(top, env) : TRUE;
   if (asked === FALSE) return CONDITION_NOT_MET;
   if (asked === UNKNOWN) return env.met.unsupported ? CONDITION_MAY_NOT_APPLY : CONDITION_UNKNOWN;

@@ -8,7 +8,7 @@ import { countTruths, judgeEach, traceFirst } from "./judged-elements.ts";
 import type { Counts, Judged, LongList } from "./judged-elements.ts";
 import { absentTruth } from "./line.ts";
 import type { Environment, Node } from "./node.ts";
-import { addEvidence, addPlaceEvidence } from "./node.ts";
+import { addEvidence, addPlaceEvidence, meet } from "./node.ts";
 import { fillParams } from "./params.ts";
 import type { Place } from "./place.ts";
 import { reachesOut } from "./reaches-out.ts";
@@ -100,7 +100,7 @@ function overRelated(
     const list: LongList = { length: found.length, at: (i) => documentFrame(found[i]!, frame, name) };
     const judged = judgedBefore.get(answer) ?? judgeEach(list, where, env);
     if (remember) judgedBefore.set(answer, judged);
-    env.met.unsupported ||= judged.unsupported;
+    meet(env, judged.met);
     const truth = settle(judged, hole !== null);
     // Evidence about related resources stands at the joined place, or at the resource as a whole.
     const at = ours ? { frame: ours.from, steps: ours.steps } : { frame, steps: [] };

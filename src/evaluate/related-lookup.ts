@@ -42,6 +42,8 @@ export interface RelatedAnswer {
   readonly found: readonly DocumentView[];
   /** Why there may be others; null where everything within was read. */
   readonly hole: string | null;
+  /** The hole is that what is still to come was not seen yet. */
+  readonly isUnfinished?: true;
 }
 
 export type RelatedLookup = (request: RelatedRequest) => RelatedAnswer;

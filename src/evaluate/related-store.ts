@@ -38,8 +38,6 @@ export interface Needed {
 export interface Sight {
   /** Whether nothing more comes from within reach of the place. */
   readonly isWhole: (place: ScopeOf, within: Within) => boolean;
-  /** Called for each answer that what is still to come may change. */
-  readonly onOpen?: () => void;
   /** Called with each answer and what it answers; the same text for the same request. */
   readonly onAnswer?: (request: string, answer: RelatedAnswer) => void;
 }
@@ -47,7 +45,7 @@ export interface Sight {
 /** Everything was seen. */
 export const WHOLE_SIGHT: Sight = { isWhole: () => true };
 
-const STILL_OPEN: RelatedAnswer = { found: [], hole: "not everything was seen yet" };
+const STILL_OPEN: RelatedAnswer = { found: [], hole: "not everything was seen yet", isUnfinished: true };
 
 export function createRelatedStore(
   compiled: readonly CompiledRule[],
@@ -104,7 +102,7 @@ export function createRelatedStore(
       if (kept) index.add(viewDocument(kept));
       else cut.add(document.type);
     },
-    lookUp: ({ isWhole, onOpen, onAnswer }) => {
+    lookUp: ({ isWhole, onAnswer }) => {
       const answers = remembered<RelatedAnswer>();
       const holes = remembered<string | null>();
       const holeIn: HoleIn = (type, at) =>
@@ -116,9 +114,7 @@ export function createRelatedStore(
         const asked = request.spec.id + scopeKey(at, at.within) + request.key;
         const answer = answers(asked, () => find(request, at, asked, holeIn));
         onAnswer?.(asked, answer);
-        if (answer.hole === null || isWhole(at, at.within)) return answer;
-        onOpen?.();
-        return STILL_OPEN;
+        return answer.hole === null || isWhole(at, at.within) ? answer : STILL_OPEN;
       };
     },
     endAccount: (account, { types, requests, views }) => {

@@ -3,6 +3,7 @@ import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
 import type { Frame } from "./frame.ts";
 import type { Environment } from "./node.ts";
+import { lookUp } from "./node.ts";
 import { fieldText, parsePath } from "./path.ts";
 import { findPlace } from "./place.ts";
 import type { Place } from "./place.ts";
@@ -32,12 +33,12 @@ export function compileRelated(
   const quick = ours && compileQuickRead(ours.plan);
 
   const gather = (frame: Frame, env: Environment): RelatedElements => {
-    const lookUp = (key: string | null): RelatedAnswer => env.related({ spec, key, asking: frame.view });
+    const askFor = (key: string | null): RelatedAnswer => lookUp(env, { spec, key, asking: frame.view });
     const value = env.trace === null && quick ? quick(frame) : null;
-    if (typeof value === "string") return { answer: lookUp(joinKey(value, context.fold)), ours: null };
+    if (typeof value === "string") return { answer: askFor(joinKey(value, context.fold)), ours: null };
     const place = ours ? findPlace(ours.plan, frame) : null;
     if (place && (place.state !== "value" || typeof place.value === "object")) return { answer: null, ours: place };
-    return { answer: lookUp(place ? joinKey(place.value, context.fold) : null), ours: place };
+    return { answer: askFor(place ? joinKey(place.value, context.fold) : null), ours: place };
   };
   const there = { ...context, prefix: "", anywhere: isAskedFromAfar(spec) };
   return { gather, inner: types.map((type) => named({ ...there, type }, body.as ?? null)) };

@@ -80,7 +80,8 @@ const documentsOf = ({ resources }: Scanned, type: string): Map<string, Resource
 
 /** What of an evaluation does not hang on the words for what was not read. */
 function judged({ evidence, ...evaluation }: Evaluation): unknown {
-  return { ...evaluation, evidence: evidence.filter(({ state }) => state !== "unread") };
+  const read = evidence.filter(({ state, because = "" }) => state !== "unread" && !because.endsWith(" was not read"));
+  return { ...evaluation, evidence: read };
 }
 
 /** Rules that ask what AWS Config alone knows. */

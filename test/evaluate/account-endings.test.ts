@@ -219,9 +219,20 @@ describe("that nothing more of an account comes", () => {
     const group = thing("1:sg", { ipPermissions: open }, { type });
     const list = { PrefixListId: "pl-1", Entries: [{ Cidr: "0.0.0.0/0" }] };
     const shared = thing("2:pl", list, { account: "2", type: "AWS::EC2::PrefixList" });
-    const entries = [group, end("1"), shared, end("2")];
-    const outcomes = judge([closed(22), closed(3389)], entries).evaluations.map(({ outcome }) => outcome);
-    expect(outcomes).toEqual(["fail", "fail"]);
+    const behind = rule("test-thing-behind-closed", {
+      expect: {
+        every: {
+          related: type,
+          join: { ours: "configuration.group", theirs: "name" },
+          within: "region",
+          where: { closed_to_internet: { ports: [22] } },
+        },
+      },
+    });
+    const things = ["1:a", "1:b"].map((id) => thing(id, { group: "1:sg" }));
+    const entries = [group, ...things, end("1"), shared, end("2")];
+    const { evaluations } = judge([closed(22), closed(3389), behind], entries);
+    expect(evaluations.map(({ outcome }) => outcome)).toEqual(["fail", "fail", "fail", "fail"]);
   });
 
   it("is believed before the input ends, so that what comes all the same is a blind spot", () => {

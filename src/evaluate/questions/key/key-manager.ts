@@ -2,7 +2,7 @@ import type { CompileContext } from "../../context.ts";
 import { documentFrame } from "../../frame.ts";
 import type { Frame } from "../../frame.ts";
 import type { Environment } from "../../node.ts";
-import { addEvidence, addPlaceEvidence } from "../../node.ts";
+import { addEvidence, addPlaceEvidence, lookUp } from "../../node.ts";
 import type { Place } from "../../place.ts";
 import { findPlace } from "../../place.ts";
 import { planPlace } from "../../plan.ts";
@@ -48,7 +48,7 @@ export function compileKeyManager(context: CompileContext): Judge {
     };
     let key = name;
     if (name.kind === "alias") {
-      const { found, hole } = lookUp(aliases, name, frame, env);
+      const { found, hole } = lookUpKey(aliases, name, frame, env);
       const [alias, other] = found;
       if (!alias || other) return unread(`alias ${name.name}`, hole);
       const place = findPlace(target, documentFrame(alias, frame));
@@ -57,7 +57,7 @@ export function compileKeyManager(context: CompileContext): Judge {
       const { account, region } = alias.document;
       key = { kind: "key", name: place.value.toLowerCase(), account, region };
     }
-    const { found, hole } = lookUp(keys, key, frame, env);
+    const { found, hole } = lookUpKey(keys, key, frame, env);
     const [view, other] = found;
     if (!view || other) return unread(`key ${key.name}`, hole);
     const place = findPlace(manager, documentFrame(view, frame));
@@ -68,8 +68,8 @@ export function compileKeyManager(context: CompileContext): Judge {
 }
 
 /** Documents of that name in the account and region that the name gives, or else in those of the document that asks. */
-function lookUp(spec: IndexSpec, name: Named, frame: Frame, env: Environment): RelatedAnswer {
+function lookUpKey(spec: IndexSpec, name: Named, frame: Frame, env: Environment): RelatedAnswer {
   const { document } = frame.view;
   const at = { account: name.account ?? document.account, region: name.region ?? document.region };
-  return env.related({ spec, key: name.name, asking: frame.view, at });
+  return lookUp(env, { spec, key: name.name, asking: frame.view, at });
 }

@@ -1,5 +1,7 @@
 import type { CompileContext, Facts } from "../../context.ts";
 import type { Frame } from "../../frame.ts";
+import type { Met } from "../../node.ts";
+import { meet, nothingMet } from "../../node.ts";
 import type { IndexSpec, RelatedLookup } from "../../related-lookup.ts";
 import { NETWORK_ACL } from "./network-acl.ts";
 import { NETWORK_SECURITY_GROUP } from "./nsg.ts";
@@ -53,15 +55,18 @@ function rememberLast(read: ReadRules): ReadRules {
   let related: RelatedLookup | null = null;
   let traced = false;
   let last: RuleList | null = null;
+  let met: Met = nothingMet();
   return (frame, env) => {
     if (frame.outer !== null || frame.container !== null) return read(frame, env);
     const trace = env.trace !== null;
     if (last === null || frame.view !== view || env.related !== related || trace !== traced) {
-      last = read(frame, env);
+      met = nothingMet();
+      last = read(frame, { related: env.related, trace: env.trace, met });
       view = frame.view;
       related = env.related;
       traced = trace;
     }
+    meet(env, met);
     return last;
   };
 }

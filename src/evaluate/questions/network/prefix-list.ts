@@ -2,6 +2,7 @@ import type { CompileContext } from "../../context.ts";
 import { documentFrame } from "../../frame.ts";
 import type { Frame } from "../../frame.ts";
 import type { Environment } from "../../node.ts";
+import { lookUp } from "../../node.ts";
 import { indexSpec } from "../../related-lookup.ts";
 import { joinKey } from "../../related.ts";
 import type { Doubt } from "../doubt.ts";
@@ -29,7 +30,7 @@ export function compilePrefixList(
   context.indexes.push(spec);
   const ranges = compileRanges(ENTRIES, "Cidr", { ...context, type: TYPE, prefix: "" });
   return (id, named, env, doubts) => {
-    const { found, hole } = env.related({ spec, key: joinKey(id, context.fold), asking: named.view });
+    const { found, hole } = lookUp(env, { spec, key: joinKey(id, context.fold), asking: named.view });
     if (found.length === 0) {
       const because = `the prefix list ${id} was not read`;
       doubts.push(
