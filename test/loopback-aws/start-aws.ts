@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ResourceDocument } from "../../src/model/resource.ts";
+import { closerOf } from "../close-server.ts";
 import { jsonAnswer, ServiceError } from "./answer.ts";
 import type { Answer, WireAnswer } from "./answer.ts";
 import type { Call } from "./call.ts";
@@ -152,16 +153,13 @@ export async function startAws(options: LoopbackOptions): Promise<LoopbackAws> {
     // Only a connection that ended in the middle of a request comes here.
     serve(message, response).catch(() => response.destroy());
   });
+  const close = closerOf(server);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     callsOf: (operation) => calls.filter((call) => call.operation === operation),
-    async close() {
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
 }
 

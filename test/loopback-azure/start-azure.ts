@@ -13,6 +13,7 @@ import { FAULT_ANSWERS, openFaults } from "./faults.ts";
 import { openIdentity } from "./identity.ts";
 import { armAction } from "./leave.ts";
 import { answerQuery } from "./graph.ts";
+import { closerOf } from "../close-server.ts";
 import { paged } from "./paged.ts";
 
 export interface LoopbackOptions extends ArmFacts {
@@ -87,6 +88,7 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     send(response, sent, fault === "cut" || sent.isCut === true);
   });
 
+  const close = closerOf(arm);
   const endpoint = `https://127.0.0.1:${await listen(arm)}`;
   const before = identity.issued();
   return {
@@ -95,11 +97,7 @@ export async function startAzure(options: LoopbackOptions): Promise<LoopbackAzur
     calls,
     addresses,
     tokens: () => identity.issued() - before,
-    close: async () => {
-      arm.closeAllConnections();
-      arm.close();
-      await once(arm, "close");
-    },
+    close,
   };
 }
 
