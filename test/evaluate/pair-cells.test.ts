@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createPairCells } from "../../src/evaluate/pair-cells.ts";
-import { OUTCOMES } from "../../src/model/words.ts";
+import type { CountedPair } from "../../src/evaluate/pair-cells.ts";
+import { OUTCOMES, PARTIES } from "../../src/model/words.ts";
 import { exists, rule } from "./judged-things.ts";
 
 const RULES = [exists, rule("test-thing-good", { expect: { path: "configuration.good", equals: true } })];
 
 const pair = fc.record({
   rule: fc.constantFrom(...RULES),
-  party: fc.constantFrom("customer", "provider", null),
+  party: fc.constantFrom(...PARTIES, null),
   owner: fc.record({ id: fc.constantFrom("web", "__proto__"), unit: fc.constantFrom("shop", null) }),
   provider: fc.constantFrom("one", "two"),
   account: fc.constantFrom("1", "2"),
@@ -16,8 +17,7 @@ const pair = fc.record({
   outcome: fc.constantFrom(...OUTCOMES),
 });
 
-type Names = Omit<typeof pair extends fc.Arbitrary<infer Pair> ? Pair : never, "account" | "outcome">;
-const nameOf = ({ rule: { id }, party, owner, provider, type }: Names): string =>
+const nameOf = ({ rule: { id }, party, owner, provider, type }: Omit<CountedPair, "account">): string =>
   JSON.stringify([id, party, owner.id, owner.unit, provider, type]);
 
 it("counts each pair by its own rule, party, owner, unit, provider and type, whichever came before", () => {

@@ -6,7 +6,7 @@ import { selectTypes } from "../../../src/collect/aws/config/select.ts";
 import { probe } from "../../../src/collect/aws/config/recorder.ts";
 import { DIRECT_TYPES } from "../../../src/collect/aws/direct/registry.ts";
 import { openAws, Refused } from "../../../src/collect/aws/facts/aws.ts";
-import type { Aws } from "../../../src/collect/aws/facts/aws.ts";
+import type { Aws, Listing } from "../../../src/collect/aws/facts/aws.ts";
 import { ALL_JOINED_FACTS } from "../../../src/collect/aws/facts/registry.ts";
 import type { JsonObject } from "../../../src/inventory/json-text.ts";
 import type { SnapshotEntry } from "../../../src/model/resource.ts";
@@ -185,4 +185,33 @@ it("a listing that holds something that is no object is none", async () => {
   await expect(
     awsOf({ ListUsers: { Users: ["ada"] } }).list("iam", "ListUsers", { elements: "Users" }),
   ).rejects.toBeInstanceOf(Refused);
+});
+
+describe("a listing whose answer lacks its list", () => {
+  const KEYS = { elements: "Keys", token: ["Marker", "NextMarker"] } as const;
+  const inList = { elements: "Items", within: "List", mayLack: true } as const;
+  const listedAs = (answer: JsonObject, listing: Listing): Promise<JsonObject[]> =>
+    awsOf({ ListKeys: answer }).list("kms", "ListKeys", listing);
+
+  it.each<[string, JsonObject, Listing]>([
+    ["where it always has one", {}, KEYS],
+    ["where it says null for it", { Keys: null }, KEYS],
+    ["where it has what the list stands in no more", {}, inList],
+    ["where it counts more than none", { List: { Quantity: 2 } }, inList],
+  ])("is not at its end %s", async (_, answer, listing) => {
+    await expect(listedAs(answer, listing)).rejects.toBeInstanceOf(Refused);
+  });
+
+  it("is not at its end where a page before had one", async () => {
+    const pages: JsonObject[] = [{ Keys: [{ KeyId: "a" }], NextMarker: "more" }, {}];
+    const given = async (): Promise<{ value: JsonObject }> => ({ value: pages.shift()! });
+    const clock = { now: () => 0, sleep: async () => {} };
+    const aws = openAws({ account: ACCOUNT, apiIn: (region) => ({ region, ask: given, call: given }), clock });
+    await expect(aws("eu-west-1").list("kms", "ListKeys", KEYS)).rejects.toBeInstanceOf(Refused);
+  });
+
+  it("is empty where the service leaves out an empty one", async () => {
+    expect(await listedAs({ List: { Quantity: 0 } }, inList)).toEqual([]);
+    expect(await listedAs({ List: {} }, inList)).toEqual([]);
+  });
 });
