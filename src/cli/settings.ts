@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ConfigFile, Setting } from "../commands/config-file.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { loosening } from "./loosening.ts";
 import { isRepeated } from "./option-values.ts";
 
 export interface SettingsWorld {
@@ -26,6 +27,8 @@ export interface Settled {
   readonly configSources?: readonly string[];
   readonly shapedBy?: Readonly<Record<string, string>>;
   readonly overrides?: NonNullable<ConfigFile["overrides"]>;
+  /** What the file makes easier, for every report to say. */
+  readonly loosened?: readonly string[];
 }
 
 /** Of the command line, else of the file. Ends with a usage error where neither names one. */
@@ -61,7 +64,15 @@ export async function applySettings(command: Command, { env, cwd }: SettingsWorl
   if (file === undefined) return;
   const { readConfig } = await import("../commands/config-file.ts");
   const config = await readConfig(file, named !== undefined || env["DEMARC_CONFIG_FROM"] !== undefined, { cwd });
-  for (const setting of config.settings) applySetting(command, setting, config.file);
+  const applied = config.settings.flatMap((setting) => {
+    const option = applySetting(command, setting, config.file);
+    return option ? { setting, option } : [];
+  });
+  const said = applied.map(({ setting, option }) => loosening(setting, config.file, command, option));
+  command.setOptionValue(
+    "loosened",
+    said.filter((words) => words !== undefined),
+  );
   if (config.overrides !== undefined) command.setOptionValue("overrides", config.overrides);
   command.setOptionValue("shapedBy", { config: config.sha256 });
 }
@@ -74,16 +85,21 @@ function environmentName({ long }: Option): string {
     .toUpperCase()}`;
 }
 
-function applySetting(command: Command, { key, values, place }: Setting, file: string): void {
-  if (key === "sources") return void command.setOptionValue("configSources", values);
+/** The option that it fills; undefined where it fills none. */
+function applySetting(command: Command, { key, values, place }: Setting, file: string): Option | undefined {
+  if (key === "sources") {
+    command.setOptionValue("configSources", values);
+    return undefined;
+  }
   const option = command.options.find(({ long }) => long === `--${key.replaceAll("_", "-")}`);
   // A file that `scan` reads may hold what another command has no option for.
-  if (!option || !isOpen(command, option)) return;
+  if (!option || !isOpen(command, option)) return undefined;
   set(command, option, values, "config", (message) => {
     throw new DiagnosticError([
       { code: "config-bad-value", severity: "error", file, ...place, message: `"${key}": ${message}` },
     ]);
   });
+  return option;
 }
 
 function isOpen(command: Command, option: Option): boolean {

@@ -123,6 +123,8 @@ export interface ScanArguments
   readonly expected: readonly ExpectedPlace[];
   /** Of `demarc.yaml`; missing: none. */
   readonly overrides?: Overrides;
+  /** What `demarc.yaml` makes easier, in words. */
+  readonly loosened: readonly string[];
   /** SHA-256 of the files that options came from, by name. */
   readonly shapedBy: Readonly<Record<string, string>>;
 }
@@ -163,6 +165,8 @@ export interface ReportArguments
   readonly compare?: string;
   /** Of `demarc.yaml`, where it is judged again; missing: none. */
   readonly overrides?: Overrides;
+  /** What `demarc.yaml` makes easier, in words. */
+  readonly loosened: readonly string[];
 }
 
 export interface RulesListArguments extends RuleChoice {

@@ -109,7 +109,12 @@ export const CONFIG_SHAPE = z.strictObject({
     })
     .exactOptional()
     .meta({ description: "how html and pdf are dressed, of scan and of report" }),
-  log_level: z.enum(LOG_LEVELS).exactOptional().meta({ description: "how much is said on stderr" }),
+  // Never "error": what a file loosens is a warning, and no file silences it.
+  log_level: z
+    .enum(LOG_LEVELS)
+    .exclude(["error"])
+    .exactOptional()
+    .meta({ description: "how much is said on stderr; warnings are silenced by the option alone" }),
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });
 

@@ -9,6 +9,7 @@ import type { Run } from "../model/run.ts";
 import { createPseudonyms, type RedactionKey } from "../report/redact/pseudonyms.ts";
 import { createRedact, type Redact } from "../report/redact/redact-run.ts";
 import { vocabularyOf } from "../report/redact/vocabulary.ts";
+import { CONFIG_SHAPE } from "./config-shape.ts";
 import type { RedactChoice } from "./arguments.ts";
 import { misuse } from "./choose-rules.ts";
 import type { Dress } from "./dress.ts";
@@ -47,6 +48,7 @@ export async function redacted(
   const vocabulary = vocabularyOf(
     library,
     runs.map(({ rules }) => rules),
+    Object.keys(CONFIG_SHAPE.shape),
   );
   const pseudonyms = createPseudonyms(before, (visit) => {
     apply(createRedact(runs, { ...visit, vocabulary, owners }), named);

@@ -3,6 +3,7 @@ import { compareWithBaseline } from "../assess/baseline.ts";
 import { withoutExemptions } from "../assess/exemptions/without.ts";
 import { mergeRuns } from "../assess/merge/merge-runs.ts";
 import type { NamedRun } from "../assess/merge/newest-of-each.ts";
+import type { Run } from "../model/run.ts";
 import type { ReportArguments } from "./arguments.ts";
 import { checkOwner } from "./check-owner.ts";
 import { openDress } from "./dress.ts";
@@ -19,7 +20,7 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const [first, ...others] = args.runs;
   const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
   for (const file of others) runs.push(await named(file, io));
-  const saved = mergeRuns(runs);
+  const saved = withWarnings(mergeRuns(runs), args.loosened);
   const { verify: snapshot, ...given } = args;
   if (snapshot !== undefined) return verify(saved, { ...given, snapshot }, io);
   const gate = await openGate(args, library, saved.as_of, io);
@@ -32,6 +33,11 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const compared = compareWithBaseline(merged, earlier, (id) => present.get(id) ?? id);
   return writeReport(compared, args, library, io, "scan", { dress: { ...dress, earlier }, judged: merged });
 };
+
+/** What the run says already is not said twice. */
+function withWarnings(run: Run, warnings: readonly string[]): Run {
+  return { ...run, warnings: [...new Set([...warnings, ...run.warnings])] };
+}
 
 async function named(file: string, io: Io): Promise<NamedRun> {
   return { file, run: await readSavedRun(resolve(io.cwd, file), file) };

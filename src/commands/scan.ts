@@ -39,7 +39,7 @@ export const run: Command<ScanArguments> = async (args, io) => {
       rules,
       batches: preceded(declared, entriesOf(pieces)),
       expected: expectedPlaces(args.expected, library),
-      warnings: [...said, ...declaredWarnings(args.declareRead)],
+      warnings: [...args.loosened, ...said, ...declaredWarnings(args.declareRead)],
       asOf,
       maxAge: args.maxAge,
       retention,

@@ -95,8 +95,8 @@ export async function writeReport(
     for (const left of await leftOut(name, part, include)) await log(io, "warning", left);
   };
   for (const request of choice.format) for (const one of partsOf(request, run)) await write(one.request, one.run);
-  // The text report says its warnings itself.
-  const told = choice.format.some(({ name, file }) => name === "text" && file === undefined);
+  // The text report says its warnings itself, unless it is cut to the findings.
+  const told = !quiet && choice.format.some(({ name, file }) => name === "text" && file === undefined);
   for (const warning of told ? [] : run.warnings) await log(io, "warning", warning);
   return verdict.exit;
 }

@@ -17,6 +17,7 @@ import { loadFields, loadProviders, loadRoles, loadTables } from "./load-data.ts
 import { loadFrameworks } from "./load-frameworks.ts";
 import { NO_RESPONSIBILITY, loadResponsibility } from "./load-responsibility.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
+import { refuseReplaced } from "./refuse-replaced.ts";
 import type { RuleExamples } from "./run-examples.ts";
 import { sortDiagnostics } from "../source/reporter.ts";
 import { createSourceFiles, isYaml } from "./source-files.ts";
@@ -69,7 +70,9 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
       files.reporter(path).error(null, "rules-none", "no rules here", "name a folder with rules in YAML");
     library.providers = { ...library.providers, ...(await loadProviders(dir, listed, files)) };
     library.tables = { ...library.tables, ...(await loadTables(dir, listed, files)) };
-    library.fields = { ...library.fields, ...(await loadFields(dir, listed, files)) };
+    const fields = await loadFields(dir, listed, files);
+    if (base) refuseReplaced({ dir, listed }, fields, base, files);
+    library.fields = { ...library.fields, ...fields };
     const frameworks = await loadFrameworks(dir, listed, files, library.frameworks);
     library.frameworks = [...library.frameworks, ...frameworks].toSorted(byId);
     const conditionFiles = await readConditions(dir, listed, files);

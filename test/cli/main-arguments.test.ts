@@ -6,7 +6,7 @@ const ALL_OF_AZURE = { subscription: [], resourceGroup: [], tag: [], fresh: fals
 const AWS = { region: [], account: [], excludeAccount: [], ou: [], organization: false };
 const FILES = { aws: AWS, azure: ALL_OF_AZURE };
 const GATE = { failOn: "low", allowIncomplete: false, strictExemptions: false };
-const SCAN_GATE = { ...GATE, longestExemption: 365, requireEvidence: false, shapedBy: {} };
+const SCAN_GATE = { ...GATE, longestExemption: 365, requireEvidence: false, shapedBy: {}, loosened: [] };
 const TEXT = { format: [{ name: "text" }], include: [], groupBy: "rule", quiet: false, progress: true };
 
 describe("the arguments of the command line", () => {

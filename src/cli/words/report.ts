@@ -56,10 +56,22 @@ export function addReport(program: Command, commands: Commands, start: Start): v
     command.addOption(ownerFailOnOption());
     addConfigOptions(addOutputOptions(addDressOptions(command)), OF_A_RUN);
     command.action(async (runs: [string, ...string[]], values: ReportValues) => {
-      const { rules = [], compare, verify, owner, owners, ownerFailOn, attestations, overrides, color } = values;
+      const {
+        rules = [],
+        compare,
+        verify,
+        owner,
+        owners,
+        ownerFailOn,
+        attestations,
+        overrides,
+        loosened = [],
+        color,
+      } = values;
       const args = {
         runs,
         rules,
+        loosened,
         ...(verify === undefined ? {} : { verify }),
         ...(compare === undefined ? {} : { compare }),
         ...(owner === undefined ? {} : { owner }),

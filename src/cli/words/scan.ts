@@ -50,7 +50,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
           DutyValues &
           Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
       ) => {
-        const { asOf, maxAge, declareRead, expected, color, shapedBy = {}, overrides } = values;
+        const { asOf, maxAge, declareRead, expected, color, shapedBy = {}, loosened = [], overrides } = values;
         const sources = namedSources(named, values, command);
         const moment = asOf === undefined ? {} : { asOf };
         const args = {
@@ -65,6 +65,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
           declareRead,
           expected,
           shapedBy,
+          loosened,
           ...(overrides === undefined ? {} : { overrides }),
           ...moment,
         };

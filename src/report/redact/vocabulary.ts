@@ -9,7 +9,7 @@ export const JOINTS = /([.:/])/;
 
 /** What the program itself says in messages and evidence, beside the words of the rules. */
 const OWN_WORDS =
-  "account attestation attempts candidate config-snapshot could element exemption get leaves none not organisation post " +
+  "account attestation attempts candidate config-snapshot could element exemption gate get leaves loosens narrows none not organisation post " +
   "queried quota recorder resource-graph resourcegraph satisfy still subscriptions throttled truncated unassigned wholly withheld";
 
 /** Every word in any text of `values`, whole and taken apart, in lower case. */
