@@ -33,6 +33,8 @@ export default defineConfig({
           name: "binary",
           include: ["test/binary/**/*.test.ts"],
           globalSetup: "test/binary/build.ts",
+          isolate: false,
+          setupFiles: "test/leave-as-found.ts",
           ...ENDS,
         },
       },

@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import type { Command } from "commander";
 
 const HEAD = "Examples:\n";
@@ -13,4 +14,15 @@ export function addExamples(group: Command, text: string): void {
     const own = examples.filter((example) => example.startsWith(`  demarc ${group.name()} ${command.name()} `));
     command.addHelpText("before", `${HEAD}${own.join("").trimEnd()}\n`);
   }
+}
+
+/** An error for the terminal; one that something is missing goes on with the command's first example, where it has one. */
+export function withExample(error: string, command: Command): string {
+  if (!error.startsWith("error: missing required argument")) return error;
+  let head = "";
+  // The texts of `addHelpText` stand nowhere else than in those who listen for the help.
+  const listened = command as Command & Pick<EventEmitter, "emit">;
+  listened.emit("beforeHelp", { command, error: true, write: (text: string) => (head += text) });
+  const example = /^ {2}(demarc .*)$/m.exec(head)?.[1];
+  return example === undefined ? error : `${error}  help: an example is \`${example}\`\n`;
 }

@@ -4,6 +4,7 @@ import type { Io } from "../commands/io.ts";
 import type { LogLevel } from "../commands/log-level.ts";
 import { askerOn } from "./ask.ts";
 import { type Commands, COMMANDS } from "./commands.ts";
+import { withExample } from "./examples.ts";
 import { execute } from "./execute.ts";
 import { failureText } from "./failure.ts";
 import { endOnSignals } from "./interrupt.ts";
@@ -68,6 +69,7 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
     command.exitOverride().configureOutput({
       writeOut: (text) => said.push(writeTo(stdout, text)),
       writeErr: (text) => said.push(writeTo(stderr, text)),
+      outputError: (text, write) => write(withExample(text, command)),
       getOutHelpWidth: () => stdout.columns ?? 80,
       getErrHelpWidth: () => stderr.columns ?? 80,
     });

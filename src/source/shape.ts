@@ -82,7 +82,11 @@ function describe(issue: Issue, node: SourceNode, name: string): { message: stri
       const words = issue.values.map(String);
       const guess = node.kind === "scalar" ? suggest(String(node.value), words) : undefined;
       const help = `use ${orList(words)}${guess === undefined ? "" : `; did you mean "${guess}"?`}`;
-      return { message: `unknown ${name.replaceAll("_", " ")} ${shown(node)}`, help };
+      // A key of several words reads as no thing of which there are kinds.
+      const message = name.includes("_")
+        ? `unknown value ${shown(node)} of "${name}"`
+        : `unknown ${name} ${shown(node)}`;
+      return { message, help };
     }
     case "too_small":
       return {

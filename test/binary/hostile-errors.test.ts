@@ -12,7 +12,7 @@ import { certificate } from "../loopback-azure/certificate.ts";
 import { startAzure } from "../loopback-azure/start-azure.ts";
 import { BINARY } from "./demarc.ts";
 import { expectNoCommand, SGR } from "./hostile-text.ts";
-import { runDemarc } from "./run-demarc.ts";
+import { HURRIED, runDemarc } from "./run-demarc.ts";
 
 /** A cloud, or whoever answers in its place, whose refusals would do harm: in every command that reads it. */
 
@@ -96,7 +96,7 @@ describe.concurrent("a cloud that refuses with harmful words, of which none is o
     ["Azure, what hangs on a thing", () => hostileAzure((call) => /blobServices/i.test(call), 400)],
   ])("%s: doctor, scan in each format, collect, on a terminal too", async (name, start) => {
     const { words, env, close } = await start();
-    const set = { LANG: "C.UTF-8", ...env };
+    const set = { LANG: "C.UTF-8", ...HURRIED, ...env };
     const own = (format: string): string => `${name.slice(0, 3)}.${format}`;
     const formats = FILES.flatMap((format) => ["--format", `${format}=${own(format)}`]);
     const ran = await Promise.all([
@@ -126,7 +126,7 @@ describe.concurrent("a cloud that refuses with harmful words, of which none is o
     const { words, env, close } = await start();
     const { exit, stdout, stderr } = await runDemarc(
       [command, ...words, ...(command === "scan" ? DEBUG : [])],
-      { LANG: "C.UTF-8", ...env },
+      { LANG: "C.UTF-8", ...HURRIED, ...env },
       folder,
     );
     await close();

@@ -22,6 +22,7 @@ import { awsEnvironment, startEstate } from "../collect/scan-aws.ts";
 import { volumes } from "../loopback-aws/sample-estate.ts";
 import { BINARY } from "./demarc.ts";
 import type { Ran } from "./demarc.ts";
+import { HURRIED } from "./run-demarc.ts";
 
 /** What is written is its owner's alone, whatever the user's mask, and goes where it was said and nowhere else. */
 
@@ -36,7 +37,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Runs it where every file that says nothing of its mode may be read and written by all. */
 async function withoutMask(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const words = ["-c", 'umask 0; exec "$@"', "sh", process.execPath, BINARY, ...argv];
-  const set = Object.entries({ LANG: "C.UTF-8", ...env }).filter(([, value]) => value !== "");
+  const set = Object.entries({ LANG: "C.UTF-8", ...HURRIED, ...env }).filter(([, value]) => value !== "");
   const child = spawn("sh", words, { cwd: folder, env: Object.fromEntries(set), stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr, [exit]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { exit: exit as number | null, stdout, stderr };

@@ -1,8 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
 import { BINARY } from "./demarc.ts";
 import type { Ran } from "./demarc.ts";
+
+/** Variables with which the program waits for another attempt a twentieth as long, and attempts as often. */
+export const HURRIED = { NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "hurry.mjs")).href}` };
 
 /** Runs the built program beside a loopback of this process. Variables set to nothing are left out. */
 export function runDemarc(argv: string[], env: Record<string, string>, cwd: string): Promise<Ran> {

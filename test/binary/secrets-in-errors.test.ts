@@ -11,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ACCOUNT } from "../collect/scan-aws.ts";
 import { certificate } from "../loopback-azure/certificate.ts";
 import { BINARY } from "./demarc.ts";
-import { runDemarc } from "./run-demarc.ts";
+import { HURRIED, runDemarc } from "./run-demarc.ts";
 
 /** A cloud, or whoever stands in its place, that says back in its errors all that it was told: headers and body. */
 
@@ -94,7 +94,14 @@ function expectNoSecret(said: string): void {
 }
 
 /** Every switch by which a library says more of itself. */
-const LOUD = { LANG: "C.UTF-8", DEMARC_DEBUG: "1", DEBUG: "*", AZURE_LOG_LEVEL: "verbose", AZURE_DEBUG: "1" };
+const LOUD = {
+  ...HURRIED,
+  LANG: "C.UTF-8",
+  DEMARC_DEBUG: "1",
+  DEBUG: "*",
+  AZURE_LOG_LEVEL: "verbose",
+  AZURE_DEBUG: "1",
+};
 const SAVED = ["--log-level", "debug", "--save", "echo.run", "--format", "json=echo.json", "--format", "text"];
 const ROLE = ["--assume-role", "r", "--account", ACCOUNT, "--external-id", `${CANARY}-id`];
 const VOLUMES = ["scan", "aws", "--region", "eu-west-1", "--rule", "aws-ec2-volume-encrypted"];

@@ -192,7 +192,9 @@ describe("the arguments of the command line", () => {
   const misuse: [argv: string, said: RegExp][] = [
     ["", /Usage: demarc/],
     ["scna a", /unknown command 'scna'\n\(Did you mean scan\?\)/],
-    ["scan", /missing required argument 'source'/],
+    ["scan", /missing required argument 'source'.*\n {2}help: an example is `demarc scan aws /],
+    ["diff monday.run.gz", /missing required argument 'after'\n {2}help: an example is `demarc diff \S+ \S+`\n$/],
+    ["new rule", /missing required argument 'id'\n {2}help: an example is `demarc new rule /],
     ["scan a --fial-on low", /unknown option '--fial-on'\n\(Did you mean --fail-on\?\)/],
     ["scan a --fail-on hihg", /did you mean "high"\?/],
     ["scan a --severity none", /expected critical, high, medium, low, info/],
