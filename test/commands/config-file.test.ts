@@ -109,6 +109,10 @@ describe("readConfig", () => {
     ]);
   });
 
+  it("names the key whose value is not known", async () => {
+    expect(await mistakes("fail_on: hihg\n")).toEqual(['sub/demarc.yaml:1:10 unknown value "hihg" of "fail_on"']);
+  });
+
   it("says every mistake at its place", async () => {
     expect(await mistakes("fial_on: high\nmax_age: 7\nquiet: 1\nlayer: oss\n")).toEqual([
       'sub/demarc.yaml:1:1 unknown key "fial_on"; did you mean "fail_on"?',
