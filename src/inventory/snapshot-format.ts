@@ -1,5 +1,5 @@
 import { BLIND_SPOT_REASONS } from "../model/resource.ts";
-import type { SnapshotEntry } from "../model/resource.ts";
+import type { Scope, SnapshotEntry } from "../model/resource.ts";
 import { isObject, own } from "./json-text.ts";
 
 export const SNAPSHOT_FORMAT = "demarc-snapshot";
@@ -17,20 +17,27 @@ export interface SnapshotEnd {
   readonly digest: string;
 }
 
+export interface FoundHeader {
+  readonly version: unknown;
+  readonly entry: SnapshotEntry;
+  /** What it says of the scope is none, so that what should be there is not known; the entry then has no scope. */
+  readonly isScopeStrange: boolean;
+}
+
 /** The header of a snapshot; undefined where the value is no header of one. */
-export function headerOf(value: unknown): { readonly version: unknown; readonly entry: SnapshotEntry } | undefined {
+export function headerOf(value: unknown): FoundHeader | undefined {
   const header = own(value, "header");
   if (!isObject(header) || header["format"] !== SNAPSHOT_FORMAT) return undefined;
-  const { made, scope } = header;
-  const name = own(scope, "name");
+  const { version, made, scope } = header;
   return {
-    version: header["version"],
+    version,
     entry: {
       header: {
-        ...(typeof made === "string" ? { made } : {}),
-        ...(typeof name === "string" ? { scope: { ...(scope as object), name } } : {}),
+        ...(isText(made) ? { made } : {}),
+        ...(isScope(scope) ? { scope } : {}),
       },
     },
+    isScopeStrange: !mayBe(scope, isScope),
   };
 }
 
@@ -94,7 +101,17 @@ function isRefusal(value: unknown): boolean {
   );
 }
 
-function isText(value: unknown): boolean {
+function isScope(value: unknown): value is Scope {
+  const isPart = (part: unknown): boolean =>
+    hasTexts(part, ["provider", "account"]) && mayBe(own(part, "regions"), isListOf(isText));
+  return hasTexts(value, ["name"]) && mayBe(own(value, "expected"), isListOf(isPart));
+}
+
+function isListOf(check: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => Array.isArray(value) && value.every(check);
+}
+
+function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 

@@ -7,7 +7,7 @@ import { isTooDeep, parseJson, TOO_DEEP } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
-import type { SnapshotEnd } from "./snapshot-format.ts";
+import type { FoundHeader, SnapshotEnd } from "./snapshot-format.ts";
 import { createPlaceReader } from "./snapshot-line.ts";
 import type { TextReader } from "./text-reader.ts";
 
@@ -41,12 +41,17 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       ...(line === undefined ? {} : { line }),
     });
 
-  const begin = (version: unknown, entry: SnapshotEntry, line: number, at: number): void => {
+  const begin = ({ version, entry, isScopeStrange }: FoundHeader, line: number, at: number): void => {
     if (hash !== undefined) altered("the snapshot ends without its end line, and another begins", line);
     if (version !== SNAPSHOT_VERSION) {
       refused = true;
       const message = `the snapshot has version ${JSON.stringify(version)}, this demarc reads version ${SNAPSHOT_VERSION}`;
       return file.lastFault({ reason: "not_recognized", message, help: "use a newer demarc", line });
+    }
+    if (isScopeStrange) {
+      refused = true;
+      const message = "the scope of the snapshot is none: what should be there is not known";
+      return file.lastFault({ reason: "not_recognized", message, help: "collect again", line });
     }
     hash = file.digestApart !== undefined && at === 0 ? APART : createHash("sha256");
     counts = { resources: 0, blind_spots: 0, reads: 0 };
@@ -105,7 +110,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       }
       const header = headerOf(value);
       if (header === undefined) return unreadLine(text, line, block.cut);
-      begin(header.version, header.entry, line, offset + start);
+      begin(header, line, offset + start);
       hashed = start;
     });
     if (hash !== APART) hash?.update(bytes.subarray(hashed));

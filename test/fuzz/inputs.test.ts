@@ -4,14 +4,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../src/api/index.ts";
-import { readSource } from "../../src/inventory/read-source.ts";
-import type { SnapshotEntry } from "../../src/model/resource.ts";
 import { ACCOUNT, item, storageAccount } from "../inventory/entries-of.ts";
 import { FUZZ_TIME, fuzzRuns } from "./fuzz-runs.ts";
+import { judge } from "./judge-input.ts";
 import { changedText } from "./mutate-text.ts";
 import { changedTree } from "./mutate-tree.ts";
-import { library } from "../shipped.ts";
 
 /** Every shape that is read, changed: what comes of it are documents and blind spots, and a run that adds up. */
 
@@ -57,27 +54,6 @@ const SHAPES: Readonly<Record<string, readonly unknown[]>> = {
     { error: { code: "AuthorizationFailed", message: "no" } },
   ],
 };
-
-async function read(bytes: Uint8Array): Promise<SnapshotEntry[]> {
-  const entries: SnapshotEntry[] = [];
-  const stdin = (async function* () {
-    // Borders of chunks fall anywhere.
-    const middle = bytes.length >> 1;
-    yield bytes.subarray(0, middle);
-    yield bytes.subarray(middle);
-  })();
-  for await (const entry of readSource(["-"], { cwd: "/", stdin })) entries.push(entry);
-  return entries;
-}
-
-async function judge(bytes: Uint8Array): Promise<void> {
-  const entries = await read(bytes);
-  const types = new Set(entries.flatMap((entry) => ("resource" in entry ? [entry.resource.type] : [])));
-  const rules = library.rules.filter(({ resource }) => resource.some((type) => types.has(type)));
-  const { summary } = await evaluate({ library, rules, snapshot: entries, asOf: "2026-11-20T12:00:00Z" });
-  const { pass, fail, not_applicable, inherited, manual, unknown, pairs } = summary;
-  expect(pass + fail + not_applicable + inherited + manual + unknown).toBe(pairs);
-}
 
 describe.each(Object.entries(SHAPES))("%s", (_, trees) => {
   it(

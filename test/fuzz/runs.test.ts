@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { compareWithBaseline } from "../../src/assess/baseline.ts";
+import { diffRuns, diffWords } from "../../src/assess/diff.ts";
 import { decideVerdict } from "../../src/assess/verdict.ts";
 import { FORMATS } from "../../src/commands/formats.ts";
 import { statesOf } from "../../src/commands/states-of.ts";
@@ -128,6 +130,10 @@ it(
         if (run === undefined) return;
         shown += 1;
         await renderAll(run);
+        expect([...runLines(compareWithBaseline(WHOLE, run, String))]).not.toEqual([]);
+        expect(compareWithBaseline(run, WHOLE, String).evaluations).toHaveLength(run.evaluations.length);
+        diffWords(diffRuns(WHOLE, run, String), false);
+        diffWords(diffRuns(run, WHOLE, String), false);
       }),
       fuzzRuns(300),
     );

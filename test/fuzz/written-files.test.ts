@@ -4,11 +4,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
+import { applyAttestations } from "../../src/assess/attestations/apply-attestations.ts";
 import { readAttestations } from "../../src/assess/attestations/read-attestations.ts";
 import { applyExemptions } from "../../src/assess/exemptions/apply.ts";
 import { readExemptions } from "../../src/assess/exemptions/read.ts";
 import { readNotes } from "../../src/assess/notes/read.ts";
+import { createOwnerFinder } from "../../src/assess/owners/find-owner.ts";
 import { readOwners } from "../../src/assess/owners/read-owners.ts";
+import type { Owners } from "../../src/assess/owners/read-owners.ts";
+import { createServiceOf } from "../../src/assess/service-of.ts";
 import { readAccountFile } from "../../src/commands/account-file.ts";
 import { applyOverrides } from "../../src/commands/apply-overrides.ts";
 import { readConfig } from "../../src/commands/config-file.ts";
@@ -30,6 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), "demarc-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ids = presentIds(library);
+const TAGS = { team: "bookings", Team: "nobody", owner: "__proto__" };
 const WHEN = { asOf: "2026-11-20T12:00:00Z", longest: 365 };
 const fixture = (name: string): string => readFileSync(join(root, "fixtures/estate", name), "utf8");
 
@@ -69,6 +74,23 @@ async function thrown(act: () => Promise<unknown>): Promise<readonly Diagnostic[
   }
 }
 
+const hasErrors = (all: readonly Diagnostic[]): boolean => all.some(({ severity }) => severity === "error");
+
+const ANSWERS = {
+  serviceOf: createServiceOf(library.providers),
+  day: WHEN.asOf.slice(0, 10),
+  presentId: String,
+  renewOf: () => 365,
+};
+
+/** Of all that somebody may own, each has one owner. */
+function askOwners(owners: Owners): void {
+  const { find, warnings } = createOwnerFinder(owners, library);
+  for (const { resource } of SAMPLE.evaluations)
+    for (const rule of library.rules.slice(0, 5)) expect(find({ ...resource, tags: TAGS }).of(rule).id).not.toBe("");
+  warnings();
+}
+
 const FILES: readonly (readonly [name: string, text: string, check: Check])[] = [
   [
     "exemptions",
@@ -79,11 +101,23 @@ const FILES: readonly (readonly [name: string, text: string, check: Check])[] = 
       return diagnostics;
     },
   ],
-  ["owners", fixture("owners.yaml"), (text) => readOwners(text, "f", library).diagnostics],
+  [
+    "owners",
+    fixture("owners.yaml"),
+    (text) => {
+      const { owners, diagnostics } = readOwners(text, "f", library);
+      if (owners !== null && !hasErrors(diagnostics)) askOwners(owners);
+      return diagnostics;
+    },
+  ],
   [
     "attestations",
     fixture("attestations.yaml"),
-    (text) => readAttestations(text, "f", attestationFacts(library, [])).diagnostics,
+    (text) => {
+      const { attestations, diagnostics } = readAttestations(text, "f", attestationFacts(library, []));
+      if (!hasErrors(diagnostics)) applyAttestations(SAMPLE, attestations, ANSWERS);
+      return diagnostics;
+    },
   ],
   ["notes", NOTES, (text) => readNotes(text, "f", ids).diagnostics],
   [

@@ -203,6 +203,17 @@ describe("a damaged snapshot", () => {
       "the line is nothing that a snapshot holds",
     ],
     ["an entry of an unknown kind", `${HEADER_LINE}\n{"__proto__":{}}`, "the line is nothing that a snapshot holds"],
+    ...[
+      { expected: [] },
+      { name: "s", expected: {} },
+      { name: "s", expected: [{ provider: "aws", account: 1 }] },
+      { name: "s", expected: [{ provider: "aws", account: "1", regions: "north" }] },
+      null,
+    ].map((scope): [string, string, string] => [
+      `the scope ${JSON.stringify(scope)}`,
+      JSON.stringify({ header: { format: "demarc-snapshot", version: 1, scope } }),
+      "the scope of the snapshot is none: what should be there is not known",
+    ]),
   ])("says of %s what is wrong", async (_, text, message) => {
     expect(blindSpots(await entriesOf(`${text}\n`))[0]?.message).toBe(message);
   });
