@@ -230,3 +230,22 @@ describe("what is kept in memory", () => {
     return outcomes;
   }
 });
+
+it("what is asked of related things may hang on who asks, so that no one's answer is another's", () => {
+  const agrees = rule("test-thing-agrees", {
+    expect: {
+      some: {
+        related: "Test::Near",
+        within: "account",
+        where: { path: "configuration.colour", equals: { path: "$.configuration.colour" } },
+      },
+    },
+  });
+  const near = thing("n", { colour: "red" }, { type: "Test::Near" });
+  const read: SnapshotEntry = {
+    read: { provider: "test", account: "1", region: "north", type: "Test::Near", call: "test:List" },
+  };
+  const asking = ["red", "blue", "red"].map((colour, index) => thing(`${index}`, { colour }));
+  const { evaluations } = judge([agrees], [read, near, ...asking]);
+  expect(evaluations.map(({ outcome }) => outcome)).toEqual(["pass", "fail", "pass"]);
+});
