@@ -26,13 +26,28 @@ export function matchesWildcard(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-/** The same for whole paths, segment by segment; `**` stands for any number of segments. */
+/**
+ * The same for whole paths, segment by segment; `**` stands for any number of segments. Only the last `**` is ever tried
+ * again, so that no path is looked at more often than the pattern has segments.
+ */
 export function matchesPath(pattern: readonly string[], path: readonly string[]): boolean {
-  const [first, ...rest] = pattern;
-  if (first === undefined) return path.length === 0;
-  if (first !== "**") {
-    return path.length > 0 && matchesWildcard(first, path[0]!) && matchesPath(rest, path.slice(1));
+  let p = 0;
+  let s = 0;
+  let last = -1;
+  let resume = 0;
+  while (s < path.length) {
+    const segment = pattern[p];
+    if (segment === "**") {
+      last = p++;
+      resume = s;
+    } else if (segment !== undefined && matchesWildcard(segment, path[s]!)) {
+      p += 1;
+      s += 1;
+    } else if (last !== -1) {
+      p = last + 1;
+      s = ++resume;
+    } else return false;
   }
-  if (rest[0] === "**") return matchesPath(rest, path);
-  return path.some((_, skipped) => matchesPath(rest, path.slice(skipped))) || matchesPath(rest, []);
+  while (pattern[p] === "**") p += 1;
+  return p === pattern.length;
 }

@@ -35,4 +35,9 @@ describe("matchesPath", () => {
   ])("%s against %s: %s", (pattern, path, expected) => {
     expect(match(pattern, path)).toBe(expected);
   });
+
+  it("does not slow down on a pattern made to be slow, which tried in every way would take years", () => {
+    expect(match(`${"**/a/".repeat(40)}b`, Array(2_000).fill("a").join("/"))).toBe(false);
+    expect(match(`${"**/a/".repeat(40)}b`, `${"a/".repeat(2_000)}b`)).toBe(true);
+  });
 });

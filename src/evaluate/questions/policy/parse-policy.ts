@@ -78,6 +78,7 @@ function parseDocument(value: unknown, attached: Attached): Policy {
   const list = policy["Statement"];
   const statements = Array.isArray(list) ? list : list === undefined || list === null ? [] : [list];
   if (statements.length === 0) throw new Malformed("no statement");
+  if (statements.length > MOST_STATEMENTS) throw new Malformed(`more than ${MOST_STATEMENTS} statements`);
   const variables = version === WITH_VARIABLES;
   const parsed = statements.map((raw: unknown, i) =>
     parseStatement(raw, Array.isArray(list) ? ["Statement", i] : ["Statement"], variables, attached),
@@ -120,6 +121,8 @@ function parsePatterns(
 const ACTION = /^(\*|[a-z0-9*?-]+:[a-z0-9*?]+)$/;
 /** Policies of API gateways may leave out the beginning of the ARN. */
 const RESOURCE = /^(\*|arn:.+|execute-api:\/.*)$/s;
+/** Each that allows is held against each that denies. Inferred: no cloud takes a text that so many fit into. */
+const MOST_STATEMENTS = 2000;
 const LONGEST_ACTION = 256;
 const LONGEST_RESOURCE = 2048;
 
