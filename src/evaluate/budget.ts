@@ -4,6 +4,8 @@ export interface Budget {
   readonly take: (value: object, holder?: string) => boolean;
   /** The same for one more pair of a document that was taken. */
   readonly takeMore: (holder?: string) => boolean;
+  /** The same for what lies outside the heap and is kept to the end. */
+  readonly takeBytes: (bytes: number) => boolean;
   /** All that is the holder's is let go. */
   readonly giveBack: (holder: string) => void;
   /** True once something did not fit. What is unknown for that reason says so. */
@@ -32,7 +34,7 @@ export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT)
     if (!held) byHolder.set(holder, (held = { entries: 0, bytes: 0 }));
     return held;
   };
-  const takeBytes = (size: number, holder: string | undefined): boolean => {
+  const take = (size: number, holder: string | undefined): boolean => {
     if (taken.entries + 1 > entries || taken.bytes + size > bytes) {
       spent = true;
       return false;
@@ -42,8 +44,9 @@ export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT)
     return true;
   };
   return {
-    take: (value, holder) => takeBytes(sizeOf(value), holder),
-    takeMore: (holder) => takeBytes(HEAD_BYTES + MEMBERS_OF_A_PAIR * SLOT_BYTES, holder),
+    take: (value, holder) => take(sizeOf(value), holder),
+    takeMore: (holder) => take(HEAD_BYTES + MEMBERS_OF_A_PAIR * SLOT_BYTES, holder),
+    takeBytes: (size) => take(size + PACKED_BYTES, undefined),
     giveBack: (holder) => {
       const { entries: count, bytes: size } = heldBy(holder);
       byHolder.delete(holder);
@@ -59,6 +62,8 @@ function add(sum: Taken, entries: number, bytes: number): void {
 }
 
 const MEMBERS_OF_A_PAIR = 4;
+/** On the heap, of what lies outside: where it lies, and its place in the indexes. */
+const PACKED_BYTES = 200;
 /** What V8 takes for an object or a text without what is in it, and for each of its members. */
 const HEAD_BYTES = 24;
 const SLOT_BYTES = 8;

@@ -5,8 +5,7 @@ import type { UnreadIndex } from "./unread.ts";
 
 /** A document as the evaluator looks at it. */
 export interface DocumentView {
-  /** Whoever keeps a view may come to hold less of its document. */
-  document: ResourceDocument;
+  readonly document: ResourceDocument;
   /** Null where nothing of it was refused: the common case, which costs nothing. */
   readonly unread: UnreadIndex | null;
   /** How evaluations name it, once one does. */

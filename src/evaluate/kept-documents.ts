@@ -33,8 +33,7 @@ export function createKeepForOthers(rules: readonly CompiledRule[], facts: Facts
     const asking = rules.filter(({ indexes }) => indexes.some(isAskedFromAfar));
     return projectionsFor(asking, facts);
   });
-  const same = createSameTexts();
-  return (document) => same(projectionFor()(document.type)(document));
+  return (document) => projectionFor()(document.type)(document);
 }
 
 /** By type: what any of the rules reads of it. */
@@ -64,22 +63,4 @@ function projectionsFor(rules: readonly CompiledRule[], facts: Facts): (type: st
 /** The rule reads keys in any case, so they are kept in any case. */
 function isFolded({ provider }: CompiledRule, { providers }: Facts): boolean {
   return providers[provider]?.case === "insensitive";
-}
-
-/** Texts that documents which come one after the other have in common. */
-const COMMON = ["provider", "account", "region", "type", "source", "confirmed_at"] as const;
-
-/** Gives such texts as the very text of the document before: a parser makes one for each. */
-function createSameTexts(): Projection {
-  const before: Partial<Record<(typeof COMMON)[number], string>> = {};
-  return (document) => {
-    const kept: Record<string, unknown> = { ...document };
-    for (const key of COMMON) {
-      const text = document[key];
-      if (text === undefined) continue;
-      if (before[key] !== text) before[key] = text;
-      kept[key] = before[key];
-    }
-    return kept as ResourceDocument;
-  };
 }

@@ -9,10 +9,11 @@ import type { DocumentView } from "./document-view.ts";
 import { documentFrame } from "./frame.ts";
 import { createKeepForOthers } from "./kept-documents.ts";
 import type { KeepDocument } from "./kept-documents.ts";
+import { createPacking, PackableView } from "./packed-view.ts";
 import { findPlace } from "./place.ts";
 import { createRelatedIndexes } from "./related-index.ts";
 import type { JoinedViews, RelatedIndex } from "./related-index.ts";
-import type { RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
+import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
 import { accountKey, scopeKey, viewsWithin } from "./scoped-views.ts";
 
 /** The documents that conditions relate to, by the fields they are joined on, within one bound. */
@@ -56,11 +57,16 @@ export function createRelatedStore(
 ): RelatedStore {
   const indexes = createRelatedIndexes(compiled, facts);
   const keepForOthers = createKeepForOthers(compiled, facts);
+  const packing = createPacking();
   /** Types of which a document did not fit: any look-up may miss it. */
   const cut = new Set<string>();
 
   const isUnique = (type: string, path: string): boolean =>
     Object.hasOwn(facts.fields, type) && facts.fields[type]!.unique?.includes(path) === true;
+
+  /** There can be one such thing only: where it was found, nothing that is still to come is another. */
+  const isOnlyOne = ({ types, theirs }: IndexSpec): boolean =>
+    theirs === "id" || (theirs !== null && types.every((type) => isUnique(type, theirs)));
 
   const find = ({ spec, key }: RelatedRequest, at: Scope, asked: string, holeIn: HoleIn): RelatedAnswer => {
     const { theirs } = spec;
@@ -86,11 +92,9 @@ export function createRelatedStore(
   const keepForAll = (index: RelatedIndex, account: AccountEnd): void => {
     const at = { ...account, region: "" };
     const shelf = index.shelfAt(at);
-    for (const view of shelf ? viewsWithin(shelf.all, at, "account") : []) {
-      view.document = keepForOthers(view.document);
+    for (const view of shelf ? viewsWithin(shelf.all, at, "account") : [])
       // It is less than was given back.
-      budget.take(view.document);
-    }
+      if (view instanceof PackableView) budget.takeBytes(view.pack(keepForOthers(view.document), packing));
   };
 
   return {
@@ -99,7 +103,7 @@ export function createRelatedStore(
       if (!index) return;
       if (stale) return index.addStale(document);
       const kept = keep(document);
-      if (kept) index.add(viewDocument(kept));
+      if (kept) index.add(index.isFar ? new PackableView(kept) : viewDocument(kept));
       else cut.add(document.type);
     },
     lookUp: ({ isWhole, onAnswer }) => {
@@ -111,10 +115,12 @@ export function createRelatedStore(
           : STILL_OPEN.hole;
       return (request) => {
         const at = scopeOf(request, facts);
+        const isAllHere = isWhole(at, at.within);
+        if (!isAllHere && !isOnlyOne(request.spec)) return STILL_OPEN;
         const asked = request.spec.id + scopeKey(at, at.within) + request.key;
         const answer = answers(asked, () => find(request, at, asked, holeIn));
         onAnswer?.(asked, answer);
-        return answer.hole === null || isWhole(at, at.within) ? answer : STILL_OPEN;
+        return answer.hole === null || isAllHere ? answer : STILL_OPEN;
       };
     },
     endAccount: (account, { types, requests, views }) => {
