@@ -40,6 +40,7 @@ export function createAccountEndings({ ended, waiting, store, budget, settle }: 
     };
     const among = environment(store.lookUp({ isWhole, onAnswer }));
     for (const { rule, top } of pairs) {
+      if (!store.letsGoOfAny(rule.indexes)) continue;
       for (const spec of rule.indexes) for (const type of spec.types) needed.types.add(type);
       for (const node of [rule.when, rule.expect]) if (node) gatherEvidence(node, top, among);
     }

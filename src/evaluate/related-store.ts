@@ -21,6 +21,8 @@ export interface RelatedStore {
   readonly add: (document: ResourceDocument, stale: boolean) => void;
   /** To be asked while nothing is added, as it remembers its answers. */
   readonly lookUp: (sight: Sight) => RelatedLookup;
+  /** Whether some of what is looked up so is let go with its account. */
+  readonly letsGoOfAny: (specs: readonly IndexSpec[]) => boolean;
   /**
    * Lets go of an account's documents, but for what others may ask for and what is needed by those of its own that ask again.
    * To be called when the budget has all back that it was given for the account.
@@ -123,6 +125,7 @@ export function createRelatedStore(
         return answer.hole === null || isAllHere ? answer : STILL_OPEN;
       };
     },
+    letsGoOfAny: (specs) => specs.some(({ types }) => types.some((type) => !indexes.get(type)!.isFar)),
     endAccount: (account, { types, requests, views }) => {
       const key = accountKey(account);
       for (const [type, index] of indexes) {
