@@ -29,6 +29,8 @@ const ONCE = new Set(["AWS::::Account", "microsoft.resources/subscriptions", "mi
 const NAMED_ONCE = new Set(["AWS::S3::Bucket"]);
 /** How often an account has all else of the sample: it comes to some hundred resources. */
 const COPIES = 8;
+/** What AWS calls a thing by and others name it by, such as `sg-0a81c2d3e4f500103`: no two things have the same. */
+const MADE_BY_AWS = /\b([a-z]{1,8}-[0-9a-f]{3})[0-9a-f]([0-9a-f]{4}|[0-9a-f]{13})\b/g;
 
 /**
  * Writes `count` resources as a demarc snapshot. The sample's accounts come again and again under other numbers, which
@@ -79,12 +81,16 @@ function* linesOf(documents) {
   }
 }
 
-/** The line of a document in the order of every snapshot; each copy has an id and a name of its own, the first the sample's. */
+/**
+ * The line of a document in the order of every snapshot; each copy has an id and a name of its own, the first the sample's, and
+ * relates to what came with it.
+ */
 function copiesOf({ type, account, region, id, name, provider, ...rest }) {
   const end = JSON.stringify({ provider, ...rest }).slice(1);
   return (copy) => {
     const own = copy === 0 ? { id, name } : { id: `${id}-${copy}`, name: `${name}-${copy}` };
-    return `{"resource":${JSON.stringify({ type, account, region, ...own }).slice(0, -1)},${end}}\n`;
+    const line = `{"resource":${JSON.stringify({ type, account, region, ...own }).slice(0, -1)},${end}}\n`;
+    return copy === 0 ? line : line.replace(MADE_BY_AWS, `$1${(copy + 8).toString(16)}$2`);
   };
 }
 
