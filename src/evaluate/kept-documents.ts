@@ -9,13 +9,17 @@ import { isAskedFromAfar } from "./related-lookup.ts";
 import { accountKey } from "./scoped-views.ts";
 
 /**
- * What is kept of a document until all of its account was seen: only the fields that rules read, once, however many look it
- * up or wait with it. Null where it does not fit.
+ * What is kept of a document until all of its account was seen: only the fields that rules with look-ups read, once, however
+ * many look it up or wait with it. Null where it does not fit.
  */
 export type KeepDocument = (document: ResourceDocument) => ResourceDocument | null;
 
 export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts, budget: Budget): KeepDocument {
-  const projectionFor = projectionsFor(rules, facts);
+  // A rule that looks nothing up neither waits nor looks at what is kept.
+  const projectionFor = projectionsFor(
+    rules.filter(({ indexes }) => indexes.length > 0),
+    facts,
+  );
   /** All that is asked of a document is asked before the next one comes. */
   let last: { readonly document: ResourceDocument; readonly kept: ResourceDocument | null } | null = null;
   return (document) => {

@@ -3,9 +3,7 @@ import { OWN_KEYS } from "../model/resource.ts";
 import { parsePath } from "./path.ts";
 
 /** Keys to keep, as a tree; an empty branch keeps everything below it. */
-interface Branch {
-  readonly [key: string]: Branch;
-}
+type Branch = Map<string, Branch>;
 
 export type Projection = (document: ResourceDocument) => ResourceDocument;
 
@@ -14,7 +12,7 @@ export type Projection = (document: ResourceDocument) => ResourceDocument;
  * little. What is dropped is never asked for, so it reads as absent to nobody.
  */
 export function projectionOf(paths: Iterable<string>, fold: boolean): Projection {
-  const tree: Record<string, Branch> = {};
+  const tree: Branch = new Map();
   for (const path of paths) plant(tree, path, fold);
   return (document) => {
     const kept = keep(document, tree, fold);
@@ -23,38 +21,42 @@ export function projectionOf(paths: Iterable<string>, fold: boolean): Projection
   };
 }
 
-function plant(tree: Record<string, Branch>, path: string, fold: boolean): void {
-  let branch = tree as Record<string, Record<string, Branch>>;
+function plant(tree: Branch, path: string, fold: boolean): void {
+  let branch = tree;
   const keys: string[] = [];
   for (const segment of parsePath(path).segments) {
-    if (segment.kind !== "key") break;
-    keys.push(fold ? segment.key.toLowerCase() : segment.key);
+    const key = segment.kind === "key" ? (fold ? segment.key.toLowerCase() : segment.key) : undefined;
+    // A key of that name cannot be copied by assigning it, so what holds it is kept whole.
+    if (key === undefined || key === "__proto__") break;
+    keys.push(key);
   }
   for (const [index, key] of keys.entries()) {
-    const next = Object.hasOwn(branch, key) ? branch[key]! : undefined;
-    if (next && Object.keys(next).length === 0) return;
-    if (index === keys.length - 1) branch[key] = {};
-    else branch = (branch[key] = next ?? {}) as Record<string, Record<string, Branch>>;
+    const next = branch.get(key);
+    if (next?.size === 0) return;
+    const isLast = index === keys.length - 1;
+    const below = isLast ? new Map() : (next ?? new Map());
+    branch.set(key, below);
+    branch = below;
   }
 }
 
 function keep(value: object, tree: Branch, fold: boolean): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
-    const wanted = fold ? key.toLowerCase() : key;
-    if (!Object.hasOwn(tree, wanted) || key === "__proto__") continue;
-    const branch = tree[wanted]!;
-    const whole =
-      Object.keys(branch).length === 0 || typeof inner !== "object" || inner === null || Array.isArray(inner);
-    kept[key] = whole ? inner : keepSome(inner, branch, fold);
-  }
+  const own = value as Readonly<Record<string, unknown>>;
+  if (fold) {
+    for (const key of Object.keys(own)) {
+      const branch = tree.get(key.toLowerCase());
+      if (branch) kept[key] = keepBelow(own[key], branch, fold);
+    }
+  } else for (const [key, branch] of tree) if (Object.hasOwn(own, key)) kept[key] = keepBelow(own[key], branch, fold);
   return kept;
 }
 
 /** An object that had something keeps at least one key: empty, it would read as never read. */
-function keepSome(value: object, tree: Branch, fold: boolean): Record<string, unknown> {
-  const kept = keep(value, tree, fold);
-  if (Object.keys(kept).length > 0) return kept;
+function keepBelow(value: unknown, branch: Branch, fold: boolean): unknown {
+  if (branch.size === 0 || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const kept = keep(value, branch, fold);
+  for (const _ in kept) return kept;
   const first = Object.keys(value)[0];
-  return first === undefined ? {} : { [first]: null };
+  return first === undefined ? kept : { [first]: null };
 }

@@ -48,6 +48,11 @@ it.each<[string, string[], boolean, Record<string, unknown>]>([
   expect(projectionOf(paths, fold)(document)).toEqual({ provider, account, region, type, id, name, unread, ...rest });
 });
 
+it.each([false, true])("keeps whole what holds a key called __proto__, whether case counts or not: %s", (fold) => {
+  const hostile = { ...document, configuration: JSON.parse('{"__proto__":{"x":1},"y":2}') as Record<string, unknown> };
+  expect(projectionOf(["configuration.__proto__.x"], fold)(hostile).configuration).toBe(hostile.configuration);
+});
+
 it("leaves no object empty that had something: it would read as never read", () => {
   expect(projectionOf(["configuration.absent"], false)(document).configuration).toEqual({ kept: null });
 });
