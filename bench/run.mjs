@@ -1,27 +1,37 @@
 // Times demarc against what bounds it and against other engines, in rotation, and prints ratios: the machine's mood
 // cancels out. One command prints the table and writes it as JSON.
-// node bench/run.mjs [resources, default 20000] [rounds, default 5] [results, default bench/results.json]
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// node bench/run.mjs [resources, default 20000] [rounds, default 5] [--only TABLE]… [--results FILE]
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { conditionsFor, ruleOf } from "./conditions.mjs";
 import { documentsOf, writeEstate } from "./estate.mjs";
 import { compare, once, run, tables } from "./measure.mjs";
 import { ownRules } from "./own-rules.mjs";
+import { peers } from "./peers.mjs";
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, "..");
 const DEMARC = join(ROOT, "bin", "demarc.js");
-const PEERS = ["duckdb", "cel", "json-rules-engine", "jsonata"];
 const JUDGED = ["--as-of", "2026-11-20T12:00:00Z", "--fail-on", "none", "--no-config"];
 const SMALL = 1000;
 const SIZES = [10_000, 100_000, 1_000_000];
 const FINDINGS = 10_000;
 const OWN_RULES = 300;
 
-const [resources, rounds] = [Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 5)];
-const resultsFile = process.argv[4] ?? join(HERE, "results.json");
+const TABLES = ["start", "scan", "page", "memory", "peers"];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: "string", multiple: true, default: TABLES },
+    results: { type: "string", default: join(HERE, "results.json") },
+  },
+});
+const [resources = 20_000, rounds = 5] = positionals.map(Number);
+const unknown = values.only.filter((name) => !TABLES.includes(name));
+if (unknown.length > 0) throw new Error(`no table ${unknown.join(", ")}; there are ${TABLES.join(", ")}`);
 const results = {
   at: new Date().toISOString(),
   node: process.version,
@@ -37,18 +47,19 @@ try {
   const documents = await sampleDocuments();
   const aws = documentsOf(documents, "aws", library.rules);
   const azure = documentsOf(documents, "azure", library.rules);
-  const types = [...new Set(aws.map(({ type }) => type))].toSorted();
-  console.log(
-    `${resources} resources; ${types.length} types of AWS, ${new Set(azure.map(({ type }) => type)).size} of Azure`,
-  );
-  const small = await estateOf("aws-small", aws, SMALL);
-  starts(small);
-  scans(await estateOf("aws", aws, resources), await estateOf("azure", azure, resources), types);
-  await manyFindings(aws, small);
-  await memory(aws);
-  await peers(aws.filter(isWhole), library.fields);
-  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(`\nwritten: ${resultsFile}`);
+  console.log(`${resources} resources; ${typesOf(aws).length} types of AWS, ${typesOf(azure).length} of Azure`);
+  const table = {
+    start: async () => starts(await estateOf("aws-small", aws, SMALL)),
+    scan: async () =>
+      scans(await estateOf("aws", aws, resources), await estateOf("azure", azure, resources), typesOf(aws)),
+    page: async () => manyFindings(aws, await estateOf("aws-small", aws, SMALL)),
+    memory: () => memory(aws),
+    peers: () =>
+      peers(aws, library.fields, { folder, resources, rounds, judged: [DEMARC, "scan", ...JUDGED], estateOf }),
+  };
+  for (const name of TABLES) if (values.only.includes(name)) await table[name]();
+  writeFileSync(values.results, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nwritten: ${values.results}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -130,57 +141,14 @@ async function memory(aws) {
   once("memory", rows);
 }
 
-/** The same fifty conditions, one thread each; no time is shown before all have counted the same fails. */
-async function peers(documents, fields) {
-  if (!existsSync(join(HERE, "node_modules")))
-    return console.log("\nother engines are left out: npm ci --prefix bench");
-  const conditions = conditionsFor(documents, fields);
-  const rules = join(folder, "rules");
-  mkdirSync(rules);
-  for (const one of conditions) writeFileSync(join(rules, `${one.id}.yaml`), ruleOf(one));
-  const asked = join(folder, "conditions.json");
-  writeFileSync(asked, JSON.stringify(conditions));
-  const own = ["--rules", rules, ...conditions.flatMap(({ id }) => ["--rule", `aws-bench-${id}`])];
-  const twoValued = await decidedOf(documents, own);
-  const estate = await estateOf("two-valued", twoValued, resources);
-  const commands = Object.fromEntries(PEERS.map((name) => [name, [join(HERE, "peers", `${name}.mjs`), estate, asked]]));
-  const counted = join(folder, "counted.json");
-  run([DEMARC, "scan", estate, ...JUDGED, ...own, "--format", `json=${counted}`]);
-  const { by_rule: byRule } = JSON.parse(readFileSync(counted, "utf8")).summary;
-  const expected = JSON.stringify(conditions.map(({ id }) => byRule[`aws-bench-${id}`].fail));
-  for (const [name, words] of Object.entries(commands)) {
-    const fails = JSON.parse(run(words).stdout);
-    const found = JSON.stringify(conditions.map(({ id }) => fails[id]));
-    if (found !== expected) throw new Error(`${name} counts otherwise than demarc:\n${found}\n${expected}`);
-  }
-  const rows = Object.entries({ "parse only": [join(HERE, "parse-only.mjs"), estate], ...commands });
-  compare(
-    "fifty conditions / demarc",
-    [DEMARC, "scan", estate, ...JUDGED, ...own, "--quiet"],
-    Object.fromEntries(rows.map(([name, words]) => [name, { words }])),
-    rounds,
-  );
-}
-
-/** Other engines know no third truth and no party: only what demarc says pass or fail of can be compared. */
-async function decidedOf(documents, own) {
-  const judged = join(folder, "judged.json");
-  const once = await estateOf("once", documents, documents.length);
-  run([DEMARC, "scan", once, ...JUDGED, ...own, "--format", `json=${judged}`, "--include", "all"]);
-  const { evaluations } = JSON.parse(readFileSync(judged, "utf8"));
-  const open = new Set(evaluations.filter(({ outcome }) => outcome !== "pass").map(({ resource }) => resource.id));
-  return documents.filter(({ id }) => !open.has(id));
+function typesOf(documents) {
+  return [...new Set(documents.map(({ type }) => type))].toSorted();
 }
 
 async function estateOf(name, documents, count) {
   const file = join(folder, `${name}.ndjson`);
   await writeEstate(file, documents, count);
   return file;
-}
-
-/** Nothing of it was refused and it is not old: only demarc would say of others that it does not know. */
-function isWhole({ unread, confirmed_at: confirmed }) {
-  return unread === undefined && confirmed !== undefined && confirmed > "2026-11-19";
 }
 
 /** The documents of the sample estate, as the reader makes them. */

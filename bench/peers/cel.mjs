@@ -1,23 +1,48 @@
 // CEL on the conditions: node cel.mjs ESTATE CONDITIONS
-import { readFileSync } from "node:fs";
 import { Environment } from "@marcbachmann/cel-js";
-import { byType, noFails, readLines } from "./read-lines.mjs";
+import { conditionsOf, daysAgo, readLines, said } from "./read-lines.mjs";
 
-const conditions = JSON.parse(readFileSync(process.argv[3], "utf8"));
-const environment = new Environment().registerVariable("r", "map");
-const compiled = conditions.map((one) => ({ ...one, holds: environment.parse(textOf(one)) }));
-const types = byType(compiled);
-const fails = noFails(conditions);
+const WORDS = {
+  eq: ([path, value], at) => `${place(path, at)} == ${literal(value)}`,
+  ne: ([path, value], at) => `${place(path, at)} != ${literal(value)}`,
+  gte: ([path, value], at) => ifThere(place(path, at), `>= ${literal(value)}`),
+  lte: ([path, value], at) => ifThere(place(path, at), `<= ${literal(value)}`),
+  in: ([path, values], at) => `${place(path, at)} in ${literal(values)}`,
+  regex: ([path, expression], at) => ifThere(place(path, at), `.matches(${literal(expression)})`),
+  younger: ([path, days], at) => ifThere(place(path, at), `>= ${literal(daysAgo(days))}`),
+  exists: (path, at) => `${place(path, at)} != null`,
+  all: (nodes, at) => `(${nodes.map((node) => said(node, WORDS, at)).join(" && ")})`,
+  any: (nodes, at) => `(${nodes.map((node) => said(node, WORDS, at)).join(" || ")})`,
+  not: (node, at) => `!(${said(node, WORDS, at)})`,
+  some: ([path, where], at) => `${place(path, at, "[]")}.exists(${at}x, ${said(where, WORDS, `${at}x`)})`,
+  every: ([path, where], at) => `${place(path, at, "[]")}.all(${at}x, ${said(where, WORDS, `${at}x`)})`,
+};
+
+const { byType, fails } = conditionsOf(process.argv[3]);
+const environment = new Environment({ enableOptionalTypes: true }).registerVariable("r", "map");
+const types = new Map();
+for (const [type, some] of byType)
+  types.set(
+    type,
+    some.map(({ id, holds }) => ({ id, holds: environment.parse(said(holds, WORDS, "r")) })),
+  );
 readLines(process.argv[2], ({ resource }) => {
-  if (!resource) return;
-  for (const { id, holds } of types.get(resource.type) ?? []) if (!holds({ r: resource })) fails[id]++;
+  const around = { r: resource };
+  for (const { id, holds } of types.get(resource?.type) ?? []) if (!holds(around)) fails[id]++;
 });
 console.log(JSON.stringify(fails));
 
-function textOf({ path, op, value }) {
-  const keys = path.split(".");
-  const there = keys.map((_, index) => `has(r.${keys.slice(0, index + 1).join(".")})`).join(" && ");
-  const test = { equals: "==", at_least: ">=", one_of: "in" }[op];
-  const literal = op === "at_least" ? `double(${value})` : JSON.stringify(value);
-  return `${there} && ${op === "at_least" ? `double(r.${path})` : `r.${path}`} ${test} ${literal}`;
+function place(path, at, otherwise = "null") {
+  if (path === "") return at;
+  const keys = path.split(".").map((key) => (/^\w+$/.test(key) ? `.?${key}` : `[?${literal(key)}]`));
+  return `${at}${keys.join("")}.orValue(${otherwise})`;
+}
+
+function ifThere(value, test) {
+  return `(${value} != null && ${value}${test.startsWith(".") ? "" : " "}${test})`;
+}
+
+/** Whole numbers of JSON are doubles to CEL. */
+function literal(value) {
+  return typeof value === "number" ? value.toFixed(1) : JSON.stringify(value);
 }
