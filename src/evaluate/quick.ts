@@ -18,15 +18,21 @@ export const UNREAD = Symbol("unread");
 export const NOT_PLAIN = Symbol("not plain");
 
 /**
- * For places of plain keys in documents of which nothing is unread: the common case. Null where the path has other
- * steps, or keys that lists and objects have of themselves.
+ * For places of keys and picked elements in documents of which nothing is unread: the common case. Null where the path has
+ * other steps, or keys that lists and objects have of themselves.
  */
 export function compileQuickRead(plan: PlacePlan): QuickRead | null {
   const { path, fold } = plan;
-  const keys = path.segments.flatMap((segment) => (segment.kind === "key" ? [segment.key] : []));
-  const isPlain = path.root === "element" && keys.length === path.segments.length;
-  if (!isPlain || (keys.length === 1 && isRoot(keys[0]!)) || keys.some((key) => key in Array.prototype)) return null;
+  const steps = path.segments.flatMap((segment) =>
+    segment.kind === "key" || segment.kind === "pick" ? [segment] : [],
+  );
+  const isPlain = path.root === "element" && steps.length === path.segments.length;
+  if (!isPlain || (steps.length === 1 && isRoot(steps[0]!.key))) return null;
+  if (steps.some(({ key }) => key in Array.prototype)) return null;
+  const keys = steps.map(({ key }) => key);
   const lower = keys.map((key) => key.toLowerCase());
+  /** By step; null: a key. */
+  const picked = steps.map((step) => (step.kind === "pick" ? (fold ? step.value.toLowerCase() : step.value) : null));
   const { length } = keys;
 
   return (frame) => {
@@ -35,6 +41,13 @@ export function compileQuickRead(plan: PlacePlan): QuickRead | null {
     for (let i = 0; i < length; i++) {
       if (typeof value !== "object" || value === null) return NOT_PLAIN;
       const own = value as Readonly<Record<string, unknown>>;
+      const wanted = picked[i]!;
+      if (wanted !== null) {
+        value = pickQuickly(own, keys[i]!, lower[i]!, wanted, fold);
+        if (value === ABSENT && plan.unlisted) return UNREAD;
+        if (typeof value === "symbol") return value;
+        continue;
+      }
       const next = fold ? getFolded(own, keys[i]!, lower[i]!) : own[keys[i]!];
       if (next === undefined || next === null) return missing(plan, i, own, next, frame);
       value = next;
@@ -42,6 +55,22 @@ export function compileQuickRead(plan: PlacePlan): QuickRead | null {
     if (typeof value !== "object") return typeof value === "symbol" ? NOT_PLAIN : value;
     return value === null || (value as { unsupported?: unknown }).unsupported === true ? NOT_PLAIN : value;
   };
+}
+
+/** The one element with that word under the key, {@link ABSENT} or {@link NOT_PLAIN}. */
+function pickQuickly(list: unknown, key: string, lower: string, wanted: string, fold: boolean): unknown {
+  if (!Array.isArray(list)) return NOT_PLAIN;
+  let found: unknown = ABSENT;
+  for (const element of list as unknown[]) {
+    if (typeof element !== "object" || element === null) return NOT_PLAIN;
+    const own = element as Readonly<Record<string, unknown>>;
+    const word = fold ? getFolded(own, key, lower) : own[key];
+    if (typeof word !== "string") return NOT_PLAIN;
+    if ((fold ? word.toLowerCase() : word) !== wanted) continue;
+    if (found !== ABSENT) return NOT_PLAIN;
+    found = element;
+  }
+  return found;
 }
 
 /** Why nothing stands under the key of the segment at `i`; `next` is null or undefined. */
@@ -58,6 +87,8 @@ function missing(
   if (isRoot(segment.key)) return atTop && i === 0 ? UNREAD : NOT_PLAIN;
   if (atTop && i === 1 && isEmptyRoot(own)) return NOT_PLAIN;
   if (unlisted || (next === undefined && (always[i] || mustBeAsked(segments, i, atTop)))) return UNREAD;
+  // Nothing can be picked of a list that is not there.
+  for (let after = i + 1; after < segments.length; after++) if (segments[after]!.kind === "pick") return UNREAD;
   return ABSENT;
 }
 

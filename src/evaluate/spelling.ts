@@ -13,7 +13,7 @@ export function findFact(places: readonly PlannedPlace[]): (frame: Frame) => Pla
   return only && places.length === 1 ? (frame) => findPlace(only.plan, frame) : findSpelling(places);
 }
 
-/** The same quickly, see {@link QuickRead}. Several spellings are plain where one at most has a value. */
+/** The same quickly, see {@link QuickRead}. Several spellings are plain where those that have a value have the same. */
 export function compileQuickFact(places: readonly PlannedPlace[]): QuickRead | null {
   const reads = places.map(({ plan }) => compileQuickRead(plan)).filter((read) => read !== null);
   if (reads.length < places.length) return null;
@@ -23,7 +23,8 @@ export function compileQuickFact(places: readonly PlannedPlace[]): QuickRead | n
     for (const read of reads) {
       const value = read(frame);
       if (value === ABSENT) continue;
-      if (value === NOT_PLAIN || value === UNREAD || found !== ABSENT) return NOT_PLAIN;
+      if (value === NOT_PLAIN || value === UNREAD) return NOT_PLAIN;
+      if (found !== ABSENT && found !== value) return NOT_PLAIN;
       found = value;
     }
     return found;

@@ -31,6 +31,20 @@ function passByTable(table: Table, asOf: number): Answer {
     : { truth: TRUE, because };
 }
 
+/** An estate has a few of the words of a table, again and again. */
+const MOST_REMEMBERED = 100;
+
+function remembered(answerOf: (word: string) => Answer): (word: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const made = answerOf(word);
+    if (known.size < MOST_REMEMBERED) known.set(word, made);
+    return made;
+  };
+}
+
 interface SupportOperand {
   readonly table: string;
   readonly days?: number;
@@ -47,13 +61,14 @@ export const inSupport: Operator = {
     const { table: name, days } = operand as SupportOperand;
     const table = tables[name]!;
     const until = asOf + (asDays(days) ?? 0) * DAY;
-    return (value) => {
-      if (typeof value !== "string") return { wrong: `${kindOf(value)} where text is wanted` };
-      const word = supportWord(table, value);
+    const answerOf = (text: string): Answer => {
+      const word = supportWord(table, text);
       if (!word) return { truth: UNKNOWN, because: `not in table ${name}, checked ${table.checked}` };
       if (word.ends === undefined || asDate(word.ends)! > until) return passByTable(table, asOf);
       return { truth: FALSE, because: `support ends ${word.ends} by table ${name}, checked ${table.checked}` };
     };
+    const answer = remembered(answerOf);
+    return (value) => (typeof value === "string" ? answer(value) : { wrong: `${kindOf(value)} where text is wanted` });
   },
 };
 

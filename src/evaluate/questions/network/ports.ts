@@ -38,6 +38,17 @@ export function contains(outer: PortRange, inner: PortRange): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
 }
 
+/** Whether each of the ports asked for is in some of the ranges. */
+export function areCovered(asked: PortRange, ranges: readonly PortRange[]): boolean {
+  let next = asked.from;
+  for (const { from, to } of ranges.toSorted((a, b) => a.from - b.from)) {
+    if (from > next) return false;
+    next = Math.max(next, to + 1);
+    if (next > asked.to) return true;
+  }
+  return false;
+}
+
 /** `asked` cut wherever one of `ranges` begins or ends, so that each piece is in a range wholly or not at all. */
 export function cutPorts(asked: PortRange, ranges: readonly PortRange[]): PortRange[] {
   const starts = new Set([asked.from]);

@@ -1,29 +1,55 @@
 import type { Truth } from "../../truth.ts";
 import { FALSE, TRUE } from "../../truth.ts";
+import type { WiderThan } from "./address-space.ts";
 import { isInternet, unionAddresses } from "./address-space.ts";
 import type { Asked } from "./exposure.ts";
 import type { PortRange } from "./ports.ts";
+import { USABLE_PORTS, areCovered, contains } from "./ports.ts";
+import type { Protocol } from "./protocol.ts";
 import { isIcmp } from "./protocol.ts";
 import type { NetworkRule, RuleList } from "./rule.ts";
 
 /**
  * What `exposureOf` says of a list in which every rule allows and nothing is missing, where that shows at once: one rule
- * that lets the internet in on a port that is asked about, or none that lets so much in, all together, on any of them.
- * Null where it takes a look at each piece of ports.
+ * that lets the internet in on what is asked about, or none that lets so much in, all together, on any of it. Null where
+ * it takes a look at each piece of ports.
  */
 export function quickExposure({ elements, rules, ordered }: RuleList, asked: Asked): Truth | null {
-  const { ports, protocols, widerThan } = asked;
-  if (ordered || elements.hole !== null || ports === "every" || protocols.some(isIcmp)) return null;
-  const about: NetworkRule[] = [];
-  for (const rule of rules) {
-    if (rule.protocol !== null && rule.protocol !== "any" && !protocols.includes(rule.protocol)) continue;
-    if (rule.action !== "allow" || !rule.ports.whole || !rule.sources.whole) return null;
-    if (!meet(rule.ports.value, ports)) continue;
-    if (rule.protocol !== null && rule.inbound && isInternet(rule.sources.value, widerThan)) return TRUE;
-    about.push(rule);
-  }
-  if (about.length === 0) return FALSE;
-  return isInternet(unionAddresses(about.map(({ sources }) => sources.value)), widerThan) ? null : FALSE;
+  const { ports, protocols } = asked;
+  if (ordered || elements.hole !== null || protocols.some(isIcmp)) return null;
+  const ofProtocols = rules.filter(({ protocol }) => isAbout(protocol, protocols));
+  if (!ofProtocols.every(({ action, ports: own, sources }) => action === "allow" && own.whole && sources.whole))
+    return null;
+  return ports === "every" ? everyPort(ofProtocols, asked) : somePort(ofProtocols, ports, asked);
+}
+
+function isAbout(own: Protocol | null, protocols: readonly number[]): boolean {
+  return own === null || own === "any" || protocols.includes(own);
+}
+
+function somePort(rules: readonly NetworkRule[], ports: readonly PortRange[], { widerThan }: Asked): Truth | null {
+  const about = rules.filter((rule) => meet(rule.ports.value, ports));
+  if (about.some((rule) => surelyLetsIn(rule, widerThan))) return TRUE;
+  return mayLetIn(about, widerThan) ? null : FALSE;
+}
+
+function everyPort(rules: readonly NetworkRule[], { protocols, widerThan }: Asked): Truth | null {
+  const wide = rules.filter(({ ports }) => ports.value.some((range) => contains(range, USABLE_PORTS)));
+  if (wide.some((rule) => surelyLetsIn(rule, widerThan))) return TRUE;
+  const mayBeOpen = protocols.some((protocol) => {
+    const about = rules.filter((rule) => isAbout(rule.protocol, [protocol]));
+    const ranges = about.flatMap(({ ports }) => ports.value);
+    return areCovered(USABLE_PORTS, ranges) && mayLetIn(about, widerThan);
+  });
+  return mayBeOpen ? null : FALSE;
+}
+
+function surelyLetsIn({ protocol, inbound, sources }: NetworkRule, widerThan: WiderThan): boolean {
+  return protocol !== null && inbound && isInternet(sources.value, widerThan);
+}
+
+function mayLetIn(rules: readonly NetworkRule[], widerThan: WiderThan): boolean {
+  return rules.length > 0 && isInternet(unionAddresses(rules.map(({ sources }) => sources.value)), widerThan);
 }
 
 function meet(own: readonly PortRange[], asked: readonly PortRange[]): boolean {
