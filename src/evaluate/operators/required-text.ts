@@ -4,20 +4,24 @@ const TOKEN = /(\\[^]|\[(?:\^[^\][\\]+|[^\][\\^][^\][\\]*)\]|[^\\[*+?{])(?:([*+?
 
 /**
  * The longest text that stands in every text in which the expression (RE2 syntax) finds something. Empty where none is
- * known: expressions with groups, alternatives or odd escapes are not looked through.
+ * known: what stands in groups is passed over, and expressions with alternatives, flags or odd escapes are not looked through.
  */
 export function requiredText(expression: string): string {
-  if (/[()|]/.test(expression)) return "";
   let longest = "";
   let run = "";
+  let groups = 0;
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < expression.length) {
     const token = TOKEN.exec(expression);
     if (!token) return "";
-    const letter = letterOf(token[1]!);
+    const [, sign = "", quantifier] = token;
+    const isFlagged = sign === "(" && quantifier !== undefined;
+    if (isFlagged || (sign === "|" && groups === 0)) return "";
+    if (sign === "(") groups += 1;
+    const letter = letterOf(sign);
     if (letter === undefined) return "";
-    const quantifier = token[2];
-    const isThere = letter !== null && (quantifier === undefined || quantifier === "+");
+    const isThere = groups === 0 && letter !== null && (quantifier === undefined || quantifier === "+");
+    if (sign === ")") groups -= 1;
     if (isThere) run += letter;
     if (run.length > longest.length) longest = run;
     if (!isThere || quantifier !== undefined) run = "";

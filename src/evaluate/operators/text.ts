@@ -44,10 +44,12 @@ export const matches: Operator = {
   takes: ["text"],
   wanted: (operand) => `matches ${operand as string}`,
   prepare: (operand, { fold }) => {
-    // RE2 runs in linear time: text from a cloud cannot make it hang.
-    const pattern = RE2JS.compile(operand as string, RE2JS.DOTALL | (fold ? RE2JS.CASE_INSENSITIVE : 0));
     // Text without what must stand there is most text, and finding that out costs a hundredth.
     const required = fold ? "" : requiredText(operand as string);
-    return onText((text) => text.includes(required) && pattern.matcher(text).find());
+    // RE2 runs in linear time: text from a cloud cannot make it hang. To make one takes as long as to ask it of hundreds of texts.
+    let pattern: RE2JS | undefined;
+    const compiled = (): RE2JS =>
+      (pattern ??= RE2JS.compile(operand as string, RE2JS.DOTALL | (fold ? RE2JS.CASE_INSENSITIVE : 0)));
+    return onText((text) => text.includes(required) && compiled().matcher(text).find());
   },
 };

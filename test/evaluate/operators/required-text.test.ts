@@ -13,13 +13,22 @@ it.each([
   ["^a*$", ""],
   ["^ab+?cd*?e", "ab"],
   [".*[A-Za-z0-9].*", ""],
+  ["^arn:aws[a-z-]*:s3(:::)?$", "arn:aws"],
+  [".*Code(\\*|Client\\.)Unauthorized\\b.*", "Unauthorized"],
+  ["^a(b(c|d)e)+fg$", "fg"],
+  ["^a[(]bc", "bc"],
+  ["^a\\(bc", "a(bc"],
+  ["^(root|0+)(:.*)?$", ""],
 ])("%s needs %j", (expression, text) => {
   expect(requiredText(expression)).toBe(text);
 });
 
 it.each([
-  "^(root|0+)(:.*)?$",
   "^a|bcd$",
+  "^(a)|bcd$",
+  "^(?:ab)c",
+  "^(?i)abc",
+  "^(a\\Qb)c\\E)def",
   "^\\Qab*c\\E.*",
   "^\\x41bc.*",
   "^[\\]abc]d.*",
@@ -48,6 +57,9 @@ it("stands in every text in which something is found", () => {
     "\\w",
     "b{2}",
     "a{0,1}",
+    "(a|b)",
+    "(ab)?",
+    "(a(b|.)*)+",
   );
   const expressions = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => `^${parts.join("")}.*`);
   const text = fc.array(fc.constantFrom("a", "b", ".", "c"), { maxLength: 8 }).map((letters) => letters.join(""));
