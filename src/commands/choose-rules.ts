@@ -3,7 +3,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { isAtLeast } from "../model/words.ts";
 import type { Rule } from "../model/rule.ts";
+import type { RuleHead } from "../rules/pack-layout.ts";
 import type { RuleChoice } from "./arguments.ts";
+
+/** `controls` are looked at where frameworks are chosen, and nowhere else. */
+export type Choosable = RuleHead & Partial<Pick<Rule, "controls">>;
 
 /**
  * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that
@@ -11,18 +15,18 @@ import type { RuleChoice } from "./arguments.ts";
  *
  * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
  */
-export function chooseRules(
-  rules: readonly Rule[],
+export function chooseRules<R extends Choosable>(
+  rules: readonly R[],
   { rule: ids, severity, layer, type: types, framework: frameworks }: Omit<RuleChoice, "rules">,
   which: "asked" | "all" = "asked",
-): Rule[] {
+): R[] {
   const wantedTypes = types.map((type) => type.toLowerCase());
   const problems = [
     ...unknownWords(ids, () => rules.flatMap(({ id, aliases }) => [id, ...aliases]), "rule", "--rule"),
     ...unknownWords(types, () => rules.flatMap(({ resource }) => resource), "resource type", "--type"),
     ...unknownWords(
       frameworks,
-      () => rules.flatMap(({ controls }) => Object.keys(controls)),
+      () => rules.flatMap(({ controls = {} }) => Object.keys(controls)),
       "framework with a rule",
       "--framework",
     ),
@@ -33,7 +37,7 @@ export function chooseRules(
       (ids.length === 0
         ? which === "all" || rule.on_by_default !== false
         : [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
-      (frameworks.length === 0 || frameworks.some((id) => Object.hasOwn(rule.controls, id))) &&
+      (frameworks.length === 0 || frameworks.some((id) => Object.hasOwn(rule.controls ?? {}, id))) &&
       (severity === undefined || isAtLeast(rule.severity, severity)) &&
       (layer.length === 0 || layer.includes(rule.layer)) &&
       (types.length === 0 || rule.resource.some((resource) => wantedTypes.includes(resource.toLowerCase()))),

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Library } from "../model/library.ts";
-import { readPack } from "../rules/pack.ts";
+import { readHeads, readPack, readStamp } from "../rules/pack.ts";
+import type { RuleHead } from "../rules/pack-layout.ts";
+import { firstLines } from "./first-lines.ts";
 import type { Io } from "./io.ts";
 import type { CacheWorld } from "./rule-cache.ts";
 
@@ -13,11 +15,12 @@ import type { CacheWorld } from "./rule-cache.ts";
  * @throws {DiagnosticError} with every mistake in the folders.
  */
 export async function openLibrary(world: CacheWorld, folders: readonly string[] = []): Promise<Library> {
-  const shipped = readPack(await readFile(join(world.share, "rules.pack"), "latin1"));
+  const text = await readFile(packOf(world), "latin1");
+  const shipped = readPack(text);
   if (folders.length === 0) return shipped;
   const { openRuleCache } = await import("./rule-cache.ts");
-  const cache = await openRuleCache(folders, shipped, world);
-  const known = await cache?.read();
+  const cache = await openRuleCache(folders, readStamp(text).digest, world);
+  const known = await cache?.read(shipped);
   if (known) return known;
   const { loadLibrary } = await import("../rules/load-library.ts");
   const { RESPONSIBILITY_KNOWLEDGE } = await import("./responsibility-knowledge.ts");
@@ -27,8 +30,28 @@ export async function openLibrary(world: CacheWorld, folders: readonly string[] 
   });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new DiagnosticError(errors);
-  await cache?.keep(library);
+  await cache?.keep(shipped, library);
   return library;
+}
+
+/**
+ * What is known of every rule before it is read: of the shipped ones, and of those in `folders` as {@link openLibrary} takes them. In no
+ * order.
+ *
+ * @throws {DiagnosticError} with every mistake in the folders.
+ */
+export async function openRuleHeads(world: CacheWorld, folders: readonly string[] = []): Promise<readonly RuleHead[]> {
+  const [stamp = "", heads = ""] = await firstLines(packOf(world), 2);
+  const { digest } = readStamp(stamp);
+  const shipped = readHeads(heads);
+  if (folders.length === 0) return shipped;
+  const { openRuleCache } = await import("./rule-cache.ts");
+  const own = await (await openRuleCache(folders, digest, world))?.heads();
+  return own ? [...shipped, ...own] : (await openLibrary(world, folders)).rules;
+}
+
+function packOf({ share }: Pick<Io, "share">): string {
+  return join(share, "rules.pack");
 }
 
 /** The shipped rules as people wrote them, with their examples. */

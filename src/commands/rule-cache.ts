@@ -3,10 +3,12 @@ import { lstat, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, isAbsolute, join } from "node:path";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
-import { digestOfParts, digestOfRules } from "../rules/digests.ts";
+import { digestOfParts } from "../rules/digests.ts";
 import { digestOfFolders } from "../rules/digest-of-folders.ts";
 import { lazily } from "../rules/lazily.ts";
+import { headOf, type RuleHead } from "../rules/pack-layout.ts";
 import { tellDigest } from "../rules/told-digests.ts";
+import { firstLines } from "./first-lines.ts";
 import type { Io } from "./io.ts";
 
 /** What is needed of the world to keep rules; without a place to keep them none are kept. */
@@ -14,9 +16,20 @@ export type CacheWorld = Pick<Io, "share"> & Partial<Pick<Io, "env" | "version" 
 
 /** What people's folders add to the shipped library, as it was read once. Plain data: nothing of it is ever run. */
 export interface RuleCache {
-  readonly read: () => Promise<Library | null>;
+  /** What is known of the rules in the folders before they are read; null where nothing, or nothing whole, is kept. */
+  readonly heads: () => Promise<readonly RuleHead[] | null>;
+  /** The shipped library and what the folders add; null as above. */
+  readonly read: (shipped: Library) => Promise<Library | null>;
   /** Never fails: what cannot be kept is read again the next time. */
-  readonly keep: (library: Library) => Promise<void>;
+  readonly keep: (shipped: Library, library: Library) => Promise<void>;
+}
+
+/** The first line of what is kept. The second are the heads of the rules, the third is the body: {@link Kept}. */
+interface Stamp {
+  readonly key: string;
+  /** SHA-256 of the lines, 64 hex digits. */
+  readonly heads: string;
+  readonly body: string;
 }
 
 interface Kept {
@@ -32,30 +45,36 @@ const LARGEST = 64 * 1_048_576;
 /** In a bundle the name of this file changes with all that it holds and loads: other code, other cache. */
 const PROGRAM = basename(import.meta.url);
 
-/** Undefined where nothing is to be kept: the user says so, there is no place for it, or the folders hold no plain files. */
+/**
+ * `pack`: the digest of the shipped rules. Undefined where nothing is to be kept: the user says so, there is no place for it, or the
+ * folders hold no plain files.
+ */
 export async function openRuleCache(
   folders: readonly string[],
-  shipped: Library,
+  pack: string,
   { env = {}, version = "", userId }: CacheWorld,
 ): Promise<RuleCache | undefined> {
   const place = placeOf(env);
   const files = place && (await digestOfFolders(folders));
   if (!place || !files) return undefined;
-  const key = sha256([PROGRAM, version, digestOfParts(shipped), digestOfRules(shipped.rules), files].join("\n"));
+  const key = sha256([PROGRAM, version, pack, files].join("\n"));
   const file = join(place, `${key}.json`);
+  const isOurs = async (): Promise<boolean> => (await isPrivate(place, userId)) && (await isPrivate(file, userId));
   return {
-    read: async () => {
-      if (!(await isPrivate(place, userId)) || !(await isPrivate(file, userId))) return null;
-      const kept = await readKept(file, key);
+    heads: async () => ((await isOurs()) ? readKeptHeads(file, key) : null),
+    read: async (shipped) => {
+      const kept = (await isOurs()) ? await readKept(file, key) : null;
       return kept && joined(shipped, kept);
     },
-    keep: async (library) => {
+    keep: async (shipped, library) => {
       try {
         await mkdir(place, { recursive: true, mode: 0o700 });
         if (!(await isPrivate(place, userId))) return;
         const { writeWhole } = await import("./write-whole.ts");
-        const body = JSON.stringify(addedTo(shipped, library));
-        await writeWhole(file, [`${JSON.stringify({ key, digest: sha256(body) })}\n`, body]);
+        const added = addedTo(shipped, library);
+        const [heads, body] = [JSON.stringify(added.rules.map(headOf)), JSON.stringify(added)];
+        const stamp: Stamp = { key, heads: sha256(heads), body: sha256(body) };
+        await writeWhole(file, [`${JSON.stringify(stamp)}\n${heads}\n`, body]);
         await forgetOldest(place);
       } catch {
         // The next start reads the rules again.
@@ -80,13 +99,23 @@ async function isPrivate(path: string, userId: number | undefined): Promise<bool
 }
 
 /** Null where it is not there, or not what was written for this key. */
+async function readKeptHeads(file: string, key: string): Promise<readonly RuleHead[] | null> {
+  try {
+    const [first = "", heads = ""] = await firstLines(file, 2);
+    const stamp = JSON.parse(first) as Partial<Stamp>;
+    return stamp.key === key && stamp.heads === sha256(heads) ? (JSON.parse(heads) as RuleHead[]) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Null as above, and where only the heads are not what was written: then all is kept anew. */
 async function readKept(file: string, key: string): Promise<Kept | null> {
   try {
-    const text = await readFile(file, "utf8");
-    const end = text.indexOf("\n");
-    const head = JSON.parse(text.slice(0, end)) as { readonly key?: unknown; readonly digest?: unknown };
-    const body = text.slice(end + 1);
-    return head.key === key && head.digest === sha256(body) ? (JSON.parse(body) as Kept) : null;
+    const [first = "", heads = "", body = "", ...more] = (await readFile(file, "utf8")).split("\n");
+    const stamp = JSON.parse(first) as Partial<Stamp>;
+    const isWhole = stamp.key === key && stamp.heads === sha256(heads) && stamp.body === sha256(body);
+    return isWhole && more.length === 0 ? (JSON.parse(body) as Kept) : null;
   } catch {
     return null;
   }

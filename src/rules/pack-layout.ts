@@ -4,9 +4,18 @@ import type { Rule } from "../model/rule.ts";
 /** Where a text stands behind the index: where it begins, and its length. */
 export type At = readonly [number, number];
 
-/** The first line of a pack. What it points to stands behind it, each as JSON for itself, and is parsed when it is asked for. */
-export interface PackIndex {
+/** The first line of a pack. */
+export interface PackStamp {
   readonly language: 1;
+  /** SHA-256 of all the other lines, 64 hex digits. */
+  readonly digest: string;
+}
+
+/**
+ * The third line of a pack; the second is a list of {@link RuleHead}, one a rule. What the index points to stands behind it, each as
+ * JSON for itself, and is parsed when it is asked for.
+ */
+export interface PackIndex {
   /** Of the library, in its order. */
   readonly keys: readonly string[];
   readonly rules: readonly RuleEntry[];
@@ -17,8 +26,8 @@ export interface PackIndex {
   readonly digests: { readonly parts: string; readonly rules: At; readonly part: Readonly<Record<string, string>> };
 }
 
-/** What every scan asks of each rule. */
-export const ALWAYS = [
+/** What every list and every scan asks of each rule. */
+const ALWAYS = [
   "id",
   "title",
   "status",
@@ -31,13 +40,24 @@ export const ALWAYS = [
   "owner_role",
   "on_by_default",
 ] as const satisfies readonly (keyof Rule)[];
+
+/** What is known of a rule before anything else of it is parsed. */
+export type RuleHead = Pick<Rule, (typeof ALWAYS)[number]>;
+
+export function headOf(rule: Rule): RuleHead {
+  return Object.fromEntries(Object.entries(rule).filter(([key]) => isOfHead(key))) as unknown as RuleHead;
+}
+
+export function isOfHead(key: string): boolean {
+  return (ALWAYS as readonly string[]).includes(key);
+}
+
 /** What is asked of the rules on documents that are there; all else only a report says. */
 const ASKED: readonly string[] = ["when", "expect", "absent", "params", "unlisted_paths"];
 const MAPPED: readonly string[] = ["controls"];
 export type Section = "asked" | "mapped" | "said";
 
 export interface RuleEntry {
-  readonly known: Pick<Rule, (typeof ALWAYS)[number]>;
   /** Its place in `shapes`. */
   readonly shape: number;
   readonly at: Readonly<Record<Section, At>>;

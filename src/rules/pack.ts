@@ -3,7 +3,15 @@ import { tellLooks } from "../evaluate/told-looks.ts";
 import type { Library } from "../model/library.ts";
 import type { FieldLists, Rule } from "../model/rule.ts";
 import { lazily } from "./lazily.ts";
-import { type At, mapValues, type PackIndex, type RuleEntry, sectionOf } from "./pack-layout.ts";
+import {
+  type At,
+  mapValues,
+  type PackIndex,
+  type PackStamp,
+  type RuleEntry,
+  type RuleHead,
+  sectionOf,
+} from "./pack-layout.ts";
 import { tellDigest } from "./told-digests.ts";
 
 /**
@@ -12,12 +20,16 @@ import { tellDigest } from "./told-digests.ts";
  * @throws {Error} where the text is no pack of this version of the language.
  */
 export function readPack(text: string): Library {
-  const head = text.indexOf("\n");
-  const index = JSON.parse(text.slice(0, head)) as PackIndex;
-  if (index.language !== 1) throw new Error("the rule pack is of another version: build the program again");
-  const take = ([from, length]: At): unknown => JSON.parse(text.slice(head + 1 + from, head + 1 + from + length));
+  readStamp(text);
+  const heads = text.indexOf("\n") + 1;
+  const behindHeads = text.indexOf("\n", heads) + 1;
+  const body = text.indexOf("\n", behindHeads) + 1;
+  const index = JSON.parse(text.slice(behindHeads, body)) as PackIndex;
+  const take = ([from, length]: At): unknown => JSON.parse(text.slice(body + from, body + from + length));
   const { digests } = index;
-  const rules: readonly Rule[] = index.rules.map((entry) => readRule(entry, index, take, () => library.conditions));
+  const rules: readonly Rule[] = readHeads(text.slice(heads, behindHeads)).map((head, at) =>
+    readRule(head, index.rules[at]!, index, take, () => library.conditions),
+  );
   const fields = lazily<FieldLists>(Object.keys(index.fields), {}, (type) => ({ [type]: take(index.fields[type]!) }));
   let ofRules: readonly string[] | undefined;
   for (const [at, rule] of rules.entries())
@@ -32,13 +44,29 @@ export function readPack(text: string): Library {
   return library;
 }
 
+/**
+ * What the first line says; more may stand behind it.
+ * @throws {Error} where it is of no pack of this version of the language.
+ */
+export function readStamp(text: string): PackStamp {
+  const stamp = JSON.parse(text.split("\n", 1)[0]!) as PackStamp;
+  if (stamp.language !== 1) throw new Error("the rule pack is of another version: build the program again");
+  return stamp;
+}
+
+/** The second line of a pack. */
+export function readHeads(line: string): readonly RuleHead[] {
+  return JSON.parse(line) as readonly RuleHead[];
+}
+
 function readRule(
-  { known, shape, at, looks = {}, holds = [] }: RuleEntry,
+  head: RuleHead,
+  { shape, at, looks = {}, holds = [] }: RuleEntry,
   { shapes }: PackIndex,
   take: (at: At) => unknown,
   conditions: () => Library["conditions"],
 ): Rule {
-  const rule = lazily<Rule>(shapes[shape]!, known, (key) => take(at[sectionOf(key)]) as object);
+  const rule = lazily<Rule>(shapes[shape]!, head, (key) => take(at[sectionOf(key)]) as object);
   tellLooks(rule, {
     looks: mapValues(looks, ([types, indexes]) => ({
       types,

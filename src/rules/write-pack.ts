@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { compileRule } from "../evaluate/compiled-rule.ts";
 import type { Facts } from "../evaluate/context.ts";
@@ -7,7 +8,17 @@ import type { Rule } from "../model/rule.ts";
 import { digestsOf } from "./digests.ts";
 import { loadLibrary } from "./load-library.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
-import { ALWAYS, type At, mapValues, type PackIndex, type RuleEntry, type Section, sectionOf } from "./pack-layout.ts";
+import {
+  type At,
+  headOf,
+  isOfHead,
+  mapValues,
+  type PackIndex,
+  type PackStamp,
+  type RuleEntry,
+  type Section,
+  sectionOf,
+} from "./pack-layout.ts";
 
 /**
  * The shipped library, checked and ready to be written as one file: equal folders give equal bytes.
@@ -40,14 +51,11 @@ export function writePack(library: Library): string {
   };
   const digests = digestsOf(library);
   const index: PackIndex = {
-    language,
     keys: Object.keys(library),
     rules: rules.map((rule) => {
-      const some = (wanted: (key: string) => boolean): object =>
-        Object.fromEntries(Object.entries(rule).filter(([key]) => wanted(key)));
-      const section = (name: Section): At => put(some((key) => !isKnown(key) && sectionOf(key) === name));
+      const section = (name: Section): At =>
+        put(Object.fromEntries(Object.entries(rule).filter(([key]) => !isOfHead(key) && sectionOf(key) === name)));
       return {
-        known: some(isKnown) as RuleEntry["known"],
         shape: shapeOf(Object.keys(rule)),
         at: { asked: section("asked"), mapped: section("mapped"), said: section("said") },
         ...looksOf(rule, facts),
@@ -58,7 +66,9 @@ export function writePack(library: Library): string {
     parts: mapValues(parts, put),
     digests: { parts: digests.whole, part: digests.parts, rules: put(digests.rules) },
   };
-  return `${ascii(JSON.stringify(index))}\n${texts.join("")}`;
+  const behind = `${ascii(JSON.stringify(rules.map(headOf)))}\n${ascii(JSON.stringify(index))}\n${texts.join("")}`;
+  const stamp: PackStamp = { language, digest: createHash("sha256").update(behind).digest("hex") };
+  return `${JSON.stringify(stamp)}\n${behind}`;
 }
 
 function looksOf(rule: Rule, facts: Facts): Pick<RuleEntry, "looks" | "holds"> {
@@ -79,10 +89,6 @@ function heldBy(conditions: unknown, shared: Facts["conditions"], known: readonl
     (held, name) => [...new Set([...held, ...heldBy(shared[name], shared, held)])],
     [...known, ...fresh],
   );
-}
-
-function isKnown(key: string): boolean {
-  return (ALWAYS as readonly string[]).includes(key);
 }
 
 /** So that a place in the text is a place in the file, and the text takes a byte a sign in memory. */

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openLibrary } from "../../src/commands/library.ts";
+import { openLibrary, openRuleHeads } from "../../src/commands/library.ts";
 import type { CacheWorld } from "../../src/commands/rule-cache.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { digestOfParts, digestOfRules } from "../../src/rules/digests.ts";
@@ -48,17 +48,20 @@ afterEach(() => rm(folder, { recursive: true }));
 const titleNow = async (changed: Partial<CacheWorld> = {}): Promise<string | undefined> =>
   (await openLibrary({ ...world, ...changed }, [own])).rules.find(({ id }) => id === ID)?.title;
 
+const listedTitle = async (): Promise<string | undefined> =>
+  (await openRuleHeads(world, [own])).find(({ id }) => id === ID)?.title;
+
 const keptFiles = async (): Promise<string[]> =>
   (await readdir(place).catch(() => [])).map((name) => join(place, name)).toSorted();
 
 /** What was kept says another title from now on, so that whoever reads it shows it. */
 async function mark(withDigest = true): Promise<string> {
   const [file] = await keptFiles();
-  const [head, body] = (await readFile(file!, "utf8")).split("\n") as [string, string];
-  const changed = body.replace("Volume is encrypted", "Title as kept");
-  const digest = createHash("sha256").update(changed).digest("hex");
-  const marked = withDigest ? JSON.stringify({ ...(JSON.parse(head) as object), digest }) : head;
-  await writeFile(file!, `${marked}\n${changed}`);
+  const [stamp, ...lines] = (await readFile(file!, "utf8")).split("\n") as [string, string, string];
+  const changed = lines.map((line) => line.replace("Volume is encrypted", "Title as kept"));
+  const [heads, body] = changed.map((line) => createHash("sha256").update(line).digest("hex"));
+  const marked = withDigest ? JSON.stringify({ ...(JSON.parse(stamp) as object), heads, body }) : stamp;
+  await writeFile(file!, [marked, ...changed].join("\n"));
   return file!;
 }
 
@@ -91,6 +94,19 @@ describe("people's own rules", () => {
     await titleNow();
     await mark();
     expect(await titleNow()).toBe("Title as kept");
+    expect(await listedTitle()).toBe("Title as kept");
+  });
+
+  it("are listed as they are read, whether they were kept or not", async () => {
+    const listed = async (): Promise<unknown> => {
+      const heads = await openRuleHeads(world, [own]);
+      return heads.map(({ id, title, severity, resource }) => [id, title, severity, resource]).toSorted();
+    };
+    const fresh = await listed();
+    expect(await keptFiles()).toHaveLength(1);
+    expect(await listed()).toEqual(fresh);
+    const { rules } = await openLibrary(world, [own]);
+    expect(fresh).toEqual(rules.map(({ id, title, severity, resource }) => [id, title, severity, resource]).toSorted());
   });
 
   it("are kept for the user alone", async () => {
@@ -114,11 +130,18 @@ describe("people's own rules", () => {
     await mark();
     await change();
     expect(await titleNow(changed)).toBe("Volume is encrypted");
+    if (!changed) expect(await listedTitle()).toBe("Volume is encrypted");
   });
 
   it.each<[string, (file: string) => Promise<unknown>]>([
     ["was changed", () => mark(false)],
     ["was cut", async (file) => writeFile(file, (await readFile(file, "utf8")).slice(0, 300))],
+    ["was cut within its last line", async (file) => writeFile(file, (await readFile(file, "utf8")).slice(0, -2))],
+    ["has more lines", async (file) => writeFile(file, `${await readFile(file, "utf8")}\n{}`)],
+    [
+      "has other heads",
+      async (file) => writeFile(file, (await readFile(file, "utf8")).replace("Volume is encrypted", "Another")),
+    ],
     ["is empty", (file) => writeFile(file, "")],
     ["is no JSON", (file) => writeFile(file, "process.exit(9)\nprocess.exit(9)")],
     [
@@ -139,6 +162,7 @@ describe("people's own rules", () => {
     const [file] = await keptFiles();
     const whole = await readFile(file!, "utf8");
     await damage(file!);
+    expect(await listedTitle()).toBe("Volume is encrypted");
     expect(await titleNow()).toBe("Volume is encrypted");
     expect(await keptFiles()).toEqual([file]);
     expect(await readFile(file!, "utf8")).toBe(whole);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
 import { factsOf } from "../../src/evaluate/facts.ts";
-import { readPack } from "../../src/rules/pack.ts";
+import { readPack, readStamp } from "../../src/rules/pack.ts";
 import { writePack } from "../../src/rules/write-pack.ts";
 import { library } from "../shipped.ts";
 
@@ -19,8 +19,9 @@ describe("a pack", () => {
   });
 
   it("parses of a rule, a type and a part nothing before it is asked for", () => {
-    const head = pack.indexOf("\n") + 1;
-    const { rules, fields } = readPack(pack.slice(0, head) + pack.slice(head).replaceAll(/[{"]/g, "!"));
+    const [stamp, heads, index, ...texts] = pack.split("\n");
+    const unread = texts.join("\n").replaceAll(/[{"]/g, "!");
+    const { rules, fields } = readPack([stamp, heads, index, unread].join("\n"));
     expect(rules.map(({ id, title }) => [id, title])).toEqual(library.rules.map(({ id, title }) => [id, title]));
     expect(Object.keys(fields)).toEqual(Object.keys(library.fields));
     expect(() => rules[0]!.why).toThrow(SyntaxError);
@@ -37,6 +38,13 @@ describe("a pack", () => {
         ]),
       );
     expect(seen(readPack(pack).rules)).toEqual(seen(library.rules));
+  });
+
+  it("says of itself by which content it is", () => {
+    const [first] = library.rules;
+    const other = writePack({ ...library, rules: [{ ...first!, why: "Another reason." }, ...library.rules.slice(1)] });
+    expect(readStamp(pack)).toEqual(readStamp(writePack(library)));
+    expect(readStamp(other).digest).not.toBe(readStamp(pack).digest);
   });
 
   it("is not read where it is of another version", () =>
