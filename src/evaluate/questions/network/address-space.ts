@@ -57,15 +57,31 @@ export function parseAddressRange(start: string, end: string): AddressSet | unde
   return addressSet(from.family, { from: from.number, to: to.number });
 }
 
+/** The same set for the same sets, as far as is remembered: what is worked out about it is remembered by it. */
 export function unionAddresses(sets: readonly AddressSet[]): AddressSet {
-  if (sets.length === 1) return sets[0]!;
-  const some = sets.filter((set) => !isEmpty(set));
-  if (some.length < 2) return some[0] ?? NO_ADDRESSES;
-  return {
-    ipv4: mergeIntervals(sets.flatMap(({ ipv4 }) => ipv4)),
-    ipv6: mergeIntervals(sets.flatMap(({ ipv6 }) => ipv6)),
-  };
+  let all = NO_ADDRESSES;
+  for (const set of sets) if (set !== all && !isEmpty(set)) all = isEmpty(all) ? set : joinAddresses(all, set);
+  return all;
 }
+
+function joinAddresses(a: AddressSet, b: AddressSet): AddressSet {
+  let ofFirst = joined.get(a);
+  const known = ofFirst?.get(b);
+  if (known) return known;
+  const both = { ipv4: mergeIntervals([...a.ipv4, ...b.ipv4]), ipv6: mergeIntervals([...a.ipv6, ...b.ipv6]) };
+  if (joinedSize++ >= MOST_PARSED) {
+    joined.clear();
+    joinedSize = 0;
+    ofFirst = undefined;
+  }
+  if (!ofFirst) joined.set(a, (ofFirst = new Map()));
+  ofFirst.set(b, both);
+  return both;
+}
+
+/** The same few blocks stand beside each other over and over, too. */
+const joined = new Map<AddressSet, Map<AddressSet, AddressSet>>();
+let joinedSize = 0;
 
 export function subtractAddresses(from: AddressSet, taken: AddressSet): AddressSet {
   if (isEmpty(taken)) return from;
