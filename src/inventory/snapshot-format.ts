@@ -1,6 +1,7 @@
 import { BLIND_SPOT_REASONS } from "../model/resource.ts";
 import type { Scope, SnapshotEntry } from "../model/resource.ts";
 import { isObject, own } from "./json-text.ts";
+import type { JsonObject } from "./json-text.ts";
 
 export const SNAPSHOT_FORMAT = "demarc-snapshot";
 export const SNAPSHOT_VERSION = 1;
@@ -50,21 +51,23 @@ export function endOf(value: unknown): SnapshotEnd | undefined {
 
 /** One line of a snapshot between header and end, checked as far as others rely on it; undefined for anything else. */
 export function entryOf(value: unknown): SnapshotEntry | undefined {
-  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
-  const [kind, record] = Object.entries(value)[0]!;
-  const check = Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined;
-  return check?.(record) === true ? (value as SnapshotEntry) : undefined;
+  const kind = isObject(value) ? soleKey(value) : undefined;
+  const check = kind !== undefined && Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined;
+  return check?.(own(value, kind!)) === true ? (value as SnapshotEntry) : undefined;
+}
+
+/** Of an object of {@link parseJson}, whose keys are all its own. */
+function soleKey(value: JsonObject): string | undefined {
+  let sole: string | undefined;
+  for (const key in value) {
+    if (sole !== undefined) return undefined;
+    sole = key;
+  }
+  return sole;
 }
 
 const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
-  resource: (record) =>
-    hasTexts(record, ["type", "account", "region", "id", "name", "provider"]) &&
-    mayBe(own(record, "tags"), isTextMap) &&
-    mayBe(
-      own(record, "unread"),
-      (list) => Array.isArray(list) && list.every((one) => hasTexts(one, ["path", "reason"])),
-    ) &&
-    ["captured_at", "confirmed_at", "source"].every((key) => mayBe(own(record, key), isText)),
+  resource: isResource,
   blind_spot: (record) => {
     const types = own(record, "types");
     return (
@@ -91,6 +94,21 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
     ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
 };
 
+/** Asked of every line, and so by name: no member that all objects have is called like one of these. */
+function isResource(record: unknown): boolean {
+  if (!isObject(record)) return false;
+  const { type, account, region, id, name, provider, tags, unread } = record;
+  const { captured_at: capturedAt, confirmed_at: confirmedAt, source } = record;
+  return (
+    [type, account, region, id, name, provider].every(isText) &&
+    [capturedAt, confirmedAt, source].every((value) => mayBe(value, isText)) &&
+    mayBe(tags, isTextMap) &&
+    mayBe(unread, arePathsUnread)
+  );
+}
+
+const arePathsUnread = isListOf((one) => hasTexts(one, ["path", "reason"]));
+
 function hasTexts(record: unknown, keys: readonly string[]): boolean {
   return keys.every((key) => isText(own(record, key)));
 }
@@ -116,7 +134,9 @@ function isText(value: unknown): value is string {
 }
 
 function isTextMap(value: unknown): boolean {
-  return value === null || (isObject(value) && Object.values(value).every(isText));
+  if (!isObject(value)) return value === null;
+  for (const key in value) if (!isText(value[key])) return false;
+  return true;
 }
 
 function mayBe(value: unknown, check: (value: unknown) => boolean): boolean {

@@ -17,8 +17,14 @@ const [TYPE, ACCOUNT, REGION, ID, NAME, PROVIDER] = [
   '","provider":"',
 ].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
 
-/** A power of two. */
+/** Powers of two. */
 const PLACES_KEPT = 4096;
+const TYPES_KEPT = 1024;
+
+interface KnownType {
+  readonly bytes: Buffer;
+  readonly isWanted: boolean;
+}
 
 interface KnownPlace {
   readonly place: Place;
@@ -31,14 +37,18 @@ interface KnownPlace {
 /**
  * Reads type and place of a resource from where they must stand in the line from `start` to `end`, without parsing it. Lines
  * that begin alike mostly give the same object: no text is made of them, and their bytes are looked at three times at
- * most. Undefined where anything stands otherwise or has escapes: such a line must be parsed.
+ * most. Undefined where the type is wanted, and where anything stands otherwise or has escapes: such a line must be parsed.
  */
-export function createPlaceReader(): (bytes: Buffer, start: number, end: number) => Place | undefined {
+export function createPlaceReader(
+  wanted: ReadonlySet<string>,
+): (bytes: Buffer, start: number, end: number) => Place | undefined {
   // By a hash; what comes later takes the place of what was there.
   const known: (KnownPlace | undefined)[] = Array.from({ length: PLACES_KEPT });
+  const isWanted = createTypeFilter(wanted);
   return (bytes, start, end) => {
     if (!standsAt(bytes, TYPE, start)) return undefined;
     const afterType = bytes.indexOf(QUOTE, start + TYPE.length);
+    if (isWanted(bytes, start + TYPE.length, afterType)) return undefined;
     const afterAccount = bytes.indexOf(QUOTE, afterType + ACCOUNT.length);
     const afterRegion = bytes.indexOf(QUOTE, afterAccount + REGION.length);
     const id = afterRegion + ID.length;
@@ -48,6 +58,21 @@ export function createPlaceReader(): (bytes: Buffer, start: number, end: number)
     if (one?.head.length !== id - start || one.head.compare(bytes, start, id) !== 0)
       known[slot] = one = readPlace(bytes, start, end);
     return one !== undefined && isPlaceOf(one, bytes, id, end) ? one.place : undefined;
+  };
+}
+
+/** Whether the text is one of those wanted; of a text that was seen no text is made again. */
+function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: number, to: number) => boolean {
+  const known: (KnownType | undefined)[] = Array.from({ length: TYPES_KEPT });
+  return (bytes, from, to) => {
+    if (to < from) return false;
+    const slot = hashOf(bytes, to - from, to, to - 4, to - 8) & (TYPES_KEPT - 1);
+    let one = known[slot];
+    if (one?.bytes.length !== to - from || !standsAt(bytes, one.bytes, from)) {
+      const copy = Buffer.from(bytes.subarray(from, to));
+      known[slot] = one = { bytes: copy, isWanted: wanted.has(copy.toString("utf8")) };
+    }
+    return one.isWanted;
   };
 }
 

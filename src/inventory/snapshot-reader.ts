@@ -3,7 +3,7 @@ import type { Hash } from "node:crypto";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { revisionAmongFiles } from "./findings.ts";
-import { isTooDeep, parseJson, TOO_DEEP } from "./json-text.ts";
+import { createJsonParser, isTooDeep, TOO_DEEP } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
@@ -27,7 +27,8 @@ interface Counts {
 export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake } = file;
   const { amongSeveral } = file.context(0);
-  const placeOfLine = createPlaceReader();
+  const parse = createJsonParser();
+  const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
   let hash: Pick<Hash, "update" | "digest"> | typeof APART | undefined;
   let checked: Promise<void> | undefined;
   let counts: Counts = { resources: 0, blind_spots: 0, reads: 0 };
@@ -83,11 +84,10 @@ export function createSnapshotReader(file: FileIntake): TextReader {
 
   /** True for a resource whose type nobody wants; such a line is counted and not parsed. */
   const passOver = ({ bytes, cut }: LineBlock, start: number, end: number): boolean => {
-    if (intake.wanted === undefined || cut) return false;
-    const place = placeOfLine(bytes, start, end);
+    if (placeOfUnwanted === undefined || cut) return false;
+    const place = placeOfUnwanted(bytes, start, end);
     // What another file may hold too has to be held against it.
-    if (place === undefined || intake.wanted.has(place.type) || (amongSeveral && place.provider === "azure"))
-      return false;
+    if (place === undefined || (amongSeveral && place.provider === "azure")) return false;
     counts.resources += 1;
     intake.passOver(place);
     return true;
@@ -98,8 +98,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     let hashed = 0;
     eachLine(block, (start, end, line) => {
       if (refused || passOver(block, start, end)) return;
-      const text = bytes.toString("utf8", start, end);
-      const value = parseJson(text);
+      const value = parse(bytes, start, end);
       const entry = entryOf(value);
       if (entry !== undefined) return give(entry);
       const last = endOf(value);
@@ -109,7 +108,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
         return;
       }
       const header = headerOf(value);
-      if (header === undefined) return unreadLine(text, line, block.cut);
+      if (header === undefined) return unreadLine(bytes.toString("utf8", start, end), line, block.cut);
       begin(header, line, offset + start);
       hashed = start;
     });

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_DEPTH, own, ownText, parseJson } from "../../src/inventory/json-text.ts";
+import { createJsonParser, MAX_DEPTH, own, ownText, parseJson } from "../../src/inventory/json-text.ts";
 
 const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
@@ -17,6 +18,30 @@ describe("parseJson", () => {
   it("does not take brackets inside of texts, or side by side, for depth", () => {
     expect(parseJson(JSON.stringify(["[".repeat(5 * MAX_DEPTH), '\\"{'.repeat(MAX_DEPTH)]))).toHaveLength(2);
     expect(parseJson(`[${"[],".repeat(3 * MAX_DEPTH)}[]]`)).toHaveLength(3 * MAX_DEPTH + 1);
+  });
+});
+
+describe("createJsonParser", () => {
+  it("gives of bytes anywhere in a buffer what parseJson gives of their text", () => {
+    const parse = createJsonParser();
+    const around = fc.string({ unit: fc.constantFrom("[", "{", "x", "ä"), maxLength: 3 * MAX_DEPTH });
+    const depth = fc.integer({ min: MAX_DEPTH - 3, max: MAX_DEPTH + 3 });
+    const text = fc.oneof(
+      fc.json(),
+      fc.string(),
+      depth.map(nested),
+      fc
+        .tuple(depth, around)
+        .map(([levels, inside]) => `${"[".repeat(levels)}${JSON.stringify(inside)}${"]".repeat(levels)}`),
+      around.map((inside) => JSON.stringify([inside, inside])),
+    );
+    fc.assert(
+      fc.property(text, around, around, (between, before, after) => {
+        const [head, bytes] = [Buffer.from(before), Buffer.from(between)];
+        const buffer = Buffer.concat([head, bytes, Buffer.from(after)]);
+        expect(parse(buffer, head.length, head.length + bytes.length)).toEqual(parseJson(bytes.toString()));
+      }),
+    );
   });
 });
 

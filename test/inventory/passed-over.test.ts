@@ -55,6 +55,20 @@ describe("the type filter of a snapshot", () => {
     );
   });
 
+  it("keeps all of the types wanted and nothing else, however types look", async () => {
+    const types = ["A::B", "A::C", "BA::B", "A::BB", "ä", "", 'say "a"', 'A::B\\"', "A::B\\", '","account":"A::B'];
+    const [type, text] = [fc.constantFrom(...types), fc.constantFrom("a", "A::B", 'ends in \\"')];
+    const line = fc.record({ type, account: text, region: text, id: text, name: text, provider: text });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.subarray(types), async (documents, some) => {
+        const [bytes, tally] = [signed([HEADER_LINE, ...documents.map(lineOf)]), newTally()];
+        const kept = resources(await entriesOf(bytes, { types: new Set(some), tally }));
+        expect(kept).toEqual(documents.filter((one) => some.includes(one.type)));
+        expect(tally).toMatchObject({ resources: documents.length, passed_over: documents.length - kept.length });
+      }),
+    );
+  });
+
   function placesPassed(entries: readonly SnapshotEntry[]): string[] {
     const passed = entries.flatMap((entry) => ("passed_over" in entry ? [entry.passed_over] : []));
     return placesOf(passed.flatMap(({ count, ...place }) => Array.from({ length: count }, () => place)));
