@@ -50,6 +50,6 @@ export const matches: Operator = {
     let pattern: RE2JS | undefined;
     const compiled = (): RE2JS =>
       (pattern ??= RE2JS.compile(operand as string, RE2JS.DOTALL | (fold ? RE2JS.CASE_INSENSITIVE : 0)));
-    return onText((text) => text.includes(required) && compiled().matcher(text).find());
+    return onText((text) => text.includes(required) && compiled().test(text));
   },
 };
