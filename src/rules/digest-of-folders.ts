@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { listRuleFiles } from "./list-files.ts";
 
@@ -14,26 +14,38 @@ const LARGEST = 4 * 1_048_576;
  */
 export async function digestOfFolders(folders: readonly string[]): Promise<string | null> {
   const hash = createHash("sha256");
+  const listing: unknown[] = [];
+  // Hundreds of small files are hashed at once.
+  const read = Buffer.allocUnsafeSlow(2 * LARGEST);
+  let filled = 0;
   for (const folder of folders) {
     const { dir, listed } = await listRuleFiles(folder);
-    hash.update(JSON.stringify([folder, listed.length]));
+    listing.push([folder, listed.length]);
     for (const name of listed) {
-      const bytes = plainFile(join(dir, name));
-      if (!bytes) return null;
-      hash.update(JSON.stringify([name, bytes.length])).update(bytes);
+      const length = readPlainFile(join(dir, name), read, filled);
+      if (length === null) return null;
+      listing.push([name, length]);
+      filled += length;
+      if (filled < LARGEST) continue;
+      hash.update(read.subarray(0, filled));
+      filled = 0;
     }
   }
-  return hash.digest("hex");
+  return hash.update(read.subarray(0, filled)).update(JSON.stringify(listing)).digest("hex");
 }
 
-/** One after the other in one go: hundreds of small files come several times as fast as each awaited for itself. */
-function plainFile(path: string): Buffer | null {
+/**
+ * The bytes of a file go to `into`, from `at` on; gives their number. One after the other in one go: hundreds of small files come
+ * several times as fast as each awaited for itself.
+ */
+function readPlainFile(path: string, into: Buffer, at: number): number | null {
   try {
     // A pipe is not waited for.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const found = fstatSync(file);
-      return found.isFile() && found.size <= LARGEST ? readFileSync(file) : null;
+      if (!found.isFile() || found.size > LARGEST) return null;
+      return readSync(file, into, at, found.size, 0) === found.size ? found.size : null;
     } finally {
       closeSync(file);
     }
