@@ -6,6 +6,8 @@ export interface Budget {
   readonly takeMore: (holder?: string) => boolean;
   /** The same for what lies outside the heap and is kept to the end. */
   readonly takeBytes: (bytes: number) => boolean;
+  /** So many fewer lie there than were taken. */
+  readonly giveBackBytes: (bytes: number) => void;
   /** All that is the holder's is let go. */
   readonly giveBack: (holder: string) => void;
   /** True once something did not fit. What is unknown for that reason says so. */
@@ -47,6 +49,7 @@ export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT)
     take: (value, holder) => take(sizeOf(value), holder),
     takeMore: (holder) => take(HEAD_BYTES + MEMBERS_OF_A_PAIR * SLOT_BYTES, holder),
     takeBytes: (size) => take(size + PACKED_BYTES, undefined),
+    giveBackBytes: (size) => add(taken, 0, -size),
     giveBack: (holder) => {
       const { entries: count, bytes: size } = heldBy(holder);
       byHolder.delete(holder);
@@ -62,8 +65,8 @@ function add(sum: Taken, entries: number, bytes: number): void {
 }
 
 const MEMBERS_OF_A_PAIR = 4;
-/** On the heap, of what lies outside: where it lies, and its place in the indexes. */
-const PACKED_BYTES = 200;
+/** Of what lies outside: its places in the indexes, twice what an entry takes as they double when they are full. */
+const PACKED_BYTES = 100;
 /** What V8 takes for an object or a text without what is in it, and for each of its members. */
 const HEAD_BYTES = 24;
 const SLOT_BYTES = 8;

@@ -1,18 +1,22 @@
-import type { Within } from "../model/words.ts";
 import { once } from "./compiled-rule.ts";
+import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
 import type { ScopeOf } from "./coverage.ts";
 import type { DocumentView } from "./document-view.ts";
 import { documentFrame } from "./frame.ts";
+import { createPackedDocuments } from "./packed-documents.ts";
+import { createPackedShelf } from "./packed-shelf.ts";
 import { findPlace } from "./place.ts";
 import type { PlacePlan } from "./place.ts";
 import { planPlace } from "./plan.ts";
+import type { Projection } from "./projection.ts";
 import { isAskedFromAfar } from "./related-lookup.ts";
-import { joinKey } from "./related.ts";
-import { accountKey, scopeKey } from "./scoped-views.ts";
-import type { ScopedViews } from "./scoped-views.ts";
+import { accountKey, DISTANCES, scopeKey } from "./scoped-views.ts";
+import type { Scope } from "./scoped-views.ts";
+import { addTo, findOn, firstUnreadOn, newShelf, takeAccount } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** The documents of one type that conditions relate to, by the fields they are joined on. */
 export interface RelatedIndex {
@@ -21,8 +25,10 @@ export interface RelatedIndex {
   readonly add: (view: DocumentView) => void;
   /** A document of that place is too old to be looked at. */
   readonly addStale: (place: ScopeOf) => void;
-  /** What can be asked for from that place; undefined: there is nothing. */
-  readonly shelfAt: (place: ScopeOf) => Shelf | undefined;
+  /** What lies within: joined by the value where `theirs` is a path, else all. */
+  readonly find: (theirs: string | null, key: string | null, at: Scope) => readonly DocumentView[];
+  /** Why there may be others than are found; null: what was seen is all here. `asked`: the whole request. */
+  readonly hole: (theirs: string | null, at: Scope, asked: string) => string | null;
   /** Lets go of all that is of an account, where no others ask for it. `key`: its `accountKey`. */
   readonly forget: (key: string) => void;
   /** The same, but for what these requests found and whatever leaves them open. Gives all that stays. */
@@ -31,108 +37,114 @@ export interface RelatedIndex {
     found: ReadonlySet<DocumentView>,
     requests: ReadonlySet<string>,
   ) => readonly DocumentView[];
-}
-
-/** Documents that lie together: those of one account, or all where others than their own account ask for them. */
-export interface Shelf {
-  readonly all: ScopedViews;
-  /** By joined path. */
-  readonly by: ReadonlyMap<string, JoinedViews>;
-  /** Places with documents that are too old, at every distance. */
-  readonly stale: ReadonlySet<string>;
-  /** Whether all that answers the request is still here. */
-  readonly holds: (request: string) => boolean;
-}
-
-export interface JoinedViews {
-  readonly plan: () => PlacePlan;
-  readonly found: Map<string, ScopedViews>;
-  /** Their joined field was not read. */
-  readonly unread: ScopedViews;
+  /** Packs of an account what others ask for. False where some of it does not fit. */
+  readonly pack: (account: Omit<ScopeOf, "region">, project: Projection) => boolean;
 }
 
 /** One for each type that the rules look up. */
-export function createRelatedIndexes(compiled: readonly CompiledRule[], facts: Facts): Map<string, RelatedIndex> {
+export function createRelatedIndexes(
+  compiled: readonly CompiledRule[],
+  facts: Facts,
+  budget: Budget,
+): Map<string, RelatedIndex> {
   const plans = new Map<string, IndexPlan>();
-  for (const { provider, indexes } of compiled)
+  for (const { provider, indexes } of compiled) {
+    const asksFar = indexes.some(isAskedFromAfar);
     for (const spec of indexes)
       for (const type of spec.types) {
-        const plan = plans.get(type) ?? newPlan(facts, provider);
+        const plan = plans.get(type) ?? { joined: new Map(), joinedFar: new Map(), isFar: false };
         plans.set(type, plan);
         plan.isFar ||= isAskedFromAfar(spec);
         const { theirs } = spec;
-        if (theirs === null || plan.joined.has(theirs)) continue;
+        if (theirs === null) continue;
         // Made when the first document comes: of most types there is none.
-        const place = once(() => planPlace(theirs, conditionContext(facts, type, provider)).plan);
+        const place =
+          plan.joined.get(theirs) ?? once(() => planPlace(theirs, conditionContext(facts, type, provider)).plan);
         plan.joined.set(theirs, place);
+        if (asksFar) plan.joinedFar.set(theirs, place);
       }
-  return new Map([...plans].map(([type, plan]) => [type, createIndex(plan)]));
+  }
+  return new Map([...plans].map(([type, plan]) => [type, createIndex(type, plan, budget)]));
 }
 
 interface IndexPlan {
-  readonly fold: boolean;
   readonly joined: Map<string, () => PlacePlan>;
+  /** Of these what rules ask that look beyond an account: of what is packed no others are known. */
+  readonly joinedFar: Map<string, () => PlacePlan>;
   isFar: boolean;
 }
 
-function newPlan(facts: Facts, provider: string): IndexPlan {
-  return { fold: facts.providers[provider]?.case === "insensitive", joined: new Map(), isFar: false };
+/** Documents that lie together: those of one account, or all where others than their own account ask for them. */
+interface OpenShelf extends Shelf {
+  /** Places with documents that are too old, at every distance. */
+  readonly stale: Set<string>;
+  /** All that answers other requests is gone; null: nothing is. */
+  readonly only: ReadonlySet<string> | null;
 }
 
-/** How near a document may have to be. */
-const DISTANCES: readonly Within[] = ["region", "account", "organization"];
-
-function createIndex({ fold, joined, isFar }: IndexPlan): RelatedIndex {
+function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budget: Budget): RelatedIndex {
   const shelves = new Map<string, OpenShelf>();
+  const packed = once(() => createPackedShelf(joinedFar, createPackedDocuments(budget)));
+  let hasPacked = false;
   const keyOf = (place: ScopeOf): string => (isFar ? scopeKey(place, "organization") : accountKey(place));
   const shelfUnder = (key: string): OpenShelf => {
     let shelf = shelves.get(key);
-    if (!shelf) shelves.set(key, (shelf = newShelf(joined)));
+    if (!shelf) shelves.set(key, (shelf = { ...newShelf(joined), stale: new Set(), only: null }));
     return shelf;
   };
+  const firstUnread = (theirs: string, at: Scope): DocumentView | undefined => {
+    const shelf = shelves.get(keyOf(at));
+    return (hasPacked ? packed().firstUnread(theirs, at) : undefined) ?? (shelf && firstUnreadOn(shelf, theirs, at));
+  };
+  const unreadHole = (theirs: string, at: Scope): string | null => {
+    const first = firstUnread(theirs, at);
+    if (!first) return null;
+    const { why } = findPlace(joined.get(theirs)!(), documentFrame(first));
+    return `${type}: a candidate whose ${theirs} was not read${why && `: ${why}`}`;
+  };
+  const lacks = (theirs: string | null, at: Scope, asked: string): boolean =>
+    shelves.get(keyOf(at))?.only?.has(asked) === false || (hasPacked && theirs !== null && packed().lacks(theirs, at));
+
   return {
     isFar,
-    add: (view) => addTo(shelfUnder(keyOf(view.document)), view, fold),
+    add: (view) => addTo(shelfUnder(keyOf(view.document)), view),
     addStale: (place) => {
       const { stale } = shelfUnder(keyOf(place));
       for (const within of DISTANCES) stale.add(scopeKey(place, within));
     },
-    shelfAt: (place) => shelves.get(keyOf(place)),
+    find: (theirs, key, at) => {
+      const shelf = shelves.get(keyOf(at));
+      const here = shelf ? findOn(shelf, theirs, key, at) : [];
+      return hasPacked ? packed().find(theirs, key, at).concat(here) : here;
+    },
+    hole: (theirs, at, asked) => {
+      if (lacks(theirs, at, asked)) return `${type}: not kept, as nothing had asked for it`;
+      const unread = theirs === null ? null : unreadHole(theirs, at);
+      if (unread !== null) return unread;
+      return shelves.get(keyOf(at))?.stale.has(scopeKey(at, at.within)) ? `${type}: a candidate is too old` : null;
+    },
     forget: (key) => void shelves.delete(key),
     shrink: (key, found, requests) => {
       const before = shelves.get(key);
       if (!before) return [];
       const open = new Set([...before.by.values()].flatMap(({ unread }) => unread.all));
       const staying = before.all.all.filter((view) => found.has(view) || open.has(view));
-      const shelf = { ...newShelf(joined), stale: before.stale, holds: (request: string) => requests.has(request) };
+      const shelf = { ...newShelf(joined), stale: before.stale, only: requests };
       shelves.set(key, shelf);
-      for (const view of staying) addTo(shelf, view, fold);
+      for (const view of staying) addTo(shelf, view);
       return staying;
     },
+    pack: (account, project) => {
+      const shelf = shelves.get(keyOf({ ...account, region: "" }));
+      const taken = shelf ? takeAccount(shelf, account) : [];
+      hasPacked ||= taken.length > 0;
+      return (
+        taken.length === 0 ||
+        packed().add(
+          account,
+          taken.map(({ document }) => project(document)),
+        )
+      );
+    },
   };
-}
-
-interface OpenShelf extends Shelf {
-  readonly stale: Set<string>;
-}
-
-function newShelf(joined: IndexPlan["joined"]): OpenShelf {
-  const by = [...joined].map(([path, plan]): [string, JoinedViews] => [
-    path,
-    { plan, found: new Map(), unread: { all: [] } },
-  ]);
-  return { all: { all: [] }, by: new Map(by), stale: new Set(), holds: () => true };
-}
-
-function addTo({ all, by }: Shelf, view: DocumentView, fold: boolean): void {
-  all.all.push(view);
-  for (const { plan, found, unread } of by.values()) {
-    const place = findPlace(plan(), documentFrame(view));
-    if (place.state === "value" && typeof place.value !== "object") {
-      const key = joinKey(place.value, fold);
-      const same = found.get(key);
-      if (same) same.all.push(view);
-      else found.set(key, { all: [view] });
-    } else if (place.state !== "absent") unread.all.push(view);
-  }
 }

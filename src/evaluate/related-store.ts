@@ -6,15 +6,12 @@ import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
 import { viewDocument } from "./document-view.ts";
 import type { DocumentView } from "./document-view.ts";
-import { documentFrame } from "./frame.ts";
 import { createKeepForOthers } from "./kept-documents.ts";
 import type { KeepDocument } from "./kept-documents.ts";
-import { createPacking, PackableView } from "./packed-view.ts";
-import { findPlace } from "./place.ts";
 import { createRelatedIndexes } from "./related-index.ts";
-import type { JoinedViews, RelatedIndex } from "./related-index.ts";
 import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
-import { accountKey, scopeKey, viewsWithin } from "./scoped-views.ts";
+import { accountKey, scopeKey } from "./scoped-views.ts";
+import type { Scope } from "./scoped-views.ts";
 
 /** The documents that conditions relate to, by the fields they are joined on, within one bound. */
 export interface RelatedStore {
@@ -57,9 +54,8 @@ export function createRelatedStore(
   keep: KeepDocument,
   budget: Budget,
 ): RelatedStore {
-  const indexes = createRelatedIndexes(compiled, facts);
+  const indexes = createRelatedIndexes(compiled, facts, budget);
   const keepForOthers = createKeepForOthers(compiled, facts);
-  const packing = createPacking();
   /** Types of which a document did not fit: any look-up may miss it. */
   const cut = new Set<string>();
 
@@ -75,28 +71,14 @@ export function createRelatedStore(
     const found: DocumentView[] = [];
     let hole: string | null = null;
     for (const type of spec.types) {
-      const shelf = indexes.get(type)!.shelfAt(at);
-      const joined = theirs === null ? undefined : shelf?.by.get(theirs);
-      const near = theirs === null ? shelf?.all : joined?.found.get(key!);
-      const here = near ? viewsWithin(near, at, at.within) : [];
-      found.push(...here);
+      const index = indexes.get(type)!;
+      const here = index.find(theirs, key, at);
+      for (const view of here) found.push(view);
       if (here.length > 0 && theirs !== null && isUnique(type, theirs)) continue;
       if (cut.has(type)) hole ??= `${type}: more documents than are kept in memory`;
-      if (shelf && !shelf.holds(asked)) hole ??= `${type}: not kept, as nothing had asked for it`;
-      if (joined) hole ??= unreadCandidate(type, theirs!, joined, at);
-      if (shelf?.stale.has(scopeKey(at, at.within))) hole ??= `${type}: a candidate is too old`;
-      hole ??= holeIn(type, at);
+      hole ??= index.hole(theirs, at, asked) ?? holeIn(type, at);
     }
-    found.sort(byPlace);
-    return { found, hole: theirs === "id" && found.length > 0 ? null : hole };
-  };
-
-  const keepForAll = (index: RelatedIndex, account: AccountEnd): void => {
-    const at = { ...account, region: "" };
-    const shelf = index.shelfAt(at);
-    for (const view of shelf ? viewsWithin(shelf.all, at, "account") : [])
-      // It is less than was given back.
-      if (view instanceof PackableView) budget.takeBytes(view.pack(keepForOthers(view.document), packing));
+    return { found: inOrder(found), hole: theirs === "id" && found.length > 0 ? null : hole };
   };
 
   return {
@@ -105,7 +87,7 @@ export function createRelatedStore(
       if (!index) return;
       if (stale) return index.addStale(document);
       const kept = keep(document);
-      if (kept) index.add(index.isFar ? new PackableView(kept) : viewDocument(kept));
+      if (kept) index.add(viewDocument(kept));
       else cut.add(document.type);
     },
     lookUp: ({ isWhole, onAnswer }) => {
@@ -129,8 +111,9 @@ export function createRelatedStore(
     endAccount: (account, { types, requests, views }) => {
       const key = accountKey(account);
       for (const [type, index] of indexes) {
-        if (index.isFar) keepForAll(index, account);
-        else if (!types.has(type)) index.forget(key);
+        if (index.isFar) {
+          if (!index.pack(account, keepForOthers)) cut.add(type);
+        } else if (!types.has(type)) index.forget(key);
         else {
           const staying = index.shrink(key, views, requests);
           if (!staying.every(({ document }) => budget.take(document))) cut.add(type);
@@ -141,22 +124,20 @@ export function createRelatedStore(
 }
 
 /** They come in the order in which a cloud answered, which is another each time. */
-function byPlace({ document: a }: DocumentView, { document: b }: DocumentView): number {
-  for (const part of ["account", "region", "id"] as const) {
-    if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1;
-  }
-  return 0;
+function inOrder(views: DocumentView[]): readonly DocumentView[] {
+  if (views.length < 2) return views;
+  const placed = views.map((view) => {
+    const { account, region, id } = view.document;
+    return { view, place: [account, region, id] };
+  });
+  return placed.toSorted((a, b) => comparePlaces(a.place, b.place)).map(({ view }) => view);
 }
 
-/** What was not read of the first that may be the one looked for, with the call that would have told; null: of none. */
-function unreadCandidate(type: string, theirs: string, { plan, unread }: JoinedViews, at: Scope): string | null {
-  const [first] = viewsWithin(unread, at, at.within);
-  if (!first) return null;
-  const { why } = findPlace(plan(), documentFrame(first));
-  return `${type}: a candidate whose ${theirs} was not read${why && `: ${why}`}`;
+function comparePlaces(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  if (at === -1) return 0;
+  return a[at]! < b[at]! ? -1 : 1;
 }
-
-type Scope = ScopeOf & { readonly within: Within };
 
 type HoleIn = (type: string, at: Scope) => string | null;
 

@@ -15,6 +15,12 @@ interface AccountIndex {
   indexed: number;
 }
 
+/** A place, and how far around it. */
+export type Scope = ScopeOf & { readonly within: Within };
+
+/** How near a document may have to be. */
+export const DISTANCES: readonly Within[] = ["region", "account", "organization"];
+
 /** So few are looked through one by one; an index would cost more than it saves. */
 const FEW = 16;
 
