@@ -6,11 +6,12 @@ export function withoutDuplicates(facts: readonly Evidence[]): Evidence[] {
   return facts.filter((fact) => {
     const known = byPath.get(fact.path);
     if (!known) return byPath.set(fact.path, [fact]);
-    return !known.some((one) => isSame(one, fact)) && known.push(fact);
+    return !known.some((one) => isSameFact(one, fact)) && known.push(fact);
   });
 }
 
-function isSame(a: Evidence, b: Evidence): boolean {
+/** Of two facts about the same path. */
+export function isSameFact(a: Evidence, b: Evidence): boolean {
   return (
     a.state === b.state &&
     a.wanted === b.wanted &&

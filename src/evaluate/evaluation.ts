@@ -4,9 +4,10 @@ import type { Responsibility } from "../model/responsibility.ts";
 import type { Rule } from "../model/rule.ts";
 import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, OutcomeReason } from "../model/run.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import { factsDigest, fingerprint } from "./fingerprint.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { Explained } from "./outcome.ts";
 import type { Pair } from "./pair.ts";
+import { createRecentFacts, type DecidingFacts } from "./recent-facts.ts";
 
 /** The whole evaluation of a pair that was decided, with the facts that decided it. */
 export function evaluationOf(
@@ -14,6 +15,7 @@ export function evaluationOf(
   { decision: { outcome, reason }, evidence }: Explained,
 ): Evaluation {
   const resource = (view.judged ??= resourceOf(view.document));
+  const facts = factsOf(compiled, evidence, outcome === "fail");
   return {
     rule_id: compiled.rule.id,
     severity: compiled.rule.severity,
@@ -23,9 +25,17 @@ export function evaluationOf(
     reason,
     responsibility: responsibilityOf(compiled, responsibility),
     owner,
-    evidence,
-    facts_digest: outcome === "fail" ? factsDigest(evidence) : null,
+    evidence: facts.evidence,
+    facts_digest: facts.facts_digest,
   };
+}
+
+const recent = new WeakMap<CompiledRule, ReturnType<typeof createRecentFacts>>();
+
+function factsOf(compiled: CompiledRule, evidence: readonly Evidence[], failed: boolean): DecidingFacts {
+  let ofRule = recent.get(compiled);
+  if (!ofRule) recent.set(compiled, (ofRule = createRecentFacts()));
+  return ofRule(evidence, failed);
 }
 
 /** By the resolver's answer, which most documents of a type share, and by the rule. */

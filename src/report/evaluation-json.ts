@@ -10,16 +10,11 @@ type Write<Value> = (value: Value) => string;
 export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
   const { inner } = layout;
   const json = (value: unknown): string => canonicalJson(value, inner);
-  const resource = lastOf(json);
-  const owner = lastOf(json);
-  const evidence = createEvidenceWriter(inner);
-  /** By rule. */
-  const responsibilities = new Map<string, Write<object>>();
-  const responsibility = (rule: string): Write<object> => {
-    let write = responsibilities.get(rule);
-    if (!write) responsibilities.set(rule, (write = lastOf(json)));
-    return write;
-  };
+  const facts = createEvidenceWriter(inner);
+  const resource = remembered(json, 1);
+  const owner = remembered(json, 1);
+  const evidence = ofEachRule(() => remembered(facts, FACTS_REMEMBERED));
+  const responsibility = ofEachRule(() => remembered(json, 1));
   return writerOf<Evaluation>(layout, {
     rule_id: (one) => quoted(one.rule_id),
     outcome: (one) => quoted(one.outcome),
@@ -29,15 +24,18 @@ export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
     responsibility: (one) => responsibility(one.rule_id)(one.responsibility),
     owner: (one) => owner(one.owner),
     attestation: (one) => optional(one.attestation, json),
-    evidence: (one) => evidence(one.evidence),
+    evidence: (one) => evidence(one.rule_id)(one.evidence),
     witness: (one) => optional(one.witness, json),
     fingerprint: (one) => quoted(one.fingerprint),
-    facts_digest: (one) => json(one.facts_digest),
+    facts_digest: (one) => (one.facts_digest === null ? "null" : quoted(one.facts_digest)),
     exemption: (one) => optional(one.exemption, json),
     accepted_blind_spot: (one) => optional(one.accepted_blind_spot, quoted),
     baseline: (one) => optional(one.baseline, quoted),
   });
 }
+
+/** Who judges gives the facts of a rule as lists that it gave of late, where they are the same. */
+const FACTS_REMEMBERED = 8;
 
 function createEvidenceWriter(layout: Layout): Write<readonly Evidence[]> {
   const { before, between, after, inner } = layout;
@@ -61,14 +59,19 @@ type Members<Value> = { readonly [Key in keyof Required<Value>]: (value: Value) 
 function writerOf<Value>({ before, between, after, colon }: Layout, members: Members<Value>): Write<Value> {
   const parts = Object.keys(members)
     .toSorted()
-    .map((key) => ({ label: `${quoted(key)}${colon}`, write: members[key as keyof Value] }));
+    .map((key) => {
+      const label = `${quoted(key)}${colon}`;
+      return { first: before + label, further: between + label, write: members[key as keyof Value] };
+    });
   return (value) => {
-    let text = "";
-    for (const { label, write } of parts) {
+    const pieces = ["{"];
+    for (const { first, further, write } of parts) {
       const written = write(value);
-      if (written !== undefined) text += (text === "" ? before : between) + label + written;
+      if (written !== undefined) pieces.push(pieces.length === 1 ? first : further, written);
     }
-    return `{${text}${after}}`;
+    pieces.push(after, "}");
+    // One text and not a tree of them, which would be walked each time that the text is part of another.
+    return pieces.join("");
   };
 }
 
@@ -76,12 +79,27 @@ function optional<Value>(value: Value | undefined, write: Write<Value>): string 
   return value === undefined ? undefined : write(value);
 }
 
-function lastOf<Value extends object>(write: Write<Value>): Write<Value> {
-  let last: Value | undefined;
-  let text = "";
+function ofEachRule<Made>(make: () => Made): (rule: string) => Made {
+  const made = new Map<string, Made>();
+  return (rule) => {
+    let one = made.get(rule);
+    if (one === undefined) made.set(rule, (one = make()));
+    return one;
+  };
+}
+
+/** The same, with the last `most` values and their texts at hand. */
+function remembered<Value extends object>(write: Write<Value>, most: number): Write<Value> {
+  const values: Value[] = [];
+  const texts: string[] = [];
+  let oldest = 0;
   return (value) => {
-    if (value === last) return text;
-    last = value;
-    return (text = write(value));
+    const at = values.indexOf(value);
+    if (at !== -1) return texts[at]!;
+    const text = write(value);
+    values[oldest] = value;
+    texts[oldest] = text;
+    oldest = (oldest + 1) % most;
+    return text;
   };
 }
