@@ -1,3 +1,4 @@
+import { compareText } from "../report/order.ts";
 import { compareRecords, type RecordOrder, type Records } from "../report/records.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import type { Spill } from "./spill.ts";
@@ -24,7 +25,8 @@ const MOST_BYTES_A_UNIT = 3;
 
 /** Takes records in any order. Beyond `block` bytes they are put aside, sorted, and merged when they are asked for. */
 export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
-  let kept: Packed[] = [];
+  /** By rule. */
+  const kept = new Map<string, Packed[]>();
   const chunks = [Buffer.allocUnsafeSlow(0)];
   let chunk = 0;
   let used = 0;
@@ -47,7 +49,9 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
     used += bytes.write(text, from);
     return { bytes, from, to: used };
   };
-  const sorted = (): Packed[] => kept.toSorted(compareRecords);
+  // Within a rule records mostly come in order.
+  const sorted = (): Packed[] =>
+    [...kept.keys()].toSorted().flatMap((rule) => kept.get(rule)!.toSorted((a, b) => compareText(a.place, b.place)));
 
   return {
     get count() {
@@ -55,12 +59,14 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
     },
     add: ({ rule, place }, text) => {
       const packed = { rule, place, ...pack(text) };
-      kept.push(packed);
+      const group = kept.get(rule);
+      if (group) group.push(packed);
+      else kept.set(rule, [packed]);
       count++;
       size += packed.to - packed.from;
       if (size < block) return;
       aside.push(spill.put(sorted()));
-      kept = [];
+      kept.clear();
       [size, chunk, used] = [0, 0, 0];
     },
     pieces: (between) => inPieces(mergeSorted([...aside.map((read) => read()), sorted()], compareRecords), between),

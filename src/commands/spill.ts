@@ -28,6 +28,7 @@ export interface Spill {
 export function openSpill(parent = tmpdir()): Spill {
   let opened: { readonly folder: string; readonly file: number } | undefined;
   let end = 0;
+  const rules = numberRules();
   const open = (): number => {
     if (opened) return opened.file;
     const folder = mkdtempSync(join(parent, "demarc-findings-"));
@@ -44,9 +45,9 @@ export function openSpill(parent = tmpdir()): Spill {
       const from = end;
       try {
         const file = open();
-        for (const bytes of blocksOf(records)) write(file, bytes);
+        for (const bytes of blocksOf(records, rules)) write(file, bytes);
         const to = end;
-        return () => readRecords(file, from, to);
+        return () => readRecords(file, from, to, rules);
       } catch (error) {
         throw new DiagnosticError([cannotWrite(opened?.folder ?? parent, error, ELSEWHERE)]);
       }
@@ -65,31 +66,51 @@ const ELSEWHERE = "findings are sorted there: name a folder with more room by TM
 
 /** Bytes written and read at once. */
 const BLOCK = 1 << 18;
-/** Before each record: the lengths of its rule, its place and its text. */
-const LENGTHS = 3 * 4;
+/** Before each record: the number of its rule, the lengths of its place and its text. */
+const HEAD = 3 * 4;
+/** UTF-8 of one UTF-16 unit. */
+const MOST_BYTES_A_UNIT = 3;
 
-function* blocksOf(records: readonly SpilledRecord[]): Generator<Buffer, void> {
+/** Rules are few, and each would stand in the file thousands of times. */
+interface RuleNumbers {
+  readonly of: (rule: string) => number;
+  readonly rule: (number: number) => string;
+}
+
+function numberRules(): RuleNumbers {
+  const numbers = new Map<string, number>();
+  const rules: string[] = [];
+  return {
+    of: (rule) => {
+      const known = numbers.get(rule);
+      if (known !== undefined) return known;
+      numbers.set(rule, rules.length);
+      return rules.push(rule) - 1;
+    },
+    rule: (number) => rules[number]!,
+  };
+}
+
+function* blocksOf(records: readonly SpilledRecord[], rules: RuleNumbers): Generator<Buffer, void> {
   let block = Buffer.allocUnsafeSlow(BLOCK);
   let used = 0;
   for (const { rule, place, bytes, from, to } of records) {
-    const [ruleLength, placeLength] = [Buffer.byteLength(rule), Buffer.byteLength(place)];
-    const needed = LENGTHS + ruleLength + placeLength + to - from;
-    if (block.length - used < needed) {
+    const most = HEAD + place.length * MOST_BYTES_A_UNIT + to - from;
+    if (block.length - used < most) {
       yield block.subarray(0, used);
       used = 0;
-      if (block.length < needed) block = Buffer.allocUnsafeSlow(needed);
+      if (block.length < most) block = Buffer.allocUnsafeSlow(most);
     }
-    used = block.writeUInt32LE(ruleLength, used);
+    const placeLength = block.write(place, used + HEAD);
+    used = block.writeUInt32LE(rules.of(rule), used);
     used = block.writeUInt32LE(placeLength, used);
     used = block.writeUInt32LE(to - from, used);
-    used += block.write(rule, used);
-    used += block.write(place, used);
-    used += bytes.copy(block, used, from, to);
+    used += placeLength + bytes.copy(block, used + placeLength, from, to);
   }
   yield block.subarray(0, used);
 }
 
-function* readRecords(file: number, from: number, to: number): Generator<SpilledRecord, void> {
+function* readRecords(file: number, from: number, to: number, rules: RuleNumbers): Generator<SpilledRecord, void> {
   let block = Buffer.allocUnsafeSlow(BLOCK);
   /** What of the block is there and was not told of. */
   let [start, end] = [0, 0];
@@ -107,19 +128,14 @@ function* readRecords(file: number, from: number, to: number): Generator<Spilled
     }
   };
   for (let left = to - from; left > 0;) {
-    have(LENGTHS);
-    const [rule, place, text] = [0, 4, 8].map((at) => block.readUInt32LE(start + at)) as [number, number, number];
-    have(LENGTHS + rule + place + text);
-    const atRule = start + LENGTHS;
-    const atText = atRule + rule + place;
+    have(HEAD);
+    const rule = rules.rule(block.readUInt32LE(start));
+    const [place, text] = [block.readUInt32LE(start + 4), block.readUInt32LE(start + 8)];
+    have(HEAD + place + text);
+    const atPlace = start + HEAD;
+    const atText = atPlace + place;
     start = atText + text;
-    left -= LENGTHS + rule + place + text;
-    yield {
-      rule: block.toString("utf8", atRule, atRule + rule),
-      place: block.toString("utf8", atRule + rule, atText),
-      bytes: block,
-      from: atText,
-      to: start,
-    };
+    left -= HEAD + place + text;
+    yield { rule, place: block.toString("utf8", atPlace, atText), bytes: block, from: atText, to: start };
   }
 }

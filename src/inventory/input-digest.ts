@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { PassedOver, SnapshotEntry } from "../model/resource.ts";
 
 /** Takes what is read, entry by entry. */
@@ -17,7 +17,7 @@ export function createInputDigest(): InputDigest {
   return {
     see: (entry) => {
       const [one, times] = "passed_over" in entry ? single(entry.passed_over) : [entry, 1];
-      const digest = createHash("sha256").update(JSON.stringify(one)).digest();
+      const digest = hash("sha256", JSON.stringify(one), "buffer");
       for (let at = 0; at < WORDS; at++) sum[at]! += digest.readBigUInt64LE(at * 8) * BigInt(times);
       count += times;
     },

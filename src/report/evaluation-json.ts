@@ -1,4 +1,4 @@
-import type { Evaluation, Evidence } from "../model/run.ts";
+import type { EvaluatedResource, Evaluation, Evidence } from "../model/run.ts";
 import { canonicalJson, quoted, type Layout } from "./canonical.ts";
 
 type Write<Value> = (value: Value) => string;
@@ -11,10 +11,10 @@ export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
   const { inner } = layout;
   const json = (value: unknown): string => canonicalJson(value, inner);
   const facts = createEvidenceWriter(inner);
-  const resource = remembered(json, 1);
+  const resource = remembered(createResourceWriter(inner), 1);
   const owner = remembered(json, 1);
-  const evidence = ofEachRule(() => remembered(facts, FACTS_REMEMBERED));
-  const responsibility = ofEachRule(() => remembered(json, 1));
+  const evidence = ofEachRule(() => remembered(facts, REMEMBERED));
+  const responsibility = ofEachRule(() => remembered(json, REMEMBERED));
   return writerOf<Evaluation>(layout, {
     rule_id: (one) => quoted(one.rule_id),
     outcome: (one) => quoted(one.outcome),
@@ -34,8 +34,21 @@ export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
   });
 }
 
-/** Who judges gives the facts of a rule as lists that it gave of late, where they are the same. */
-const FACTS_REMEMBERED = 8;
+/** Of a rule: who judges gives facts that it gave of late as the very same list, and answers who answers for few things. */
+const REMEMBERED = 8;
+
+function createResourceWriter(layout: Layout): Write<EvaluatedResource> {
+  return writerOf<EvaluatedResource>(layout, {
+    provider: (one) => quoted(one.provider),
+    account: (one) => quoted(one.account),
+    region: (one) => quoted(one.region),
+    type: (one) => quoted(one.type),
+    id: (one) => (one.id === null ? "null" : quoted(one.id)),
+    name: (one) => quoted(one.name),
+    source: (one) => optional(one.source, quoted),
+    confirmed_at: (one) => optional(one.confirmed_at, quoted),
+  });
+}
 
 function createEvidenceWriter(layout: Layout): Write<readonly Evidence[]> {
   const { before, between, after, inner } = layout;

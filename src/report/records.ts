@@ -1,5 +1,5 @@
 import type { EvaluatedResource, Evaluation } from "../model/run.ts";
-import { SEVERITIES } from "../model/words.ts";
+import { SEVERITIES, type Severity } from "../model/words.ts";
 
 /** A list that is written, in pieces: text, or bytes of UTF-8 that end where a record ends. */
 export interface Records {
@@ -41,20 +41,22 @@ export interface RecordOrder {
 
 /** Gives the order of evaluations; what many share is the same text, kept once. */
 export function createRecordOrder(): (evaluation: Evaluation) => RecordOrder {
-  const rules = new Map<string, string>();
+  /** By id; of a rule whose severity differs from place to place the last. */
+  const rules = new Map<string, { readonly severity: Severity; readonly rule: string }>();
   let last: EvaluatedResource | undefined;
   let lastPlace = "";
-  const ruleOf = (text: string): string => {
-    const known = rules.get(text);
-    if (known === undefined) rules.set(text, text);
-    return known ?? text;
+  const ruleOf = (id: string, severity: Severity): string => {
+    let known = rules.get(id);
+    if (known?.severity !== severity)
+      rules.set(id, (known = { severity, rule: `${SEVERITIES.indexOf(severity)} ${id}` }));
+    return known.rule;
   };
   return ({ severity, rule_id: id, resource, fingerprint }) => {
     if (resource !== last) {
       last = resource;
       lastPlace = placeOf(resource);
     }
-    const rule = ruleOf(`${SEVERITIES.indexOf(severity)} ${id}`);
+    const rule = ruleOf(id, severity);
     // What has no id is told apart by the fingerprint alone.
     return { rule, place: resource.id ? lastPlace : `${lastPlace}${END}${fingerprint}` };
   };
@@ -64,7 +66,9 @@ export function createRecordOrder(): (evaluation: Evaluation) => RecordOrder {
 const END = "\u0000";
 
 function placeOf({ provider, account, region, type, id }: EvaluatedResource): string {
-  return [provider, account, region, type, id ?? ""].map((part) => part.replaceAll(END, `${END}\u0001`)).join(END);
+  const parts = [provider, account, region, type, id ?? ""];
+  if (!parts.some((part) => part.includes(END))) return parts.join(END);
+  return parts.map((part) => part.replaceAll(END, `${END}\u0001`)).join(END);
 }
 
 export function compareRecords(a: RecordOrder, b: RecordOrder): number {

@@ -50,14 +50,16 @@ function exposureOn(
 ): Exposure {
   const every = asked.ports === "every";
   const ranges = asked.ports === "every" ? [USABLE_PORTS] : asked.ports;
-  if (list.elements.hole === null && !rules.some((rule) => mayLetIn(rule, protocol, ranges))) return CLOSED;
+  const isClosed = (ports: readonly PortRange[]): boolean =>
+    list.elements.hole === null && !rules.some((rule) => mayLetIn(rule, protocol, ports));
+  if (isClosed(ranges)) return CLOSED;
   const relevant = rules.flatMap(({ protocol: own, ports }) =>
     own === null || own === "any" || own === protocol ? ports.value : [],
   );
   const pieces = isIcmp(protocol) ? [USABLE_PORTS] : ranges.flatMap((range) => cutPorts(range, relevant));
   const found: Exposure[] = [];
   for (const piece of pieces) {
-    const exposure = pieceExposure(protocol, piece, rules, list, asked.widerThan);
+    const exposure = isClosed([piece]) ? CLOSED : pieceExposure(protocol, piece, rules, list, asked.widerThan);
     if (exposure.open === (every ? FALSE : TRUE) && !all) return exposure;
     found.push(exposure);
   }
