@@ -105,13 +105,18 @@ const CONTRADICTED_KEPT = 100;
 /** `quiet`: why things are unknown is not told. */
 function retainFew(quiet: boolean): Retention {
   const unknown: CauseFold = foldCauses();
-  /** By rule and party: the findings that come first in a report, in that order. */
-  const shown = new Map<string, Evaluation[]>();
+  /** Of each rule and party the findings that come first in a report, in that order. */
+  const shown: Evaluation[][] = [];
+  const byRule = new Map<string, Map<Party | null, Evaluation[]>>();
   const contradicted: Evaluation[] = [];
   const groupOf = (rule: string, party: Party | null): Evaluation[] => {
-    const key = `${rule} ${party}`;
-    let group = shown.get(key);
-    if (!group) shown.set(key, (group = []));
+    let byParty = byRule.get(rule);
+    if (!byParty) byRule.set(rule, (byParty = new Map()));
+    let group = byParty.get(party);
+    if (!group) {
+      byParty.set(party, (group = []));
+      shown.push(group);
+    }
     return group;
   };
   return {
@@ -130,7 +135,7 @@ function retainFew(quiet: boolean): Retention {
       group.sort(compareEvaluations);
       if (group.length > RESOURCES_SHOWN.scan) group.pop();
     },
-    evaluations: () => [...[...shown.values()].flat(), ...contradicted],
+    evaluations: () => [...shown.flat(), ...contradicted],
     causes: ({ blind_spots: spots }) => unknown.finish(spots),
     written: undefined,
     close: () => {},
