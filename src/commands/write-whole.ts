@@ -29,6 +29,8 @@ export async function writeWhole(file: string, parts: Iterable<string | Uint8Arr
     await rename(unfinished, file);
     await syncFolder(dirname(file));
   } catch (error) {
+    // A file that is still being opened comes after it was removed.
+    if (!out.closed) await new Promise<void>((resolve) => out.once("close", () => resolve()));
     await rm(unfinished, { force: true }).catch(() => {});
     throw new DiagnosticError([cannotWrite(file, error)]);
   } finally {

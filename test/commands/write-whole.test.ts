@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { writeWhole } from "../../src/commands/write-whole.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 
@@ -22,17 +22,34 @@ describe("writeWhole", () => {
     expect(gunzipSync(readFileSync(file)).toString()).toBe("a\n");
   });
 
+  function* broken(): Iterable<string> {
+    yield "new";
+    throw new Error("the source broke off");
+  }
+
   it("leaves what was there, and nothing else, where it breaks off", async () => {
     const file = join(folder, "kept.txt");
     await writeWhole(file, ["old"]);
     const before = readdirSync(folder);
-    function* broken(): Iterable<string> {
-      yield "new";
-      throw new Error("the source broke off");
-    }
     await expect(writeWhole(file, broken())).rejects.toThrow("the source broke off");
     expect(readFileSync(file, "utf8")).toBe("old");
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it("leaves nothing where it breaks off while the disk still opens the file", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "demarc-write-whole-")), "late.txt");
+    const open = fs.open as (...words: unknown[]) => void;
+    const opened = new Promise((resolve) => {
+      vi.spyOn(fs, "open").mockImplementation(((...words: unknown[]) => {
+        const say = words.pop() as (...answer: unknown[]) => void;
+        const told = (...answer: unknown[]): void => resolve(say(...answer));
+        setTimeout(() => open(...words, told), 20);
+      }) as typeof fs.open);
+    });
+    await expect(writeWhole(file, broken())).rejects.toThrow("the source broke off");
+    await opened;
+    vi.restoreAllMocks();
+    expect(readdirSync(dirname(file))).toEqual([]);
   });
 
   it.each([
