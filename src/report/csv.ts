@@ -1,38 +1,52 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "./remembered.ts";
 import { type Piece, type Records, recordsOf, textOf } from "./records.ts";
 import { witnessesSentence } from "./witness.ts";
-import { exemptionSentence, factsSentence, type Include, listedEvaluations } from "./listed.ts";
+import { evidenceSentences, exemptionSentence, factsSentence, type Include, listedEvaluations } from "./listed.ts";
+
+/** What is the same in every record of a rule, as cells. */
+interface RuleCells {
+  readonly title: string;
+  readonly failure_title: string;
+  readonly fix: string;
+  readonly controls: string;
+  /** Of that very list. */
+  readonly facts: (evidence: Evaluation["evidence"]) => string;
+}
+
+type Column = (one: Evaluation, rule: RuleCells) => string;
+
+function of(text: (one: Evaluation) => string): Column {
+  return (one) => cell(text(one));
+}
 
 /** The columns in their order; new ones are only added at the end. */
-const COLUMNS: Readonly<Record<string, (one: Evaluation, rule: CsvRule | undefined) => string>> = {
-  outcome: ({ outcome }) => outcome,
-  severity: ({ severity }) => severity,
-  rule_id: ({ rule_id }) => rule_id,
-  title: ({ outcome }, rule) => (outcome === "fail" ? rule?.failure_title : rule?.title) ?? "",
-  provider: ({ resource }) => resource.provider,
-  account: ({ resource }) => resource.account,
-  region: ({ resource }) => resource.region,
-  type: ({ resource }) => resource.type,
-  resource_id: ({ resource }) => resource.id ?? "",
-  resource_name: ({ resource }) => resource.name,
-  party: ({ responsibility }) => responsibility.party ?? "",
-  layer: ({ responsibility }) => responsibility.layer,
-  owner: ({ owner }) => owner.id,
-  reason: ({ reason }) => reason,
-  facts: factsSentence,
-  fix: (_, rule) => rule?.fix?.summary ?? "",
-  controls: (_, rule) =>
-    Object.entries(rule?.controls ?? {})
-      .flatMap(([framework, ids]) => ids.map((id) => `${framework} ${id}`))
-      .join("; "),
-  exemption: exemptionSentence,
-  baseline: ({ baseline }) => baseline ?? "",
-  fingerprint: ({ fingerprint }) => fingerprint,
-  facts_digest: ({ facts_digest: digest }) => digest ?? "",
-  owner_unit: ({ owner }) => owner.unit ?? "",
-  owner_because: ({ owner }) => owner.because,
-  witness: witnessesSentence,
+const COLUMNS: Readonly<Record<string, Column>> = {
+  outcome: of(({ outcome }) => outcome),
+  severity: of(({ severity }) => severity),
+  rule_id: of(({ rule_id }) => rule_id),
+  title: ({ outcome }, rule) => (outcome === "fail" ? rule.failure_title : rule.title),
+  provider: of(({ resource }) => resource.provider),
+  account: of(({ resource }) => resource.account),
+  region: of(({ resource }) => resource.region),
+  type: of(({ resource }) => resource.type),
+  resource_id: of(({ resource }) => resource.id ?? ""),
+  resource_name: of(({ resource }) => resource.name),
+  party: of(({ responsibility }) => responsibility.party ?? ""),
+  layer: of(({ responsibility }) => responsibility.layer),
+  owner: of(({ owner }) => owner.id),
+  reason: of(({ reason }) => reason),
+  facts: (one, rule) => (one.evidence.length === 0 ? cell(factsSentence(one)) : rule.facts(one.evidence)),
+  fix: (_, rule) => rule.fix,
+  controls: (_, rule) => rule.controls,
+  exemption: of(exemptionSentence),
+  baseline: of(({ baseline }) => baseline ?? ""),
+  fingerprint: of(({ fingerprint }) => fingerprint),
+  facts_digest: of(({ facts_digest: digest }) => digest ?? ""),
+  owner_unit: of(({ owner }) => owner.unit ?? ""),
+  owner_because: of(({ owner }) => owner.because),
+  witness: of(witnessesSentence),
 };
 
 /** What a record says of its rule. */
@@ -62,10 +76,24 @@ export function* csvLines(
 /** One line with its end. */
 export function createCsvRecord(rules: readonly CsvRule[]): (evaluation: Evaluation) => string {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const ofRule = ofEach((id: string) => ruleCells(byId.get(id)));
   const columns = Object.values(COLUMNS);
   return (one) => {
-    const rule = byId.get(one.rule_id);
-    return line(columns.map((column) => cell(column(one, rule))));
+    const rule = ofRule(one.rule_id);
+    return line(columns.map((column) => column(one, rule)));
+  };
+}
+
+function ruleCells(rule: CsvRule | undefined): RuleCells {
+  const controls = Object.entries(rule?.controls ?? {}).flatMap(([framework, ids]) =>
+    ids.map((id) => `${framework} ${id}`),
+  );
+  return {
+    title: cell(rule?.title ?? ""),
+    failure_title: cell(rule?.failure_title ?? ""),
+    fix: cell(rule?.fix?.summary ?? ""),
+    controls: cell(controls.join("; ")),
+    facts: remembered((evidence) => cell(evidenceSentences(evidence)), REMEMBERED_OF_A_RULE),
   };
 }
 
@@ -79,7 +107,11 @@ const BYTE_ORDER_MARK = "\u{FEFF}";
 /** Letters at which a spreadsheet begins to calculate. */
 const FORMULA = /^[=+\-@\t\r]/;
 
+/** What nobody takes for anything but text: most ids, names and words. */
+const PLAIN = /^(?:[\w./][\w./:=-]*(?: [\w./][\w./:=-]*)*)?$/;
+
 export function cell(text: string): string {
+  if (PLAIN.test(text)) return text;
   const safe = neutralize(FORMULA.test(text) ? `'${text}` : text);
   return /[",]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,6 @@
 import type { EvaluatedResource, Evaluation, Evidence } from "../model/run.ts";
 import { canonicalJson, quoted, type Layout } from "./canonical.ts";
+import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "./remembered.ts";
 
 type Write<Value> = (value: Value) => string;
 
@@ -13,8 +14,8 @@ export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
   const facts = createEvidenceWriter(inner);
   const resource = remembered(createResourceWriter(inner), 1);
   const owner = remembered(json, 1);
-  const evidence = ofEachRule(() => remembered(facts, REMEMBERED));
-  const responsibility = ofEachRule(() => remembered(json, REMEMBERED));
+  const evidence = ofEach((_rule: string) => remembered(facts, REMEMBERED_OF_A_RULE));
+  const responsibility = ofEach((_rule: string) => remembered(json, REMEMBERED_OF_A_RULE));
   return writerOf<Evaluation>(layout, {
     rule_id: (one) => quoted(one.rule_id),
     outcome: (one) => quoted(one.outcome),
@@ -33,9 +34,6 @@ export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
     baseline: (one) => optional(one.baseline, quoted),
   });
 }
-
-/** Of a rule: who judges gives facts that it gave of late as the very same list, and answers who answers for few things. */
-const REMEMBERED = 8;
 
 function createResourceWriter(layout: Layout): Write<EvaluatedResource> {
   return writerOf<EvaluatedResource>(layout, {
@@ -90,29 +88,4 @@ function writerOf<Value>({ before, between, after, colon }: Layout, members: Mem
 
 function optional<Value>(value: Value | undefined, write: Write<Value>): string | undefined {
   return value === undefined ? undefined : write(value);
-}
-
-function ofEachRule<Made>(make: () => Made): (rule: string) => Made {
-  const made = new Map<string, Made>();
-  return (rule) => {
-    let one = made.get(rule);
-    if (one === undefined) made.set(rule, (one = make()));
-    return one;
-  };
-}
-
-/** The same, with the last `most` values and their texts at hand. */
-function remembered<Value extends object>(write: Write<Value>, most: number): Write<Value> {
-  const values: Value[] = [];
-  const texts: string[] = [];
-  let oldest = 0;
-  return (value) => {
-    const at = values.indexOf(value);
-    if (at !== -1) return texts[at]!;
-    const text = write(value);
-    values[oldest] = value;
-    texts[oldest] = text;
-    oldest = (oldest + 1) % most;
-    return text;
-  };
 }

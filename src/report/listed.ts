@@ -1,4 +1,4 @@
-import type { Evaluation, Run } from "../model/run.ts";
+import type { Evaluation, Evidence, Run } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { compareEvaluations } from "./order.ts";
 import { counted, evidenceSentence } from "./text/words.ts";
@@ -24,7 +24,11 @@ export function openFindings(run: Run): Evaluation[] {
 
 /** Why the outcome is what it is: the facts that decided, else the reason. Not neutralised. */
 export function factsSentence({ evidence, reason }: Evaluation): string {
-  if (evidence.length === 0) return reason.replaceAll("_", " ");
+  return evidence.length === 0 ? reason.replaceAll("_", " ") : evidenceSentences(evidence);
+}
+
+/** The first few of them, and how many there are more. Not neutralised. */
+export function evidenceSentences(evidence: readonly Evidence[]): string {
   const shown = evidence.slice(0, FACTS_SHOWN).map(evidenceSentence);
   const more = evidence.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${counted(more, "more fact")}`] : [])].join("; ");

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { neutralize } from "../../src/diagnostics/neutralize.ts";
 import { renderCsv } from "../../src/report/csv.ts";
 import { SAMPLE } from "./sample-run.ts";
 import { csvRows, fails } from "./records-of.ts";
@@ -12,5 +14,36 @@ describe("csv", () => {
     const names = csvRows(renderCsv({ ...SAMPLE, evaluations }, { include: [] })).map((row) => row["resource_name"]!);
     expect(names).toHaveLength(6);
     for (const name of names) expect(name).toMatch(/^'/);
+  });
+
+  it("leaves nothing that is obeyed in a cell, and of every other text the whole", () => {
+    const word = fc.constantFrom(
+      "a",
+      " ",
+      ":",
+      "::error",
+      "#",
+      "##vso[",
+      "=",
+      "-",
+      ",",
+      '"',
+      "\u{202e}",
+      "\n",
+      "ü",
+      "1.2/3",
+    );
+    const text = fc.oneof(
+      fc.array(word, { maxLength: 6 }).map((words) => words.join("")),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(text, (name) => {
+        const evaluations = [{ ...fails[0]!, resource: { ...fails[0]!.resource, name } }];
+        const [row] = csvRows(renderCsv({ ...SAMPLE, evaluations }, { include: [] }));
+        expect(row!["resource_name"]).toBe(neutralize(/^[=+\-@\t\r]/.test(name) ? `'${name}` : name));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
