@@ -1,9 +1,11 @@
 import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
+import { viewDocument } from "./document-view.ts";
 import { documentFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import type { KeepDocument } from "./kept-documents.ts";
 import type { Decision } from "./outcome.ts";
+import { createPackedDocuments } from "./packed-documents.ts";
 import type { Pair } from "./pair.ts";
 import { accountKey } from "./scoped-views.ts";
 
@@ -24,12 +26,18 @@ export function mustWait({ indexes }: CompiledRule, { reason }: Decision): boole
   return indexes.length > 0 && (reason === "condition_unknown" || reason === "expectation_unknown");
 }
 
+/** One that waits to the end: its document is packed, under this number. */
+interface StayingPair extends Omit<Pair, "top"> {
+  readonly document: number;
+}
+
 export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRoom {
   const byAccount = new Map<string, Pair[]>();
-  const staying: Pair[] = [];
+  const staying: StayingPair[] = [];
+  const documents = createPackedDocuments(budget);
   /** Pairs of one document come one after the other and share a frame. */
-  let last: { readonly of: Frame; readonly top: Frame | null; readonly account: string } | null = null;
-  let lastStaying: { readonly top: Frame; readonly fits: boolean } | null = null;
+  let lastAdmitted: { readonly of: Frame; readonly top: Frame | null; readonly account: string } | null = null;
+  let lastStaying: { readonly top: Frame; readonly document: number | null } | null = null;
 
   const keptOf = ({ view: { document, unread } }: Frame): Frame | null => {
     const kept = keep(document);
@@ -37,9 +45,9 @@ export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRo
   };
   return {
     admit: (pair) => {
-      if (last?.of !== pair.top)
-        last = { of: pair.top, top: keptOf(pair.top), account: accountKey(pair.top.view.document) };
-      const { top, account } = last;
+      if (lastAdmitted?.of !== pair.top)
+        lastAdmitted = { of: pair.top, top: keptOf(pair.top), account: accountKey(pair.top.view.document) };
+      const { top, account } = lastAdmitted;
       if (!top || !budget.takeMore(account)) return false;
       let pairs = byAccount.get(account);
       if (!pairs) byAccount.set(account, (pairs = []));
@@ -51,15 +59,21 @@ export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRo
       byAccount.delete(account);
       return pairs;
     },
-    stay: (pair) => {
-      const { top } = pair;
-      if (lastStaying?.top !== top) lastStaying = { top, fits: budget.take(top.view.document) };
-      if (!lastStaying.fits || !budget.takeMore()) return false;
-      staying.push(pair);
+    stay: ({ top, ...pair }) => {
+      if (lastStaying?.top !== top) lastStaying = { top, document: documents.add(top.view.document) };
+      const { document } = lastStaying;
+      if (document === null || !budget.takeMore()) return false;
+      staying.push({ ...pair, document });
       return true;
     },
     pairs: function* () {
-      yield* staying;
+      let last = -1;
+      let top: Frame | null = null;
+      for (const { document, ...pair } of staying) {
+        if (top === null || document !== last) top = documentFrame(viewDocument(documents.get(document)));
+        last = document;
+        yield { ...pair, top };
+      }
       for (const pairs of byAccount.values()) yield* pairs;
     },
   };
