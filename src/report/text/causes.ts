@@ -1,6 +1,6 @@
 import { NOT_IN_INPUT } from "../../model/not-in-input.ts";
 import type { BlindSpot, BlindSpotReason } from "../../model/resource.ts";
-import type { Evaluation, Run } from "../../model/run.ts";
+import type { Evaluation, FixedFinding, Run } from "../../model/run.ts";
 import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
 import { evidenceSentence, showText } from "./words.ts";
 
@@ -80,8 +80,8 @@ interface Reason {
 }
 
 interface OpenCause {
-  /** Of the evaluation that comes first in a report; null: of a blind spot. */
-  first: Evaluation | null;
+  /** Where the evaluation that comes first in a report stands there; null: it is of a blind spot. */
+  first: FixedFinding | null;
   what: string;
   mend: string;
   pairs: number;
@@ -96,19 +96,36 @@ export function groupCauses(run: Run): Cause[] {
   return fold.finish(run.blind_spots);
 }
 
+/** Without its evidence, which is much for what is only compared. */
+function orderOf({ rule_id, severity, resource, fingerprint }: Evaluation): FixedFinding {
+  return { rule_id, severity, resource, fingerprint };
+}
+
 /** The same however many there are: what is kept grows with the causes and not with the pairs. */
 export function foldCauses(): CauseFold {
   const causes = new Map<string, OpenCause>();
   /** Whose cause only the blind spots tell. */
   const blinded: Evaluation[] = [];
 
-  const open = ({ key, what, mend, place }: Reason, first: Evaluation | null): OpenCause => {
+  const open = ({ key, what, mend, place }: Reason, evaluation: Evaluation | null): OpenCause => {
     const id = key ?? what;
-    let cause = causes.get(id);
-    if (!cause) causes.set(id, (cause = { first, what, mend, pairs: 0, rules: new Set(), places: createPlaces() }));
-    else if (cause.first && first && compareEvaluations(first, cause.first) < 0)
-      Object.assign(cause, { first, what, mend });
-    cause.places.add(place);
+    const cause = causes.get(id);
+    if (!cause) {
+      const places: Places = { kept: [place], all: null };
+      const made: OpenCause = {
+        first: evaluation && orderOf(evaluation),
+        what,
+        mend,
+        pairs: 0,
+        rules: new Set(),
+        places,
+      };
+      causes.set(id, made);
+      return made;
+    }
+    if (cause.first && evaluation && compareEvaluations(evaluation, cause.first) < 0)
+      Object.assign(cause, { first: orderOf(evaluation), what, mend });
+    addPlace(cause.places, place);
     return cause;
   };
   const count = (evaluation: Evaluation, reason: Reason): void => {
@@ -132,7 +149,8 @@ export function foldCauses(): CauseFold {
       const done = Array.from(causes.values(), ({ first: _first, places, ...cause }) => ({
         ...cause,
         mend: mendOf(cause, spots),
-        ...places.seen(),
+        places: places.kept,
+        placeCount: places.all?.size ?? places.kept.length,
       }));
       return done.toSorted((a, b) => b.pairs - a.pairs || compareText(a.what, b.what));
     },
@@ -150,23 +168,21 @@ function mendOf({ what, mend }: Pick<Cause, "what" | "mend">, spots: readonly Bl
 export const MANY_PLACES = 10_000;
 const PLACES_KEPT = 5;
 
+/** Of most causes there are few: an estate of many accounts has many such causes. */
 interface Places {
-  readonly add: (place: string) => void;
-  readonly seen: () => Pick<Cause, "places" | "placeCount">;
+  /** The first in the order of a report. */
+  kept: readonly string[];
+  /** Null while they are all kept. */
+  all: Set<string> | null;
 }
 
-function createPlaces(): Places {
-  const all = new Set<string>();
-  let kept: string[] = [];
-  return {
-    add: (place) => {
-      if (all.has(place)) return;
-      if (all.size < MANY_PLACES) all.add(place);
-      if (kept.length === PLACES_KEPT && comparePlaces(place, kept[PLACES_KEPT - 1]!) >= 0) return;
-      if (!kept.includes(place)) kept = [...kept, place].toSorted(comparePlaces).slice(0, PLACES_KEPT);
-    },
-    seen: () => ({ places: kept, placeCount: all.size }),
-  };
+function addPlace(places: Places, place: string): void {
+  const { kept } = places;
+  if (places.all?.has(place) || kept.includes(place)) return;
+  if (kept.length === PLACES_KEPT) places.all ??= new Set(kept);
+  if (places.all && places.all.size < MANY_PLACES) places.all.add(place);
+  if (kept.length < PLACES_KEPT || comparePlaces(place, kept[PLACES_KEPT - 1]!) < 0)
+    places.kept = [...kept, place].toSorted(comparePlaces).slice(0, PLACES_KEPT);
 }
 
 /** The shorter first: they are read at a glance. */

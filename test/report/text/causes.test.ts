@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NOT_IN_INPUT } from "../../../src/model/not-in-input.ts";
 import type { BlindSpot } from "../../../src/model/resource.ts";
 import type { Evaluation } from "../../../src/model/run.ts";
-import { foldCauses } from "../../../src/report/text/causes.ts";
+import { foldCauses, MANY_PLACES } from "../../../src/report/text/causes.ts";
 import { SAMPLE } from "../sample-run.ts";
 
 /** An unknown pair that rests on this place. */
@@ -45,6 +46,34 @@ describe("a cause of what is not known", () => {
   it("is one for all facts that take a call of their own", () => {
     const facts = ["@policy", "@url", "@patch_state"].map((path) => unread(path, NOT_IN_INPUT.fact));
     expect(causesOf(facts)).toEqual([[expect.stringContaining("as @p"), expect.any(String), 3]]);
+  });
+
+  const at = (id: string): Evaluation => {
+    const one = unread("a", "s3:GetX AccessDenied");
+    return { ...one, resource: { ...one.resource, id } };
+  };
+  const placesOf = (ids: readonly string[]): { places: readonly string[]; placeCount: number } => {
+    const fold = foldCauses();
+    for (const id of ids) fold.add(at(id));
+    const [cause] = fold.finish([]);
+    return { places: cause!.places, placeCount: cause!.placeCount };
+  };
+
+  it("names the shortest of its places and counts each once, in whatever order they came", () => {
+    const id = fc.constantFrom("a", "b", "c", "dd", "ee", "ff", "ggg", "hhh");
+    fc.assert(
+      fc.property(fc.array(id, { minLength: 1, maxLength: 30 }), (ids) => {
+        const different = [...new Set(ids)].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+        expect(placesOf(ids)).toEqual({ places: different.slice(0, 5), placeCount: different.length });
+      }),
+    );
+  });
+
+  it("counts places up to a bound, and names the shortest of those beyond it too", () => {
+    const many = Array.from({ length: MANY_PLACES + 10 }, (_, index) => `place-${index}`);
+    const { places, placeCount } = placesOf([...many, "a", "a"]);
+    expect(placeCount).toBe(MANY_PLACES);
+    expect(places.slice(0, 2)).toEqual(["a", "place-0"]);
   });
 
   it("that hides candidates is mended as the blind spot that hides them", () => {
