@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideVerdict } from "../../src/assess/verdict.ts";
 import type { Run } from "../../src/model/run.ts";
+import { compareEvaluations } from "../../src/report/order.ts";
 import { PLAIN, type Style } from "../../src/report/style.ts";
 import { displayWidth } from "../../src/report/text/layout.ts";
 import { renderText, type TextOptions } from "../../src/report/text.ts";
@@ -104,6 +105,18 @@ describe("the text report", () => {
   it("shows the demo within 60 lines whatever was found", () => {
     expect(linesOf(render(LARGE, { command: "demo" })).length).toBeLessThanOrEqual(60);
     expect(linesOf(render(SAMPLE, { command: "demo" })).length).toBeLessThanOrEqual(60);
+  });
+
+  it("names as the worst and as what is next only what is open", () => {
+    const [first] = SAMPLE.evaluations.filter(({ outcome }) => outcome === "fail").toSorted(compareEvaluations);
+    const exemption = SAMPLE.evaluations.find((one) => one.exemption !== undefined)!.exemption!;
+    const evaluations = SAMPLE.evaluations.map((one) => (one.rule_id === first!.rule_id ? { ...one, exemption } : one));
+    const { failure_title: title } = SAMPLE.rules.find(({ id }) => id === first!.rule_id)!;
+    const named = `worst: ${title}`.replaceAll(/\s+/g, " ").slice(0, 30);
+    const saying = (run: Run): string => render(run).replaceAll(/\s+/g, " ");
+    expect(saying(SAMPLE)).toContain(named);
+    expect(saying({ ...SAMPLE, evaluations })).not.toContain(named);
+    expect(saying({ ...SAMPLE, evaluations })).not.toContain(`next demarc explain ${first!.rule_id}`);
   });
 
   it("says in its last twelve lines what is wrong, whose, what was not read, what is next and what the party changes", () => {

@@ -70,7 +70,7 @@ function resourceKey({ resource, fingerprint }: Evaluation): string {
 
 function groupFindings(run: Run, keyOf: (finding: Evaluation) => string, totalOf?: (key: string) => number): Group[] {
   const byKey = new Map<string, [Evaluation, ...Evaluation[]]>();
-  for (const finding of run.evaluations.filter(isListed).toSorted(compareEvaluations)) {
+  for (const finding of run.evaluations.filter(isOpen).toSorted(compareEvaluations)) {
     const group = byKey.get(keyOf(finding));
     if (group) group.push(finding);
     else byKey.set(keyOf(finding), [finding]);
@@ -80,7 +80,7 @@ function groupFindings(run: Run, keyOf: (finding: Evaluation) => string, totalOf
 }
 
 /** Exempted findings have a section of their own. */
-function isListed({ outcome, exemption }: Evaluation): boolean {
+export function isOpen({ outcome, exemption }: Evaluation): boolean {
   return outcome === "fail" && exemption === undefined;
 }
 

@@ -4,7 +4,7 @@ import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
 import { compareEvaluations } from "../order.ts";
 import { isContradicted, witnessesSentence } from "../witness.ts";
 import type { Cause } from "./causes.ts";
-import { resourceText } from "./findings.ts";
+import { isOpen, resourceText } from "./findings.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
 import { ownersText } from "./owners.ts";
 import { counted, HANG, listed, type Signs } from "./words.ts";
@@ -106,10 +106,11 @@ function notReadText(run: Run, causes: readonly Cause[]): string {
   return `${run.summary.unknown} unknown: ${worst.what}${also}`;
 }
 
+/** Of those that are open. */
 function worstFinding(run: Run): Evaluation | undefined {
   let worst: Evaluation | undefined;
   for (const evaluation of run.evaluations) {
-    if (evaluation.outcome === "fail" && (!worst || compareEvaluations(evaluation, worst) < 0)) worst = evaluation;
+    if (isOpen(evaluation) && (!worst || compareEvaluations(evaluation, worst) < 0)) worst = evaluation;
   }
   return worst;
 }
