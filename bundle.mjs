@@ -1,7 +1,8 @@
 // The program as a split bundle. What is loaded together lies in one file, as each file that is opened costs time.
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
+import { withoutGoBetweens } from "./without-go-betweens.mjs";
 
 const ROOT = import.meta.dirname;
 /** `main` is the program, `pack` compiles rules, `digest-worker` is a thread's; what they share goes to chunks. */
@@ -21,15 +22,21 @@ const STAGES = {
 
 /** Writes it to `outdir`, or only says what it would hold; gives esbuild's account of it. Same sources, same bytes. */
 export async function bundle(outdir, write = true) {
-  const { metafile: apart } = await build(optionsFor(outdir, [], false));
-  const { metafile } = await build(optionsFor(outdir, [oneFileAStage(apart)], write));
+  const { metafile: apart } = await build(optionsFor(outdir, []));
+  const built = await build(optionsFor(outdir, [oneFileAStage(apart)]));
+  const texts = new Map(built.outputFiles.map(({ path, text }) => [slashed(relative(ROOT, path)), text]));
+  const { texts: wanted, metafile } = withoutGoBetweens(texts, built.metafile);
+  if (write) await mkdir(outdir, { recursive: true });
+  if (write) await Promise.all(Array.from(wanted, ([path, text]) => writeFile(join(ROOT, path), text)));
   return metafile;
 }
+
+const slashed = (path) => path.replaceAll("\\", "/");
 
 /** The sources that are loaded with one, and nothing that it only may load later: by file of the bundle. */
 export function loadedWith(source, { outputs }) {
   const seen = new Set();
-  const queue = Object.keys(outputs).filter((file) => outputs[file].entryPoint === source);
+  const queue = Object.keys(outputs).filter((file) => Object.hasOwn(outputs[file].inputs, source));
   for (const file of queue) {
     if (seen.has(file)) continue;
     seen.add(file);
@@ -39,7 +46,7 @@ export function loadedWith(source, { outputs }) {
   return new Map([...seen].map((file) => [file, Object.keys(outputs[file].inputs)]));
 }
 
-function optionsFor(outdir, plugins, write) {
+function optionsFor(outdir, plugins) {
   return {
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
@@ -56,7 +63,7 @@ function optionsFor(outdir, plugins, write) {
     minifySyntax: true,
     legalComments: "none",
     metafile: true,
-    write,
+    write: false,
     plugins: [...plugins, unusedSchemas(), noSubprograms(), noCodeFromText()],
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
@@ -95,7 +102,7 @@ function oneFileAStage(metafile) {
         resolveDir: ROOT,
       }));
       onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-        const needed = loads.get(relative(ROOT, path).replaceAll("\\", "/")) ?? [];
+        const needed = loads.get(slashed(relative(ROOT, path))) ?? [];
         const source = await readFile(path, "utf8");
         return { contents: [source, ...needed.map((name) => `import "demarc:${name}";`)].join("\n"), loader: "ts" };
       });

@@ -13,6 +13,7 @@ import { buildProgram } from "./program.ts";
 import { applySettings } from "./settings.ts";
 import type { Start } from "./start.ts";
 import { openOutput, type Stream, writeTo } from "./terminal.ts";
+import { tuneEngine } from "./tune-engine.ts";
 
 /** The outside world; `main` takes it from the process, a test makes its own. */
 export interface World {
@@ -117,6 +118,6 @@ export async function main(): Promise<void> {
     ask: askerOn(process),
     now: () => new Date(),
     userId: process.getuid?.(),
-    prepare: async () => (await import("./tune-engine.ts")).tuneEngine(process.versions),
+    prepare: () => tuneEngine(process.versions),
   });
 }

@@ -1,7 +1,6 @@
-import { setFlagsFromString } from "node:v8";
-
 /** Measured with `bench/`: a scan of any size is quicker or smaller by each of these. */
-export function tuneEngine({ node }: NodeJS.ProcessVersions): void {
+export async function tuneEngine({ node }: NodeJS.ProcessVersions): Promise<void> {
+  const { setFlagsFromString } = await import("node:v8");
   // What waits for the rest of its account lives long enough to be taken for what stays. Left alone, the heap grows to four
   // times what is really in it before that is cleared away.
   setFlagsFromString("--heap-growing-percent=100");
