@@ -29,13 +29,14 @@ export function compare(title, baseline, rows, rounds) {
     const { ratio, cpuRatio, seconds, megabytes } = row;
     const wanted =
       bar !== undefined ? `, bar ${bar.toFixed(2)}` : least !== undefined ? `, bar ≥ ${least.toFixed(2)}` : "";
-    const told = `cpu ${cpuRatio.toFixed(2)}${wanted}, ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`;
+    const memory = `${megabytes.toFixed(0)} MB, ${(megabytes / table.baseline.megabytes).toFixed(2)} times as much`;
+    const told = `cpu ${cpuRatio.toFixed(2)}${wanted}, ${seconds.toFixed(2)} s, ${memory}`;
     console.log(`  ${ratio.toFixed(2).padStart(6)}  ${name}  (${told})`);
   }
   tables.push(table);
 }
 
-/** One run of each, for what is long or has a bar of its own; `limits`: seconds and megabytes. */
+/** One run of each, for what is long or has a bar of its own, and its table; `limits`: seconds and megabytes. */
 export function once(title, rows) {
   const table = { title, rows: {} };
   console.log(`\n${title}`);
@@ -46,6 +47,7 @@ export function once(title, rows) {
     console.log(`  ${seconds.toFixed(2)} s, cpu ${cpu.toFixed(2)} s, ${megabytes.toFixed(0)} MB  ${name}${wanted}`);
   }
   tables.push(table);
+  return table;
 }
 
 function mediansOf(measured) {

@@ -138,7 +138,9 @@ async function memory(aws) {
     const words = [DEMARC, "scan", await estateOf(`aws-${size}`, aws, size), ...JUDGED, "--quiet"];
     rows[`${size} resources`] = { words, limits: [[250, "MB"]] };
   }
-  once("memory", rows);
+  const measured = Object.values(once("memory", rows).rows);
+  const growth = measured.at(-1).megabytes / measured[0].megabytes;
+  if (rows["1000000 resources"]) console.log(`  ${growth.toFixed(2)} times as much as ${SIZES[0]} resources (bar 2.5)`);
 }
 
 function typesOf(documents) {
