@@ -9,7 +9,10 @@ export interface Cloud {
 
 export type CloudName = "public" | "usgov" | "china";
 
-/** Authorities are those of @azure/identity 4.13.1; the endpoints of usgov and china are inferred from them. */
+/**
+ * Authorities are those of @azure/identity 4.13.1; the endpoints are the hosts of Resource Manager in the article on network
+ * traffic of Azure Machine Learning (read 2026-11-22).
+ */
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   public: cloud("https://management.azure.com", "https://login.microsoftonline.com"),
   usgov: cloud("https://management.usgovcloudapi.net", "https://login.microsoftonline.us"),
