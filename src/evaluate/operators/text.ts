@@ -4,6 +4,7 @@ import { truthOf } from "../truth.ts";
 import { fitsPattern } from "../wildcard.ts";
 import type { Check, Operator } from "./operator.ts";
 import { literalText, literalsText } from "./operator.ts";
+import { plainExpression } from "./plain-expression.ts";
 import { requiredText } from "./required-text.ts";
 
 const LONGEST_TEXT = 64 * 1024;
@@ -47,9 +48,11 @@ export const matches: Operator = {
     // Text without what must stand there is most text, and finding that out costs a hundredth.
     const required = fold ? "" : requiredText(operand as string);
     // RE2 runs in linear time: text from a cloud cannot make it hang. To make one takes as long as to ask it of hundreds of texts.
-    let pattern: RE2JS | undefined;
-    const compiled = (): RE2JS =>
-      (pattern ??= RE2JS.compile(operand as string, RE2JS.DOTALL | (fold ? RE2JS.CASE_INSENSITIVE : 0)));
+    let pattern: Pick<RE2JS, "test"> | undefined;
+    const compiled = (): Pick<RE2JS, "test"> =>
+      (pattern ??=
+        (fold ? undefined : plainExpression(operand as string)) ??
+        RE2JS.compile(operand as string, RE2JS.DOTALL | (fold ? RE2JS.CASE_INSENSITIVE : 0)));
     return onText((text) => text.includes(required) && compiled().test(text));
   },
 };
