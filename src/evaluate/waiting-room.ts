@@ -59,20 +59,20 @@ export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRo
       byAccount.delete(account);
       return pairs;
     },
-    stay: ({ top, ...pair }) => {
+    stay: ({ rule, top, answerer, owner }) => {
       if (lastStaying?.top !== top) lastStaying = { top, document: documents.add(top.view.document) };
       const { document } = lastStaying;
       if (document === null || !budget.takeMore()) return false;
-      staying.push({ ...pair, document });
+      staying.push({ rule, document, answerer, owner });
       return true;
     },
     pairs: function* () {
       let last = -1;
       let top: Frame | null = null;
-      for (const { document, ...pair } of staying) {
+      for (const { rule, document, answerer, owner } of staying) {
         if (top === null || document !== last) top = documentFrame(viewDocument(documents.get(document)));
         last = document;
-        yield { ...pair, top };
+        yield { rule, top, answerer, owner };
       }
       for (const pairs of byAccount.values()) yield* pairs;
     },

@@ -80,6 +80,7 @@ interface Reason {
 }
 
 interface OpenCause {
+  readonly seed: number;
   /** Where the evaluation that comes first in a report stands there; null: it is of a blind spot. */
   first: FixedFinding | null;
   what: string;
@@ -104,28 +105,20 @@ function orderOf({ rule_id, severity, resource, fingerprint }: Evaluation): Fixe
 /** The same however many there are: what is kept grows with the causes and not with the pairs. */
 export function foldCauses(): CauseFold {
   const causes = new Map<string, OpenCause>();
+  const seen = new Set<number>();
   /** Whose cause only the blind spots tell. */
   const blinded: Evaluation[] = [];
 
   const open = ({ key, what, mend, place }: Reason, evaluation: Evaluation | null): OpenCause => {
     const id = key ?? what;
-    const cause = causes.get(id);
+    let cause = causes.get(id);
     if (!cause) {
-      const places: Places = { kept: [place], all: null };
-      const made: OpenCause = {
-        first: evaluation && orderOf(evaluation),
-        what,
-        mend,
-        pairs: 0,
-        rules: new Set(),
-        places,
-      };
-      causes.set(id, made);
-      return made;
-    }
-    if (cause.first && evaluation && compareEvaluations(evaluation, cause.first) < 0)
+      const first = evaluation && orderOf(evaluation);
+      cause = { seed: causes.size, first, what, mend, pairs: 0, rules: new Set(), places: { kept: [], count: 0 } };
+      causes.set(id, cause);
+    } else if (cause.first && evaluation && compareEvaluations(evaluation, cause.first) < 0)
       Object.assign(cause, { first: orderOf(evaluation), what, mend });
-    addPlace(cause.places, place);
+    addPlace(cause.places, place, seen, cause.seed);
     return cause;
   };
   const count = (evaluation: Evaluation, reason: Reason): void => {
@@ -146,11 +139,13 @@ export function foldCauses(): CauseFold {
         const spot = spots.find((candidate) => covers(candidate, evaluation));
         count(evaluation, spot ? spotReason(spot) : evaluationReason(evaluation));
       }
-      const done = Array.from(causes.values(), ({ first: _first, places, ...cause }) => ({
-        ...cause,
-        mend: mendOf(cause, spots),
+      const done = Array.from(causes.values(), ({ what, mend, pairs, rules, places }) => ({
+        what,
+        mend: mendOf({ what, mend }, spots),
+        pairs,
+        rules,
         places: places.kept,
-        placeCount: places.all?.size ?? places.kept.length,
+        placeCount: places.count,
       }));
       return done.toSorted((a, b) => b.pairs - a.pairs || compareText(a.what, b.what));
     },
@@ -168,21 +163,37 @@ function mendOf({ what, mend }: Pick<Cause, "what" | "mend">, spots: readonly Bl
 export const MANY_PLACES = 10_000;
 const PLACES_KEPT = 5;
 
-/** Of most causes there are few: an estate of many accounts has many such causes. */
+/** Beside the first few only how many: an estate of many accounts has many causes with as many places. */
 interface Places {
   /** The first in the order of a report. */
   kept: readonly string[];
-  /** Null while they are all kept. */
-  all: Set<string> | null;
+  count: number;
 }
 
-function addPlace(places: Places, place: string): void {
-  const { kept } = places;
-  if (places.all?.has(place) || kept.includes(place)) return;
-  if (kept.length === PLACES_KEPT) places.all ??= new Set(kept);
-  if (places.all && places.all.size < MANY_PLACES) places.all.add(place);
+/** `seen`: the hashes of all that were counted, of whichever cause. `seed`: another for each cause. */
+function addPlace(places: Places, place: string, seen: Set<number>, seed: number): void {
+  const { kept, count } = places;
+  if (kept.includes(place)) return;
+  if (count < MANY_PLACES) {
+    const before = seen.size;
+    if (seen.add(hashOf(place, seed)).size > before) places.count += 1;
+  }
   if (kept.length < PLACES_KEPT || comparePlaces(place, kept[PLACES_KEPT - 1]!) < 0)
     places.kept = [...kept, place].toSorted(comparePlaces).slice(0, PLACES_KEPT);
+}
+
+/** Of 53 bits, so that of a hundred million places hardly two have the same. A sixth of the memory that the texts would take. */
+function hashOf(text: string, seed: number): number {
+  let high = seed ^ 0xdeadbeef;
+  let low = seed ^ 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return 0x100000000 * (high & 0x1fffff) + (low >>> 0);
 }
 
 /** The shorter first: they are read at a glance. */
