@@ -203,7 +203,8 @@ describe("that nothing more of an account comes", () => {
         (resources, reads, keep) => {
           const entries = withEnds([...reads, ...resources], ACCOUNTS);
           for (const one of RULES) {
-            const outcomesOf = (limits?: BudgetLimits): readonly string[] => judgeKeeping(limits, entries, one).outcomes;
+            const outcomesOf = (limits?: BudgetLimits): readonly string[] =>
+              judgeKeeping(limits, entries, one).outcomes;
             const all = outcomesOf();
             const less = outcomesOf(keep).filter((outcome) => !all.includes(outcome));
             expect(less.filter((outcome) => !outcome.endsWith(" unknown"))).toEqual([]);
