@@ -53,7 +53,9 @@ export function createPlaceReader(
     const afterRegion = bytes.indexOf(QUOTE, afterAccount + REGION.length);
     const id = afterRegion + ID.length;
     if (afterType < start || afterAccount < start || id < start || id > end) return undefined;
-    const slot = hashOf(bytes, afterType - start, afterType, afterAccount, afterRegion) & (PLACES_KEPT - 1);
+    // Of a region the first letters too: `eu-west-1` and `us-east-1` end alike.
+    const region = afterAccount + REGION.length + 4;
+    const slot = hashOf(bytes, afterType - start, afterType, afterAccount, afterRegion, region) & (PLACES_KEPT - 1);
     let one = known[slot];
     if (one?.head.length !== id - start || one.head.compare(bytes, start, id) !== 0)
       known[slot] = one = readPlace(bytes, start, end);
@@ -77,7 +79,7 @@ function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: nu
 }
 
 /** Of the last letters of the texts that end there: they differ most. */
-function hashOf(bytes: Buffer, seed: number, ...ends: readonly [number, number, number]): number {
+function hashOf(bytes: Buffer, seed: number, ...ends: readonly number[]): number {
   const word = (end: number): number => bytes.readInt32LE(end - 4);
   const hash = ends.reduce((sum, end) => Math.imul(sum ^ word(end), 0x9e3779b1), seed);
   return hash ^ (hash >>> 16);
