@@ -164,10 +164,11 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 
   /** Nobody asks about its type, and whose it is cannot be said of what was not read. */
-  const seePassedOver = ({ count, ...place }: PassedOver): void => {
-    tally.addAccount(place.provider, place.account);
+  const seePassedOver = ({ provider, account, region, type, count }: PassedOver): void => {
+    const place = { unit: null, provider, account, region, type };
+    tally.addAccount(provider, account);
     expected.show(place);
-    tally.addResource({ unit: null, ...place }, false, true, count);
+    tally.addResource(place, false, true, count);
   };
 
   const seeBlindSpot = (spot: BlindSpot): void => {

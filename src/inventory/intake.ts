@@ -53,7 +53,8 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     entries.push(entry);
   };
   const tellPassed = (): void => {
-    for (const [place, count] of passed) entries.push({ passed_over: { ...place, count } });
+    for (const [{ provider, account, region, type }, count] of passed)
+      entries.push({ passed_over: { provider, account, region, type, count } });
     passed.clear();
   };
   /** Things deleted are told once, as a number. */
