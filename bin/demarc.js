@@ -10,8 +10,11 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   process.stdout.on("error", () => (process.exitCode = 2));
   process.stdout.write(`${version}\n`);
 } else {
-  // Compiled code is kept between runs where Node can do it (22.1 and later); it must be on before the rest loads.
-  module.enableCompileCache?.();
+  // Must be on before the rest loads.
+  if (module.enableCompileCache) {
+    const { keepCompiled } = await import("./keep-compiled.js");
+    keepCompiled(module, { env: process.env, userId: process.getuid?.() });
+  }
   const { main } = await import("../dist/main.js");
   await main();
 }
