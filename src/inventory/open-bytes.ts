@@ -2,7 +2,11 @@ import { open } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 
-const CHUNK = 1 << 20;
+/**
+ * What the documents of a chunk parse to is alive while they are judged, and copied as often as the engine clears away
+ * what is young: chunks of 1 MiB took a twentieth more of a scan, smaller ones than these as many more calls.
+ */
+const CHUNK = 1 << 18;
 const GZIP = [0x1f, 0x8b];
 const UTF8_BOM = [0xef, 0xbb, 0xbf];
 const UTF16_BOM = [0xff, 0xfe];
@@ -20,7 +24,7 @@ export class GrowsTooLarge extends Error {
 }
 
 /**
- * The bytes of a file in chunks of about 1 MiB, the next read while one is looked at. A chunk holds until the next is asked for:
+ * The bytes of a file in chunks of some 256 KiB, the next read while one is looked at. A chunk holds until the next is asked for:
  * memory that is made anew for each costs more than to read it. Rejects with the system's error where it cannot be
  * opened or read.
  */

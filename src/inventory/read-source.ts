@@ -37,7 +37,7 @@ export async function* readSource(inputs: readonly string[], options: ReadOption
   for await (const entries of readBatches(inputs, options)) yield* entries;
 }
 
-/** The same, some hundred entries at a time: an asynchronous step an entry costs a tenth of a whole scan. */
+/** The same, a hundred entries or so at a time: an asynchronous step an entry costs a tenth of a whole scan. */
 export async function* readBatches(
   inputs: readonly string[],
   options: ReadOptions,

@@ -87,13 +87,11 @@ function beginsWithDigit(key: string): boolean {
   return key >= "0" && key < ":";
 }
 
-/** What neither JSON nor a terminal takes for anything but itself: most text. */
-const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+/** What neither JSON nor a terminal nor a runner of CI takes for anything but itself: most text. */
+const PLAIN_TEXT = /^[ !$-[\]-~]*$/;
 
 export function quoted(text: string): string {
-  return PLAIN_TEXT.test(text) && !text.includes("##")
-    ? `"${text}"`
-    : JSON.stringify(text).replace(UNSAFE, escapeUnits);
+  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text).replace(UNSAFE, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

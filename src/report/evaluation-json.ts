@@ -75,14 +75,12 @@ function writerOf<Value>({ before, between, after, colon }: Layout, members: Mem
       return { first: before + label, further: between + label, write: members[key as keyof Value] };
     });
   return (value) => {
-    const pieces = ["{"];
+    let text = "";
     for (const { first, further, write } of parts) {
       const written = write(value);
-      if (written !== undefined) pieces.push(pieces.length === 1 ? first : further, written);
+      if (written !== undefined) text += (text === "" ? first : further) + written;
     }
-    pieces.push(after, "}");
-    // One text and not a tree of them, which would be walked each time that the text is part of another.
-    return pieces.join("");
+    return `{${text}${after}}`;
   };
 }
 
