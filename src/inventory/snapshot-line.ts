@@ -53,9 +53,10 @@ export function createPlaceReader(
     const afterRegion = bytes.indexOf(QUOTE, afterAccount + REGION.length);
     const id = afterRegion + ID.length;
     if (afterType < start || afterAccount < start || id < start || id > end) return undefined;
-    // Of a region the first letters too: `eu-west-1` and `us-east-1` end alike.
-    const region = afterAccount + REGION.length + 4;
-    const slot = hashOf(bytes, afterType - start, afterType, afterAccount, afterRegion, region) & (PLACES_KEPT - 1);
+    // The last letters of each differ most; of a region the first too: `eu-west-1` and `us-east-1` end alike.
+    const region = afterAccount + REGION.length;
+    const hash = hashOf(bytes, afterType - start, afterType - 4, afterAccount - 4, afterRegion - 4, region);
+    const slot = hash & (PLACES_KEPT - 1);
     let one = known[slot];
     if (one?.head.length !== id - start || one.head.compare(bytes, start, id) !== 0)
       known[slot] = one = readPlace(bytes, start, end);
@@ -68,7 +69,7 @@ function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: nu
   const known: (KnownType | undefined)[] = Array.from({ length: TYPES_KEPT });
   return (bytes, from, to) => {
     if (to < from) return false;
-    const slot = hashOf(bytes, to - from, to, to - 4, to - 8) & (TYPES_KEPT - 1);
+    const slot = hashOf(bytes, to - from, to - 4, to - 8, to - 12, to - 16) & (TYPES_KEPT - 1);
     let one = known[slot];
     if (one?.bytes.length !== to - from || !standsAt(bytes, one.bytes, from)) {
       const copy = Buffer.from(bytes.subarray(from, to));
@@ -78,11 +79,15 @@ function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: nu
   };
 }
 
-/** Of the last letters of the texts that end there: they differ most. */
-function hashOf(bytes: Buffer, seed: number, ...ends: readonly number[]): number {
-  const word = (end: number): number => bytes.readInt32LE(end - 4);
-  const hash = ends.reduce((sum, end) => Math.imul(sum ^ word(end), 0x9e3779b1), seed);
+/** Of the four letters that begin at each of the places. */
+function hashOf(bytes: Buffer, seed: number, first: number, second: number, third: number, fourth: number): number {
+  const hash = mixed(mixed(mixed(mixed(seed, bytes, first), bytes, second), bytes, third), bytes, fourth);
   return hash ^ (hash >>> 16);
+}
+
+function mixed(hash: number, bytes: Buffer, at: number): number {
+  const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  return Math.imul(hash ^ word, 0x9e3779b1);
 }
 
 /** Whether behind the id and the name, which may be any, the same provider stands. */
