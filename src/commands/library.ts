@@ -15,11 +15,11 @@ import type { CacheWorld } from "./rule-cache.ts";
  * @throws {DiagnosticError} with every mistake in the folders.
  */
 export async function openLibrary(world: CacheWorld, folders: readonly string[] = []): Promise<Library> {
-  const text = await readFile(packOf(world), "latin1");
-  const shipped = readPack(text);
+  const pack = await readFile(packOf(world));
+  const shipped = readPack(pack);
   if (folders.length === 0) return shipped;
   const { openRuleCache } = await import("./rule-cache.ts");
-  const cache = await openRuleCache(folders, readStamp(text).digest, world);
+  const cache = await openRuleCache(folders, readStamp(pack.toString("latin1", 0, pack.indexOf("\n"))).digest, world);
   const known = await cache?.read(shipped);
   if (known) return known;
   const { loadLibrary } = await import("../rules/load-library.ts");

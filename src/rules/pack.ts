@@ -15,19 +15,20 @@ import {
 import { tellDigest } from "./told-digests.ts";
 
 /**
- * The library out of a pack's text. The pack was made by `writePack` when the program was built and is trusted:
- * only its version is looked at.
- * @throws {Error} where the text is no pack of this version of the language.
+ * The library out of a pack. The pack was made by `writePack` when the program was built and is trusted:
+ * only its version is looked at. Of its two megabytes no text is made before it is asked for.
+ * @throws {Error} where it is no pack of this version of the language.
  */
-export function readPack(text: string): Library {
-  readStamp(text);
-  const heads = text.indexOf("\n") + 1;
-  const behindHeads = text.indexOf("\n", heads) + 1;
-  const body = text.indexOf("\n", behindHeads) + 1;
-  const index = JSON.parse(text.slice(behindHeads, body)) as PackIndex;
-  const take = ([from, length]: At): unknown => JSON.parse(text.slice(body + from, body + from + length));
+export function readPack(pack: Buffer): Library {
+  const heads = pack.indexOf("\n") + 1;
+  const behindHeads = pack.indexOf("\n", heads) + 1;
+  const body = pack.indexOf("\n", behindHeads) + 1;
+  const text = (from: number, to: number): string => pack.toString("latin1", from, to);
+  readStamp(text(0, heads));
+  const index = JSON.parse(text(behindHeads, body)) as PackIndex;
+  const take = ([from, length]: At): unknown => JSON.parse(text(body + from, body + from + length));
   const { digests } = index;
-  const rules: readonly Rule[] = readHeads(text.slice(heads, behindHeads)).map((head, at) =>
+  const rules: readonly Rule[] = readHeads(text(heads, behindHeads)).map((head, at) =>
     readRule(head, index.rules[at]!, index, take, () => library.conditions),
   );
   const fields = lazily<FieldLists>(Object.keys(index.fields), {}, (type) => ({ [type]: take(index.fields[type]!) }));
@@ -45,11 +46,11 @@ export function readPack(text: string): Library {
 }
 
 /**
- * What the first line says; more may stand behind it.
+ * What the first line says.
  * @throws {Error} where it is of no pack of this version of the language.
  */
-export function readStamp(text: string): PackStamp {
-  const stamp = JSON.parse(text.split("\n", 1)[0]!) as PackStamp;
+export function readStamp(line: string): PackStamp {
+  const stamp = JSON.parse(line) as PackStamp;
   if (stamp.language !== 1) throw new Error("the rule pack is of another version: build the program again");
   return stamp;
 }

@@ -6,11 +6,12 @@ import { writePack } from "../../src/rules/write-pack.ts";
 import { library } from "../shipped.ts";
 
 const pack = writePack(library);
+const read = (text: string): typeof library => readPack(Buffer.from(text));
 
 describe("a pack", () => {
   it("gives the same library again, in the same order of keys", () => {
-    expect(readPack(pack)).toEqual(library);
-    expect(JSON.stringify(readPack(pack))).toBe(JSON.stringify(library));
+    expect(read(pack)).toEqual(library);
+    expect(JSON.stringify(read(pack))).toBe(JSON.stringify(library));
   });
 
   it("is ASCII, so that a place in its text is a place in the file", () => {
@@ -21,7 +22,7 @@ describe("a pack", () => {
   it("parses of a rule, a type and a part nothing before it is asked for", () => {
     const [stamp, heads, index, ...texts] = pack.split("\n");
     const unread = texts.join("\n").replaceAll(/[{"]/g, "!");
-    const { rules, fields } = readPack([stamp, heads, index, unread].join("\n"));
+    const { rules, fields } = read([stamp, heads, index, unread].join("\n"));
     expect(rules.map(({ id, title }) => [id, title])).toEqual(library.rules.map(({ id, title }) => [id, title]));
     expect(Object.keys(fields)).toEqual(Object.keys(library.fields));
     expect(() => rules[0]!.why).toThrow(SyntaxError);
@@ -37,16 +38,17 @@ describe("a pack", () => {
           indexes,
         ]),
       );
-    expect(seen(readPack(pack).rules)).toEqual(seen(library.rules));
+    expect(seen(read(pack).rules)).toEqual(seen(library.rules));
   });
 
   it("says of itself by which content it is", () => {
     const [first] = library.rules;
     const other = writePack({ ...library, rules: [{ ...first!, why: "Another reason." }, ...library.rules.slice(1)] });
-    expect(readStamp(pack)).toEqual(readStamp(writePack(library)));
-    expect(readStamp(other).digest).not.toBe(readStamp(pack).digest);
+    const stampOf = (text: string): string => readStamp(text.split("\n", 1)[0]!).digest;
+    expect(stampOf(pack)).toBe(stampOf(writePack(library)));
+    expect(stampOf(other)).not.toBe(stampOf(pack));
   });
 
   it("is not read where it is of another version", () =>
-    expect(() => readPack('{"language":2}\n')).toThrow("another version"));
+    expect(() => read('{"language":2}\n')).toThrow("another version"));
 });
