@@ -73,19 +73,41 @@ function causeRows({ summary }: Run, causes: readonly Cause[], signs: Signs): Ro
 
 /** All blocks whole where there is room; else the first one whole and as many of the others, in short, as fit. */
 function fitBlocks(blocks: readonly Block[], room: number, page: Page): string[] {
-  const whole = blocks.map(({ rows }) => lines(rows, page));
-  if (whole.reduce((sum, { length }) => sum + length, 0) <= room) return whole.flat();
-  const short = blocks.map(({ short: rows }) => lines(rows, page));
+  const [first = [], ...others] = laidOut(
+    blocks.map(({ rows }) => rows),
+    room,
+    page,
+  );
+  if (others.length + 1 === blocks.length && countLines([first, ...others]) <= room) return [first, ...others].flat();
+  const short = laidOut(
+    blocks.slice(1).map(({ short: rows }) => rows),
+    room - first.length,
+    page,
+  );
   const mixed = (shown: number): string[] => {
     const left = blocks.slice(shown).reduce((sum, { findings }) => sum + findings, 0);
     const rest = left > 0 ? [row("", `and ${counted(left, "more finding")}: --format json lists them all`)] : [];
-    return [...whole[0]!, ...short.slice(1, shown).flat(), ...lines([...rest, BLANK], page)];
+    return [...first, ...short.slice(0, shown - 1).flat(), ...lines([...rest, BLANK], page)];
   };
-  for (let shown = blocks.length; shown > 1; shown--) {
+  for (let shown = short.length + 1; shown > 1; shown--) {
     const fitted = mixed(shown);
     if (fitted.length <= room) return fitted;
   }
   return mixed(1);
+}
+
+/** The lines of each, up to the first that goes beyond the room: what comes behind it cannot be shown. */
+function laidOut(blocks: readonly (readonly Row[])[], room: number, page: Page): string[][] {
+  const laid: string[][] = [];
+  for (const rows of blocks) {
+    laid.push(lines(rows, page));
+    if (countLines(laid) > room) break;
+  }
+  return laid;
+}
+
+function countLines(blocks: readonly (readonly string[])[]): number {
+  return blocks.reduce((sum, { length }) => sum + length, 0);
 }
 
 function lines(rows: readonly Row[], page: Page): string[] {
