@@ -33,8 +33,9 @@ export interface Exposure {
 export function exposureOf(list: RuleList, asked: Asked, all: boolean): Exposure {
   const rules = inOrder(list);
   const found: Exposure[] = [];
+  const ofPieces = exposureOfPieces(rules, list, asked.widerThan);
   for (const protocol of asked.protocols) {
-    const exposure = exposureOn(protocol, rules, list, asked, all);
+    const exposure = exposureOn(protocol, rules, list, asked, all, ofPieces);
     if (exposure.open === TRUE && !all) return exposure;
     found.push(exposure);
   }
@@ -47,19 +48,18 @@ function exposureOn(
   list: RuleList,
   asked: Asked,
   all: boolean,
+  ofPieces: OfPieces,
 ): Exposure {
   const every = asked.ports === "every";
   const ranges = asked.ports === "every" ? [USABLE_PORTS] : asked.ports;
-  const isClosed = (ports: readonly PortRange[]): boolean =>
-    list.elements.hole === null && !rules.some((rule) => mayLetIn(rule, protocol, ports));
-  if (isClosed(ranges)) return CLOSED;
+  if (list.elements.hole === null && !rules.some((rule) => mayLetIn(rule, protocol, ranges))) return CLOSED;
   const relevant = rules.flatMap(({ protocol: own, ports }) =>
     own === null || own === "any" || own === protocol ? ports.value : [],
   );
   const pieces = isIcmp(protocol) ? [USABLE_PORTS] : ranges.flatMap((range) => cutPorts(range, relevant));
   const found: Exposure[] = [];
   for (const piece of pieces) {
-    const exposure = isClosed([piece]) ? CLOSED : pieceExposure(protocol, piece, rules, list, asked.widerThan);
+    const exposure = ofPieces(rules.map((rule) => covers(rule, protocol, piece)));
     if (exposure.open === (every ? FALSE : TRUE) && !all) return exposure;
     found.push(exposure);
   }
@@ -104,10 +104,22 @@ function isDeny({ action }: NetworkRule): number {
   return action === "deny" ? 1 : 0;
 }
 
-/** One piece of ports that every rule covers wholly or not at all. */
+/** The exposure of a piece of ports, by whether each rule is about it: every rule covers a piece wholly or not at all. */
+type OfPieces = (covered: readonly Truth[]) => Exposure;
+
+/** Of many ports most are covered by the same rules. */
+function exposureOfPieces(rules: readonly NetworkRule[], list: RuleList, widerThan: WiderThan): OfPieces {
+  const known = new Map<string, Exposure>();
+  return (covered) => {
+    const key = covered.join();
+    let exposure = known.get(key);
+    if (!exposure) known.set(key, (exposure = pieceExposure(covered, rules, list, widerThan)));
+    return exposure;
+  };
+}
+
 function pieceExposure(
-  protocol: number,
-  piece: PortRange,
+  covered: readonly Truth[],
   rules: readonly NetworkRule[],
   { elements, ordered }: RuleList,
   widerThan: WiderThan,
@@ -119,7 +131,7 @@ function pieceExposure(
   const letIn: { rule: NetworkRule; sources: AddressSet }[] = [];
   const perhaps: AddressSet[] = holed ? [ALL_ADDRESSES] : [];
   for (const [index, rule] of rules.entries()) {
-    const applies = covers(rule, protocol, piece);
+    const applies = covered[index]!;
     const certain = applies === TRUE && rule.inbound && rule.action !== null;
     doubtful ||= ordered && (rule.rank === null || sharesRank(rules, index));
     if (applies === FALSE) continue;
@@ -137,7 +149,7 @@ function pieceExposure(
   const sure = unionAddresses(letIn.map(({ sources }) => sources));
   if (isInternet(sure, widerThan)) return { open: TRUE, by: deciding(letIn, widerThan) };
   if (!isInternet(unionAddresses([sure, ...perhaps]), widerThan)) return { open: FALSE, by: [] };
-  return { open: UNKNOWN, by: rules.filter((rule) => covers(rule, protocol, piece) !== FALSE) };
+  return { open: UNKNOWN, by: rules.filter((_, index) => covered[index] !== FALSE) };
 }
 
 /** The rules that let the internet in by themselves; where none does, all that do it together. */
