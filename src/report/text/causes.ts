@@ -2,6 +2,7 @@ import { NOT_IN_INPUT } from "../../model/not-in-input.ts";
 import type { BlindSpot, BlindSpotReason } from "../../model/resource.ts";
 import type { Evaluation, FixedFinding, Run } from "../../model/run.ts";
 import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
+import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "../remembered.ts";
 import { evidenceSentence, showText } from "./words.ts";
 
 /** One reason why things are unknown, however many pairs it blinds, and how to mend it. */
@@ -76,7 +77,6 @@ interface Reason {
   readonly key?: string;
   readonly what: string;
   readonly mend: string;
-  readonly place: string;
 }
 
 interface OpenCause {
@@ -106,10 +106,11 @@ function orderOf({ rule_id, severity, resource, fingerprint }: Evaluation): Fixe
 export function foldCauses(): CauseFold {
   const causes = new Map<string, OpenCause>();
   const seen = new Set<number>();
+  const reasonOf = createReasonReader();
   /** Whose cause only the blind spots tell. */
   const blinded: Evaluation[] = [];
 
-  const open = ({ key, what, mend, place }: Reason, evaluation: Evaluation | null): OpenCause => {
+  const open = ({ key, what, mend }: Reason, place: string, evaluation: Evaluation | null): OpenCause => {
     const id = key ?? what;
     let cause = causes.get(id);
     if (!cause) {
@@ -121,8 +122,8 @@ export function foldCauses(): CauseFold {
     addPlace(cause.places, place, seen, cause.seed);
     return cause;
   };
-  const count = (evaluation: Evaluation, reason: Reason): void => {
-    const cause = open(reason, evaluation);
+  const count = (evaluation: Evaluation, reason: Reason, place = evaluatedPlace(evaluation)): void => {
+    const cause = open(reason, place, evaluation);
     cause.pairs += 1;
     cause.rules.add(evaluation.rule_id);
   };
@@ -130,14 +131,15 @@ export function foldCauses(): CauseFold {
   return {
     add: (evaluation) => {
       if (evaluation.reason === "blind_spot") blinded.push(evaluation);
-      else count(evaluation, evaluationReason(evaluation));
+      else count(evaluation, reasonOf(evaluation));
     },
     finish: (unsorted) => {
       const spots = unsorted.toSorted(compareBlindSpots);
-      for (const spot of spots) open(spotReason(spot), null);
+      for (const spot of spots) open(spotReason(spot), spotPlace(spot), null);
       for (const evaluation of blinded.toSorted(compareEvaluations)) {
         const spot = spots.find((candidate) => covers(candidate, evaluation));
-        count(evaluation, spot ? spotReason(spot) : evaluationReason(evaluation));
+        if (spot) count(evaluation, spotReason(spot), spotPlace(spot));
+        else count(evaluation, reasonOf(evaluation));
       }
       const done = Array.from(causes.values(), ({ what, mend, pairs, rules, places }) => ({
         what,
@@ -209,48 +211,53 @@ export function placesText({ places, placeCount }: Cause, limit: number): string
   return shown.join(", ") + (more > 0 ? ` and ${least}${more} more` : "");
 }
 
-function spotReason({
-  provider,
-  account,
-  region,
-  types,
-  reason,
-  call,
-  code,
-  message,
-  help,
-  file,
-  line,
-}: BlindSpot): Reason {
+function spotPlace({ provider, account, region }: BlindSpot): string {
+  return [provider, account ?? "every account", region].filter((part) => part !== undefined).join(" ");
+}
+
+function spotReason({ types, reason, call, code, message, help, file, line }: BlindSpot): Reason {
   const source = call ?? (file === undefined ? types.join(", ") : file + (line === undefined ? "" : `:${line}`));
   const refused = `${source} ${reason.replaceAll("_", " ")}${code === undefined ? "" : ` (${code})`}`;
   return {
     what: call === undefined ? `${refused}: ${message}` : refused,
     mend: help ?? MENDS[reason],
-    place: [provider, account ?? "every account", region].filter((part) => part !== undefined).join(" "),
   };
 }
 
-function evaluationReason(evaluation: Evaluation): Reason {
-  const { reason, resource, rule_id, responsibility, evidence } = evaluation;
-  const place = resource.id ?? [resource.provider, resource.account, resource.region].join(" ");
-  const explain = `demarc explain ${rule_id}`;
-  if (reason === "stale") {
-    return { what: "documents older than --max-age", mend: "collect again, or raise --max-age", place };
-  }
-  if (reason === "responsibility_undetermined") {
-    const { path, why } = responsibility.decided_by;
-    return { what: `who answers hangs on ${path ?? resource.type}: ${why}`, mend: explain, place };
-  }
-  const unread = evidence.find(({ state }) => state === "unread");
-  if (unread) {
-    return { ...unreadReason(unread.path, showText(unread.seen)), place };
-  }
-  const [fact] = evidence;
-  return { what: fact ? evidenceSentence(fact) : `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: explain, place };
+function evaluatedPlace({ resource: { id, provider, account, region } }: Evaluation): string {
+  return id ?? [provider, account, region].join(" ");
 }
 
-function unreadReason(path: string, said: string): Omit<Reason, "place"> {
+/** For many evaluations: of a rule most are unknown by the very same facts, and share their reason. */
+function createReasonReader(): (evaluation: Evaluation) => Reason {
+  const byFacts = ofEach((rule: string) =>
+    remembered((evidence: Evaluation["evidence"]) => factsReason(rule, evidence), REMEMBERED_OF_A_RULE),
+  );
+  return ({ reason, resource, rule_id, responsibility, evidence }) => {
+    if (reason === "stale") return STALE;
+    if (reason === "responsibility_undetermined") {
+      const { path, why } = responsibility.decided_by;
+      return { what: `who answers hangs on ${path ?? resource.type}: ${why}`, mend: mendOfRule(rule_id) };
+    }
+    if (evidence.length > 0) return byFacts(rule_id)(evidence);
+    return { what: `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: mendOfRule(rule_id) };
+  };
+}
+
+const STALE: Reason = { what: "documents older than --max-age", mend: MENDS.stale };
+
+function mendOfRule(rule: string): string {
+  return `demarc explain ${rule}`;
+}
+
+/** `evidence` is not empty. */
+function factsReason(rule: string, evidence: Evaluation["evidence"]): Reason {
+  const unread = evidence.find(({ state }) => state === "unread");
+  if (unread) return unreadReason(unread.path, showText(unread.seen));
+  return { what: evidenceSentence(evidence[0]!), mend: mendOfRule(rule) };
+}
+
+function unreadReason(path: string, said: string): Reason {
   const key = `unread ${said}`;
   const known = UNREAD.find(([says]) => (typeof says === "string" ? says === said : says.test(said)));
   if (known) return { key, what: known[1](path, said), mend: known[2] };
