@@ -143,13 +143,11 @@ function consulted({ controls }: Rule, { mcsb_roles: { source, roles, controls: 
 
 /** What the report of a run prints of a rule; made of those rules alone that it names. */
 function toRunRule(rule: Rule, allRoles: Roles): RunRule {
-  const { id, severity, status, layer, resource: types } = rule;
-  return lazily<RunRule>(RUN_RULE_KEYS, { id, severity, status, layer, types }, () => {
-    const { title, failure_title, question, why, fix, manual, controls, references } = rule;
+  const { id, title, severity, status, layer, resource: types, owner_role = null } = rule;
+  return lazily<RunRule>(RUN_RULE_KEYS, { id, title, severity, status, layer, types, owner_role }, () => {
+    const { failure_title, question, why, fix, manual, controls, references } = rule;
     return {
-      title,
       failure_title,
-      owner_role: rule.owner_role ?? null,
       consulted: consulted(rule, allRoles),
       question,
       why,

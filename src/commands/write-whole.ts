@@ -4,7 +4,6 @@ import { rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { syncFolder } from "../inventory/sync-folder.ts";
@@ -20,11 +19,12 @@ import { beginFile, endFile } from "./unfinished.ts";
  */
 export async function writeWhole(file: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   if (await isDevice(file)) return writing(file, pipeline(Readable.from(parts), createWriteStream(file)));
+  const gzip = file.endsWith(".gz") ? (await import("node:zlib")).createGzip() : undefined;
   const unfinished = `${file}.${randomUUID()}.tmp`;
   beginFile(unfinished);
   const out = createWriteStream(unfinished, { flags: "wx", mode: 0o600, flush: true });
   try {
-    if (file.endsWith(".gz")) await pipeline(Readable.from(parts), createGzip(), out);
+    if (gzip) await pipeline(Readable.from(parts), gzip, out);
     else await pipeline(Readable.from(parts), out);
     await rename(unfinished, file);
     await syncFolder(dirname(file));

@@ -1,6 +1,5 @@
 import { open } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
 
 /**
  * What the documents of a chunk parse to is alive while they are judged, and copied as often as the engine clears away
@@ -88,6 +87,7 @@ async function* replay(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): 
 }
 
 async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { createGunzip } = await import("node:zlib");
   const unpack = createGunzip({ chunkSize: CHUNK });
   let length = 0;
   // The iteration over the unpacked stream throws what went wrong; the callback has nothing to add.

@@ -119,7 +119,7 @@ const judged = new WeakMap<AddressSet, { readonly widerThan: WiderThan; readonly
 function standsForInternet(set: AddressSet, widerThan: WiderThan): boolean {
   return FAMILIES.some((family) => {
     if (set[family].length === 0) return false;
-    const open = subtractIntervals(set[family], RESERVED[family]);
+    const open = subtractIntervals(set[family], reserved()[family]);
     const block = 1n << BigInt(BITS[family] - widerThan[family]);
     const quarter = 1n << BigInt(BITS[family] - 2);
     let together = 0n;
@@ -165,4 +165,8 @@ function wholeSpace(family: Family): Interval {
   return { from: 0n, to: (1n << BigInt(BITS[family])) - 1n };
 }
 
-const RESERVED: AddressSet = unionAddresses(RESERVED_BLOCKS.map((block) => parseAddresses(block)!));
+let reservedOnes: AddressSet | undefined;
+/** Worked out where somebody asks: a start has no use for it. */
+function reserved(): AddressSet {
+  return (reservedOnes ??= unionAddresses(RESERVED_BLOCKS.map((block) => parseAddresses(block)!)));
+}
