@@ -1,17 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import type { FileIntake } from "./file-intake.ts";
-import { isTooDeep, parseJson, TOO_DEEP } from "./json-text.ts";
+import { createJsonParser, isTooDeep, TOO_DEEP } from "./json-text.ts";
 import { eachLine, MAX_TEXT, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** Reads one JSON text a line: items, rows, documents, events or whole replies. */
 export function createLinesReader(file: FileIntake, limit: number = MAX_TEXT): TextReader {
+  const parse = createJsonParser();
   const readLine = (bytes: Buffer, start: number, end: number, line: number, cut: boolean): void => {
-    const text = bytes.toString("utf8", start, end);
-    const value = parseJson(text);
+    const value = parse(bytes, start, end);
     if (value !== undefined) return file.value(value, line);
-    if (isTooDeep(text)) file.fault({ reason: "limit", message: TOO_DEEP, line });
+    if (isTooDeep(bytes.toString("utf8", start, end))) file.fault({ reason: "limit", message: TOO_DEEP, line });
     else if (cut) file.fault({ reason: "truncated", message: "the file ends within this line", line });
     else file.fault({ reason: "not_recognized", message: "the line is no JSON that can be read", line });
   };
