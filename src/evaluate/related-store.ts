@@ -97,7 +97,7 @@ export function createRelatedStore(
         isWhole(at, at.within)
           ? holes(scopeKey(at, at.within) + type, () => coverage.hole(type, at.within, at))
           : STILL_OPEN.hole;
-      return (request) => {
+      return rememberingLast((request) => {
         const at = scopeOf(request, facts);
         const isAllHere = isWhole(at, at.within);
         if (!isAllHere && !isOnlyOne(request.spec)) return STILL_OPEN;
@@ -105,7 +105,7 @@ export function createRelatedStore(
         const answer = answers(asked, () => find(request, at, asked, holeIn));
         onAnswer?.(asked, answer);
         return answer.hole === null || isAllHere ? answer : STILL_OPEN;
-      };
+      });
     },
     letsGoOfAny: (specs) => specs.some(({ types }) => types.some((type) => !indexes.get(type)!.isFar)),
     endAccount: (account, { types, requests, views }) => {
@@ -121,6 +121,19 @@ export function createRelatedStore(
       }
     },
   };
+}
+
+/** A question is mostly asked several times in a row: for the truth of all around it, for its own, for its evidence. */
+function rememberingLast(ask: RelatedLookup): RelatedLookup {
+  let last: { readonly request: RelatedRequest; readonly answer: RelatedAnswer } | undefined;
+  return (request) => {
+    if (!last || !isSameRequest(last.request, request)) last = { request, answer: ask(request) };
+    return last.answer;
+  };
+}
+
+function isSameRequest(a: RelatedRequest, b: RelatedRequest): boolean {
+  return a.asking === b.asking && a.key === b.key && a.spec.id === b.spec.id && a.at === b.at;
 }
 
 /** They come in the order in which a cloud answered, which is another each time. */
