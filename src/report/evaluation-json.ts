@@ -11,11 +11,11 @@ type Write<Value> = (value: Value) => string;
 export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
   const { inner } = layout;
   const json = (value: unknown): string => canonicalJson(value, inner);
-  const facts = createEvidenceWriter(inner);
-  const resource = remembered(createResourceWriter(inner), 1);
-  const owner = remembered(json, 1);
+  const facts = inOnePiece(createEvidenceWriter(inner));
+  const resource = remembered(inOnePiece(createResourceWriter(inner)), 1);
+  const owner = remembered(inOnePiece(json), 1);
   const evidence = ofEach((_rule: string) => remembered(facts, REMEMBERED_OF_A_RULE));
-  const responsibility = ofEach((_rule: string) => remembered(json, REMEMBERED_OF_A_RULE));
+  const responsibility = ofEach((_rule: string) => remembered(inOnePiece(json), REMEMBERED_OF_A_RULE));
   return writerOf<Evaluation>(layout, {
     rule_id: (one) => quoted(one.rule_id),
     outcome: (one) => quoted(one.outcome),
@@ -33,6 +33,14 @@ export function createEvaluationWriter(layout: Layout): Write<Evaluation> {
     accepted_blind_spot: (one) => optional(one.accepted_blind_spot, quoted),
     baseline: (one) => optional(one.baseline, quoted),
   });
+}
+
+/**
+ * Gives texts of one piece. The engine keeps a text that was put together as a tree of its parts, and walks through it
+ * whenever it becomes part of another.
+ */
+function inOnePiece<Value>(write: Write<Value>): Write<Value> {
+  return (value) => Buffer.from(write(value)).toString();
 }
 
 function createResourceWriter(layout: Layout): Write<EvaluatedResource> {
