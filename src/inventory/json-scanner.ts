@@ -45,16 +45,25 @@ export function createJsonScanner(marks: Marks): JsonScanner {
   let escaped = false;
   let stopped = false;
 
+  /** Goes on within a string: where it ends, or behind the chunk. A loop of its own, as most bytes stand in strings. */
+  const endOfString = (chunk: Buffer, from: number): number => {
+    let i = escaped ? from + 1 : from;
+    for (; i < chunk.length; i++) {
+      const byte = chunk[i];
+      if (byte === QUOTE) break;
+      if (byte === BACKSLASH) i += 1;
+    }
+    inString = i >= chunk.length;
+    escaped = i > chunk.length;
+    return i;
+  };
+
   const scan = (chunk: Buffer): void => {
     // A mark may call `stop`, which sets it: the lint rule does not look into callbacks.
     // oxlint-disable-next-line no-unmodified-loop-condition
-    for (let i = 0; i < chunk.length && !stopped; i++) {
+    for (let i = inString ? endOfString(chunk, 0) + 1 : 0; i < chunk.length && !stopped; i++) {
       const byte = chunk[i]!;
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (byte === BACKSLASH) escaped = true;
-        else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE && depth > 0) inString = true;
+      if (byte === QUOTE && depth > 0) i = endOfString(chunk, i + 1);
       else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
         depth += 1;
         if (depth <= DEEPEST_MARK) marks.open(i, byte, depth);
