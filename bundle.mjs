@@ -5,12 +5,13 @@ import { build } from "esbuild";
 import { withoutGoBetweens } from "./without-go-betweens.mjs";
 
 const ROOT = import.meta.dirname;
-/** `main` is the program, `pack` compiles rules, `digest-worker` is a thread's; what they share goes to chunks. */
+/** `main` is the program, `pack` compiles rules, `digest-worker` and `part-worker` are threads'; what they share goes to chunks. */
 const ENTRIES = {
   main: "src/cli/main.ts",
   api: "src/api/index.ts",
   pack: "src/commands/compile-pack.ts",
   "digest-worker": "src/inventory/digest-worker.ts",
+  "part-worker": "src/commands/parts/part-worker.ts",
 };
 /** What is loaded one after the other: the command line, what lists rules, what keeps people's own, an offline scan that reports as text. */
 const STAGES = {

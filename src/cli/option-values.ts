@@ -126,6 +126,11 @@ export function days(text: string): number {
   throw new InvalidArgumentError("expected a number of days such as 7d");
 }
 
+export function countOf(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("expected a number from 1 to 99");
+}
+
 export function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("expected a whole number, 0 or more");

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { createServiceOf } from "../assess/service-of.ts";
 import { controlWords, createControlIndex } from "../assess/control-words.ts";
-import { withBacking } from "../assess/backing.ts";
 import { mergeParts } from "../assess/merge/merge-parts.ts";
-import { factsOf } from "../evaluate/facts.ts";
-import { createJudge } from "../evaluate/judge.ts";
+import { NotDivisible } from "../inventory/file-part.ts";
 import { createInputDigest } from "../inventory/input-digest.ts";
+import { type Judging, openJudge } from "./open-judge.ts";
 import type { OpenedOwners } from "./open-owners.ts";
+import type { PartsApart } from "./parts/parts-apart.ts";
 import { watchInstead } from "./read-instead.ts";
 import type { Retention } from "./retention.ts";
-import type { Library } from "../model/library.ts";
 import type { ProviderWord } from "../model/provider-word.ts";
 import type { Roles } from "../model/responsibility.ts";
 import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
@@ -18,52 +17,43 @@ import type { Run, RunFix, RunRule } from "../model/run.ts";
 import { lazily } from "../rules/lazily.ts";
 import { digestOfOwnRules, digestOfParts, digestOfRules } from "../rules/digests.ts";
 
-export interface Assessment {
-  readonly library: Library;
-  readonly rules: readonly Rule[];
+export interface Assessment extends Judging {
   /** As they are read, some at a time. */
   readonly batches: AsyncIterable<readonly SnapshotEntry[]>;
-  /** ISO 8601 UTC. */
-  readonly asOf: string;
-  /** Days. */
-  readonly maxAge: number;
   readonly retention: Retention;
   readonly version: string;
-  /** Used where no source says its scope. */
-  readonly scopeName: string;
-  /** What should be there beside what sources say of it; missing: nothing. */
-  readonly expected?: readonly ScopePart[];
   /** What the report must say beside what judging finds; missing: nothing. */
   readonly warnings?: readonly string[];
-  /** Missing: everything is unassigned. */
-  readonly owners?: OpenedOwners;
   /** The digest of what was read goes into the run, so that it can be verified. */
   readonly digestInput?: boolean;
+  /** Parts of the input that others judge; the batches have of them all but their resources. Missing: nobody does. */
+  readonly apart?: PartsApart;
   /** Called after every batch with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
 }
 
-/** Judges all that the entries say, in one pass. */
+/**
+ * Judges all that the entries say, in one pass.
+ *
+ * @throws {NotDivisible} where parts that others judged do not come to what one judge of all would say.
+ */
 export async function assess(assessment: Assessment): Promise<Run> {
-  const { library, rules, batches, asOf, maxAge, retention, version, scopeName, owners, onProgress } = assessment;
+  const { library, rules, batches, asOf, retention, version, scopeName, owners, apart, onProgress } = assessment;
   const { expected = [] } = assessment;
-  const judge = createJudge({
-    rules,
-    responsibility: library.responsibility,
-    facts: factsOf(library, asOf),
-    maxAge,
-    emit: retention.outcomes,
-    admits: retention.admits,
-    witnesses: library.witnesses,
-    onEvaluation: (evaluation) => retention.take(withBacking(evaluation)),
-    ...(owners && { findOwner: owners.finder.find, unitRules: owners.unitRules }),
-  });
+  const judge = openJudge(assessment);
   const serviceOf = createServiceOf(library.providers);
   const scopes: Scope[] = [];
   const words: ProviderWord[] = [];
   const instead = watchInstead();
-  judge.see({ header: { scope: { name: scopeName, expected } } });
   const input = assessment.digestInput ? createInputDigest() : undefined;
+  apart?.onBorder(async () => {
+    const parts = await apart.judged();
+    if (!judge.enter(parts.map(({ judged }) => judged))) throw new NotDivisible("parts hold of the same account");
+    for (const { retained, seen } of parts) {
+      retention.parts!.enter(retained);
+      input?.enter(seen);
+    }
+  });
   let resources = 0;
   for await (const batch of batches) {
     for (const entry of batch) {
@@ -77,6 +67,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
     }
     onProgress?.(resources);
   }
+  if (!judge.areOne()) throw new NotDivisible("more may have to be kept than fits");
   const { summary, estate, blindSpots, warnings } = judge.finish();
   const said =
     words.length === 0 ? [] : controlWords(words, createControlIndex(library.control_names, library.frameworks));

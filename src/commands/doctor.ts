@@ -143,6 +143,7 @@ function unknownsTo(fold: RankingFold): Retention {
     evaluations: () => [],
     causes: undefined,
     written: undefined,
+    parts: undefined,
     close: () => {},
   };
 }

@@ -42,8 +42,8 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
     ]);
   if (cloud === undefined) {
     const digestWorker = join(io.share, DIGEST_WORKER);
-    const types = use.types && { types: use.types };
-    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, digestWorker, ...types });
+    const asked = { ...(use.types && { types: use.types }), ...(use.part && { part: use.part }) };
+    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, digestWorker, ...asked });
     return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
   }
   if (sources.length > 1)

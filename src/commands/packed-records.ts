@@ -1,11 +1,21 @@
 import { compareText } from "../report/order.ts";
 import { compareRecords, type RecordOrder, type Records } from "../report/records.ts";
 import { mergeSorted } from "./merge-sorted.ts";
-import type { Spill } from "./spill.ts";
+import type { Spill, Spilled } from "./spill.ts";
 
 /** Records that are still coming. */
 export interface PackedRecords extends Records {
   readonly add: (order: RecordOrder, text: string) => void;
+  /** Puts all of them aside, for `enter` of others; nothing may be added afterwards. */
+  readonly leave: () => LeftRecords;
+  /** Adds what another thread left. */
+  readonly enter: (left: LeftRecords) => void;
+}
+
+/** Records that were put aside, sorted each by itself. Plain data. */
+export interface LeftRecords {
+  readonly count: number;
+  readonly aside: readonly Spilled[];
 }
 
 /** A record outside the heap: what is kept of a finding must not be copied by the collector of garbage. */
@@ -32,7 +42,7 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
   let used = 0;
   let size = 0;
   let count = 0;
-  const aside: (() => Iterable<Packed>)[] = [];
+  const aside: Spilled[] = [];
 
   const pack = (text: string): Pick<Packed, "bytes" | "from" | "to"> => {
     const most = text.length * MOST_BYTES_A_UNIT;
@@ -53,6 +63,12 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
   const sorted = (): Packed[] =>
     [...kept.keys()].toSorted().flatMap((rule) => kept.get(rule)!.toSorted((a, b) => compareText(a.place, b.place)));
 
+  const putAside = (): void => {
+    aside.push(spill.put(sorted()));
+    kept.clear();
+    [size, chunk, used] = [0, 0, 0];
+  };
+
   return {
     get count() {
       return count;
@@ -64,12 +80,17 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
       else kept.set(rule, [packed]);
       count++;
       size += packed.to - packed.from;
-      if (size < block) return;
-      aside.push(spill.put(sorted()));
-      kept.clear();
-      [size, chunk, used] = [0, 0, 0];
+      if (size >= block) putAside();
     },
-    pieces: (between) => inPieces(mergeSorted([...aside.map((read) => read()), sorted()], compareRecords), between),
+    leave: () => {
+      if (size > 0) putAside();
+      return { count, aside };
+    },
+    enter: (left) => {
+      count += left.count;
+      aside.push(...left.aside);
+    },
+    pieces: (between) => inPieces(mergeSorted([...aside.map(spill.read), sorted()], compareRecords), between),
   };
 }
 

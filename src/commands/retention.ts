@@ -6,8 +6,10 @@ import type { EvaluatedResource, Evaluation, Run } from "../model/run.ts";
 import { compareEvaluations, compareResources } from "../report/order.ts";
 import { RESOURCES_SHOWN } from "../report/text.ts";
 import { isContradicted } from "../report/witness.ts";
-import { type Cause, type CauseFold, foldCauses } from "../report/text/causes.ts";
+import { type Cause, type CauseFold, foldCauses, type LeftCause } from "../report/text/causes.ts";
 import type { DutyChoice, GateFiles, Include, ReportChoice } from "./arguments.ts";
+import type { LeftRecords } from "./packed-records.ts";
+import type { SharedFolder } from "./spill.ts";
 import { partWords } from "./split-run.ts";
 import { LISTS, openLists, type ListWriter, type WrittenLists } from "./written-lists.ts";
 
@@ -21,8 +23,32 @@ export interface Retention {
   readonly causes: ((run: Pick<Run, "blind_spots">) => readonly Cause[]) | undefined;
   /** The lists of formats, where the run does not hold what is in them. Undefined: it does. */
   readonly written: WrittenLists | undefined;
+  /** How several threads each retain a part. Undefined: all of it is held by one. */
+  readonly parts: RetentionParts | undefined;
   /** To be called when all is reported. */
   readonly close: () => void;
+}
+
+export interface RetentionParts {
+  /** Where other threads may put aside what they retain; undefined: they hold it. */
+  readonly folder: () => string | undefined;
+  /** All that was taken; nothing may be taken afterwards. */
+  readonly leave: () => RetainedPart;
+  /** Takes what another thread left of the same choice. */
+  readonly enter: (part: RetainedPart) => void;
+}
+
+/** Of a thread that judges a part. */
+export interface RetainedApart {
+  /** Where it may put aside what it retains; missing: it holds it. */
+  readonly shared?: SharedFolder;
+}
+
+/** Plain data. */
+export interface RetainedPart {
+  readonly evaluations: readonly Evaluation[];
+  readonly causes: readonly LeftCause[];
+  readonly lists: readonly LeftRecords[];
 }
 
 type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "redact" | "quiet"> &
@@ -32,9 +58,10 @@ type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "re
 /**
  * Everything that a report names, unless all that is asked for are lists, the run file and the text by rule: lists are
  * written while things are judged, and that text shows a few findings a rule, so that an estate of any size needs little
- * more memory than a small one. `rules`: those that are asked.
+ * more memory than a small one. `rules`: those that are asked. `part`: what
+ * is retained is left to another thread.
  */
-export async function retain(choice: Choice, rules: readonly Rule[]): Promise<Retention> {
+export async function retain(choice: Choice, rules: readonly Rule[], part?: RetainedApart): Promise<Retention> {
   const { format, include, groupBy, quiet } = choice;
   // A part of a run is counted from what the run holds.
   if (format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
@@ -43,10 +70,15 @@ export async function retain(choice: Choice, rules: readonly Rule[]): Promise<Re
   const text = others.length > 0;
   const isShort = others.every((name) => name === "text") && include.length === 0 && groupBy === "rule";
   if (isLaidOver(choice) || (text && !isShort)) return retainAll(include);
-  const few = text ? retainFew(quiet) : retainNone();
+  const few = text ? retainFew(quiet, part !== undefined) : retainNone();
   const save = choice.save !== undefined;
   if (formats.length === 0 && !save) return few;
-  return withLists(few, await openLists({ formats, include, save, rules }), save ? REPORTED : [], include);
+  return withLists(
+    few,
+    await openLists({ formats, include, save, rules }, part?.shared),
+    save ? REPORTED : [],
+    include,
+  );
 }
 
 /** Whether something is done with the evaluations of the run beside reporting them. */
@@ -56,15 +88,28 @@ function isLaidOver({ redact, exemptions, baseline, owners, owner, attestations,
 }
 
 function retainNone(): Retention {
-  return { ...retainOutcomes([], []), take: () => {} };
+  const parts: RetentionParts = {
+    folder: () => undefined,
+    leave: () => ({ evaluations: [], causes: [], lists: [] }),
+    enter: () => {},
+  };
+  return { ...retainOutcomes([], []), take: () => {}, parts };
 }
 
 function withLists(
   kept: Retention,
-  { take, lists, close }: ListWriter,
+  { take, lists, leave, enter, folder, close }: ListWriter,
   saved: readonly Outcome[],
   include: Include,
 ): Retention {
+  const parts = kept.parts && {
+    folder,
+    leave: () => ({ ...kept.parts!.leave(), lists: leave() }),
+    enter: (part: RetainedPart) => {
+      kept.parts!.enter(part);
+      enter(part.lists);
+    },
+  };
   return {
     ...kept,
     outcomes: new Set(include === "all" ? OUTCOMES : ["fail", ...kept.outcomes, ...saved, ...include]),
@@ -74,6 +119,7 @@ function withLists(
       take(evaluation);
     },
     written: lists,
+    parts,
     close,
   };
 }
@@ -95,6 +141,7 @@ function retainOutcomes(outcomes: readonly Outcome[], include: Include): Retenti
     evaluations: () => kept,
     causes: undefined,
     written: undefined,
+    parts: undefined,
     close: () => {},
   };
 }
@@ -103,11 +150,12 @@ function retainOutcomes(outcomes: readonly Outcome[], include: Include): Retenti
 const CONTRADICTED_KEPT = 100;
 
 /** `quiet`: why things are unknown is not told. */
-function retainFew(quiet: boolean): Retention {
-  const unknown: CauseFold = foldCauses();
+function retainFew(quiet: boolean, isPart: boolean): Retention {
+  const unknown: CauseFold = foldCauses(isPart);
   /** Of each rule and party the findings that come first in a report, in that order. */
   const shown: Evaluation[][] = [];
   const byRule = new Map<string, Map<Party | null, Evaluation[]>>();
+  /** Those of them that come first in a report. */
   const contradicted: Evaluation[] = [];
   const groupOf = (rule: string, party: Party | null): Evaluation[] => {
     let byParty = byRule.get(rule);
@@ -119,27 +167,41 @@ function retainFew(quiet: boolean): Retention {
     }
     return group;
   };
+  const take = (evaluation: Evaluation): void => {
+    if (evaluation.outcome === "unknown") return unknown.add(evaluation);
+    if (evaluation.outcome !== "fail") {
+      if (isContradicted(evaluation)) keep(contradicted, evaluation, CONTRADICTED_KEPT);
+      return;
+    }
+    keep(groupOf(evaluation.rule_id, evaluation.responsibility.party), evaluation, RESOURCES_SHOWN.scan);
+  };
+  const evaluations = (): Evaluation[] => [...shown.flat(), ...contradicted];
   return {
     outcomes: new Set(quiet ? ["fail"] : ["fail", "unknown"]),
     admits: ({ rule, answerer }, outcome, resource) =>
       outcome === "unknown" || isShown(groupOf(rule.rule.id, answerer.party), resource),
-    take: (evaluation) => {
-      if (evaluation.outcome === "unknown") return unknown.add(evaluation);
-      if (evaluation.outcome !== "fail") {
-        if (isContradicted(evaluation) && contradicted.length < CONTRADICTED_KEPT) contradicted.push(evaluation);
-        return;
-      }
-      const group = groupOf(evaluation.rule_id, evaluation.responsibility.party);
-      if (!isShown(group, evaluation.resource)) return;
-      group.push(evaluation);
-      group.sort(compareEvaluations);
-      if (group.length > RESOURCES_SHOWN.scan) group.pop();
-    },
-    evaluations: () => [...shown.flat(), ...contradicted],
+    take,
+    evaluations,
     causes: ({ blind_spots: spots }) => unknown.finish(spots),
     written: undefined,
+    parts: {
+      folder: () => undefined,
+      leave: () => ({ evaluations: evaluations(), causes: unknown.leave(), lists: [] }),
+      enter: (part) => {
+        part.evaluations.forEach(take);
+        unknown.enter(part.causes);
+      },
+    },
     close: () => {},
   };
+}
+
+/** Keeps of a group so many as come first. */
+function keep(group: Evaluation[], evaluation: Evaluation, most: number): void {
+  if (group.length === most && compareEvaluations(evaluation, group.at(-1)!) >= 0) return;
+  group.push(evaluation);
+  group.sort(compareEvaluations);
+  if (group.length > most) group.pop();
 }
 
 /** Whether it comes before one that would be shown. */

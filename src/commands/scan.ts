@@ -1,3 +1,5 @@
+import { type FilePart, NotDivisible } from "../inventory/file-part.ts";
+import type { Run } from "../model/run.ts";
 import type { ScanArguments } from "./arguments.ts";
 import { assess } from "./assess.ts";
 import type { Command } from "./io.ts";
@@ -8,10 +10,13 @@ import { openGate } from "./gate.ts";
 import { log } from "./log.ts";
 import { openAttestations } from "./open-attestations.ts";
 import { openAsked } from "./open-asked.ts";
-import { entriesOf, openSources } from "./open-sources.ts";
+import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
+import { createTaskOf } from "./parts/create-task-of.ts";
+import { divide } from "./parts/divide.ts";
+import { startParts } from "./parts/parts-apart.ts";
 import { progressOn } from "./progress.ts";
 import { askedTypes } from "./needed-types.ts";
-import { retain } from "./retention.ts";
+import { retain, type Retention } from "./retention.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
@@ -28,29 +33,47 @@ export const run: Command<ScanArguments> = async (args, io) => {
   const asked = [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)];
   // Whose a resource is may stand in its document, so where owners are asked for all are read.
   const types = owners ? undefined : askedTypes(rules, library);
-  const use = { library, rules: asked, types, progress: args.progress };
-  const { pieces, name, tellsProgress } = openSources(args, use, io);
-  const progress = progressOn(io.stderr, args.progress && !tellsProgress);
-  const retention = await retain(args, rules);
+  const progress = progressOn(io.stderr, args.progress && cloudIn(args.sources) === undefined);
   const declared = declaredReads(args.declareRead, library);
+  const judge = async (retention: Retention, parts: readonly FilePart[] | undefined): Promise<Run> => {
+    const taskOf = createTaskOf({ args, asOf, library, rules, folder: retention.parts?.folder }, io);
+    const apart = parts && (await startParts(parts, taskOf));
+    try {
+      const use = { library, rules: asked, types, progress: args.progress, ...(apart && { part: apart.own }) };
+      const { pieces, name } = openSources(args, use, io);
+      return await assess({
+        library,
+        rules,
+        batches: preceded(declared, entriesOf(pieces)),
+        expected: expectedPlaces(args.expected, library),
+        warnings: [...args.loosened, ...said, ...declaredWarnings(args.declareRead)],
+        asOf,
+        maxAge: args.maxAge,
+        retention,
+        version: io.version,
+        scopeName: name,
+        ...(owners && { owners }),
+        ...(apart && { apart }),
+        digestInput: args.save !== undefined,
+        onProgress: (resources) => progress.update(resources + (apart?.resources() ?? 0)),
+      });
+    } finally {
+      await apart?.stop();
+    }
+  };
+  let retention = await retain(args, rules);
   try {
-    const assessed = await assess({
-      library,
-      rules,
-      batches: preceded(declared, entriesOf(pieces)),
-      expected: expectedPlaces(args.expected, library),
-      warnings: [...args.loosened, ...said, ...declaredWarnings(args.declareRead)],
-      asOf,
-      maxAge: args.maxAge,
-      retention,
-      version: io.version,
-      scopeName: name,
-      ...(owners && { owners }),
-      digestInput: args.save !== undefined,
-      onProgress: progress.update,
+    const parts = await divide(args, retention, io);
+    if (parts) await log(io, "debug", `${parts.length} threads judge`);
+    const assessed = await judge(retention, parts).catch(async (error: unknown) => {
+      if (!(error instanceof NotDivisible)) throw error;
+      await log(io, "debug", `one thread judges after all: ${error.message}`);
+      retention.close();
+      retention = await retain(args, rules);
+      return judge(retention, undefined);
     });
     await progress.done();
-    await log(io, "debug", `${assessed.summary.resources} resources read from ${name}`);
+    await log(io, "debug", `${assessed.summary.resources} resources read from ${args.sources.join(", ")}`);
     const judging = {
       max_age: args.maxAge,
       declared_reads: declared.map(({ read }) => read),

@@ -1,3 +1,4 @@
+import type { FilePart } from "../inventory/file-part.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 
@@ -13,6 +14,8 @@ export interface SourceUse {
   readonly witness?: boolean;
   /** Units of a cloud that were read before. Missing: none. */
   readonly done?: ReadonlySet<string>;
+  /** Of the one snapshot that is read, this part. Missing: all of it. */
+  readonly part?: FilePart;
   /** Told who reads, in the cloud's own words, where it says so. */
   readonly onReader?: (name: string) => void;
 }

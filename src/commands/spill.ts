@@ -13,51 +13,88 @@ export interface SpilledRecord extends RecordOrder {
   readonly to: number;
 }
 
+/** Where records stand that were put aside. Plain data. */
+export interface Spilled {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+  /** By their number in the file. */
+  readonly rules: readonly string[];
+}
+
 /** A file of its own for what memory must not hold, in a folder that nobody else may open; made when it is first needed. */
 export interface Spill {
+  /** @throws {DiagnosticError} where the machine has no room for them. */
+  readonly put: (records: readonly SpilledRecord[]) => Spilled;
+  /** Gives the same records again, whoever put them aside. Each holds until the next is asked for. */
+  readonly read: (spilled: Spilled) => Iterable<SpilledRecord>;
   /**
-   * Gives what reads the same records again. Each holds until the next is asked for.
+   * The folder, for files of other threads, which are gone with it.
    *
-   * @throws {DiagnosticError} where the machine has no room for them.
+   * @throws {DiagnosticError} where it cannot be made.
    */
-  readonly put: (records: readonly SpilledRecord[]) => () => Iterable<SpilledRecord>;
+  readonly folder: () => string;
   /** Nothing is left behind. */
   readonly close: () => void;
 }
 
-export function openSpill(parent = tmpdir()): Spill {
-  let opened: { readonly folder: string; readonly file: number } | undefined;
+/** A file in the folder of another spill, which takes it away. */
+export interface SharedFolder {
+  readonly folder: string;
+  readonly name: string;
+}
+
+export function openSpill(parent = tmpdir(), shared?: SharedFolder): Spill {
+  let folder = shared?.folder;
+  let own: { readonly path: string; readonly file: number } | undefined;
+  const others = new Map<string, number>();
   let end = 0;
   const rules = numberRules();
-  const open = (): number => {
-    if (opened) return opened.file;
-    const folder = mkdtempSync(join(parent, "demarc-findings-"));
+  const refusing = <Made>(make: () => Made): Made => {
+    try {
+      return make();
+    } catch (error) {
+      throw new DiagnosticError([cannotWrite(folder ?? parent, error, ELSEWHERE)]);
+    }
+  };
+  const inFolder = (): string => {
+    if (folder !== undefined) return folder;
+    folder = mkdtempSync(join(parent, "demarc-findings-"));
     beginFile(folder);
-    opened = { folder, file: openSync(join(folder, "findings"), "wx+", 0o600) };
-    return opened.file;
+    return folder;
+  };
+  const open = (): NonNullable<typeof own> => {
+    if (own) return own;
+    const path = join(inFolder(), shared?.name ?? "findings");
+    return (own = { path, file: openSync(path, "wx+", 0o600) });
+  };
+  const openOther = (path: string): number => {
+    const known = others.get(path) ?? openSync(path, "r");
+    others.set(path, known);
+    return known;
   };
   const write = (file: number, bytes: Buffer): void => {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, end + done);
     end += bytes.length;
   };
   return {
-    put: (records) => {
-      const from = end;
-      try {
-        const file = open();
+    put: (records) =>
+      refusing(() => {
+        const from = end;
+        const { path, file } = open();
         for (const bytes of blocksOf(records, rules)) write(file, bytes);
-        const to = end;
-        return () => readRecords(file, from, to, rules);
-      } catch (error) {
-        throw new DiagnosticError([cannotWrite(opened?.folder ?? parent, error, ELSEWHERE)]);
-      }
-    },
+        return { file: path, from, to: end, rules: rules.all };
+      }),
+    read: (spilled) => readRecords(spilled.file === own?.path ? own.file : openOther(spilled.file), spilled),
+    folder: () => refusing(inFolder),
     close: () => {
-      if (!opened) return;
-      closeSync(opened.file);
-      rmSync(opened.folder, { recursive: true, force: true });
-      endFile(opened.folder);
-      opened = undefined;
+      for (const file of [...(own ? [own.file] : []), ...others.values()]) closeSync(file);
+      others.clear();
+      own = undefined;
+      if (folder === undefined || shared) return;
+      rmSync(folder, { recursive: true, force: true });
+      endFile(folder);
+      folder = undefined;
     },
   };
 }
@@ -74,7 +111,7 @@ const MOST_BYTES_A_UNIT = 3;
 /** Rules are few, and each would stand in the file thousands of times. */
 interface RuleNumbers {
   readonly of: (rule: string) => number;
-  readonly rule: (number: number) => string;
+  readonly all: readonly string[];
 }
 
 function numberRules(): RuleNumbers {
@@ -87,7 +124,7 @@ function numberRules(): RuleNumbers {
       numbers.set(rule, rules.length);
       return rules.push(rule) - 1;
     },
-    rule: (number) => rules[number]!,
+    all: rules,
   };
 }
 
@@ -110,7 +147,7 @@ function* blocksOf(records: readonly SpilledRecord[], rules: RuleNumbers): Gener
   yield block.subarray(0, used);
 }
 
-function* readRecords(file: number, from: number, to: number, rules: RuleNumbers): Generator<SpilledRecord, void> {
+function* readRecords(file: number, { from, to, rules }: Spilled): Generator<SpilledRecord, void> {
   let block = Buffer.allocUnsafeSlow(BLOCK);
   /** What of the block is there and was not told of. */
   let [start, end] = [0, 0];
@@ -129,7 +166,7 @@ function* readRecords(file: number, from: number, to: number, rules: RuleNumbers
   };
   for (let left = to - from; left > 0;) {
     have(HEAD);
-    const rule = rules.rule(block.readUInt32LE(start));
+    const rule = rules[block.readUInt32LE(start)]!;
     const [place, text] = [block.readUInt32LE(start + 4), block.readUInt32LE(start + 8)];
     have(HEAD + place + text);
     const atPlace = start + HEAD;

@@ -5,8 +5,8 @@ import type { JsonRecords } from "../report/json.ts";
 import { createRecordOrder, type RecordOrder, type Records } from "../report/records.ts";
 import { createRunRecord } from "../report/run-file.ts";
 import type { Include } from "./arguments.ts";
-import { packRecords } from "./packed-records.ts";
-import { openSpill } from "./spill.ts";
+import { type LeftRecords, type PackedRecords, packRecords } from "./packed-records.ts";
+import { openSpill, type SharedFolder } from "./spill.ts";
 
 /** By format; `run`: of the run file. */
 export interface WrittenLists {
@@ -22,6 +22,12 @@ export const LISTS: ReadonlySet<FormatName> = new Set(["json", "csv"]);
 export interface ListWriter {
   readonly take: (evaluation: Evaluation) => void;
   readonly lists: WrittenLists;
+  /** For lists of the same choice in another thread. */
+  readonly leave: () => readonly LeftRecords[];
+  /** Adds what lists of the same choice left in other threads. */
+  readonly enter: (left: readonly LeftRecords[]) => void;
+  /** Where lists of other threads may be put aside. */
+  readonly folder: () => string;
   /** Nothing is left behind; the lists are gone. */
   readonly close: () => void;
 }
@@ -38,8 +44,18 @@ export interface ListChoice {
 /** Writes one evaluation into one list, or leaves it out. */
 type Add = (evaluation: Evaluation, order: RecordOrder) => void;
 
-export async function openLists({ formats, include, save, rules }: ListChoice): Promise<ListWriter> {
-  const spill = openSpill();
+/** `shared`: of lists that are left to those of another thread. */
+export async function openLists(
+  { formats, include, save, rules }: ListChoice,
+  shared?: SharedFolder,
+): Promise<ListWriter> {
+  const spill = openSpill(undefined, shared);
+  const all: PackedRecords[] = [];
+  const open = (): PackedRecords => {
+    const records = packRecords(spill);
+    all.push(records);
+    return records;
+  };
   const orderOf = createRecordOrder();
   const add: Add[] = [];
   const isListed = ({ outcome }: Evaluation): boolean =>
@@ -47,7 +63,7 @@ export async function openLists({ formats, include, save, rules }: ListChoice): 
   let lists: WrittenLists = {};
   if (formats.includes("json")) {
     const { createJsonRecord } = await import("../report/json.ts");
-    const json = { findings: packRecords(spill), evaluations: packRecords(spill) };
+    const json = { findings: open(), evaluations: open() };
     const write = createJsonRecord();
     add.push((one, order) => {
       if (isListed(one)) json[one.outcome === "fail" ? "findings" : "evaluations"].add(order, write(one));
@@ -56,7 +72,7 @@ export async function openLists({ formats, include, save, rules }: ListChoice): 
   }
   if (formats.includes("csv")) {
     const { createCsvRecord } = await import("../report/csv.ts");
-    const csv = packRecords(spill);
+    const csv = open();
     const write = createCsvRecord(rules);
     add.push((one, order) => {
       if (isListed(one)) csv.add(order, write(one));
@@ -64,7 +80,7 @@ export async function openLists({ formats, include, save, rules }: ListChoice): 
     lists = { ...lists, csv };
   }
   if (save) {
-    const run = packRecords(spill);
+    const run = open();
     const write = createRunRecord();
     add.push((one, order) => run.add(order, write(one)));
     lists = { ...lists, run };
@@ -75,6 +91,11 @@ export async function openLists({ formats, include, save, rules }: ListChoice): 
       for (const each of add) each(evaluation, order);
     },
     lists,
+    leave: () => all.map((records) => records.leave()),
+    enter: (left) => {
+      for (const [at, records] of all.entries()) records.enter(left[at]!);
+    },
+    folder: spill.folder,
     close: spill.close,
   };
 }

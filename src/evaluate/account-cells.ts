@@ -1,6 +1,6 @@
 import type { PairCounts } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
-import { countOne, noCounts } from "./pair-counts.ts";
+import { addCounts, countOne, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
 /** Whose pair of which account. */
@@ -13,41 +13,46 @@ export interface AccountPair {
 /** Counts pairs by account, apart from all else that they are counted by: an estate may have very many accounts. */
 export interface AccountCells {
   readonly count: (pair: AccountPair, outcome: Outcome) => void;
+  /** Counts what was counted elsewhere. */
+  readonly add: (cell: AccountCell) => void;
+  readonly all: () => readonly AccountCell[];
   /** Of one owner, or of all. */
   readonly counts: (owner?: string) => PairCounts["by_account"];
 }
 
-interface Cell extends Omit<AccountPair, "owner"> {
-  readonly owner: string;
+/** Pairs of one owner in one account. */
+export interface AccountCell extends AccountPair {
   readonly counts: Counts;
 }
 
 export function createAccountCells(): AccountCells {
-  const cells = new Map<string, Cell>();
+  const cells = new Map<string, AccountCell>();
   /** Pairs of one document come one after the other. */
-  let last: Cell | null = null;
+  let last: AccountCell | null = null;
 
-  const cellOf = ({ owner: { id: owner }, provider, account }: AccountPair): Cell => {
-    if (last && last.account === account && last.owner === owner && last.provider === provider) return last;
-    const key = JSON.stringify([owner, provider, account]);
+  const cellOf = ({ owner: { id }, provider, account }: AccountPair): AccountCell => {
+    if (last && last.account === account && last.owner.id === id && last.provider === provider) return last;
+    const key = JSON.stringify([id, provider, account]);
     let cell = cells.get(key);
-    if (!cell) cells.set(key, (cell = { owner, provider, account, counts: noCounts() }));
+    if (!cell) cells.set(key, (cell = { owner: { id }, provider, account, counts: noCounts() }));
     return (last = cell);
   };
   return {
     count: (pair, outcome) => countOne(cellOf(pair).counts, outcome),
-    counts: (owner) => sumsOf([...cells.values()].filter((cell) => owner === undefined || cell.owner === owner)),
+    add: (cell) => addCounts(cellOf(cell).counts, cell.counts),
+    all: () => [...cells.values()],
+    counts: (owner) => sumsOf([...cells.values()].filter((cell) => owner === undefined || cell.owner.id === owner)),
   };
 }
 
-function sumsOf(cells: readonly Cell[]): PairCounts["by_account"] {
+function sumsOf(cells: readonly AccountCell[]): PairCounts["by_account"] {
   const providers = new Map<string, Map<string, Counts>>();
   for (const { provider, account, counts } of cells) {
     let accounts = providers.get(provider);
     if (!accounts) providers.set(provider, (accounts = new Map()));
     let sum = accounts.get(account);
     if (!sum) accounts.set(account, (sum = noCounts()));
-    for (const outcome of Object.keys(counts) as Outcome[]) sum[outcome] += counts[outcome];
+    addCounts(sum, counts);
   }
   return sortedByKey(new Map([...providers].map(([provider, accounts]) => [provider, sortedByKey(accounts)])));
 }

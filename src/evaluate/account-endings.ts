@@ -12,7 +12,7 @@ import type { Settler } from "./settle.ts";
 import { mustWait } from "./waiting-room.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
-interface Rooms {
+export interface Rooms {
   readonly ended: EndedAccounts;
   readonly waiting: WaitingRoom;
   readonly store: RelatedStore;
@@ -31,22 +31,6 @@ export function createAccountEndings({ ended, waiting, store, budget, settle }: 
 
   const isWhole: Sight["isWhole"] = (place, within) => within !== "organization" && ended.has(place);
 
-  /** All that the pairs find near by, whichever of their conditions will be asked in the end. */
-  const neededBy = (pairs: readonly Pair[]): Needed => {
-    const needed = { types: new Set<string>(), requests: new Set<string>(), views: new Set<DocumentView>() };
-    const onAnswer: Sight["onAnswer"] = (request, { found }) => {
-      needed.requests.add(request);
-      for (const view of found) needed.views.add(view);
-    };
-    const among = environment(store.lookUp({ isWhole, onAnswer }));
-    for (const { rule, top } of pairs) {
-      if (!store.letsGoOfAny(rule.indexes)) continue;
-      for (const spec of rule.indexes) for (const type of spec.types) needed.types.add(type);
-      for (const node of [rule.when, rule.expect]) if (node) gatherEvidence(node, top, among);
-    }
-    return needed;
-  };
-
   return {
     end: (account) => {
       const among = environment(store.lookUp({ isWhole }));
@@ -62,7 +46,23 @@ export function createAccountEndings({ ended, waiting, store, budget, settle }: 
       for (const pair of open)
         if (waiting.stay(pair)) staying.push(pair);
         else settle.pair(pair, decide(pair, crowded), crowded);
-      store.endAccount(account, neededBy(staying));
+      store.endAccount(account, neededBy(staying, store, isWhole));
     },
   };
+}
+
+/** All that the pairs find near by, whichever of their conditions will be asked in the end. */
+export function neededBy(pairs: readonly Pair[], store: RelatedStore, isWhole: Sight["isWhole"]): Needed {
+  const needed = { types: new Set<string>(), requests: new Set<string>(), views: new Set<DocumentView>() };
+  const onAnswer: Sight["onAnswer"] = (request, { found }) => {
+    needed.requests.add(request);
+    for (const view of found) needed.views.add(view);
+  };
+  const among = environment(store.lookUp({ isWhole, onAnswer }));
+  for (const { rule, top } of pairs) {
+    if (!store.letsGoOfAny(rule.indexes)) continue;
+    for (const spec of rule.indexes) for (const type of spec.types) needed.types.add(type);
+    for (const node of [rule.when, rule.expect]) if (node) gatherEvidence(node, top, among);
+  }
+  return needed;
 }

@@ -12,6 +12,10 @@ export interface Budget {
   readonly giveBack: (holder: string) => void;
   /** True once something did not fit. What is unknown for that reason says so. */
   readonly isSpent: () => boolean;
+  /** The most that was taken at once. */
+  readonly most: () => BudgetLimits;
+  /** Whether nothing would have been refused if somebody had taken so much more at any time. */
+  readonly hasRoomFor: (more: BudgetLimits) => boolean;
 }
 
 export interface BudgetLimits {
@@ -22,6 +26,9 @@ export interface BudgetLimits {
 
 export const KEPT_BY_DEFAULT: BudgetLimits = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
 
+/** Of the bounds: what is compressed comes out larger or smaller with what lies beside it. */
+const SURE = 0.9;
+
 interface Taken {
   entries: number;
   bytes: number;
@@ -29,6 +36,7 @@ interface Taken {
 
 export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT): Budget {
   const taken: Taken = { entries: 0, bytes: 0 };
+  const most: Taken = { entries: 0, bytes: 0 };
   const byHolder = new Map<string, Taken>();
   let spent = false;
   const heldBy = (holder: string): Taken => {
@@ -42,6 +50,8 @@ export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT)
       return false;
     }
     add(taken, 1, size);
+    if (taken.entries > most.entries) most.entries = taken.entries;
+    if (taken.bytes > most.bytes) most.bytes = taken.bytes;
     if (holder !== undefined) add(heldBy(holder), 1, size);
     return true;
   };
@@ -56,6 +66,8 @@ export function createBudget({ entries, bytes }: BudgetLimits = KEPT_BY_DEFAULT)
       add(taken, -count, -size);
     },
     isSpent: () => spent,
+    most: () => most,
+    hasRoomFor: (more) => most.entries + more.entries <= SURE * entries && most.bytes + more.bytes <= SURE * bytes,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { EstateLayer, EstatePart } from "../model/run.ts";
-import { LAYERS, OUTCOMES, PARTIES } from "../model/words.ts";
+import { LAYERS, PARTIES } from "../model/words.ts";
 import type { Layer, Party } from "../model/words.ts";
 import type { PairCell } from "./pair-cells.ts";
-import { noCounts } from "./pair-counts.ts";
+import { addCounts, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
 /** Counts what an estate is made of: resources and outcomes by unit, type, layer and party. */
@@ -11,6 +11,9 @@ export interface EstateCounter {
     place: EstatePlace & { readonly account: string; readonly region: string },
     count: number,
   ) => void;
+  readonly resources: () => readonly CountedResources[];
+  /** Counts what was counted elsewhere. */
+  readonly add: (counted: CountedResources) => void;
   /** To be called once, with all pairs. */
   readonly parts: (pairs: readonly PairCell[]) => CountedPart[];
 }
@@ -22,6 +25,13 @@ export interface EstatePlace {
   readonly unit: string | null;
   readonly provider: string;
   readonly type: string;
+}
+
+/** Resources of one type and unit, and where they are. */
+export interface CountedResources extends EstatePlace {
+  readonly resources: number;
+  readonly accounts: ReadonlySet<string>;
+  readonly regions: ReadonlySet<string>;
 }
 
 interface Part extends EstatePlace {
@@ -55,9 +65,19 @@ export function createEstateCounter(): EstateCounter {
       part.accounts.add(account);
       part.regions.add(region);
     },
+    resources: () =>
+      [...units.values()]
+        .flatMap((types) => [...types.values()])
+        .map(({ last: _last, layers: _layers, ...resources }) => resources),
+    add: ({ resources, accounts, regions, ...place }) => {
+      const part = partOf(place);
+      part.resources += resources;
+      for (const account of accounts) part.accounts.add(account);
+      for (const region of regions) part.regions.add(region);
+    },
     parts: (pairs) => {
       for (const { owner, provider, type, rule, party, counts } of pairs)
-        addCounts(partOf({ unit: owner.unit, provider, type }), rule.layer, party, counts);
+        addPairs(partOf({ unit: owner.unit, provider, type }), rule.layer, party, counts);
       return [...units.values()]
         .flatMap((types) => [...types.values()])
         .toSorted((a, b) => compare(partKey(a), partKey(b)))
@@ -71,12 +91,12 @@ export function createEstateCounter(): EstateCounter {
   };
 }
 
-function addCounts({ layers }: Part, layer: Layer, party: Party | null, counts: Counts): void {
+function addPairs({ layers }: Part, layer: Layer, party: Party | null, counts: Counts): void {
   let parties = layers.get(layer);
   if (!parties) layers.set(layer, (parties = new Map()));
   let sum = parties.get(party);
   if (!sum) parties.set(party, (sum = noCounts()));
-  for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
+  addCounts(sum, counts);
 }
 
 function sortedLayers(layers: Part["layers"]): EstateLayer[] {

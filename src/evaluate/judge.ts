@@ -15,6 +15,8 @@ import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import type { WitnessChecks } from "../model/witness.ts";
 import { createAccountEndings } from "./account-endings.ts";
+import { createAccountLeavings } from "./account-leavings.ts";
+import { createArriving } from "./arriving.ts";
 import { createAskedRules } from "./asked-rules.ts";
 import { createBudget } from "./budget.ts";
 import type { BudgetLimits } from "./budget.ts";
@@ -34,8 +36,11 @@ import { documentFrame } from "./frame.ts";
 import { environment } from "./node.ts";
 import { decide } from "./outcome.ts";
 import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
+import { createEnteredParts } from "./judged-part.ts";
+import type { JudgedPart } from "./judged-part.ts";
 import { createKeepDocument } from "./kept-documents.ts";
 import { createRelatedStore, WHOLE_SIGHT } from "./related-store.ts";
+import { createResourcePlaces } from "./resource-places.ts";
 import type { CountedPart } from "./estate-counter.ts";
 import { createEndedAccounts } from "./ended-accounts.ts";
 import { createExpectedScope } from "./expected-scope.ts";
@@ -66,6 +71,11 @@ export interface JudgeOptions {
   readonly findOwner?: FindOwner;
   /** What single units ask: their own rules, and rules of all under the same id that they have tightened. */
   readonly unitRules?: readonly { readonly unit: string; readonly rules: readonly Rule[] }[];
+  /**
+   * Resources are those of one part of an estate, and what else is seen is that of the whole up to the end of the part. Goes
+   * neither with owners nor with rules of units. Missing: all is here.
+   */
+  readonly isPart?: boolean;
 }
 
 const NOBODY: Owner = { id: UNASSIGNED, because: "no owners file was given", unit: null };
@@ -79,6 +89,15 @@ const NOBODYS: Ownership = { unit: null, of: () => NOBODY };
  */
 export interface Judge {
   readonly see: (entry: SnapshotEntry) => void;
+  /** Of a part: what it comes to. Undefined where that hangs on other parts. Nothing may be seen afterwards. */
+  readonly leave: () => JudgedPart | undefined;
+  /**
+   * Takes in parts, in their order, that were judged apart. Beside their resources all that they hold is to be seen after that.
+   * False where they cannot be put together; then the judge is of no more use.
+   */
+  readonly enter: (parts: readonly JudgedPart[]) => boolean;
+  /** Before `finish`: false where a judge of all at once might have kept more than it may, so that the parts say more than it. */
+  readonly areOne: () => boolean;
   /** Judges what had to wait. Nothing may be seen afterwards. */
   readonly finish: () => {
     readonly summary: RunSummary;
@@ -101,7 +120,8 @@ export function createJudge(options: JudgeOptions): Judge {
   const coverage = createCoverage(facts.fields);
   const expected = createExpectedScope(all, facts.fields);
   const keep = createKeepDocument(all, facts, budget);
-  const store = createRelatedStore(all, facts, coverage, keep, budget);
+  const arriving = options.isPart ? createArriving() : undefined;
+  const store = createRelatedStore(all, facts, coverage, keep, budget, arriving);
   const waiting = createWaitingRoom(keep, budget);
   const resolver = buildResolver(responsibility, facts);
   const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
@@ -112,7 +132,12 @@ export function createJudge(options: JudgeOptions): Judge {
   const alone = environment(NOTHING_RELATED);
   const crowded = environment(TOO_MUCH_RELATED);
   const ended = createEndedAccounts();
-  const endings = createAccountEndings({ ended, waiting, store, budget, settle });
+  const places = createResourcePlaces();
+  const rooms = { ended, waiting, store, budget, settle };
+  const leavings = arriving && createAccountLeavings({ ...rooms, arriving, isHere: places.has, compiled });
+  const endings = leavings ?? createAccountEndings(rooms);
+  const parts = createEnteredParts({ ...rooms, rules, compiled, owner: NOBODY, places, expected, tally });
+  let isMixed = false;
   const oldest = facts.asOf - maxAge * DAY;
 
   const dateOf = createDateReader();
@@ -131,11 +156,13 @@ export function createJudge(options: JudgeOptions): Judge {
   const endAccount = (account: AccountEnd): void => {
     if (!ended.add(account)) return;
     for (const spot of expected.unseen(account)) seeBlindSpot(spot);
+    parts.bring(account);
     endings.end(account);
   };
 
   const seeResource = (document: ResourceDocument): void => {
     if (ended.has(document)) {
+      isMixed = true;
       const spot = ended.complainOf(document);
       if (spot) seeToldBlindSpot(spot);
       return;
@@ -148,6 +175,7 @@ export function createJudge(options: JudgeOptions): Judge {
     const { provider, account, type, region } = document;
     tally.addAccount(provider, account);
     expected.show(document);
+    places.add(document);
     tally.addResource(
       { unit: owned.unit, provider, type, account, region },
       asked.length > 0,
@@ -168,11 +196,14 @@ export function createJudge(options: JudgeOptions): Judge {
     const place = { unit: null, provider, account, region, type };
     tally.addAccount(provider, account);
     expected.show(place);
+    places.add(place);
     tally.addResource(place, false, true, count);
   };
 
   const seeBlindSpot = (spot: BlindSpot): void => {
     coverage.addBlindSpot(spot);
+    // Whoever judges the whole sees it too.
+    if (options.isPart) return;
     blindSpots.push(spot);
     const { unit } = findOwner({ ...placeOf(spot), type: "*", id: null });
     for (const compiled of asks.blindedBy(spot, unit)) {
@@ -210,8 +241,21 @@ export function createJudge(options: JudgeOptions): Judge {
         expected.expect(entry.header.scope);
       }
     },
+    leave: () => {
+      if (!leavings || isMixed || budget.isSpent()) return undefined;
+      const open = places.all().filter((account) => !ended.has(account));
+      return {
+        counted: tally.counted(),
+        places: places.all(),
+        accounts: leavings.left(open),
+        kept: budget.most(),
+      };
+    },
+    enter: parts.enter,
+    areOne: parts.fit,
     finish: () => {
       for (const spot of expected.unseen()) seeBlindSpot(spot);
+      parts.bringAll();
       const among = environment(store.lookUp(WHOLE_SIGHT));
       for (const pair of waiting.pairs()) settle.pair(pair, decide(pair, among), among);
       for (const rule of rules.filter(({ resource }) => resource.length === 0)) {

@@ -1,7 +1,7 @@
 import type { Owner } from "../model/owner.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Outcome, Party } from "../model/words.ts";
-import { countOne, noCounts } from "./pair-counts.ts";
+import { addCounts, countOne, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
 /** What a pair is counted by. */
@@ -22,6 +22,8 @@ export interface PairCell extends Omit<CountedPair, "account"> {
 /** Counts pairs by all that any sum is taken over, so that sums are taken once, at the end, and not for each pair. */
 export interface PairCells {
   readonly count: (pair: CountedPair, outcome: Outcome) => void;
+  /** Counts what was counted elsewhere. */
+  readonly add: (cell: PairCell) => void;
   readonly all: () => readonly PairCell[];
 }
 
@@ -44,7 +46,7 @@ export function createPairCells(): PairCells {
   /** Pairs of one document come one after the other. */
   let last: Group | null = null;
 
-  const groupOf = ({ owner: { unit }, provider, type }: CountedPair): Group => {
+  const groupOf = ({ owner: { unit }, provider, type }: Omit<CountedPair, "account">): Group => {
     if (last && last.type === type && last.provider === provider && last.unit === unit) return last;
     let ofType = groups.get(type);
     if (!ofType) groups.set(type, (ofType = []));
@@ -52,7 +54,7 @@ export function createPairCells(): PairCells {
     if (!group) ofType.push((group = { unit, provider, type, byRule: new Map() }));
     return (last = group);
   };
-  const cellOf = (pair: CountedPair): PairCell => {
+  const cellOf = (pair: Omit<CountedPair, "account">): PairCell => {
     const { rule, owner, party } = pair;
     const { byRule } = groupOf(pair);
     let cells = byRule.get(rule);
@@ -61,7 +63,7 @@ export function createPairCells(): PairCells {
     if (last && last.party === party && last.owner.id === owner.id) return last;
     return (cells.last = findCell(byOwner, pair));
   };
-  const findCell = (byOwner: RuleCells["byOwner"], pair: CountedPair): PairCell => {
+  const findCell = (byOwner: RuleCells["byOwner"], pair: Omit<CountedPair, "account">): PairCell => {
     const { rule, owner, party } = pair;
     let byParty = byOwner.get(owner.id);
     if (!byParty) byOwner.set(owner.id, (byParty = new Map()));
@@ -75,6 +77,7 @@ export function createPairCells(): PairCells {
   };
   return {
     count: (pair, outcome) => countOne(cellOf(pair).counts, outcome),
+    add: (cell) => addCounts(cellOf(cell).counts, cell.counts),
     all: () => all,
   };
 }

@@ -92,6 +92,10 @@ export function countOne(counts: Counts, outcome: Outcome): void {
   }
 }
 
+export function addCounts(sum: Counts, counts: Counts): void {
+  for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
+}
+
 export function noCounts(): Counts {
   return { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
 }

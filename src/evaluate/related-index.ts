@@ -1,9 +1,11 @@
+import type { ResourceDocument } from "../model/resource.ts";
 import { once } from "./compiled-rule.ts";
 import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { conditionContext } from "./context.ts";
 import type { Facts } from "./context.ts";
 import type { ScopeOf } from "./coverage.ts";
+import { viewDocument } from "./document-view.ts";
 import type { DocumentView } from "./document-view.ts";
 import { documentFrame } from "./frame.ts";
 import { createPackedDocuments } from "./packed-documents.ts";
@@ -37,8 +39,21 @@ export interface RelatedIndex {
     found: ReadonlySet<DocumentView>,
     requests: ReadonlySet<string>,
   ) => readonly DocumentView[];
+  /** Gives what `shrink` left of an account, and lets go of it. */
+  readonly take: (key: string) => LeftShelf | undefined;
+  /** Puts in what another index gave of an account. */
+  readonly restore: (key: string, left: LeftShelf) => void;
+  /** Lets go of all that is of an account, where others ask for it. */
+  readonly drop: (account: Omit<ScopeOf, "region">) => void;
   /** Packs of an account what others ask for. False where some of it does not fit. */
   readonly pack: (account: Omit<ScopeOf, "region">, project: Projection) => boolean;
+}
+
+/** What is left of an account for questions that stay open. Plain data. */
+export interface LeftShelf {
+  readonly documents: readonly ResourceDocument[];
+  readonly stale: ReadonlySet<string>;
+  readonly only: ReadonlySet<string> | null;
 }
 
 /** One for each type that the rules look up. */
@@ -92,6 +107,20 @@ function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budg
     if (!shelf) shelves.set(key, (shelf = { ...newShelf(joined), stale: new Set(), only: null }));
     return shelf;
   };
+  const put = (
+    key: string,
+    views: readonly DocumentView[],
+    stale: ReadonlySet<string>,
+    only: OpenShelf["only"],
+  ): void => {
+    const shelf = { ...newShelf(joined), stale: new Set(stale), only };
+    shelves.set(key, shelf);
+    for (const view of views) addTo(shelf, view);
+  };
+  const takeAll = (account: Omit<ScopeOf, "region">): readonly DocumentView[] => {
+    const shelf = shelves.get(keyOf({ ...account, region: "" }));
+    return shelf ? takeAccount(shelf, account) : [];
+  };
   const firstUnread = (theirs: string, at: Scope): DocumentView | undefined => {
     const shelf = shelves.get(keyOf(at));
     return (hasPacked ? packed().firstUnread(theirs, at) : undefined) ?? (shelf && firstUnreadOn(shelf, theirs, at));
@@ -129,14 +158,20 @@ function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budg
       if (!before) return [];
       const open = new Set([...before.by.values()].flatMap(({ unread }) => unread.all));
       const staying = before.all.all.filter((view) => found.has(view) || open.has(view));
-      const shelf = { ...newShelf(joined), stale: before.stale, only: requests };
-      shelves.set(key, shelf);
-      for (const view of staying) addTo(shelf, view);
+      put(key, staying, before.stale, requests);
       return staying;
     },
+    take: (key) => {
+      const shelf = shelves.get(key);
+      shelves.delete(key);
+      return (
+        shelf && { documents: shelf.all.all.map(({ document }) => document), stale: shelf.stale, only: shelf.only }
+      );
+    },
+    restore: (key, { documents, stale, only }) => put(key, documents.map(viewDocument), stale, only),
+    drop: takeAll,
     pack: (account, project) => {
-      const shelf = shelves.get(keyOf({ ...account, region: "" }));
-      const taken = shelf ? takeAccount(shelf, account) : [];
+      const taken = takeAll(account);
       hasPacked ||= taken.length > 0;
       return (
         taken.length === 0 ||

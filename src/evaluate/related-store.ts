@@ -6,9 +6,12 @@ import type { Facts } from "./context.ts";
 import type { Coverage, ScopeOf } from "./coverage.ts";
 import { viewDocument } from "./document-view.ts";
 import type { DocumentView } from "./document-view.ts";
+import { documentsOf } from "./arriving.ts";
+import type { Arrivals, Arriving } from "./arriving.ts";
 import { createKeepForOthers } from "./kept-documents.ts";
 import type { KeepDocument } from "./kept-documents.ts";
 import { createRelatedIndexes } from "./related-index.ts";
+import type { LeftShelf } from "./related-index.ts";
 import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
 import { accountKey, scopeKey } from "./scoped-views.ts";
 import type { Scope } from "./scoped-views.ts";
@@ -25,6 +28,10 @@ export interface RelatedStore {
    * To be called when the budget has all back that it was given for the account.
    */
   readonly endAccount: (account: AccountEnd, needed: Needed) => void;
+  /** In a part of an estate, in the place of `endAccount`: gives by type what it would keep for questions of the account itself; all, where it has not ended. */
+  readonly leave: (account: AccountEnd, needed?: Needed) => ReadonlyMap<string, LeftShelf>;
+  /** Takes in what another store gave of an account that is about to end here, and what came to that one for others to ask. */
+  readonly enter: (account: AccountEnd, shelves: ReadonlyMap<string, LeftShelf>, arrivals: Arrivals) => void;
 }
 
 /** What questions that stay open ask of their own account: of these types so far these requests, which found these. */
@@ -38,6 +45,8 @@ export interface Needed {
 export interface Sight {
   /** Whether nothing more comes from within reach of the place. */
   readonly isWhole: (place: ScopeOf, within: Within) => boolean;
+  /** What is not wholly seen is left open even where the only one that there can be was found. */
+  readonly onlyWhole?: boolean;
   /** Called with each answer and what it answers; the same text for the same request. */
   readonly onAnswer?: (request: string, answer: RelatedAnswer) => void;
 }
@@ -53,6 +62,7 @@ export function createRelatedStore(
   coverage: Coverage,
   keep: KeepDocument,
   budget: Budget,
+  arriving?: Arriving,
 ): RelatedStore {
   const indexes = createRelatedIndexes(compiled, facts, budget);
   const keepForOthers = createKeepForOthers(compiled, facts);
@@ -85,12 +95,16 @@ export function createRelatedStore(
     add: (document, stale) => {
       const index = indexes.get(document.type);
       if (!index) return;
-      if (stale) return index.addStale(document);
+      if (stale) {
+        if (index.isFar) arriving?.addStale(document);
+        return index.addStale(document);
+      }
       const kept = keep(document);
-      if (kept) index.add(viewDocument(kept));
-      else cut.add(document.type);
+      if (!kept) return void cut.add(document.type);
+      if (index.isFar) arriving?.add(kept);
+      index.add(viewDocument(kept));
     },
-    lookUp: ({ isWhole, onAnswer }) => {
+    lookUp: ({ isWhole, onAnswer, onlyWhole = false }) => {
       const answers = remembered<RelatedAnswer>();
       const holes = remembered<string | null>();
       const holeIn: HoleIn = (type, at) =>
@@ -100,7 +114,7 @@ export function createRelatedStore(
       return rememberingLast((request) => {
         const at = scopeOf(request, facts);
         const isAllHere = isWhole(at, at.within);
-        if (!isAllHere && !isOnlyOne(request.spec)) return STILL_OPEN;
+        if (!isAllHere && (onlyWhole || !isOnlyOne(request.spec))) return STILL_OPEN;
         const asked = request.spec.id + scopeKey(at, at.within) + request.key;
         const answer = answers(asked, () => find(request, at, asked, holeIn));
         onAnswer?.(asked, answer);
@@ -119,6 +133,23 @@ export function createRelatedStore(
           if (!staying.every(({ document }) => budget.take(document))) cut.add(type);
         }
       }
+    },
+    leave: (account, needed) => {
+      const key = accountKey(account);
+      const left = new Map<string, LeftShelf>();
+      for (const [type, index] of indexes) {
+        if (index.isFar) index.drop(account);
+        else if (needed?.types.has(type)) index.shrink(key, needed.views, needed.requests);
+        const shelf = index.isFar ? undefined : index.take(key);
+        if (shelf && needed?.types.has(type) !== false) left.set(type, shelf);
+      }
+      return left;
+    },
+    enter: (account, shelves, { lines, stale }) => {
+      const key = accountKey(account);
+      for (const [type, shelf] of shelves) indexes.get(type)!.restore(key, shelf);
+      for (const place of stale) indexes.get(place.type)!.addStale(place);
+      for (const document of documentsOf(lines)) indexes.get(document.type)!.add(viewDocument(document));
     },
   };
 }

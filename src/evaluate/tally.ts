@@ -1,9 +1,10 @@
 import type { Owner } from "../model/owner.ts";
+import type { Rule } from "../model/rule.ts";
 import type { PairCounts, RunSummary } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
-import { type AccountCells, createAccountCells } from "./account-cells.ts";
+import { type AccountCell, type AccountCells, createAccountCells } from "./account-cells.ts";
 import { createEstateCounter } from "./estate-counter.ts";
-import type { CountedPart, EstatePlace } from "./estate-counter.ts";
+import type { CountedPart, CountedResources, EstatePlace } from "./estate-counter.ts";
 import { createPairCells } from "./pair-cells.ts";
 import type { PairCell, PairCells } from "./pair-cells.ts";
 import { createPairCounter } from "./pair-counts.ts";
@@ -24,8 +25,33 @@ export interface Tally {
   readonly addNotYours: (owner: Owner) => void;
   /** A witness spoke of a pair that passed or failed. */
   readonly addWitness: (contradicted: boolean) => void;
+  readonly counted: () => CountedPairs;
+  /** Counts what was counted elsewhere. `ruleOf`: the rule of that id. */
+  readonly add: (counted: CountedPairs, ruleOf: (id: string) => Rule) => void;
   readonly summary: () => RunSummary;
   readonly estate: () => CountedPart[];
+}
+
+/** What was counted of resources and their pairs. Plain data. */
+export interface CountedPairs {
+  readonly pairs: readonly (Omit<PairCell, "rule"> & { readonly rule: string })[];
+  readonly byAccount: readonly AccountCell[];
+  readonly estate: readonly CountedResources[];
+  readonly notYours: ReadonlyMap<string, number>;
+  readonly resources: ResourceCounts;
+  readonly accounts: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly witness: WitnessCounts;
+}
+
+interface ResourceCounts {
+  all: number;
+  withoutRules: number;
+  ageUnknown: number;
+}
+
+interface WitnessCounts {
+  agree: number;
+  disagree: number;
 }
 
 /** `byOwner`: somebody said who owns what, so that pairs are counted by owner too. */
@@ -35,10 +61,21 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
   /** By owner. */
   const notYours = new Map<string, number>();
   const estate = createEstateCounter();
-  const resources = { all: 0, withoutRules: 0, ageUnknown: 0, skipped: 0 };
+  const resources: ResourceCounts = { all: 0, withoutRules: 0, ageUnknown: 0 };
+  let skipped = 0;
   const accounts = new Map<string, Set<string>>();
-  const witness = { agree: 0, disagree: 0 };
+  const witness: WitnessCounts = { agree: 0, disagree: 0 };
   let last: { readonly provider: string; readonly account: string } | null = null;
+
+  const addAccount: Tally["addAccount"] = (provider, account) => {
+    if (last && last.account === account && last.provider === provider) return;
+    last = { provider, account };
+    const known = accounts.get(provider);
+    if (known) known.add(account);
+    else accounts.set(provider, new Set([account]));
+  };
+  const addNotYours = (owner: string, times: number): void =>
+    void notYours.set(owner, (notYours.get(owner) ?? 0) + times);
 
   return {
     count: (pair, outcome) => {
@@ -51,23 +88,35 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       if (!hasRules) resources.withoutRules += count;
       if (!ageKnown) resources.ageUnknown += count;
     },
-    addAccount: (provider, account) => {
-      if (last && last.account === account && last.provider === provider) return;
-      last = { provider, account };
-      const known = accounts.get(provider);
-      if (known) known.add(account);
-      else accounts.set(provider, new Set([account]));
-    },
-    addSkipped: (count) => void (resources.skipped += count),
-    addNotYours: ({ id }) => void notYours.set(id, (notYours.get(id) ?? 0) + 1),
+    addAccount,
+    addSkipped: (count) => void (skipped += count),
+    addNotYours: ({ id }) => addNotYours(id, 1),
     addWitness: (contradicted) => void witness[contradicted ? "disagree" : "agree"]++,
+    counted: () => ({
+      pairs: cells.all().map(({ rule, ...cell }) => ({ rule: rule.id, ...cell })),
+      byAccount: accountCells.all(),
+      estate: estate.resources(),
+      notYours,
+      resources,
+      accounts,
+      witness,
+    }),
+    add: (more, ruleOf) => {
+      for (const { rule, ...cell } of more.pairs) cells.add({ rule: ruleOf(rule), ...cell });
+      for (const cell of more.byAccount) accountCells.add(cell);
+      for (const counted of more.estate) estate.add(counted);
+      for (const [owner, times] of more.notYours) addNotYours(owner, times);
+      for (const kind of ["all", "withoutRules", "ageUnknown"] as const) resources[kind] += more.resources[kind];
+      for (const [provider, ids] of more.accounts) for (const id of ids) addAccount(provider, id);
+      for (const kind of ["agree", "disagree"] as const) witness[kind] += more.witness[kind];
+    },
     summary: () => ({
       ...countsOf(cells.all(), notYours, ruleIds),
       by_account: accountCells.counts(),
       accounts: sortedAccounts(accounts),
       resources: resources.all,
       resources_without_rules: resources.withoutRules,
-      skipped: resources.skipped,
+      skipped,
       age_unknown: resources.ageUnknown,
       ...(witness.agree + witness.disagree > 0 && { witness: { ...witness } }),
       by_owner: byOwner ? countsByOwner(cells.all(), notYours, accountCells) : {},

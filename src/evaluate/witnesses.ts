@@ -14,12 +14,9 @@ const ANYWHERE = "global";
 
 /** `checks`: what is no check that a rule asks too is not kept. */
 export function createWitnesses(checks: WitnessChecks, rules: ReadonlySet<string>): Witnesses {
-  const heard = new Map<string, Witness[]>();
-  const keep = (key: string, witness: Witness): void => {
-    const known = heard.get(key);
-    if (known) known.push(witness);
-    else heard.set(key, [witness]);
-  };
+  const heard = new Map<string, readonly Witness[]>();
+  // What was handed out is not added to.
+  const keep = (key: string, witness: Witness): void => void heard.set(key, [...(heard.get(key) ?? []), witness]);
 
   const hear = ({ provider, account, region, resource, check, ...words }: Testimony): void => {
     const own = Object.hasOwn(checks, provider) ? checks[provider]! : {};

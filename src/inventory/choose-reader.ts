@@ -2,6 +2,7 @@ import { createDocumentReader } from "./document-reader.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { CLOSE_LIST, leadingBlanks, OPEN_LIST, OPEN_OBJECT } from "./json-scanner.ts";
 import { own, parseJson } from "./json-text.ts";
+import { NotDivisible } from "./file-part.ts";
 import { createLinesReader } from "./lines-reader.ts";
 import { RUN_FORMAT } from "../model/run.ts";
 import { headerOf } from "./snapshot-format.ts";
@@ -48,6 +49,7 @@ function chooseReader(start: Buffer, file: FileIntake): TextReader {
   const line = start.toString("utf8", blanks, newline === -1 ? start.length : newline);
   const value = parseJson(line);
   if (headerOf(value) !== undefined) return createSnapshotReader(file);
+  if (file.part) throw new NotDivisible("no snapshot");
   if (own(own(value, "header"), "format") === RUN_FORMAT)
     return refuse(file, "the file is a saved run, which holds no resources", "demarc report renders it");
   // A list on one line is taken apart; lines are for what is small enough to be one of many.

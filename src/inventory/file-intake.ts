@@ -2,6 +2,8 @@ import type { DigestApart } from "./digest-apart.ts";
 import type { FileFault, Provider } from "./file-blind-spot.ts";
 import { fileBlindSpots } from "./file-blind-spot.ts";
 import type { Intake } from "./intake.ts";
+import { NotDivisible } from "./file-part.ts";
+import type { FilePart } from "./file-part.ts";
 import type { FileContext, Findings } from "./findings.ts";
 import { recognize } from "./recognize.ts";
 
@@ -17,6 +19,8 @@ export interface FileIntake {
   readonly name: string;
   /** Undefined: whoever wants a digest hashes what comes. */
   readonly digestApart: DigestApart | undefined;
+  /** Undefined: all of the file is wanted. */
+  readonly part: FilePart | undefined;
   /** What is known of every value of the file that begins on that line. */
   readonly context: (line: number) => FileContext;
   readonly findings: (line: number) => Findings;
@@ -36,6 +40,7 @@ export function createFileIntake(
   name: string,
   base: Omit<FileContext, "file" | "line">,
   digestApart?: DigestApart,
+  part?: FilePart,
 ): FileIntake {
   let provider: Provider | undefined;
   let faults = 0;
@@ -45,6 +50,7 @@ export function createFileIntake(
     for (const spot of fileBlindSpots({ ...fault, file: name }, provider)) intake.give({ blind_spot: spot });
   };
   const fault = (found: Omit<FileFault, "file">): void => {
+    if (part) throw new NotDivisible(found.message);
     if (silent) return;
     faults += 1;
     if (faults <= FAULTS_TOLD) tell(found);
@@ -66,6 +72,7 @@ export function createFileIntake(
     intake,
     name,
     digestApart,
+    part,
     context,
     findings,
     value: (value, line) => {

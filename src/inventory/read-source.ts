@@ -5,6 +5,8 @@ import type { DigestApart } from "./digest-apart.ts";
 import { parseDeliveredName } from "./delivered-name.ts";
 import { createFileIntake } from "./file-intake.ts";
 import type { FileIntake } from "./file-intake.ts";
+import { chunksOfPart } from "./file-part.ts";
+import type { FilePart } from "./file-part.ts";
 import { findInputFiles } from "./input-files.ts";
 import type { InputFile } from "./input-files.ts";
 import { createIntake, newTally } from "./intake.ts";
@@ -20,6 +22,8 @@ export interface ReadOptions {
   readonly types?: ReadonlySet<string>;
   /** Program of the thread that hashes large snapshots. Missing: they are hashed while they are read. */
   readonly digestWorker?: string;
+  /** Of the one snapshot that the inputs stand for, this part. Missing: all is read. */
+  readonly part?: FilePart;
   /** Filled in while the reading goes on, see `newTally`. */
   readonly tally?: ReadTally;
 }
@@ -61,16 +65,16 @@ export async function* readBatches(
 /** The entries of one file, as many at a time as one chunk of it holds. */
 async function* readFile(
   { name, path }: InputFile,
-  { stdin, digestWorker }: Pick<ReadOptions, "stdin" | "digestWorker">,
+  { stdin, digestWorker, part }: Pick<ReadOptions, "stdin" | "digestWorker" | "part">,
   intake: Intake,
   amongSeveral: boolean,
 ): AsyncGenerator<SnapshotEntry[]> {
   const apart = path !== null && digestWorker !== undefined ? await digestApart(path, digestWorker) : undefined;
-  const file = openFile(name, intake, amongSeveral, apart);
+  const file = openFile(name, intake, amongSeveral, apart, part);
   const reader = createTextReader(file);
-  const chunks = path === null ? (stdin ?? nothing()) : fileChunks(path);
+  const chunks = textBytes(path === null ? (stdin ?? nothing()) : fileChunks(path));
   try {
-    for await (const bytes of textBytes(chunks)) {
+    for await (const bytes of part ? chunksOfPart(chunks, part) : chunks) {
       const wantsMore = reader.push(bytes);
       yield intake.drain();
       if (!wantsMore) break;
@@ -83,7 +87,13 @@ async function* readFile(
   yield intake.drain();
 }
 
-function openFile(name: string, intake: Intake, amongSeveral: boolean, apart?: DigestApart): FileIntake {
+function openFile(
+  name: string,
+  intake: Intake,
+  amongSeveral: boolean,
+  apart?: DigestApart,
+  part?: FilePart,
+): FileIntake {
   const delivered = parseDeliveredName(name);
   const base = {
     isHistory: delivered?.kind === "history",
@@ -91,7 +101,7 @@ function openFile(name: string, intake: Intake, amongSeveral: boolean, apart?: D
     ...(delivered === undefined ? {} : { account: delivered.account, region: delivered.region }),
     ...(delivered?.kind === "snapshot" && delivered.at !== undefined ? { confirmed_at: delivered.at } : {}),
   };
-  return createFileIntake(intake, name, base, apart);
+  return createFileIntake(intake, name, base, apart, part);
 }
 
 /** Errors of the system and of unpacking end the file; anything else is a mistake of ours and goes up. */

@@ -64,6 +64,11 @@ export function createPlaceReader(
   };
 }
 
+/** Whether a line that begins there holds a resource, by how the writer of snapshots begins one. */
+export function beginsResource(bytes: Buffer, start: number): boolean {
+  return standsAt(bytes, TYPE, start);
+}
+
 /** Whether the text is one of those wanted; of a text that was seen no text is made again. */
 function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: number, to: number) => boolean {
   const known: (KnownType | undefined)[] = Array.from({ length: TYPES_KEPT });

@@ -8,7 +8,7 @@ import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
 import type { FoundHeader, SnapshotEnd } from "./snapshot-format.ts";
-import { createPlaceReader } from "./snapshot-line.ts";
+import { beginsResource, createPlaceReader } from "./snapshot-line.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** In place of a hash: the snapshot begins with the file, which another thread hashes. */
@@ -25,7 +25,9 @@ interface Counts {
  * against what was read; a snapshot without its end is cut, and that is said for everything it covers.
  */
 export function createSnapshotReader(file: FileIntake): TextReader {
-  const { intake } = file;
+  const { intake, part } = file;
+  /** Whoever reads on behind the part holds the snapshot against its end line. */
+  const isChecked = part === undefined || part.beyond !== undefined;
   const { amongSeveral } = file.context(0);
   const parse = createJsonParser();
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
@@ -54,7 +56,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       const message = "the scope of the snapshot is none: what should be there is not known";
       return file.lastFault({ reason: "not_recognized", message, help: "collect again", line });
     }
-    hash = file.digestApart !== undefined && at === 0 ? APART : createHash("sha256");
+    hash = (file.digestApart !== undefined && at === 0) || !isChecked ? APART : createHash("sha256");
     counts = { resources: 0, blind_spots: 0, reads: 0 };
     intake.give(entry);
   };
@@ -71,10 +73,11 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     hash = undefined;
   };
 
-  const give = (entry: SnapshotEntry): void => {
+  const give = (entry: SnapshotEntry, at: number): void => {
     if ("resource" in entry) counts.resources += 1;
     else if ("blind_spot" in entry) counts.blind_spots += 1;
     else if ("read" in entry) counts.reads += 1;
+    if ("resource" in entry && !isHere(at)) return;
     // Another file may hold more of it.
     if ("account_end" in entry && amongSeveral) return;
     if ("resource" in entry && entry.resource.provider === "azure")
@@ -82,8 +85,14 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     else intake.give(entry);
   };
 
-  /** True for a resource whose type nobody wants; such a line is counted and not parsed. */
-  const passOver = ({ bytes, cut }: LineBlock, start: number, end: number): boolean => {
+  const isHere = (at: number): boolean => part === undefined || (at >= part.from && at < part.to);
+
+  /** True for a resource of another part, or whose type nobody wants; such a line is counted and not parsed. */
+  const passOver = ({ bytes, offset, cut }: LineBlock, start: number, end: number): boolean => {
+    if (!isHere(offset + start) && beginsResource(bytes, start)) {
+      counts.resources += 1;
+      return true;
+    }
     if (placeOfUnwanted === undefined || cut) return false;
     const place = placeOfUnwanted(bytes, start, end);
     // What another file may hold too has to be held against it.
@@ -100,7 +109,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       if (refused || passOver(block, start, end)) return;
       const value = parse(bytes, start, end);
       const entry = entryOf(value);
-      if (entry !== undefined) return give(entry);
+      if (entry !== undefined) return give(entry, offset + start);
       const last = endOf(value);
       if (last !== undefined && hash !== undefined && !block.cut) {
         if (hash !== APART) hash.update(bytes.subarray(hashed, start));
@@ -130,6 +139,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     },
     end: () => {
       lines.end();
+      if (!isChecked) return undefined;
       if (hash !== undefined) altered("the snapshot is cut off: its end line is missing");
       return checked;
     },

@@ -1,9 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { DressChoice, GateFiles, ScanArguments } from "../../commands/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { addDressOptions, dressChoice } from "../dress-options.ts";
 import { addDutyOptions, dutyChoice, type DutyValues } from "../duty-options.ts";
 import { gateChoice, gateFiles } from "../gate-options.ts";
+import { countOf } from "../option-values.ts";
 import { later } from "../later.ts";
 import {
   addJudgingOptions,
@@ -31,6 +32,12 @@ const EXAMPLES = `Examples:
       read the report and keep one for machines
 `;
 
+function workersOption(): Option {
+  return new Option("--workers <number>", "threads that judge one large snapshot (default: as many as pay)").argParser(
+    countOf,
+  );
+}
+
 export function addScan(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("scan")
@@ -38,7 +45,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
     .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
   later(command, () => {
-    addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))));
+    addDutyOptions(addJudgingOptions(addRuleOptions(addSourceOptions(command))).addOption(workersOption()));
     addConfigOptions(addOutputOptions(addDressOptions(command)));
     command.action(
       async (
@@ -48,9 +55,9 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
           GateFiles &
           DressChoice &
           DutyValues &
-          Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected">,
+          Pick<ScanArguments, "asOf" | "maxAge" | "declareRead" | "expected" | "workers">,
       ) => {
-        const { asOf, maxAge, declareRead, expected, color, shapedBy = {}, loosened = [], overrides } = values;
+        const { asOf, maxAge, declareRead, expected, workers, color, shapedBy = {}, loosened = [], overrides } = values;
         const sources = namedSources(named, values, command);
         const moment = asOf === undefined ? {} : { asOf };
         const args = {
@@ -68,6 +75,7 @@ export function addScan(program: Command, commands: Commands, start: Start): voi
           loosened,
           ...(overrides === undefined ? {} : { overrides }),
           ...moment,
+          ...(workers === undefined ? {} : { workers }),
         };
         await start(commands.scan, args, color);
       },

@@ -21,6 +21,10 @@ export interface Cause {
 /** Collects causes while evaluations come, in any order. */
 export interface CauseFold {
   readonly add: (evaluation: Evaluation) => void;
+  /** Of a part: the causes of what no blind spot explains. */
+  readonly leave: () => readonly LeftCause[];
+  /** Adds what a part left. */
+  readonly enter: (left: readonly LeftCause[]) => void;
   /** The causes, the one that blinds most first, once the blind spots are known. */
   readonly finish: (spots: readonly BlindSpot[]) => Cause[];
 }
@@ -79,6 +83,15 @@ interface Reason {
   readonly mend: string;
 }
 
+/** What was collected of one cause in a part. Plain data. */
+export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs"> {
+  readonly key: string;
+  readonly first: FixedFinding;
+  readonly rules: ReadonlySet<string>;
+  readonly places: readonly string[];
+  readonly hashes: readonly number[];
+}
+
 interface OpenCause {
   readonly seed: number;
   /** Where the evaluation that comes first in a report stands there; null: it is of a blind spot. */
@@ -98,27 +111,34 @@ export function groupCauses(run: Run): Cause[] {
 }
 
 /** Without its evidence, which is much for what is only compared. */
-function orderOf({ rule_id, severity, resource, fingerprint }: Evaluation): FixedFinding {
+function orderOf({ rule_id, severity, resource, fingerprint }: FixedFinding): FixedFinding {
   return { rule_id, severity, resource, fingerprint };
 }
 
 /** The same however many there are: what is kept grows with the causes and not with the pairs. */
-export function foldCauses(): CauseFold {
+export function foldCauses(isPart = false): CauseFold {
   const causes = new Map<string, OpenCause>();
   const seen = new Set<number>();
   const reasonOf = createReasonReader();
   /** Whose cause only the blind spots tell. */
   const blinded: Evaluation[] = [];
 
-  const open = ({ key, what, mend }: Reason, place: string, evaluation: Evaluation | null): OpenCause => {
-    const id = key ?? what;
+  const causeOf = (
+    id: string,
+    { what, mend }: Pick<Reason, "what" | "mend">,
+    finding: FixedFinding | null,
+  ): OpenCause => {
     let cause = causes.get(id);
     if (!cause) {
-      const first = evaluation && orderOf(evaluation);
-      cause = { seed: causes.size, first, what, mend, pairs: 0, rules: new Set(), places: { kept: [], count: 0 } };
-      causes.set(id, cause);
-    } else if (cause.first && evaluation && compareEvaluations(evaluation, cause.first) < 0)
-      Object.assign(cause, { first: orderOf(evaluation), what, mend });
+      const first = finding && orderOf(finding);
+      const places = { kept: [], count: 0, ...(isPart && { hashes: [] }) };
+      causes.set(id, (cause = { seed: causes.size, first, what, mend, pairs: 0, rules: new Set(), places }));
+    } else if (cause.first && finding && compareEvaluations(finding, cause.first) < 0)
+      Object.assign(cause, { first: orderOf(finding), what, mend });
+    return cause;
+  };
+  const open = (reason: Reason, place: string, evaluation: Evaluation | null): OpenCause => {
+    const cause = causeOf(reason.key ?? reason.what, reason, evaluation);
     addPlace(cause.places, place, seen, cause.seed);
     return cause;
   };
@@ -133,6 +153,20 @@ export function foldCauses(): CauseFold {
       if (evaluation.reason === "blind_spot") blinded.push(evaluation);
       else count(evaluation, reasonOf(evaluation));
     },
+    leave: () =>
+      Array.from(causes, ([key, { first, what, mend, pairs, rules, places }]) => {
+        const { kept, hashes = [] } = places;
+        return { key, first: first!, what, mend, pairs, rules, places: kept, hashes };
+      }),
+    enter: (left) => {
+      for (const { key, first, pairs, rules, places, hashes, ...words } of left) {
+        const cause = causeOf(key, words, first);
+        cause.pairs += pairs;
+        for (const rule of rules) cause.rules.add(rule);
+        for (const hash of hashes) countPlace(cause.places, hash, seen, cause.seed);
+        for (const place of places) keepPlace(cause.places, place);
+      }
+    },
     finish: (unsorted) => {
       const spots = unsorted.toSorted(compareBlindSpots);
       for (const spot of spots) open(spotReason(spot), spotPlace(spot), null);
@@ -141,7 +175,9 @@ export function foldCauses(): CauseFold {
         if (spot) count(evaluation, spotReason(spot), spotPlace(spot));
         else count(evaluation, reasonOf(evaluation));
       }
-      const done = Array.from(causes.values(), ({ what, mend, pairs, rules, places }) => ({
+      // Those that no word tells apart in the order of their keys, whichever came first.
+      const byKey = [...causes].toSorted(([a], [b]) => compareText(a, b));
+      const done = byKey.map(([, { what, mend, pairs, rules, places }]) => ({
         what,
         mend: mendOf({ what, mend }, spots),
         pairs,
@@ -170,24 +206,35 @@ interface Places {
   /** The first in the order of a report. */
   kept: readonly string[];
   count: number;
+  /** Of a part: of all that were counted. */
+  readonly hashes?: number[];
 }
 
 /** `seen`: the hashes of all that were counted, of whichever cause. `seed`: another for each cause. */
 function addPlace(places: Places, place: string, seen: Set<number>, seed: number): void {
-  const { kept, count } = places;
+  if (places.kept.includes(place)) return;
+  if (places.count < MANY_PLACES) countPlace(places, hashOf(place), seen, seed);
+  keepPlace(places, place);
+}
+
+function countPlace(places: Places, hash: number, seen: Set<number>, seed: number): void {
+  const before = seen.size;
+  if (places.count >= MANY_PLACES || seen.add(withSeed(hash, seed)).size === before) return;
+  places.count += 1;
+  places.hashes?.push(hash);
+}
+
+function keepPlace(places: Places, place: string): void {
+  const { kept } = places;
   if (kept.includes(place)) return;
-  if (count < MANY_PLACES) {
-    const before = seen.size;
-    if (seen.add(hashOf(place, seed)).size > before) places.count += 1;
-  }
   if (kept.length < PLACES_KEPT || comparePlaces(place, kept[PLACES_KEPT - 1]!) < 0)
     places.kept = [...kept, place].toSorted(comparePlaces).slice(0, PLACES_KEPT);
 }
 
 /** Of 53 bits, so that of a hundred million places hardly two have the same. A sixth of the memory that the texts would take. */
-function hashOf(text: string, seed: number): number {
-  let high = seed ^ 0xdeadbeef;
-  let low = seed ^ 0x41c6ce57;
+function hashOf(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     high = Math.imul(high ^ unit, 0x9e3779b1);
@@ -195,6 +242,15 @@ function hashOf(text: string, seed: number): number {
   }
   high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
   low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return joined(high, low);
+}
+
+/** Another for each seed, so that the same place counts once a cause. */
+function withSeed(hash: number, seed: number): number {
+  return joined((hash / 0x100000000) ^ Math.imul(seed, 0x85ebca6b), hash ^ Math.imul(seed, 0xc2b2ae35));
+}
+
+function joined(high: number, low: number): number {
   return 0x100000000 * (high & 0x1fffff) + (low >>> 0);
 }
 

@@ -1,0 +1,8 @@
+import type { Library } from "../../model/library.ts";
+import type { Rule } from "../../model/rule.ts";
+import { digestOfParts, digestOfRules } from "../../rules/digests.ts";
+
+/** Equal where the same is asked in the same way. */
+export function digestOfAsked(rules: readonly Rule[], library: Library): string {
+  return `${digestOfRules(rules)} ${digestOfParts(library)}`;
+}

@@ -1,0 +1,48 @@
+import { createInputDigest } from "../../inventory/input-digest.ts";
+import { NotDivisible } from "../../inventory/file-part.ts";
+import { readBatches } from "../../inventory/read-source.ts";
+import { declaredReads } from "../declared-reads.ts";
+import { expectedPlaces } from "../expected-places.ts";
+import type { Io } from "../io.ts";
+import { askedTypes } from "../needed-types.ts";
+import { openAsked } from "../open-asked.ts";
+import { openJudge } from "../open-judge.ts";
+import { retain } from "../retention.ts";
+import { digestOfAsked } from "./digest-of-asked.ts";
+import type { LeftPart, PartTask } from "./part-task.ts";
+
+/**
+ * Judges one part of a snapshot, for another thread that judges the whole.
+ *
+ * @throws {NotDivisible} where more has to be known than the part holds, or something else is asked by now.
+ */
+export async function judgePart(task: PartTask, onProgress: (resources: number) => void): Promise<LeftPart> {
+  const { args, asOf, scopeName, part, shared, world } = task;
+  const { overrides, longestExemption: longest } = args;
+  const otherwise = { ...(overrides && { overrides }), when: { asOf, longest } };
+  // Of the outside only files are read: nothing is asked and nothing said.
+  const { library, rules } = await openAsked(args, otherwise, world as Io);
+  if (digestOfAsked(rules, library) !== task.asked) throw new NotDivisible("the rules have changed");
+  const retention = await retain(args, rules, shared ? { shared } : {});
+  const expected = expectedPlaces(args.expected, library);
+  const judge = openJudge({ library, rules, asOf, maxAge: args.maxAge, retention, scopeName, expected }, true);
+  for (const entry of declaredReads(args.declareRead, library)) judge.see(entry);
+  const input = createInputDigest();
+  const types = askedTypes(rules, library);
+  let resources = 0;
+  for await (const batch of readBatches(args.sources, { cwd: world.cwd, stdin: null, types, part })) {
+    for (const entry of batch) {
+      judge.see(entry);
+      if ("resource" in entry) resources += 1;
+      else if ("passed_over" in entry) resources += entry.passed_over.count;
+      else continue;
+      if (task.isDigested) input.see(entry);
+    }
+    onProgress(resources);
+  }
+  const judged = judge.leave();
+  if (!judged) throw new NotDivisible("it cannot be told apart from others what a part comes to");
+  const retained = retention.parts!.leave();
+  retention.close();
+  return { judged, retained, seen: input.leave() };
+}
