@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { frameworkReport } from "../assess/matrix/control-matrix.ts";
+import { createFrameworkReport } from "../assess/matrix/control-matrix.ts";
 import { runMatrix } from "../assess/matrix/run-matrix.ts";
 import { createServiceOf } from "../assess/service-of.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -86,7 +86,7 @@ async function estateSheet(file: string, args: MatrixArguments, library: Library
   if (args.framework === undefined && args.register)
     throw new DiagnosticError([misuse("--register needs --framework", "for PCI DSS 12.8.5: --framework pci-dss-4.0")]);
   if (args.framework !== undefined) {
-    const report = frameworkReport(saved, frameworkOf(args.framework, library), { requireEvidence });
+    const report = createFrameworkReport(saved, { requireEvidence })(frameworkOf(args.framework, library));
     return args.register ? registerSheet(saved, report) : frameworkSheet(saved, report);
   }
   return runSheet(saved, args.by, runMatrix(saved, args.by, layerStateOf(library), { requireEvidence }));

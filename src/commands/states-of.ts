@@ -1,4 +1,4 @@
-import { frameworkReport } from "../assess/matrix/control-matrix.ts";
+import { createFrameworkReport } from "../assess/matrix/control-matrix.ts";
 import { runMatrix } from "../assess/matrix/run-matrix.ts";
 import type { Library } from "../model/library.ts";
 import type { States } from "../model/matrix.ts";
@@ -12,7 +12,7 @@ export function statesOf(run: Run, library: Library, requireEvidence: boolean): 
   const frameworks = library.frameworks.filter(({ id }) => mapped.has(id));
   return {
     matrix: runMatrix(run, "service", layerStateOf(library), { requireEvidence }),
-    frameworks: frameworks.map((framework) => frameworkReport(run, framework, { requireEvidence })),
+    frameworks: frameworks.map(createFrameworkReport(run, { requireEvidence })),
   };
 }
 

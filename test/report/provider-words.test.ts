@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameworkReport } from "../../src/assess/matrix/control-matrix.ts";
+import { createFrameworkReport } from "../../src/assess/matrix/control-matrix.ts";
 import { mergeRuns } from "../../src/assess/merge/merge-runs.ts";
 import type { Framework } from "../../src/model/library.ts";
 import { SHEET_FORMATS } from "../../src/model/matrix.ts";
@@ -34,8 +34,8 @@ const FRAMEWORK: Framework = {
 };
 const PAGE = { width: 300, ascii: false, style: PLAIN };
 
-function report(run: Run): ReturnType<typeof frameworkReport> {
-  return frameworkReport(run, FRAMEWORK, { requireEvidence: false });
+function report(run: Run): ReturnType<ReturnType<typeof createFrameworkReport>> {
+  return createFrameworkReport(run, { requireEvidence: false })(FRAMEWORK);
 }
 
 describe("the provider's own word in a matrix", () => {

@@ -2,38 +2,63 @@ import type { Framework } from "../../model/library.ts";
 import type { FrameworkReport } from "../../model/matrix.ts";
 import type { OutcomeCounts, Run } from "../../model/run.ts";
 import { addCounts, cellOf } from "./cell.ts";
-import type { CellOptions } from "./cell.ts";
+import type { CellOptions, CellParts } from "./cell.ts";
 import { isAnswered } from "./run-matrix.ts";
 
-/** Each control of a framework with the customer's half and the provider's half apart. */
-export function frameworkReport(run: Run, framework: Framework, options: CellOptions): FrameworkReport {
-  const rules = run.rules.map(({ id, controls }) => ({ id, controls: new Set(controls[framework.id]) }));
-  const mapped = rules.filter(({ controls }) => controls.size > 0).map(({ id }) => id);
-  const { pass, fail, unknown, manual, inherited } = addCounts(mapped.flatMap((id) => countsOf(run, id)));
-  return {
-    framework,
-    controls: framework.controls.map((control) => {
-      const own = rules.filter(({ controls }) => controls.has(control.id)).map(({ id }) => id);
-      const words = run.provider_words?.filter(
-        (word) => word.framework === framework.id && word.control === control.id,
-      );
-      return { control, rules: own, cell: cellOf(partsOf(run, own), options), provider_words: words ?? [] };
-    }),
-    score: { pass, of: pass + fail, unknown, manual, inherited },
+/** For any framework: each of its controls with the customer's half and the provider's half apart. */
+export function createFrameworkReport(run: Run, options: CellOptions): (framework: Framework) => FrameworkReport {
+  const ofRules = tallyRules(run);
+  return (framework) => {
+    const rules = run.rules.map(({ id, controls }) => ({ id, controls: new Set(controls[framework.id]) }));
+    const mapped = rules.filter(({ controls }) => controls.size > 0).map(({ id }) => id);
+    const { pass, fail, unknown, manual, inherited } = addCounts(mapped.flatMap((id) => countsOf(run, id)));
+    return {
+      framework,
+      controls: framework.controls.map((control) => {
+        const own = rules.filter(({ controls }) => controls.has(control.id)).map(({ id }) => id);
+        const words = run.provider_words?.filter(
+          (word) => word.framework === framework.id && word.control === control.id,
+        );
+        return { control, rules: own, cell: cellOf(partsOf(run, own, ofRules), options), provider_words: words ?? [] };
+      }),
+      score: { pass, of: pass + fail, unknown, manual, inherited },
+    };
   };
 }
 
-function partsOf(run: Run, rules: readonly string[]): Parameters<typeof cellOf>[0] {
-  const own = new Set(rules);
-  const evaluations = run.evaluations.filter(({ rule_id: id }) => own.has(id));
+/** What a cell needs to know of the evaluations of a rule. */
+interface RuleTally {
+  answered: number;
+  exempted: number;
+  /** Each once, by id and state. */
+  readonly backings: Map<string, CellParts["backings"][number]>;
+}
+
+/** Controls are many, and so are evaluations: they are gone through once for all of them. */
+function tallyRules({ evaluations }: Run): ReadonlyMap<string, RuleTally> {
+  const tallies = new Map<string, RuleTally>();
+  for (const evaluation of evaluations) {
+    const { rule_id: rule, outcome, exemption, attestation: backing = NO_BACKING } = evaluation;
+    let tally = tallies.get(rule);
+    if (!tally) tallies.set(rule, (tally = { answered: 0, exempted: 0, backings: new Map() }));
+    if (isAnswered(evaluation)) tally.answered += 1;
+    if (exemption !== undefined) tally.exempted += 1;
+    if (outcome === "inherited") tally.backings.set(`${backing.state} ${backing.id}`, backing);
+  }
+  return tallies;
+}
+
+const NO_BACKING: CellParts["backings"][number] = { id: null, state: "missing" };
+
+function partsOf(run: Run, rules: readonly string[], ofRules: ReadonlyMap<string, RuleTally>): CellParts {
+  const tallies = [...new Set(rules)].flatMap((id) => ofRules.get(id) ?? []);
   const counts = addCounts(rules.flatMap((id) => countsOf(run, id)));
-  const inherited = evaluations.filter(({ outcome }) => outcome === "inherited");
   return {
     counts: { ...counts, inherited: 0 },
-    answered: evaluations.filter(isAnswered).length,
-    exempted: evaluations.filter(({ exemption }) => exemption !== undefined).length,
+    answered: tallies.reduce((sum, { answered }) => sum + answered, 0),
+    exempted: tallies.reduce((sum, { exempted }) => sum + exempted, 0),
     customers: counts.inherited === 0 || counts.inherited < Object.values(counts).reduce((sum, n) => sum + n, 0),
-    backings: inherited.map(({ attestation }) => attestation ?? { id: null, state: "missing" }),
+    backings: tallies.flatMap(({ backings }) => [...backings.values()]),
     assumed: false,
   };
 }

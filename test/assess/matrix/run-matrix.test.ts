@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameworkReport } from "../../../src/assess/matrix/control-matrix.ts";
+import { createFrameworkReport } from "../../../src/assess/matrix/control-matrix.ts";
 import { runMatrix } from "../../../src/assess/matrix/run-matrix.ts";
 import type { RunAttestation } from "../../../src/model/attestation.ts";
 import type { Framework } from "../../../src/model/library.ts";
@@ -114,7 +114,7 @@ const FRAMEWORK: Framework = {
 
 describe("a framework's report", () => {
   it("keeps the halves apart, and says what nothing checks", () => {
-    const { controls, score } = frameworkReport(RUN, FRAMEWORK, FREE);
+    const { controls, score } = createFrameworkReport(RUN, FREE)(FRAMEWORK);
     const [checked, unchecked] = controls;
     expect(checked!.cell.customer!.counts).toMatchObject({
       pass: SAMPLE.summary.pass,
@@ -141,7 +141,7 @@ describe("a framework's report", () => {
 });
 
 describe("the sheets", () => {
-  const report = frameworkReport(RUN, FRAMEWORK, FREE);
+  const report = createFrameworkReport(RUN, FREE)(FRAMEWORK);
   const sheets = {
     service: runSheet(RUN, "service", runMatrix(RUN, "service", stateOf, FREE)),
     framework: frameworkSheet(RUN, report),
