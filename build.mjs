@@ -1,6 +1,8 @@
 // Builds `dist/`: the program as one split bundle, the rule pack, the sample estate and what the bundle holds of others. Same sources, same bytes.
+import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { billOf, bundledPackages, noticesOf } from "./bundled-packages.mjs";
 
@@ -11,7 +13,7 @@ const ESTATE_FILES = /(\.(json|ndjson|gz)|^(exemptions|owners|attestations)\.yam
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);
 const { inputs } = await bundle(DIST);
-await Promise.all([compileRules(), copyEstate(), writeNotices(Object.keys(inputs))]);
+await Promise.all([compileRules(), copyEstate(), writeHelp(), writeNotices(Object.keys(inputs))]);
 
 async function compileRules() {
   const { compilePack } = await import(join(DIST, "pack.js"));
@@ -28,6 +30,12 @@ async function copyEstate() {
     if (!file.endsWith(".json")) await cp(source, target);
     else await writeFile(target, JSON.stringify(JSON.parse(await readFile(source, "utf8"))));
   }
+}
+
+/** What the program says of itself where nobody says how wide it is to be. */
+async function writeHelp() {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, "bin", "demarc.js"), "help"]);
+  await writeFile(join(DIST, "help.txt"), stdout);
 }
 
 /** What of others is in the bundle, for people and for machines. */

@@ -3,12 +3,15 @@ import { readFileSync } from "node:fs";
 import module from "node:module";
 
 const words = process.argv.slice(2);
-if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+const [word] = words;
+const isVersion = word === "--version" || word === "-V";
+// Lines of a terminal may be longer or shorter than those that were written for all else.
+const isHelp = (word === "--help" || word === "-h") && !process.stdout.isTTY;
+if (words.length === 1 && (isVersion || isHelp)) {
   // Asked by scripts and installers again and again, and known without any of the program.
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   // Nobody listens any more.
   process.stdout.on("error", () => (process.exitCode = 2));
-  process.stdout.write(`${version}\n`);
+  process.stdout.write(isHelp ? read("../dist/help.txt") : `${JSON.parse(read("../package.json")).version}\n`);
 } else {
   // Must be on before the rest loads.
   if (module.enableCompileCache) {
@@ -17,4 +20,8 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   }
   const { main } = await import("../dist/main.js");
   await main();
+}
+
+function read(file) {
+  return readFileSync(new URL(file, import.meta.url), "utf8");
 }

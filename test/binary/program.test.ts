@@ -7,7 +7,10 @@ import { BINARY, demarc } from "./demarc.ts";
 describe("the built program", () => {
   it("gives its version and its help", () => {
     expect(demarc(["--version"])).toMatchObject({ exit: 0, stderr: "" });
-    expect(demarc(["--help"])).toMatchObject({ exit: 0, stderr: "" });
+    const help = demarc(["help"]);
+    expect(help).toMatchObject({ exit: 0, stderr: "" });
+    // Written when the program was built.
+    for (const word of ["--help", "-h"]) expect(demarc([word])).toEqual(help);
   });
 
   it("exits with 2 on misuse and keeps stdout empty", () => {
