@@ -185,17 +185,19 @@ function comparePlaces(a: readonly string[], b: readonly string[]): number {
 
 type HoleIn = (type: string, at: Scope) => string | null;
 
-/** So much is asked again of things near each other, and little of what lies far behind. */
-const MOST_REMEMBERED = 10_000;
+/** What is asked again is asked of things near each other, or by all: what was asked lately is moved on before the rest is forgotten. */
+const MOST_REMEMBERED = 2000;
 
 function remembered<T>(): (key: string, make: () => T) => T {
-  const known = new Map<string, T>();
+  let lately = new Map<string, T>();
+  let earlier = new Map<string, T>();
   return (key, make) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const made = make();
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(key, made);
+    const known = lately.get(key);
+    if (known !== undefined) return known;
+    const moved = earlier.get(key);
+    const made = moved === undefined ? make() : moved;
+    if (lately.size >= MOST_REMEMBERED) [earlier, lately] = [lately, new Map()];
+    lately.set(key, made);
     return made;
   };
 }
