@@ -1,6 +1,5 @@
 import type { AccountEnd } from "../model/resource.ts";
 import type { ScopeOf } from "./coverage.ts";
-import { accountKey } from "./scoped-views.ts";
 
 /** The accounts in which resources came, with their regions. */
 export interface ResourcePlaces {
@@ -15,19 +14,17 @@ export interface AccountPlaces extends AccountEnd {
 }
 
 export function createResourcePlaces(): ResourcePlaces {
-  const accounts = new Map<string, AccountEnd & { readonly regions: Set<string> }>();
-  /** Documents of one account and region come one after the other. */
-  let last: ScopeOf | null = null;
+  /** By provider and account. */
+  const known = new Map<string, Map<string, AccountEnd & { readonly regions: Set<string> }>>();
   return {
     add: ({ provider, account, region }) => {
-      if (last && last.region === region && last.account === account && last.provider === provider) return;
-      last = { provider, account, region };
-      const key = accountKey(last);
-      let known = accounts.get(key);
-      if (!known) accounts.set(key, (known = { provider, account, regions: new Set() }));
-      known.regions.add(region);
+      let accounts = known.get(provider);
+      if (!accounts) known.set(provider, (accounts = new Map()));
+      const place = accounts.get(account);
+      if (place) place.regions.add(region);
+      else accounts.set(account, { provider, account, regions: new Set([region]) });
     },
-    has: (account) => accounts.has(accountKey(account)),
-    all: () => [...accounts.values()],
+    has: ({ provider, account }) => known.get(provider)?.has(account) === true,
+    all: () => [...known.values()].flatMap((accounts) => [...accounts.values()]),
   };
 }
