@@ -117,7 +117,7 @@ export interface ScanArguments
   extends RuleChoice, ReportChoice, SourceChoice, GateChoice, GateFiles, DutyChoice, DressChoice {
   /** ISO 8601 UTC; missing: now. */
   readonly asOf?: string;
-  /** Threads that judge one large snapshot; missing: as many as pay. */
+  /** Threads that judge one large snapshot; missing: one. */
   readonly workers?: number;
   /** Days after which a document is stale. */
   readonly maxAge: number;

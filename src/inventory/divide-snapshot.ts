@@ -10,20 +10,16 @@ const ACCOUNT_END = Buffer.from('\n{"account_end":');
 const TAIL = 4096;
 const CHUNK = 1 << 20;
 
-/** How many parts a file of so many bytes is to have. */
-export type PartsOf = (bytes: number) => number;
-
 /**
  * Parts of a plain snapshot, as equal as may be, each but the last up to where it says that accounts are at their end. Undefined for
  * anything else, and where no two parts are to be had. Only the bytes are looked at: that a part holds accounts whole must
  * be seen when it is read.
  */
-export async function divideSnapshot(path: string, partsOf: PartsOf): Promise<readonly FilePart[] | undefined> {
+export async function divideSnapshot(path: string, count: number): Promise<readonly FilePart[] | undefined> {
   const file = await open(path);
   try {
     const found = await file.stat();
-    const count = found.isFile() ? partsOf(found.size) : 1;
-    const body = count > 1 ? await lengthOfBody(file, found.size) : undefined;
+    const body = count > 1 && found.isFile() ? await lengthOfBody(file, found.size) : undefined;
     if (body === undefined) return undefined;
     const borders = [0];
     for (let part = 1; part < count; part++) {

@@ -33,9 +33,7 @@ const EXAMPLES = `Examples:
 `;
 
 function workersOption(): Option {
-  return new Option("--workers <number>", "threads that judge one large snapshot (default: as many as pay)").argParser(
-    countOf,
-  );
+  return new Option("--workers <number>", "threads that judge one large snapshot (default: 1)").argParser(countOf);
 }
 
 export function addScan(program: Command, commands: Commands, start: Start): void {

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { divideSnapshot } from "../../inventory/divide-snapshot.ts";
 import type { FilePart } from "../../inventory/file-part.ts";
@@ -7,22 +6,17 @@ import type { Io } from "../io.ts";
 import { cloudIn } from "../open-sources.ts";
 import type { Retention } from "../retention.ts";
 
-/** Bytes. Of fewer a thread more takes as long to begin as it saves. */
-const WORTH_A_THREAD = 128 * 1024 * 1024;
-
 /**
  * The parts of the input, one a thread; undefined where one thread judges it all: of anything but one plain snapshot, and where what is
  * found must be held as a whole.
  */
 export async function divide(
-  { sources, workers }: Pick<ScanArguments, "sources" | "workers">,
+  { sources, workers = 1 }: Pick<ScanArguments, "sources" | "workers">,
   { parts }: Pick<Retention, "parts">,
   { cwd }: Pick<Io, "cwd">,
 ): Promise<readonly FilePart[] | undefined> {
   const [source, ...others] = sources;
   if (!parts || others.length > 0 || source === undefined || source === "-" || cloudIn(sources)) return undefined;
-  const partsOf = (bytes: number): number =>
-    workers ?? Math.min(availableParallelism(), Math.floor(bytes / WORTH_A_THREAD));
   // What cannot be opened is said when it is read.
-  return divideSnapshot(resolve(cwd, source), partsOf).catch(() => undefined);
+  return divideSnapshot(resolve(cwd, source), workers).catch(() => undefined);
 }
