@@ -9,7 +9,7 @@ const ROOT = import.meta.dirname;
 const ENTRIES = {
   main: "src/cli/main.ts",
   api: "src/api/index.ts",
-  pack: "src/commands/compile-pack.ts",
+  pack: "src/commands/library/compile-pack.ts",
   "digest-worker": "src/inventory/digest-worker.ts",
   "part-worker": "src/commands/parts/part-worker.ts",
 };
@@ -17,7 +17,7 @@ const ENTRIES = {
 const STAGES = {
   start: [ENTRIES.main],
   rules: ["src/commands/rules-list.ts"],
-  ownRules: ["src/commands/rule-cache.ts"],
+  ownRules: ["src/commands/library/rule-cache.ts"],
   scan: ["src/commands/scan.ts", "src/report/text.ts"],
 };
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../src/commands/responsibility-knowledge.ts";
+import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../src/commands/library/responsibility-knowledge.ts";
 import { loadLibrary } from "../src/rules/load-library.ts";
 
 export const RULES = join(import.meta.dirname, "../rules");

@@ -1,10 +1,10 @@
 import packageFacts from "../../package.json" with { type: "json" };
 import { decideVerdict } from "../assess/verdict.ts";
-import { assess } from "../commands/assess.ts";
-import { FORMATS } from "../commands/formats.ts";
-import { openLibrary } from "../commands/library.ts";
-import { retainAll } from "../commands/retention.ts";
-import { statesOf } from "../commands/states-of.ts";
+import { assess } from "../commands/judged/assess.ts";
+import { FORMATS } from "../commands/written/formats.ts";
+import { openLibrary } from "../commands/library/library.ts";
+import { retainAll } from "../commands/judged/retention.ts";
+import { statesOf } from "../commands/judged/states-of.ts";
 import { readBatches } from "../inventory/read-source.ts";
 import type { PureFormatName } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { AwsChoice } from "../commands/source-arguments.ts";
+import type { AwsChoice } from "../commands/arguments/source-arguments.ts";
 import { anyText, awsAccount, region, repeated } from "./option-values.ts";
 
 /** Which accounts and regions of AWS are read, and as whom. */

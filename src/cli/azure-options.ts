@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type AzureChoice, CLOUD_NAMES } from "../commands/source-arguments.ts";
+import { type AzureChoice, CLOUD_NAMES } from "../commands/arguments/source-arguments.ts";
 import { anyText, oneOf, repeated, tagFilter } from "./option-values.ts";
 
 export function addAzureOptions(command: Command): Command {

@@ -10,17 +10,20 @@ import type {
   RulesListArguments,
   RulesTestArguments,
   ScanArguments,
-} from "../commands/arguments.ts";
+} from "../commands/arguments/arguments.ts";
 import type {
   NewAttestationArguments,
   NewConfigArguments,
   NewExemptionArguments,
   NewNoteArguments,
   NewRuleArguments,
-} from "../commands/new-arguments.ts";
-import type { DoctorArguments } from "../commands/doctor-arguments.ts";
+} from "../commands/arguments/new-arguments.ts";
+import type { DoctorArguments } from "../commands/arguments/doctor-arguments.ts";
 import type { Command } from "../commands/io.ts";
-import type { AwsPermissionsArguments, AzurePermissionsArguments } from "../commands/permissions-arguments.ts";
+import type {
+  AwsPermissionsArguments,
+  AzurePermissionsArguments,
+} from "../commands/arguments/permissions-arguments.ts";
 
 type Loader<Arguments> = () => Promise<Command<Arguments>>;
 

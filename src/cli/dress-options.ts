@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { DressChoice } from "../commands/arguments.ts";
+import type { DressChoice } from "../commands/arguments/arguments.ts";
 import { PAPERS } from "../model/formats.ts";
 import { anyText, oneOf } from "./option-values.ts";
 

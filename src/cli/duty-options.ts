@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { DutyChoice, OwnerFailOn } from "../commands/arguments.ts";
+import type { DutyChoice, OwnerFailOn } from "../commands/arguments/arguments.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { SEVERITIES } from "../model/words.ts";
 import { anyText, oneOf, repeated } from "./option-values.ts";

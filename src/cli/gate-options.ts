@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { GateChoice, GateFiles } from "../commands/arguments.ts";
+import type { GateChoice, GateFiles } from "../commands/arguments/arguments.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { SEVERITIES } from "../model/words.ts";
 import { anyText, days, oneOf, wholeNumber } from "./option-values.ts";

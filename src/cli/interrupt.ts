@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import { removeUnfinished, whatIsKept } from "../commands/unfinished.ts";
+import { removeUnfinished, whatIsKept } from "../commands/written/unfinished.ts";
 import { endExecuted } from "./execute.ts";
 
 /** What a shell expects of a program that ended by the signal. */

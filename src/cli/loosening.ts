@@ -1,5 +1,5 @@
 import type { Command, Option } from "commander";
-import type { Setting } from "../commands/config-file.ts";
+import type { Setting } from "../commands/given/config-file.ts";
 import { SEVERITIES } from "../model/words.ts";
 
 type Question = (value: unknown, command: Command, option: Option) => boolean;

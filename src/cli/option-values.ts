@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { type FormatRequest, type Include, PART_WORDS } from "../commands/arguments.ts";
-import { type DeclaredRead, type ExpectedPlace } from "../commands/source-arguments.ts";
+import { type FormatRequest, type Include, PART_WORDS } from "../commands/arguments/arguments.ts";
+import { type DeclaredRead, type ExpectedPlace } from "../commands/arguments/source-arguments.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { BINARY_FORMATS, FORMAT_NAMES, type FormatName, SPLIT_FORMATS } from "../model/formats.ts";
 import { OUTCOMES } from "../model/words.ts";

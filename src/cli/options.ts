@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { type FormatRequest, GROUPINGS, type ReportChoice, type RuleChoice } from "../commands/arguments.ts";
-import { type SourceChoice } from "../commands/source-arguments.ts";
+import { type FormatRequest, GROUPINGS, type ReportChoice, type RuleChoice } from "../commands/arguments/arguments.ts";
+import { type SourceChoice } from "../commands/arguments/source-arguments.ts";
 import { FORMAT_NAMES } from "../model/formats.ts";
 import { addAzureOptions, azureChoice } from "./azure-options.ts";
 import type { AzureValues } from "./azure-options.ts";

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { OrganizationChoice, PipelineChoice } from "../commands/permissions-arguments.ts";
+import type { OrganizationChoice, PipelineChoice } from "../commands/arguments/permissions-arguments.ts";
 import { ORGANIZATION_PARTS, type OrganizationPart } from "../report/permissions/iam.ts";
 import { unit } from "./aws-options.ts";
 import { anyText, awsAccount, oneOf, repeated } from "./option-values.ts";

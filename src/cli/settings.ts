@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ConfigFile, Setting } from "../commands/config-file.ts";
+import type { ConfigFile, Setting } from "../commands/given/config-file.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { loosening } from "./loosening.ts";
 import { isRepeated } from "./option-values.ts";
@@ -59,10 +59,10 @@ export async function applySettings(command: Command, { env, cwd }: SettingsWorl
     }
   }
   if (!wanted) return;
-  const { findConfig } = await import("../commands/find-config.ts");
+  const { findConfig } = await import("../commands/given/find-config.ts");
   const file = named ?? env["DEMARC_CONFIG_FROM"] ?? (await findConfig(cwd));
   if (file === undefined) return;
-  const { readConfig } = await import("../commands/config-file.ts");
+  const { readConfig } = await import("../commands/given/config-file.ts");
   const config = await readConfig(file, named !== undefined || env["DEMARC_CONFIG_FROM"] !== undefined, { cwd });
   const applied = config.settings.flatMap((setting) => {
     const option = applySetting(command, setting, config.file);

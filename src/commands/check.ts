@@ -5,12 +5,12 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { readSource } from "../inventory/read-source.ts";
 import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
-import type { CheckArguments } from "./arguments.ts";
-import { checkerOf } from "./check-written.ts";
+import type { CheckArguments } from "./arguments/arguments.ts";
+import { checkerOf } from "./library/check-written.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { readWritten } from "./read-written.ts";
-import { looksLikeRun, readSavedRun } from "./saved-run.ts";
+import { openLibrary } from "./library/library.ts";
+import { readWritten } from "./given/read-written.ts";
+import { looksLikeRun, readSavedRun } from "./judged/saved-run.ts";
 
 /** Finds the mistakes in files people write or hand over: rules, saved runs, snapshots and exports. */
 export const run: Command<CheckArguments> = async ({ files }, io) => {
@@ -56,7 +56,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function checkRules(path: string, io: Io): Promise<Checked> {
-  const { loadWrittenRules } = await import("./written-rules.ts");
+  const { loadWrittenRules } = await import("./library/written-rules.ts");
   const { diagnostics, texts } = await loadWrittenRules([path], io);
   return { mistakes: diagnostics, texts };
 }

@@ -5,15 +5,15 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import { openSnapshot } from "../inventory/snapshot-write.ts";
 import type { SnapshotSink } from "../inventory/snapshot-write.ts";
 import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
-import type { CollectArguments } from "./arguments.ts";
-import { applyOverrides } from "./apply-overrides.ts";
-import { chooseRules, misuse } from "./choose-rules.ts";
-import { journalFor, keptIn, keptText, leave, refusedText } from "./continued.ts";
+import type { CollectArguments } from "./arguments/arguments.ts";
+import { applyOverrides } from "./library/apply-overrides.ts";
+import { chooseRules, misuse } from "./library/choose-rules.ts";
+import { journalFor, keptIn, keptText, leave, refusedText } from "./sources/continued.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
-import { beginFile, endFile, tellKept } from "./unfinished.ts";
-import { isDevice, writing } from "./write-whole.ts";
+import { openLibrary } from "./library/library.ts";
+import { cloudIn, entriesOf, openSources } from "./sources/open-sources.ts";
+import { beginFile, endFile, tellKept } from "./written/unfinished.ts";
+import { isDevice, writing } from "./written/write-whole.ts";
 
 /**
  * Writes what a source says to a snapshot, and judges nothing. Leaves no snapshot where it cannot come to its end; what

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { readBatches } from "../inventory/read-source.ts";
-import type { DemoArguments } from "./arguments.ts";
-import { assess } from "./assess.ts";
-import { openGate } from "./gate.ts";
+import type { DemoArguments } from "./arguments/arguments.ts";
+import { assess } from "./judged/assess.ts";
+import { openGate } from "./given/gate.ts";
 import type { Command } from "./io.ts";
-import { openAttestations } from "./open-attestations.ts";
-import { openAsked } from "./open-asked.ts";
-import { retain } from "./retention.ts";
-import { writeReport } from "./write-report.ts";
+import { openAttestations } from "./given/open-attestations.ts";
+import { openAsked } from "./given/open-asked.ts";
+import { retain } from "./judged/retention.ts";
+import { writeReport } from "./written/write-report.ts";
 
 /** The day the sample estate was "collected": the demo says the same on any day. */
 export const DEMO_AS_OF = "2026-11-20T12:00:00Z";

@@ -3,11 +3,11 @@ import { diffExit, diffRuns, diffWords } from "../assess/diff.ts";
 import { renderDiffJson } from "../report/diff/json.ts";
 import { renderDiffMarkdown } from "../report/diff/markdown.ts";
 import { renderDiffText } from "../report/diff/text.ts";
-import type { DiffArguments } from "./arguments.ts";
-import { presentIds } from "./gate.ts";
+import type { DiffArguments } from "./arguments/arguments.ts";
+import { presentIds } from "./given/gate.ts";
 import type { Command } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { readSavedRun } from "./saved-run.ts";
+import { openLibrary } from "./library/library.ts";
+import { readSavedRun } from "./judged/saved-run.ts";
 
 /** What changed from one saved run to a later one: 1 where it got worse or the gate was changed, 3 where that is not known. */
 export const run: Command<DiffArguments> = async ({ before, after, format, acceptGateChanges }, io) => {

@@ -10,16 +10,16 @@ import type { Rule } from "../model/rule.ts";
 import { counted } from "../report/text/words.ts";
 import { renderDoctor, renderDoctorJson } from "../report/doctor.ts";
 import { nameAction } from "./action-name.ts";
-import { CLOUDS_EXAMINED } from "./doctor-arguments.ts";
-import type { DoctorArguments } from "./doctor-arguments.ts";
-import { assess } from "./assess.ts";
-import { chooseRules, misuse } from "./choose-rules.ts";
+import { CLOUDS_EXAMINED } from "./arguments/doctor-arguments.ts";
+import type { DoctorArguments } from "./arguments/doctor-arguments.ts";
+import { assess } from "./judged/assess.ts";
+import { chooseRules, misuse } from "./library/choose-rules.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { entriesOf, openSources } from "./open-sources.ts";
-import type { Retention } from "./retention.ts";
-import { looksLikeRun, readSavedRun } from "./saved-run.ts";
-import { watchReach } from "./watch-reach.ts";
+import { openLibrary } from "./library/library.ts";
+import { entriesOf, openSources } from "./sources/open-sources.ts";
+import type { Retention } from "./judged/retention.ts";
+import { looksLikeRun, readSavedRun } from "./judged/saved-run.ts";
+import { watchReach } from "./sources/watch-reach.ts";
 
 /** Days; as `scan` has it. */
 const MAX_AGE = 7;

@@ -5,8 +5,8 @@ import { renderFinding } from "../report/explain/finding.ts";
 import { renderResource } from "../report/explain/resource.ts";
 import type { Judged } from "../report/explain/resource.ts";
 import type { Page } from "../report/text/layout.ts";
-import { misuse } from "./choose-rules.ts";
-import { findEvaluation } from "./find-evaluation.ts";
+import { misuse } from "./library/choose-rules.ts";
+import { findEvaluation } from "./judged/find-evaluation.ts";
 
 const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 

@@ -12,12 +12,12 @@ import { renderRuleInRun } from "../report/explain/rule-in-run.ts";
 import { movesOf, renderType } from "../report/explain/type.ts";
 import type { Page } from "../report/text/layout.ts";
 import { describeType } from "../responsibility/describe-type.ts";
-import type { ExplainArguments } from "./arguments.ts";
+import type { ExplainArguments } from "./arguments/arguments.ts";
 import { explainOfRun } from "./explain-of-run.ts";
-import { misuse } from "./choose-rules.ts";
+import { misuse } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { readSavedRun } from "./saved-run.ts";
+import { openLibrary } from "./library/library.ts";
+import { readSavedRun } from "./judged/saved-run.ts";
 
 const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 

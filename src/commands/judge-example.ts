@@ -1,4 +1,4 @@
-import { factsOf } from "../evaluate/facts.ts";
+import { factsOf } from "../evaluate/language/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";

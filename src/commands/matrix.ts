@@ -10,12 +10,12 @@ import { frameworkSheet, registerSheet, runSheet } from "../report/matrix/run-sh
 import { renderSheet } from "../report/matrix/sheet.ts";
 import type { Sheet } from "../report/matrix/sheet.ts";
 import { describeType } from "../responsibility/describe-type.ts";
-import type { MatrixArguments } from "./arguments.ts";
-import { misuse, unknownWords } from "./choose-rules.ts";
+import type { MatrixArguments } from "./arguments/arguments.ts";
+import { misuse, unknownWords } from "./library/choose-rules.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { readSavedRun } from "./saved-run.ts";
-import { layerStateOf } from "./states-of.ts";
+import { openLibrary } from "./library/library.ts";
+import { readSavedRun } from "./judged/saved-run.ts";
+import { layerStateOf } from "./judged/states-of.ts";
 import { supposed } from "./suppose.ts";
 
 /** The responsibility matrix: of the model, a teaching tool; or of a saved run, with what is known of each cell. */

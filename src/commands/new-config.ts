@@ -1,11 +1,11 @@
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import type { NewConfigArguments } from "./new-arguments.ts";
-import { misuse } from "./choose-rules.ts";
+import type { NewConfigArguments } from "./arguments/new-arguments.ts";
+import { misuse } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
-import { schemaComment } from "./schema-comment.ts";
-import { writeWhole } from "./write-whole.ts";
+import { schemaComment } from "./written/schema-comment.ts";
+import { writeWhole } from "./written/write-whole.ts";
 
 const TEXT = `${schemaComment("config")}# Options of \`demarc scan\` and \`report\`, under the same names; what the command line and DEMARC_* say comes first.
 # Who asks, through what and as whom is never said here.

@@ -4,16 +4,16 @@ import { readNotes } from "../assess/notes/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Note } from "../model/note.ts";
-import { appendEntry } from "./append-entry.ts";
-import type { NewNoteArguments } from "./new-arguments.ts";
-import { misuse } from "./choose-rules.ts";
-import { findEvaluation } from "./find-evaluation.ts";
-import { presentIds } from "./gate.ts";
+import { appendEntry } from "./written/append-entry.ts";
+import type { NewNoteArguments } from "./arguments/new-arguments.ts";
+import { misuse } from "./library/choose-rules.ts";
+import { findEvaluation } from "./judged/find-evaluation.ts";
+import { presentIds } from "./given/gate.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { readSavedRun } from "./saved-run.ts";
-import { schemaComment } from "./schema-comment.ts";
-import { writeWhole } from "./write-whole.ts";
+import { openLibrary } from "./library/library.ts";
+import { readSavedRun } from "./judged/saved-run.ts";
+import { schemaComment } from "./written/schema-comment.ts";
+import { writeWhole } from "./written/write-whole.ts";
 
 const HEAD = schemaComment("notes");
 

@@ -9,11 +9,11 @@ import type { Field, TypeFields } from "../model/rule.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import { ID_PATTERN } from "../rules/rule-shape.ts";
 import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
-import type { NewRuleArguments } from "./new-arguments.ts";
-import { misuse } from "./choose-rules.ts";
+import type { NewRuleArguments } from "./arguments/new-arguments.ts";
+import { misuse } from "./library/choose-rules.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { writeWhole } from "./write-whole.ts";
+import { openLibrary } from "./library/library.ts";
+import { writeWhole } from "./written/write-whole.ts";
 
 const MOST_OFFERED = 25;
 const LAYER = "service-config";

@@ -1,13 +1,13 @@
 import type { NeededActions } from "../collect/aws/actions.ts";
 import type { IamRole, IamStatement, IamTrust, OrganizationRoles } from "../report/permissions/iam.ts";
 import { ORGANIZATION_PARTS, PART_HEADS } from "../report/permissions/iam.ts";
-import type { AwsPermissionsArguments, OrganizationChoice, PipelineChoice } from "./permissions-arguments.ts";
-import { chooseRules } from "./choose-rules.ts";
+import type { AwsPermissionsArguments, OrganizationChoice, PipelineChoice } from "./arguments/permissions-arguments.ts";
+import { chooseRules } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { neededTypes } from "./needed-types.ts";
-import { writeParts } from "./write-parts.ts";
-import type { Part } from "./write-parts.ts";
+import { openLibrary } from "./library/library.ts";
+import { neededTypes } from "./sources/needed-types.ts";
+import { writeParts } from "./written/write-parts.ts";
+import type { Part } from "./written/write-parts.ts";
 
 /** The least that demarc must be allowed on AWS, so that the rules chosen can be judged. Nothing is called. */
 export const run: Command<AwsPermissionsArguments> = async (args, io) => {

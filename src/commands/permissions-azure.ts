@@ -1,11 +1,11 @@
 import type { AzureRole } from "../report/permissions/azure-role.ts";
 import { roleBicep, roleJson, roleTerraform } from "../report/permissions/azure-role.ts";
-import type { AzurePermissionsArguments } from "./permissions-arguments.ts";
-import { chooseRules } from "./choose-rules.ts";
+import type { AzurePermissionsArguments } from "./arguments/permissions-arguments.ts";
+import { chooseRules } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { neededReads } from "./needed-reads.ts";
-import { writeParts } from "./write-parts.ts";
+import { openLibrary } from "./library/library.ts";
+import { neededReads } from "./sources/needed-reads.ts";
+import { writeParts } from "./written/write-parts.ts";
 
 const FORMATS = {
   json: { render: roleJson, ending: "json" },

@@ -4,15 +4,15 @@ import { withoutExemptions } from "../assess/exemptions/without.ts";
 import { mergeRuns } from "../assess/merge/merge-runs.ts";
 import type { NamedRun } from "../assess/merge/newest-of-each.ts";
 import type { Run } from "../model/run.ts";
-import type { ReportArguments } from "./arguments.ts";
-import { checkOwner } from "./check-owner.ts";
-import { openDress } from "./dress.ts";
-import { openGate, presentIds } from "./gate.ts";
+import type { ReportArguments } from "./arguments/arguments.ts";
+import { checkOwner } from "./given/check-owner.ts";
+import { openDress } from "./given/dress.ts";
+import { openGate, presentIds } from "./given/gate.ts";
 import type { Command, Io } from "./io.ts";
-import { openLibrary } from "./library.ts";
-import { readSavedRun } from "./saved-run.ts";
-import { verify } from "./verify.ts";
-import { writeReport } from "./write-report.ts";
+import { openLibrary } from "./library/library.ts";
+import { readSavedRun } from "./judged/saved-run.ts";
+import { verify } from "./judged/verify.ts";
+import { writeReport } from "./written/write-report.ts";
 
 /** Renders saved runs again, several as one, without a cloud. */
 export const run: Command<ReportArguments> = async (args, io) => {

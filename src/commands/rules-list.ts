@@ -3,10 +3,10 @@ import { SEVERITIES } from "../model/words.ts";
 import { counted, SEVERITY_TONES } from "../report/text/words.ts";
 import type { Rule } from "../model/rule.ts";
 import type { RuleHead } from "../rules/pack-layout.ts";
-import type { RulesListArguments } from "./arguments.ts";
-import { chooseRules } from "./choose-rules.ts";
+import type { RulesListArguments } from "./arguments/arguments.ts";
+import { chooseRules } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
-import { openLibrary, openRuleHeads } from "./library.ts";
+import { openLibrary, openRuleHeads } from "./library/library.ts";
 
 /** Column at which the ids begin. */
 const HANG = 10;

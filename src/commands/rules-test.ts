@@ -2,11 +2,11 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { runExamples } from "../rules/run-examples.ts";
-import type { RulesTestArguments } from "./arguments.ts";
-import { misuse } from "./choose-rules.ts";
+import type { RulesTestArguments } from "./arguments/arguments.ts";
+import { misuse } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
 import { judgeExamplesOf } from "./judge-example.ts";
-import { loadWrittenRules } from "./written-rules.ts";
+import { loadWrittenRules } from "./library/written-rules.ts";
 
 /** Runs the examples of rules: exit 0 where each comes out as it says, 2 where one does not. */
 export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, io) => {

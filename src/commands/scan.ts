@@ -1,23 +1,23 @@
 import { type FilePart, NotDivisible } from "../inventory/file-part.ts";
 import type { Run } from "../model/run.ts";
-import type { ScanArguments } from "./arguments.ts";
-import { assess } from "./assess.ts";
+import type { ScanArguments } from "./arguments/arguments.ts";
+import { assess } from "./judged/assess.ts";
 import type { Command } from "./io.ts";
-import { declaredReads, declaredWarnings, preceded } from "./declared-reads.ts";
-import { expectedPlaces } from "./expected-places.ts";
-import { openDress } from "./dress.ts";
-import { openGate } from "./gate.ts";
+import { declaredReads, declaredWarnings, preceded } from "./sources/declared-reads.ts";
+import { expectedPlaces } from "./sources/expected-places.ts";
+import { openDress } from "./given/dress.ts";
+import { openGate } from "./given/gate.ts";
 import { log } from "./log.ts";
-import { openAttestations } from "./open-attestations.ts";
-import { openAsked } from "./open-asked.ts";
-import { cloudIn, entriesOf, openSources } from "./open-sources.ts";
+import { openAttestations } from "./given/open-attestations.ts";
+import { openAsked } from "./given/open-asked.ts";
+import { cloudIn, entriesOf, openSources } from "./sources/open-sources.ts";
 import { createTaskOf } from "./parts/create-task-of.ts";
 import { divide } from "./parts/divide.ts";
 import { startParts } from "./parts/parts-apart.ts";
-import { progressOn } from "./progress.ts";
-import { askedTypes } from "./needed-types.ts";
-import { retain, type Retention } from "./retention.ts";
-import { writeReport } from "./write-report.ts";
+import { progressOn } from "./sources/progress.ts";
+import { askedTypes } from "./sources/needed-types.ts";
+import { retain, type Retention } from "./judged/retention.ts";
+import { writeReport } from "./written/write-report.ts";
 
 /** Judges files, folders, globs, stdin or a cloud and reports. */
 export const run: Command<ScanArguments> = async (args, io) => {

@@ -4,8 +4,8 @@ import { notesJsonSchema } from "../assess/notes/shape.ts";
 import { ownersJsonSchema } from "../assess/owners/shape.ts";
 import { reportJsonSchema } from "../report/json-schema.ts";
 import { ruleJsonSchema } from "../rules/rule-schema.ts";
-import type { SchemaArguments, SchemaName } from "./arguments.ts";
-import { configJsonSchema } from "./config-shape.ts";
+import type { SchemaArguments, SchemaName } from "./arguments/arguments.ts";
+import { configJsonSchema } from "./given/config-shape.ts";
 import type { Command } from "./io.ts";
 
 const SCHEMAS: Readonly<Record<SchemaName, () => object>> = {

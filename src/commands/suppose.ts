@@ -1,14 +1,14 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { factsOf } from "../evaluate/facts.ts";
-import { PathSyntaxError } from "../evaluate/path.ts";
-import { readSet } from "../evaluate/read-set.ts";
+import { factsOf } from "../evaluate/language/facts.ts";
+import { PathSyntaxError } from "../evaluate/language/path.ts";
+import { readSet } from "../evaluate/language/read-set.ts";
 import { movedLayers, supposedDocument } from "../evaluate/what-if.ts";
 import type { Assignment } from "../evaluate/what-if.ts";
 import type { Library } from "../model/library.ts";
 import type { Moves } from "../report/matrix/model-sheet.ts";
 import { describeType } from "../responsibility/describe-type.ts";
-import { misuse } from "./choose-rules.ts";
+import { misuse } from "./library/choose-rules.ts";
 
 const NUMBER = /^-?\d{1,15}(\.\d+)?$/;
 

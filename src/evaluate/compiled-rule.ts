@@ -1,13 +1,13 @@
 import type { Rule } from "../model/rule.ts";
 import type { Layer } from "../model/words.ts";
-import { compileCondition } from "./compile.ts";
-import { conditionContext } from "./context.ts";
-import type { Facts } from "./context.ts";
-import type { Node } from "./node.ts";
-import { readSet } from "./read-set.ts";
-import type { ReadSet } from "./read-set.ts";
-import type { IndexSpec } from "./related-lookup.ts";
-import { looksTold } from "./told-looks.ts";
+import { compileCondition } from "./language/compile.ts";
+import { conditionContext } from "./language/context.ts";
+import type { Facts } from "./language/context.ts";
+import type { Node } from "./language/node.ts";
+import { readSet } from "./language/read-set.ts";
+import type { ReadSet } from "./language/read-set.ts";
+import type { IndexSpec } from "./related/related-lookup.ts";
+import { looksTold } from "./language/told-looks.ts";
 
 /** A rule ready to judge documents of one type. */
 export interface CompiledRule {

@@ -14,17 +14,17 @@ import type { Rule } from "../model/rule.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import type { WitnessChecks } from "../model/witness.ts";
-import { createAccountEndings } from "./account-endings.ts";
-import { createAccountLeavings } from "./account-leavings.ts";
-import { createArriving } from "./arriving.ts";
+import { createAccountEndings } from "./related/account-endings.ts";
+import { createAccountLeavings } from "./parts/account-leavings.ts";
+import { createArriving } from "./parts/arriving.ts";
 import { createAskedRules } from "./asked-rules.ts";
-import { createBudget } from "./budget.ts";
-import type { BudgetLimits } from "./budget.ts";
+import { createBudget } from "./related/budget.ts";
+import type { BudgetLimits } from "./related/budget.ts";
 import { compileRule } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import type { Facts } from "./context.ts";
-import { createCoverage } from "./coverage.ts";
-import { viewDocument } from "./document-view.ts";
+import type { Facts } from "./language/context.ts";
+import { createCoverage } from "./related/coverage.ts";
+import { viewDocument } from "./language/document-view.ts";
 import {
   ORGANIZATION,
   organizationEvaluation,
@@ -32,25 +32,25 @@ import {
   placeholderEvaluation,
   unreadableEvaluation,
 } from "./evaluation.ts";
-import { documentFrame } from "./frame.ts";
-import { environment } from "./node.ts";
+import { documentFrame } from "./language/frame.ts";
+import { environment } from "./language/node.ts";
 import { decide } from "./outcome.ts";
-import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related-lookup.ts";
-import { createEnteredParts } from "./judged-part.ts";
-import type { JudgedPart } from "./judged-part.ts";
-import { createKeepDocument } from "./kept-documents.ts";
-import { createRelatedStore, WHOLE_SIGHT } from "./related-store.ts";
-import { createResourcePlaces } from "./resource-places.ts";
-import type { CountedPart } from "./estate-counter.ts";
-import { createEndedAccounts } from "./ended-accounts.ts";
-import { createExpectedScope } from "./expected-scope.ts";
+import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related/related-lookup.ts";
+import { createEnteredParts } from "./parts/judged-part.ts";
+import type { JudgedPart } from "./parts/judged-part.ts";
+import { createKeepDocument } from "./related/kept-documents.ts";
+import { createRelatedStore, WHOLE_SIGHT } from "./related/related-store.ts";
+import { createResourcePlaces } from "./parts/resource-places.ts";
+import type { CountedPart } from "./counts/estate-counter.ts";
+import { createEndedAccounts } from "./related/ended-accounts.ts";
+import { createExpectedScope } from "./related/expected-scope.ts";
 import { buildResolver } from "./resolver.ts";
 import { createSettler } from "./settle.ts";
 import type { Admits } from "./settle.ts";
-import { createTally } from "./tally.ts";
-import { DAY, createDateReader } from "./values.ts";
+import { createTally } from "./counts/tally.ts";
+import { DAY, createDateReader } from "./language/values.ts";
 import { createWitnesses } from "./witnesses.ts";
-import { createWaitingRoom, mustWait } from "./waiting-room.ts";
+import { createWaitingRoom, mustWait } from "./related/waiting-room.ts";
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];

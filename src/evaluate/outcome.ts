@@ -1,11 +1,11 @@
 import type { Evidence, OutcomeReason } from "../model/run.ts";
 import type { LayerState, Outcome } from "../model/words.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame } from "./language/frame.ts";
 import { withoutDuplicates } from "./duplicate-facts.ts";
-import type { Environment, Node } from "./node.ts";
+import type { Environment, Node } from "./language/node.ts";
 import type { Pair } from "./pair.ts";
-import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
-import type { Truth } from "./truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "./language/truth.ts";
+import type { Truth } from "./language/truth.ts";
 
 /** What is said of one pair. There are few: every pair that came to the same shares one. */
 export interface Decision {

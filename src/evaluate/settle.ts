@@ -2,12 +2,12 @@ import type { ResourceDocument } from "../model/resource.ts";
 import type { Evaluation } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { evaluationOf } from "./evaluation.ts";
-import type { Environment } from "./node.ts";
-import type { CountedPair } from "./pair-cells.ts";
+import type { Environment } from "./language/node.ts";
+import type { CountedPair } from "./counts/pair-cells.ts";
 import { explain, wouldFail } from "./outcome.ts";
 import type { Decision } from "./outcome.ts";
 import type { Pair } from "./pair.ts";
-import type { Tally } from "./tally.ts";
+import type { Tally } from "./counts/tally.ts";
 import { contradicts } from "./witnesses.ts";
 import type { Witnesses } from "./witnesses.ts";
 

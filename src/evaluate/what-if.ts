@@ -3,8 +3,8 @@ import type { ResourceDocument } from "../model/resource.ts";
 import type { Responsibility, ResponsibilityModel } from "../model/responsibility.ts";
 import { LAYERS } from "../model/words.ts";
 import type { Layer } from "../model/words.ts";
-import type { Facts } from "./context.ts";
-import { parsePath } from "./path.ts";
+import type { Facts } from "./language/context.ts";
+import { parsePath } from "./language/path.ts";
 import { buildResolver } from "./resolver.ts";
 
 /** A field of a resource and what it is taken to be. */

@@ -1,5 +1,5 @@
-import { parsePath, stepsText } from "../evaluate/path.ts";
-import type { Segment, Step } from "../evaluate/path.ts";
+import { parsePath, stepsText } from "../evaluate/language/path.ts";
+import type { Segment, Step } from "../evaluate/language/path.ts";
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Fix } from "../model/rule.ts";
 

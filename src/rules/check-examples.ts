@@ -1,4 +1,4 @@
-import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
+import { PathSyntaxError, parsePath } from "../evaluate/language/path.ts";
 import type { Rule } from "../model/rule.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import type { Example } from "./examples.ts";

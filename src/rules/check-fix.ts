@@ -1,4 +1,4 @@
-import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
+import { PathSyntaxError, parsePath } from "../evaluate/language/path.ts";
 import type { CheckFacts } from "./condition/surroundings.ts";
 import { checkType } from "./condition/check-related.ts";
 import type { Reporter } from "../source/reporter.ts";

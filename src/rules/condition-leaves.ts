@@ -1,5 +1,5 @@
-import { nodeKind } from "../evaluate/compile.ts";
-import { fieldText, parsePath } from "../evaluate/path.ts";
+import { nodeKind } from "../evaluate/language/compile.ts";
+import { fieldText, parsePath } from "../evaluate/language/path.ts";
 import type { Condition, Line, ListBody } from "../model/rule.ts";
 import { QUANTIFIERS } from "../model/rule.ts";
 

@@ -1,6 +1,6 @@
 import { suggest } from "../diagnostics/suggest.ts";
-import { keyText, parsePath } from "../evaluate/path.ts";
-import type { Segment } from "../evaluate/path.ts";
+import { keyText, parsePath } from "../evaluate/language/path.ts";
+import type { Segment } from "../evaluate/language/path.ts";
 import type { ProviderEntry } from "../model/library.ts";
 import type { Field, FieldLists, FieldType, Literal } from "../model/rule.ts";
 

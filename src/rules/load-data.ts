@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PathSyntaxError, parsePath } from "../evaluate/path.ts";
+import { PathSyntaxError, parsePath } from "../evaluate/language/path.ts";
 import type { ProviderEntry } from "../model/library.ts";
 import type { Roles } from "../model/responsibility.ts";
 import type { FieldLists, Table, TypeFields } from "../model/rule.ts";

@@ -1,4 +1,4 @@
-import type { IndexSpec } from "../evaluate/related-lookup.ts";
+import type { IndexSpec } from "../evaluate/related/related-lookup.ts";
 import type { Rule } from "../model/rule.ts";
 
 /** Where a text stands behind the index: where it begins, and its length. */

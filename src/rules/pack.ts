@@ -1,5 +1,5 @@
-import { indexSpec } from "../evaluate/related-lookup.ts";
-import { tellLooks } from "../evaluate/told-looks.ts";
+import { indexSpec } from "../evaluate/related/related-lookup.ts";
+import { tellLooks } from "../evaluate/language/told-looks.ts";
 import type { Library } from "../model/library.ts";
 import type { FieldLists, Rule } from "../model/rule.ts";
 import { lazily } from "./lazily.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { parsePath } from "../evaluate/path.ts";
+import { parsePath } from "../evaluate/language/path.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evidence } from "../model/run.ts";

@@ -1,4 +1,4 @@
-import { parsePath } from "../evaluate/path.ts";
+import { parsePath } from "../evaluate/language/path.ts";
 import type { Field, TypeFields } from "../model/rule.ts";
 import type { Layer, Party } from "../model/words.ts";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { compileRule } from "../evaluate/compiled-rule.ts";
-import type { Facts } from "../evaluate/context.ts";
-import { factsOf } from "../evaluate/facts.ts";
+import type { Facts } from "../evaluate/language/context.ts";
+import { factsOf } from "../evaluate/language/facts.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import { digestsOf } from "./digests.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { neededReads } from "../../src/commands/needed-reads.ts";
+import { neededReads } from "../../src/commands/sources/needed-reads.ts";
 import type { Ranking } from "../../src/model/examination.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { AS_OF } from "../collect/scan-aws.ts";

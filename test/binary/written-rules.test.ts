@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadWrittenRules } from "../../src/commands/written-rules.ts";
+import { loadWrittenRules } from "../../src/commands/library/written-rules.ts";
 import type { Io } from "../../src/commands/io.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONFIG_SHAPE, OVERRIDE_KEYS } from "../../src/commands/config-shape.ts";
+import { CONFIG_SHAPE, OVERRIDE_KEYS } from "../../src/commands/given/config-shape.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { whole } from "../../src/cli/later.ts";
 import { buildProgram } from "../../src/cli/program.ts";

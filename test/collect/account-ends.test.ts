@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
-import { factsOf } from "../../src/evaluate/facts.ts";
+import { factsOf } from "../../src/evaluate/language/facts.ts";
 import { openSnapshot } from "../../src/inventory/snapshot-write.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import { fromInputs } from "../inventory/entries-of.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isNeededIn } from "../../src/collect/aws/facts/needed-facts.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Effect, Fault } from "../loopback-aws/faults.ts";

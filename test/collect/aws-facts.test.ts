@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Clock } from "../../src/collect/clock.ts";
 import { neededFacts } from "../../src/collect/aws/facts/needed-facts.ts";
-import { ancestors } from "../../src/commands/ancestors.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { ancestors } from "../../src/commands/sources/ancestors.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { Field, Rule, TypeFields } from "../../src/model/rule.ts";
 import { REGION } from "../loopback-aws/facts-document.ts";
 import { FACTS_ESTATE } from "../loopback-aws/facts-estate.ts";

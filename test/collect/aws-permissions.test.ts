@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { neededActions } from "../../src/collect/aws/actions.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { FACTS_ESTATE } from "../loopback-aws/facts-estate.ts";
 import { iamAction, NEEDS_NO_LEAVE } from "../loopback-aws/iam-action.ts";

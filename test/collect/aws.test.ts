@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { lacks } from "../../src/collect/aws/config/always-written.ts";
 import { ACCOUNT_TYPE } from "../../src/collect/aws/facts/needed-facts.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import { maskSecrets } from "../../src/inventory/mask.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { neededActions } from "../../src/collect/azure/actions.ts";
-import { neededReads } from "../../src/commands/needed-reads.ts";
+import { neededReads } from "../../src/commands/sources/needed-reads.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { armAction, READ_SUBSCRIPTION } from "../loopback-azure/leave.ts";

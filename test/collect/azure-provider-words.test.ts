@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isControlOf } from "../../src/commands/witness-checks.ts";
+import { isControlOf } from "../../src/commands/sources/witness-checks.ts";
 import type { ControlWord } from "../../src/model/provider-word.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import type { FaultName } from "../loopback-azure/faults.ts";

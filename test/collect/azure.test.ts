@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callName, OWN_CALLS, WITNESS_CALLS } from "../../src/collect/azure/own-calls.ts";
-import { neededReads } from "../../src/commands/needed-reads.ts";
+import { neededReads } from "../../src/commands/sources/needed-reads.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { TENANT } from "../loopback-azure/estate.ts";
 import { AS_OF, comparable, judge } from "./scan-aws.ts";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ASSUME_ROLE, neededActions, organizationActions } from "../../src/collect/aws/actions.ts";
 import type { AccountChoice } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { iamAction, NEEDS_NO_LEAVE } from "../loopback-aws/iam-action.ts";
 import { TRUST } from "../loopback-aws/sample-estate.ts";

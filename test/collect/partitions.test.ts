@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { FACTS_ESTATE } from "../loopback-aws/facts-estate.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";

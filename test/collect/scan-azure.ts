@@ -4,7 +4,7 @@ import type { Clock } from "../../src/collect/clock.ts";
 import { collectAzure } from "../../src/collect/azure/collect.ts";
 import type { AzureOptions, NeededChild } from "../../src/collect/azure/options.ts";
 import { CLOCK } from "../../src/commands/clock.ts";
-import { neededReads } from "../../src/commands/needed-reads.ts";
+import { neededReads } from "../../src/commands/sources/needed-reads.ts";
 import { readSource } from "../../src/inventory/read-source.ts";
 import type { Library } from "../../src/model/library.ts";
 import type { ResourceDocument, SnapshotEntry, Unread } from "../../src/model/resource.ts";

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
 import { DIRECT_TYPES } from "../../src/collect/aws/direct/registry.ts";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { DIRECT_ESTATE } from "../loopback-aws/direct-estate.ts";

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { neededTypes } from "../../src/commands/needed-types.ts";
+import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { trustLoopback } from "../loopback-azure/trust.ts";
 import { resolveBelowLocalhost } from "./below-localhost.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assess } from "../../src/commands/assess.ts";
-import { retainAll } from "../../src/commands/retention.ts";
+import { assess } from "../../src/commands/judged/assess.ts";
+import { retainAll } from "../../src/commands/judged/retention.ts";
 import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Run } from "../../src/model/run.ts";
 import { OUTCOMES } from "../../src/model/words.ts";

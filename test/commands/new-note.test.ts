@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { NewNoteArguments } from "../../src/commands/new-arguments.ts";
+import type { NewNoteArguments } from "../../src/commands/arguments/new-arguments.ts";
 import type { Io } from "../../src/commands/io.ts";
 import { run } from "../../src/commands/new-note.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";

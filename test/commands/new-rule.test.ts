@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
-import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/responsibility-knowledge.ts";
+import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/library/responsibility-knowledge.ts";
 import { run } from "../../src/commands/new-rule.ts";
 import type { Io } from "../../src/commands/io.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { EXAMPLES_AS_OF, judgeExamplesOf } from "../../src/commands/judge-example.ts";
-import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/responsibility-knowledge.ts";
+import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/library/responsibility-knowledge.ts";
 import { formatDiagnostic } from "../../src/diagnostics/format.ts";
 import { OPERATOR_NAMES, QUANTIFIERS, QUESTION_NAMES } from "../../src/model/rule.ts";
 import type { Condition } from "../../src/model/rule.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { checkerOf } from "../../src/commands/check-written.ts";
+import { checkerOf } from "../../src/commands/library/check-written.ts";
 import type { Io } from "../../src/commands/io.ts";
 import { yamlBlocks } from "./yaml-blocks.ts";
 import { library } from "../shipped.ts";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { compileCondition } from "../../src/evaluate/compile.ts";
+import { compileCondition } from "../../src/evaluate/language/compile.ts";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
-import { conditionContext } from "../../src/evaluate/context.ts";
-import { factsOf } from "../../src/evaluate/facts.ts";
+import { conditionContext } from "../../src/evaluate/language/context.ts";
+import { factsOf } from "../../src/evaluate/language/facts.ts";
 import { library } from "../shipped.ts";
 
 const facts = factsOf(library, "2026-11-20T12:00:00Z");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Facts } from "../../src/evaluate/context.ts";
+import type { Facts } from "../../src/evaluate/language/context.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import { exists, facts, rule, thing } from "./judged-things.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createJudge } from "../../src/evaluate/judge.ts";
-import type { Facts } from "../../src/evaluate/context.ts";
+import type { Facts } from "../../src/evaluate/language/context.ts";
 import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { OUTCOMES } from "../../src/model/words.ts";
 import { model, facts, rule, thing, judge, encrypted, exists, account } from "./judged-things.ts";

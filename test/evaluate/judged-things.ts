@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { createJudge } from "../../src/evaluate/judge.ts";
-import type { Facts } from "../../src/evaluate/context.ts";
+import type { Facts } from "../../src/evaluate/language/context.ts";
 import type { ResponsibilityModel } from "../../src/model/responsibility.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";

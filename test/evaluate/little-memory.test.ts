@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BudgetLimits } from "../../src/evaluate/budget.ts";
+import type { BudgetLimits } from "../../src/evaluate/related/budget.ts";
 import { createJudge } from "../../src/evaluate/judge.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
-import { factsOf } from "../../src/evaluate/facts.ts";
+import { factsOf } from "../../src/evaluate/language/facts.ts";
 import { createJudge } from "../../src/evaluate/judge.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";

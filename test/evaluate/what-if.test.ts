@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsOf } from "../../src/evaluate/facts.ts";
+import { factsOf } from "../../src/evaluate/language/facts.ts";
 import { buildResolver } from "../../src/evaluate/resolver.ts";
 import { movedLayers, supposedDocument } from "../../src/evaluate/what-if.ts";
 import type { Assignment } from "../../src/evaluate/what-if.ts";

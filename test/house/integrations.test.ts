@@ -6,7 +6,7 @@ import { Ajv } from "ajv";
 import addFormatsModule from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { checkerOf } from "../../src/commands/check-written.ts";
+import { checkerOf } from "../../src/commands/library/check-written.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const GITHUB = "integrations/github";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { decideVerdict } from "../../src/assess/verdict.ts";
-import { assess } from "../../src/commands/assess.ts";
+import { assess } from "../../src/commands/judged/assess.ts";
 import { EXAMPLES_AS_OF } from "../../src/commands/judge-example.ts";
-import { retainAll } from "../../src/commands/retention.ts";
+import { retainAll } from "../../src/commands/judged/retention.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import { ROOTS } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { keyText, parsePath, type Segment } from "../../src/evaluate/path.ts";
+import { keyText, parsePath, type Segment } from "../../src/evaluate/language/path.ts";
 import type { Field, FieldLists, FieldType } from "../../src/model/rule.ts";
 
 export interface ListedFields {

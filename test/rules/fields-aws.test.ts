@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { parsePath, type Segment } from "../../src/evaluate/path.ts";
+import { parsePath, type Segment } from "../../src/evaluate/language/path.ts";
 import { LOOKS } from "../../src/inventory/looks-like.ts";
 import { normalizeAws } from "../../src/inventory/normalize-aws.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { parsePath } from "../../src/evaluate/path.ts";
+import { parsePath } from "../../src/evaluate/language/path.ts";
 import { canonicalType, parseAzureId } from "../../src/inventory/azure-id.ts";
 import { shippedModel } from "../responsibility/load-model.ts";
 import { itIsAFieldList, readFieldLists } from "./field-lists.ts";

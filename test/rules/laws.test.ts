@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
-import { stepsText } from "../../src/evaluate/path.ts";
-import type { Step } from "../../src/evaluate/path.ts";
+import { stepsText } from "../../src/evaluate/language/path.ts";
+import type { Step } from "../../src/evaluate/language/path.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Outcome } from "../../src/model/words.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";

@@ -1,4 +1,4 @@
-import type { Step } from "../../src/evaluate/path.ts";
+import type { Step } from "../../src/evaluate/language/path.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { OWN_KEYS } from "../../src/model/resource.ts";
 

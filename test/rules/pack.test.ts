@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileRule } from "../../src/evaluate/compiled-rule.ts";
-import { factsOf } from "../../src/evaluate/facts.ts";
+import { factsOf } from "../../src/evaluate/language/facts.ts";
 import { readPack, readStamp } from "../../src/rules/pack.ts";
 import { writePack } from "../../src/rules/write-pack.ts";
 import { library } from "../shipped.ts";

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { readWritten } from "../../src/commands/read-written.ts";
-import { readSavedRun } from "../../src/commands/saved-run.ts";
+import { readWritten } from "../../src/commands/given/read-written.ts";
+import { readSavedRun } from "../../src/commands/judged/saved-run.ts";
 import { readTextFile } from "../../src/rules/read-text-file.ts";
 
 /** What a checkout may hold under the name of a file that people write. */

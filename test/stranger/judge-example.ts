@@ -1,4 +1,4 @@
-import { factsOf } from "../../src/evaluate/facts.ts";
+import { factsOf } from "../../src/evaluate/language/facts.ts";
 import { createJudge } from "../../src/evaluate/judge.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Rule } from "../../src/model/rule.ts";

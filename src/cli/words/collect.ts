@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { CollectArguments } from "../../commands/arguments.ts";
+import type { CollectArguments } from "../../commands/arguments/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { later } from "../later.ts";
 import { anyText } from "../option-values.ts";

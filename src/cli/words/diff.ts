@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { DIFF_FORMATS, type DiffArguments } from "../../commands/arguments.ts";
+import { DIFF_FORMATS, type DiffArguments } from "../../commands/arguments/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { oneOf } from "../option-values.ts";
 import type { Start, Values } from "../start.ts";

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from "commander";
-import { LIST_FORMATS } from "../../commands/arguments.ts";
-import { CLOUDS_EXAMINED, type DoctorArguments } from "../../commands/doctor-arguments.ts";
+import { LIST_FORMATS } from "../../commands/arguments/arguments.ts";
+import { CLOUDS_EXAMINED, type DoctorArguments } from "../../commands/arguments/doctor-arguments.ts";
 import type { Commands } from "../commands.ts";
 import { later } from "../later.ts";
 import { anyText, oneOf } from "../option-values.ts";

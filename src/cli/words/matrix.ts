@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { MATRIX_SLICES, type MatrixArguments } from "../../commands/arguments.ts";
+import { MATRIX_SLICES, type MatrixArguments } from "../../commands/arguments/arguments.ts";
 import { SHEET_FORMATS } from "../../model/matrix.ts";
 import type { Commands } from "../commands.ts";
 import { later } from "../later.ts";

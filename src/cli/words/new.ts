@@ -6,7 +6,7 @@ import type {
   NewExemptionArguments,
   NewNoteArguments,
   NewRuleArguments,
-} from "../../commands/new-arguments.ts";
+} from "../../commands/arguments/new-arguments.ts";
 import { EXEMPTION_KINDS } from "../../model/exemption.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";

@@ -5,7 +5,7 @@ import {
   AZURE_PERMISSION_FORMATS,
   type AzurePermissionsArguments,
   PARTITIONS,
-} from "../../commands/permissions-arguments.ts";
+} from "../../commands/arguments/permissions-arguments.ts";
 import { SOURCES } from "../aws-options.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";

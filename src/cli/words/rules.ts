@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { LIST_FORMATS } from "../../commands/arguments.ts";
+import { LIST_FORMATS } from "../../commands/arguments/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";
 import { later, makeAsked } from "../later.ts";

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { DressChoice, GateFiles, ScanArguments } from "../../commands/arguments.ts";
+import type { DressChoice, GateFiles, ScanArguments } from "../../commands/arguments/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { addDressOptions, dressChoice } from "../dress-options.ts";
 import { addDutyOptions, dutyChoice, type DutyValues } from "../duty-options.ts";

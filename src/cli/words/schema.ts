@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { SCHEMA_NAMES, type SchemaName } from "../../commands/arguments.ts";
+import { SCHEMA_NAMES, type SchemaName } from "../../commands/arguments/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { oneOf } from "../option-values.ts";
 import type { Start } from "../start.ts";

@@ -1,7 +1,7 @@
 import type { FilePart } from "../../inventory/file-part.ts";
 import type { Library } from "../../model/library.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { ScanArguments } from "../arguments.ts";
+import type { ScanArguments } from "../arguments/arguments.ts";
 import type { Io } from "../io.ts";
 import { digestOfAsked } from "./digest-of-asked.ts";
 import type { PartTask } from "./part-task.ts";

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { divideSnapshot } from "../../inventory/divide-snapshot.ts";
 import type { FilePart } from "../../inventory/file-part.ts";
-import type { ScanArguments } from "../arguments.ts";
+import type { ScanArguments } from "../arguments/arguments.ts";
 import type { Io } from "../io.ts";
-import { cloudIn } from "../open-sources.ts";
-import type { Retention } from "../retention.ts";
+import { cloudIn } from "../sources/open-sources.ts";
+import type { Retention } from "../judged/retention.ts";
 
 /**
  * The parts of the input, one a thread; undefined where one thread judges it all: of anything but one plain snapshot, and where what is

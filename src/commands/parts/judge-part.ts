@@ -1,13 +1,13 @@
 import { createInputDigest } from "../../inventory/input-digest.ts";
 import { NotDivisible } from "../../inventory/file-part.ts";
 import { readBatches } from "../../inventory/read-source.ts";
-import { declaredReads } from "../declared-reads.ts";
-import { expectedPlaces } from "../expected-places.ts";
+import { declaredReads } from "../sources/declared-reads.ts";
+import { expectedPlaces } from "../sources/expected-places.ts";
 import type { Io } from "../io.ts";
-import { askedTypes } from "../needed-types.ts";
-import { openAsked } from "../open-asked.ts";
-import { openJudge } from "../open-judge.ts";
-import { retain } from "../retention.ts";
+import { askedTypes } from "../sources/needed-types.ts";
+import { openAsked } from "../given/open-asked.ts";
+import { openJudge } from "../judged/open-judge.ts";
+import { retain } from "../judged/retention.ts";
 import { digestOfAsked } from "./digest-of-asked.ts";
 import type { LeftPart, PartTask } from "./part-task.ts";
 

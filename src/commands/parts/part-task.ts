@@ -1,11 +1,11 @@
-import type { JudgedPart } from "../../evaluate/judged-part.ts";
+import type { JudgedPart } from "../../evaluate/parts/judged-part.ts";
 import type { FilePart } from "../../inventory/file-part.ts";
 import type { SeenEntries } from "../../inventory/input-digest.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ScanArguments } from "../arguments.ts";
+import type { ScanArguments } from "../arguments/arguments.ts";
 import type { Io } from "../io.ts";
-import type { RetainedPart } from "../retention.ts";
-import type { SharedFolder } from "../spill.ts";
+import type { RetainedPart } from "../judged/retention.ts";
+import type { SharedFolder } from "../judged/spill.ts";
 
 /** What a thread that judges a part of a snapshot is told. Plain data. */
 export interface PartTask {

@@ -1,7 +1,7 @@
 import type { Literal } from "../../model/rule.ts";
-import { kindOf } from "../place.ts";
-import { FALSE, TRUE, UNKNOWN } from "../truth.ts";
-import type { Truth } from "../truth.ts";
+import { kindOf } from "../language/place.ts";
+import { FALSE, TRUE, UNKNOWN } from "../language/truth.ts";
+import type { Truth } from "../language/truth.ts";
 import { sameAs } from "./equality.ts";
 import type { Operator } from "./operator.ts";
 import { literalsText } from "./operator.ts";

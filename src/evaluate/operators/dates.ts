@@ -1,6 +1,6 @@
-import { kindOf } from "../place.ts";
-import { UNKNOWN, truthOf } from "../truth.ts";
-import { DAY, asDate, asDays } from "../values.ts";
+import { kindOf } from "../language/place.ts";
+import { UNKNOWN, truthOf } from "../language/truth.ts";
+import { DAY, asDate, asDays } from "../language/values.ts";
 import type { Operator } from "./operator.ts";
 
 function byDate(words: string, holds: (time: number, asOf: number, days: number) => boolean | undefined): Operator {

@@ -1,8 +1,8 @@
 import type { Literal } from "../../model/rule.ts";
-import { kindOf } from "../place.ts";
-import { FALSE, TRUE, negate, truthOf } from "../truth.ts";
-import type { Truth } from "../truth.ts";
-import { asBoolean, asNumber } from "../values.ts";
+import { kindOf } from "../language/place.ts";
+import { FALSE, TRUE, negate, truthOf } from "../language/truth.ts";
+import type { Truth } from "../language/truth.ts";
+import { asBoolean, asNumber } from "../language/values.ts";
 import type { Answer, Check, Operator } from "./operator.ts";
 import { literalText, literalsText } from "./operator.ts";
 

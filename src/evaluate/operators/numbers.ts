@@ -1,6 +1,6 @@
-import { kindOf } from "../place.ts";
-import { truthOf } from "../truth.ts";
-import { asNumber } from "../values.ts";
+import { kindOf } from "../language/place.ts";
+import { truthOf } from "../language/truth.ts";
+import { asNumber } from "../language/values.ts";
 import type { Operator } from "./operator.ts";
 
 function bound(words: string, holds: (value: number, limit: number) => boolean): Operator {

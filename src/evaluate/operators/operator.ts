@@ -1,5 +1,5 @@
 import type { FieldType, Literal, Table } from "../../model/rule.ts";
-import type { Truth } from "../truth.ts";
+import type { Truth } from "../language/truth.ts";
 
 /** What an operator answers: a truth, a truth with its reason, or that the value is not of a type it takes. */
 export type Answer = Truth | { readonly truth: Truth; readonly because: string } | { readonly wrong: string };

@@ -1,5 +1,5 @@
-import { isMasked } from "../place.ts";
-import { truthOf } from "../truth.ts";
+import { isMasked } from "../language/place.ts";
+import { truthOf } from "../language/truth.ts";
 import type { Operator } from "./operator.ts";
 
 /** There and not `""`, `[]` or `{}`. A masked value is there. */

@@ -1,7 +1,7 @@
 import type { Table } from "../../model/rule.ts";
-import { kindOf } from "../place.ts";
-import { FALSE, TRUE, UNKNOWN, truthOf } from "../truth.ts";
-import { DAY, asDate, asDays, asVersion, compareVersions } from "../values.ts";
+import { kindOf } from "../language/place.ts";
+import { FALSE, TRUE, UNKNOWN, truthOf } from "../language/truth.ts";
+import { DAY, asDate, asDays, asVersion, compareVersions } from "../language/values.ts";
 import type { Answer, Operator, OperatorContext } from "./operator.ts";
 
 const YEAR = 366 * DAY;

@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
-import { kindOf } from "../place.ts";
-import { truthOf } from "../truth.ts";
-import { fitsPattern } from "../wildcard.ts";
+import { kindOf } from "../language/place.ts";
+import { truthOf } from "../language/truth.ts";
+import { fitsPattern } from "../language/wildcard.ts";
 import type { Check, Operator } from "./operator.ts";
 import { literalText, literalsText } from "./operator.ts";
 import { plainExpression } from "./plain-expression.ts";

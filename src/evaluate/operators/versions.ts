@@ -1,6 +1,6 @@
-import { kindOf } from "../place.ts";
-import { truthOf } from "../truth.ts";
-import { asVersion, compareVersions } from "../values.ts";
+import { kindOf } from "../language/place.ts";
+import { truthOf } from "../language/truth.ts";
+import { asVersion, compareVersions } from "../language/values.ts";
 import type { Operator } from "./operator.ts";
 
 export const versionAtLeast: Operator = {

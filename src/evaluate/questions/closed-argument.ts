@@ -1,6 +1,6 @@
 import type { AbsentWord } from "../../model/rule.ts";
-import { fillParams } from "../params.ts";
-import type { CompileContext } from "../context.ts";
+import { fillParams } from "../language/params.ts";
+import type { CompileContext } from "../language/context.ts";
 import type { WiderThan } from "./network/address-space.ts";
 import { DEFAULT_WIDER_THAN } from "./network/address-space.ts";
 import type { PortRange } from "./network/ports.ts";

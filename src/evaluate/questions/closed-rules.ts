@@ -1,8 +1,8 @@
-import type { CompileContext } from "../context.ts";
-import { absentTruth } from "../line.ts";
-import type { Node } from "../node.ts";
-import { addEvidence, addPlaceEvidence } from "../node.ts";
-import { TRUE, UNKNOWN, negate } from "../truth.ts";
+import type { CompileContext } from "../language/context.ts";
+import { absentTruth } from "../language/line.ts";
+import type { Node } from "../language/node.ts";
+import { addEvidence, addPlaceEvidence } from "../language/node.ts";
+import { TRUE, UNKNOWN, negate } from "../language/truth.ts";
 import type { ClosedArgument } from "./closed-argument.ts";
 import { askedPorts, portsText, widerThanOf } from "./closed-argument.ts";
 import { holeDoubt, placeOf, reportDoubts, valueDoubt } from "./doubt.ts";

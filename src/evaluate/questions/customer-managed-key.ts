@@ -1,8 +1,8 @@
-import { findFact } from "../spelling.ts";
-import { addPlaceEvidence } from "../node.ts";
-import { kindOf } from "../place.ts";
-import { planPlace } from "../plan.ts";
-import { FALSE, UNKNOWN } from "../truth.ts";
+import { findFact } from "../language/spelling.ts";
+import { addPlaceEvidence } from "../language/node.ts";
+import { kindOf } from "../language/place.ts";
+import { planPlace } from "../language/plan.ts";
+import { FALSE, UNKNOWN } from "../language/truth.ts";
 import { reportDoubts, valueDoubt } from "./doubt.ts";
 import { KEY_READS, compileKeyManager } from "./key/key-manager.ts";
 import { parseKeyName } from "./key/key-name.ts";

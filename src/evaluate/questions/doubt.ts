@@ -1,8 +1,8 @@
-import type { Frame } from "../frame.ts";
-import type { Environment } from "../node.ts";
-import { addPlaceEvidence } from "../node.ts";
-import type { Step } from "../path.ts";
-import type { Place } from "../place.ts";
+import type { Frame } from "../language/frame.ts";
+import type { Environment } from "../language/node.ts";
+import { addPlaceEvidence } from "../language/node.ts";
+import type { Step } from "../language/path.ts";
+import type { Place } from "../language/place.ts";
 
 /** Something that could not be read or understood, and so may be anything. */
 export interface Doubt {

@@ -1,11 +1,11 @@
 import type { AbsentWord } from "../../model/rule.ts";
-import type { CompileContext } from "../context.ts";
-import { absentTruth } from "../line.ts";
-import { fillParams } from "../params.ts";
-import type { Node } from "../node.ts";
-import { addEvidence, addPlaceEvidence } from "../node.ts";
-import type { Truth } from "../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../truth.ts";
+import type { CompileContext } from "../language/context.ts";
+import { absentTruth } from "../language/line.ts";
+import { fillParams } from "../language/params.ts";
+import type { Node } from "../language/node.ts";
+import { addEvidence, addPlaceEvidence } from "../language/node.ts";
+import type { Truth } from "../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../language/truth.ts";
 import type { Doubt } from "./doubt.ts";
 import { placeBelow, reportDoubts, valueDoubt } from "./doubt.ts";
 import type { AskedActions } from "./policy/actions.ts";

@@ -1,5 +1,5 @@
-import type { CompileContext } from "../context.ts";
-import type { Node } from "../node.ts";
+import type { CompileContext } from "../language/context.ts";
+import type { Node } from "../language/node.ts";
 
 /** A common question with a word of its own: a node like any other. */
 export interface Question {

@@ -1,7 +1,7 @@
 import { suggest } from "../../diagnostics/suggest.ts";
 import { OPERATORS } from "../../evaluate/operators/registry.ts";
 import type { OperandKind } from "../../evaluate/operators/operator.ts";
-import { asDays, asVersion } from "../../evaluate/values.ts";
+import { asDays, asVersion } from "../../evaluate/language/values.ts";
 import type { FieldType, OperatorName, Param } from "../../model/rule.ts";
 import { orList, unknownKey } from "../../source/shape.ts";
 import type { SourceNode } from "../../source/source-node.ts";

@@ -1,5 +1,5 @@
-import { PathSyntaxError, fieldText, keyText, parsePath } from "../../evaluate/path.ts";
-import type { Path, Segment } from "../../evaluate/path.ts";
+import { PathSyntaxError, fieldText, keyText, parsePath } from "../../evaluate/language/path.ts";
+import type { Path, Segment } from "../../evaluate/language/path.ts";
 import type { Found, KnownField } from "../known-fields.ts";
 import type { ScalarNode, SourceNode } from "../../source/source-node.ts";
 import { nodeKindText } from "../../source/source-node.ts";

@@ -1,4 +1,4 @@
-import type { Segment } from "../../evaluate/path.ts";
+import type { Segment } from "../../evaluate/language/path.ts";
 import type { Condition, Literal, Param, Table } from "../../model/rule.ts";
 import type { KnownFields } from "../known-fields.ts";
 import type { Reporter } from "../../source/reporter.ts";

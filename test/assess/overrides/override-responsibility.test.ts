@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { overrideResponsibility } from "../../../src/assess/overrides/override-responsibility.ts";
 import { RESPONSIBILITY_OVERRIDE, type ResponsibilityOverride } from "../../../src/assess/overrides/shape.ts";
-import { factsOf } from "../../../src/evaluate/facts.ts";
+import { factsOf } from "../../../src/evaluate/language/facts.ts";
 import { buildResolver } from "../../../src/evaluate/resolver.ts";
 import type { ResourceDocument } from "../../../src/model/resource.ts";
 import { createReporter } from "../../../src/source/reporter.ts";

@@ -1,7 +1,7 @@
 import type { Evaluation, PairCounts, Run } from "../../../src/model/run.ts";
 import type { Outcome } from "../../../src/model/words.ts";
-import { createAccountCells } from "../../../src/evaluate/account-cells.ts";
-import { createPairCounter } from "../../../src/evaluate/pair-counts.ts";
+import { createAccountCells } from "../../../src/evaluate/counts/account-cells.ts";
+import { createPairCounter } from "../../../src/evaluate/counts/pair-counts.ts";
 import { SAMPLE } from "../../report/sample-run.ts";
 
 /** A run of one rule over these pairs, with people: `pay` works for `payments`, `net` for all, `boss` heads `second`. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { neededActions } from "../../../src/collect/azure/actions.ts";
 import { OWN_CALLS } from "../../../src/collect/azure/own-calls.ts";
-import { neededReads } from "../../../src/commands/needed-reads.ts";
+import { neededReads } from "../../../src/commands/sources/needed-reads.ts";
 import { library } from "../../shipped.ts";
 
 const room = join(import.meta.dirname, "../../../src/collect");

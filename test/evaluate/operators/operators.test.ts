@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OPERATORS } from "../../../src/evaluate/operators/registry.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../../src/evaluate/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../../src/evaluate/language/truth.ts";
 import type { OperatorName, Table } from "../../../src/model/rule.ts";
 
 type Seen = "true" | "false" | "unknown" | "wrong";

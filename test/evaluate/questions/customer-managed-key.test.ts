@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RelatedLookup } from "../../../src/evaluate/related-lookup.ts";
-import { viewDocument } from "../../../src/evaluate/document-view.ts";
+import type { RelatedLookup } from "../../../src/evaluate/related/related-lookup.ts";
+import { viewDocument } from "../../../src/evaluate/language/document-view.ts";
 import type { Answer } from "../ask.ts";
 import { answerTo, ask, documentFor } from "../ask.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { documentFrame } from "../../../src/evaluate/frame.ts";
-import type { RelatedLookup } from "../../../src/evaluate/related-lookup.ts";
-import { viewDocument } from "../../../src/evaluate/document-view.ts";
+import { documentFrame } from "../../../src/evaluate/language/frame.ts";
+import type { RelatedLookup } from "../../../src/evaluate/related/related-lookup.ts";
+import { viewDocument } from "../../../src/evaluate/language/document-view.ts";
 import type { Answer } from "../ask.ts";
 import { answerTo, ask, documentFor } from "../ask.ts";
 

@@ -1,15 +1,15 @@
-import type { CompileContext } from "../../context.ts";
-import { documentFrame } from "../../frame.ts";
-import type { Frame } from "../../frame.ts";
-import type { Environment } from "../../node.ts";
-import { addEvidence, addPlaceEvidence, lookUp } from "../../node.ts";
-import type { Place } from "../../place.ts";
-import { findPlace } from "../../place.ts";
-import { planPlace } from "../../plan.ts";
-import { indexSpec } from "../../related-lookup.ts";
-import type { IndexSpec, RelatedAnswer } from "../../related-lookup.ts";
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { CompileContext } from "../../language/context.ts";
+import { documentFrame } from "../../language/frame.ts";
+import type { Frame } from "../../language/frame.ts";
+import type { Environment } from "../../language/node.ts";
+import { addEvidence, addPlaceEvidence, lookUp } from "../../language/node.ts";
+import type { Place } from "../../language/place.ts";
+import { findPlace } from "../../language/place.ts";
+import { planPlace } from "../../language/plan.ts";
+import { indexSpec } from "../../related/related-lookup.ts";
+import type { IndexSpec, RelatedAnswer } from "../../related/related-lookup.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import type { KeyName } from "./key-name.ts";
 
 const KEY = "AWS::KMS::Key";

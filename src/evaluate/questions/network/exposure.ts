@@ -1,5 +1,5 @@
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import type { AddressSet, WiderThan } from "./address-space.ts";
 import {
   ALL_ADDRESSES,

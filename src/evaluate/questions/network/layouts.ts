@@ -1,8 +1,8 @@
-import type { CompileContext, Facts } from "../../context.ts";
-import type { Frame } from "../../frame.ts";
-import type { Met } from "../../node.ts";
-import { meet, nothingMet } from "../../node.ts";
-import type { IndexSpec, RelatedLookup } from "../../related-lookup.ts";
+import type { CompileContext, Facts } from "../../language/context.ts";
+import type { Frame } from "../../language/frame.ts";
+import type { Met } from "../../language/node.ts";
+import { meet, nothingMet } from "../../language/node.ts";
+import type { IndexSpec, RelatedLookup } from "../../related/related-lookup.ts";
 import { NETWORK_ACL } from "./network-acl.ts";
 import { NETWORK_SECURITY_GROUP } from "./nsg.ts";
 import type { Layout, ReadRules, RuleList } from "./rule.ts";

@@ -1,9 +1,9 @@
-import type { CompileContext } from "../../context.ts";
-import { compileIn } from "../../elements.ts";
-import type { Frame } from "../../frame.ts";
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
-import { asBoolean, asNumber } from "../../values.ts";
+import type { CompileContext } from "../../language/context.ts";
+import { compileIn } from "../../language/elements.ts";
+import type { Frame } from "../../language/frame.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
+import { asBoolean, asNumber } from "../../language/values.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
 import type { AddressSet } from "./address-space.ts";

@@ -1,6 +1,6 @@
-import type { CompileContext } from "../../context.ts";
-import type { Frame } from "../../frame.ts";
-import { kindOf } from "../../place.ts";
+import type { CompileContext } from "../../language/context.ts";
+import type { Frame } from "../../language/frame.ts";
+import { kindOf } from "../../language/place.ts";
 import type { Doubt } from "../doubt.ts";
 import { compileFact } from "./reading.ts";
 

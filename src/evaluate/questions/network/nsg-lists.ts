@@ -1,9 +1,9 @@
-import type { CompileContext } from "../../context.ts";
-import type { Frame } from "../../frame.ts";
-import { FALSE, TRUE } from "../../truth.ts";
+import type { CompileContext } from "../../language/context.ts";
+import type { Frame } from "../../language/frame.ts";
+import { FALSE, TRUE } from "../../language/truth.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
-import type { Place } from "../../place.ts";
+import type { Place } from "../../language/place.ts";
 import type { AddressSet } from "./address-space.ts";
 import {
   ALL_ADDRESSES,

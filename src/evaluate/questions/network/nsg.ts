@@ -1,7 +1,7 @@
-import type { CompileContext } from "../../context.ts";
-import { compileIn } from "../../elements.ts";
-import type { Frame } from "../../frame.ts";
-import { asNumber } from "../../values.ts";
+import type { CompileContext } from "../../language/context.ts";
+import { compileIn } from "../../language/elements.ts";
+import type { Frame } from "../../language/frame.ts";
+import { asNumber } from "../../language/values.ts";
 import type { Doubt } from "../doubt.ts";
 import { compileNeeded } from "./reading.ts";
 import { compileRuleBody } from "./nsg-body.ts";

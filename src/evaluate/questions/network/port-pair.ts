@@ -1,7 +1,7 @@
-import type { CompileContext } from "../../context.ts";
-import type { Frame } from "../../frame.ts";
-import { planPlace } from "../../plan.ts";
-import { compileQuickFact } from "../../spelling.ts";
+import type { CompileContext } from "../../language/context.ts";
+import type { Frame } from "../../language/frame.ts";
+import { planPlace } from "../../language/plan.ts";
+import { compileQuickFact } from "../../language/spelling.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
 import type { PortRange } from "./ports.ts";

@@ -1,4 +1,4 @@
-import { asNumber } from "../../values.ts";
+import { asNumber } from "../../language/values.ts";
 
 /** Ports from `from` to `to`, both within. */
 export interface PortRange {

@@ -1,10 +1,10 @@
-import type { CompileContext } from "../../context.ts";
-import { documentFrame } from "../../frame.ts";
-import type { Frame } from "../../frame.ts";
-import type { Environment } from "../../node.ts";
-import { lookUp } from "../../node.ts";
-import { indexSpec } from "../../related-lookup.ts";
-import { joinKey } from "../../related.ts";
+import type { CompileContext } from "../../language/context.ts";
+import { documentFrame } from "../../language/frame.ts";
+import type { Frame } from "../../language/frame.ts";
+import type { Environment } from "../../language/node.ts";
+import { lookUp } from "../../language/node.ts";
+import { indexSpec } from "../../related/related-lookup.ts";
+import { joinKey } from "../../language/related.ts";
 import type { Doubt } from "../doubt.ts";
 import { holeDoubt, placeOf, valueDoubt } from "../doubt.ts";
 import type { AddressSet } from "./address-space.ts";

@@ -1,5 +1,5 @@
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE } from "../../truth.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE } from "../../language/truth.ts";
 import type { WiderThan } from "./address-space.ts";
 import { isInternet, unionAddresses } from "./address-space.ts";
 import type { Asked } from "./exposure.ts";

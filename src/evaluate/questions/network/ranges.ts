@@ -1,5 +1,5 @@
-import type { CompileContext } from "../../context.ts";
-import type { Frame } from "../../frame.ts";
+import type { CompileContext } from "../../language/context.ts";
+import type { Frame } from "../../language/frame.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
 import type { AddressSet } from "./address-space.ts";

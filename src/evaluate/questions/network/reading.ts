@@ -1,11 +1,11 @@
-import type { CompileContext } from "../../context.ts";
-import { compileIn } from "../../elements.ts";
-import { isPlaced } from "../../frame.ts";
-import type { Frame } from "../../frame.ts";
-import { findPlace, kindOf } from "../../place.ts";
-import type { Place } from "../../place.ts";
-import { planPlace } from "../../plan.ts";
-import { compileQuickFact } from "../../spelling.ts";
+import type { CompileContext } from "../../language/context.ts";
+import { compileIn } from "../../language/elements.ts";
+import { isPlaced } from "../../language/frame.ts";
+import type { Frame } from "../../language/frame.ts";
+import { findPlace, kindOf } from "../../language/place.ts";
+import type { Place } from "../../language/place.ts";
+import { planPlace } from "../../language/plan.ts";
+import { compileQuickFact } from "../../language/spelling.ts";
 import type { Doubt } from "../doubt.ts";
 import { holeDoubt, valueDoubt } from "../doubt.ts";
 

@@ -1,7 +1,7 @@
-import type { CompileContext } from "../../context.ts";
-import { compileIn } from "../../elements.ts";
-import type { Frame } from "../../frame.ts";
-import type { Environment } from "../../node.ts";
+import type { CompileContext } from "../../language/context.ts";
+import { compileIn } from "../../language/elements.ts";
+import type { Frame } from "../../language/frame.ts";
+import type { Environment } from "../../language/node.ts";
 import type { Doubt } from "../doubt.ts";
 import { placeOf, valueDoubt } from "../doubt.ts";
 import type { AddressSet } from "./address-space.ts";

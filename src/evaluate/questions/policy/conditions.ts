@@ -1,7 +1,7 @@
-import type { CompileContext } from "../../context.ts";
+import type { CompileContext } from "../../language/context.ts";
 import { isOld, tableWord } from "../../operators/tables.ts";
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import { DEFAULT_WIDER_THAN, isInternet, parseAddresses, unionAddresses } from "../network/address-space.ts";
 import type { ConditionTest } from "./statement.ts";
 import { hasWildcard, isOnlyWildcards } from "./wildcard.ts";

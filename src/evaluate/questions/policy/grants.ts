@@ -1,5 +1,5 @@
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import type { AskedActions, Granted } from "./actions.ts";
 import { grantedActions, grantsAny, takesActions } from "./actions.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";

@@ -1,4 +1,4 @@
-import { isMasked, kindOf } from "../../place.ts";
+import { isMasked, kindOf } from "../../language/place.ts";
 
 /** Says that a policy cannot be read, and why. Caught where the policy is parsed. */
 export class Malformed extends Error {

@@ -1,8 +1,8 @@
-import type { CompileContext } from "../../context.ts";
+import type { CompileContext } from "../../language/context.ts";
 import { isOld, tableWord } from "../../operators/tables.ts";
 import type { Table, TableWord } from "../../../model/rule.ts";
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import type { Limit } from "./conditions.ts";
 import { holdsOnlyFor } from "./conditions.ts";
 import type { ConditionTest, Member } from "./statement.ts";

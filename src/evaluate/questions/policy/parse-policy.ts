@@ -1,4 +1,4 @@
-import type { Step } from "../../path.ts";
+import type { Step } from "../../language/path.ts";
 import { parseConditions } from "./parse-conditions.ts";
 import { parsePrincipals } from "./principals.ts";
 import type { Patterns, Policy, Statement } from "./statement.ts";

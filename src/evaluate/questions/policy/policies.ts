@@ -1,7 +1,7 @@
 import type { AbsentWord, Condition, ListBody } from "../../../model/rule.ts";
-import type { CompileContext } from "../../context.ts";
-import type { Node } from "../../node.ts";
-import { compileQuantifier } from "../../quantifier.ts";
+import type { CompileContext } from "../../language/context.ts";
+import type { Node } from "../../language/node.ts";
+import { compileQuantifier } from "../../language/quantifier.ts";
 
 /** The part of a question about policies that says where they are. */
 export interface PoliciesArgument {

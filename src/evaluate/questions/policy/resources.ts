@@ -1,5 +1,5 @@
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN } from "../../truth.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import { coversPattern } from "./actions.ts";
 import type { Patterns } from "./statement.ts";
 import { covers, hasWildcard } from "./wildcard.ts";

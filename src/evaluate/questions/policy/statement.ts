@@ -1,4 +1,4 @@
-import type { Step } from "../../path.ts";
+import type { Step } from "../../language/path.ts";
 
 /** A policy as statements that can be reasoned about. */
 export interface Policy {

@@ -1,6 +1,6 @@
-import type { CompileContext } from "../../context.ts";
-import type { Truth } from "../../truth.ts";
-import { FALSE, TRUE, UNKNOWN, negate, truthOf } from "../../truth.ts";
+import type { CompileContext } from "../../language/context.ts";
+import type { Truth } from "../../language/truth.ts";
+import { FALSE, TRUE, UNKNOWN, negate, truthOf } from "../../language/truth.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";
 import { holdsOnlyFor, isLimited, limitTruth } from "./conditions.ts";
 import { compilePinnedSubject } from "./oidc.ts";

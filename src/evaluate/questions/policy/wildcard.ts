@@ -1,4 +1,4 @@
-import { fitsPattern } from "../../wildcard.ts";
+import { fitsPattern } from "../../language/wildcard.ts";
 
 /** Patterns of policies: `*` any run of characters, `?` one. */
 

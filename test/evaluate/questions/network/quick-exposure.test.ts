@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { documentFrame } from "../../../../src/evaluate/frame.ts";
+import { documentFrame } from "../../../../src/evaluate/language/frame.ts";
 import {
   DEFAULT_WIDER_THAN,
   parseAddresses,

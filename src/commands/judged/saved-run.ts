@@ -1,0 +1,93 @@
+import { open, stat } from "node:fs/promises";
+import { constants, gunzipSync } from "node:zlib";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { isHandedOver } from "../../inventory/input-files.ts";
+import { isTooDeep, TOO_DEEP } from "../../inventory/json-text.ts";
+import { MAX_TEXT, splitLines } from "../../inventory/line-blocks.ts";
+import { fileChunks, textBytes } from "../../inventory/open-bytes.ts";
+import type { Run } from "../../model/run.ts";
+import { createRunReader } from "../../report/run-reader.ts";
+import { causeOf } from "../cause-of.ts";
+import { CAUSES_UNREAD } from "../given/read-written.ts";
+
+const GZIP = [0x1f, 0x8b];
+
+function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === GZIP[0] && bytes[1] === GZIP[1];
+}
+
+/**
+ * A run file, plain or gzip, line by line.
+ *
+ * @throws {DiagnosticError} where it cannot be read, with the line that is no run's, or where it was cut or changed.
+ */
+export async function readSavedRun(path: string, file: string): Promise<Run> {
+  const reader = createRunReader(file);
+  const lines = splitLines(
+    ({ bytes, line: first }) => {
+      for (const [index, line] of bytes.toString("utf8").replace(/\n$/, "").split("\n").entries()) {
+        if (isTooDeep(line)) throw new Error(`line ${first + index}: ${TOO_DEEP}`);
+        reader.line(line);
+      }
+    },
+    (line) => {
+      throw new Error(`line ${line} has more than ${MAX_TEXT} bytes`);
+    },
+  );
+  try {
+    await mustBeFile(path);
+    let length = 0;
+    for await (const chunk of textBytes(fileChunks(path))) {
+      length += chunk.length;
+      if (length > LARGEST) throw new Error(`it has more than ${LARGEST} bytes`);
+      lines.push(chunk);
+    }
+    lines.end();
+  } catch (error) {
+    throw error instanceof DiagnosticError ? error : new DiagnosticError([cannotRead(file, error)]);
+  }
+  return reader.end();
+}
+
+/** Bytes, unpacked. A run is held in memory, and this is what a machine of today can hold. */
+const LARGEST = 512 * 1024 * 1024;
+
+async function mustBeFile(path: string): Promise<void> {
+  const found = await stat(path);
+  if (!found.isFile() && !found.isDirectory() && !isHandedOver(path)) throw new Error("it is no file");
+  if (found.size > LARGEST) throw new Error(`it has ${found.size} bytes, more than ${LARGEST}`);
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ...CAUSES_UNREAD,
+  Z_BUF_ERROR: "it is packed and broken",
+  Z_DATA_ERROR: "it is packed and broken",
+};
+
+function cannotRead(file: string, error: unknown): Diagnostic {
+  const message = `the run could not be read: ${causeOf(error, CAUSES)}`;
+  const help = "give a file that `demarc scan --save` wrote";
+  return { code: "run-not-read", severity: "error", file, line: 0, column: 0, length: 0, message, help };
+}
+
+const BEGINNING = 4_096;
+
+/** True where the file begins as a run does; it may still be broken. */
+export async function looksLikeRun(path: string): Promise<boolean> {
+  const file = await mustBeFile(path).then(
+    () => open(path),
+    () => null,
+  );
+  if (!file) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
+    const start = buffer.subarray(0, bytesRead);
+    const plain = isPacked(start) ? gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }) : start;
+    return plain.toString("utf8").includes('"demarc-run"');
+  } catch {
+    return false;
+  } finally {
+    await file.close();
+  }
+}

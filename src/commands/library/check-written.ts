@@ -1,0 +1,55 @@
+import { basename, dirname, join, resolve } from "node:path";
+import { readAttestations } from "../../assess/attestations/read-attestations.ts";
+import { readExemptions } from "../../assess/exemptions/read.ts";
+import { readNotes } from "../../assess/notes/read.ts";
+import { readOwners } from "../../assess/owners/read-owners.ts";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Library } from "../../model/library.ts";
+import { applyOverrides } from "./apply-overrides.ts";
+import { readConfig } from "../given/config-file.ts";
+import { readTextFile } from "../../rules/read-text-file.ts";
+import { presentIds } from "../given/gate.ts";
+import { attestationFacts } from "../given/open-attestations.ts";
+import type { Io } from "../io.ts";
+
+type Check = (text: string, file: string, library: Library, io: Io) => Promise<readonly Diagnostic[]>;
+
+/** What kind a file is that people write beside rules, by its name: `team.exemptions.yaml` holds exemptions too. */
+const KINDS: readonly (readonly [name: RegExp, check: Check])[] = [
+  [/(?:^|[.-])exemptions\.ya?ml$/i, checkExemptions],
+  [/(?:^|[.-])owners\.ya?ml$/i, async (text, file, library) => readOwners(text, file, library).diagnostics],
+  [/(?:^|[.-])attestations\.ya?ml$/i, checkAttestations],
+  [/(?:^|[.-])notes\.ya?ml$/i, async (text, file, library) => readNotes(text, file, presentIds(library)).diagnostics],
+  [/^demarc\.(?:ya?ml|json)$/i, checkConfig],
+];
+
+/** How to find the mistakes of a file, where its name says that it is no rule; undefined for every other name. */
+export function checkerOf(file: string): Check | undefined {
+  return KINDS.find(([name]) => name.test(basename(file)))?.[1];
+}
+
+const LONGEST_DAYS = 365;
+
+async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
+  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_DAYS }).diagnostics;
+}
+
+/** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */
+async function checkAttestations(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
+  const beside = join(dirname(file), "owners.yaml");
+  const written = await readTextFile(resolve(io.cwd, beside)).catch(() => null);
+  const { owners } = written === null ? { owners: null } : readOwners(written, beside, library);
+  return readAttestations(text, file, attestationFacts(library, owners?.parties ?? [])).diagnostics;
+}
+
+async function checkConfig(_: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
+  try {
+    const { overrides } = await readConfig(file, false, io);
+    applyOverrides(library, overrides, [], { asOf: io.now(), longest: LONGEST_DAYS });
+    return [];
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+}

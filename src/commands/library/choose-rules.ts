@@ -1,0 +1,75 @@
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+import { isAtLeast } from "../../model/words.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { RuleHead } from "../../rules/pack-layout.ts";
+import type { RuleChoice } from "../arguments/arguments.ts";
+
+/** `controls` are looked at where frameworks are chosen, and nowhere else. */
+export type Choosable = RuleHead & Partial<Pick<Rule, "controls">>;
+
+/**
+ * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that
+ * names nothing known is a mistake: it would look like a clean scan.
+ *
+ * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
+ */
+export function chooseRules<R extends Choosable>(
+  rules: readonly R[],
+  { rule: ids, severity, layer, type: types, framework: frameworks }: Omit<RuleChoice, "rules">,
+  which: "asked" | "all" = "asked",
+): R[] {
+  const wantedTypes = types.map((type) => type.toLowerCase());
+  const problems = [
+    ...unknownWords(ids, () => rules.flatMap(({ id, aliases }) => [id, ...aliases]), "rule", "--rule"),
+    ...unknownWords(types, () => rules.flatMap(({ resource }) => resource), "resource type", "--type"),
+    ...unknownWords(
+      frameworks,
+      () => rules.flatMap(({ controls = {} }) => Object.keys(controls)),
+      "framework with a rule",
+      "--framework",
+    ),
+  ];
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  const chosen = rules.filter(
+    (rule) =>
+      (ids.length === 0
+        ? which === "all" || rule.on_by_default !== false
+        : [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
+      (frameworks.length === 0 || frameworks.some((id) => Object.hasOwn(rule.controls ?? {}, id))) &&
+      (severity === undefined || isAtLeast(rule.severity, severity)) &&
+      (layer.length === 0 || layer.includes(rule.layer)) &&
+      (types.length === 0 || rule.resource.some((resource) => wantedTypes.includes(resource.toLowerCase()))),
+  );
+  if (chosen.length === 0)
+    throw new DiagnosticError([
+      misuse("no rule is left", "leave out one of --rule, --severity, --layer, --type, --framework"),
+    ]);
+  return chosen;
+}
+
+export function unknownWords(
+  words: readonly string[],
+  allKnown: () => readonly string[],
+  what: string,
+  option: string,
+): Diagnostic[] {
+  if (words.length === 0) return [];
+  const known = allKnown();
+  const lower = new Set(known.map((word) => word.toLowerCase()));
+  return words
+    .filter((word) => !lower.has(word.toLowerCase()))
+    .map((word) => {
+      const near = suggest(word, known);
+      return misuse(
+        `no ${what} "${word}" for ${option}`,
+        near ? `did you mean "${near}"?` : "`demarc rules list` shows what there is",
+      );
+    });
+}
+
+/** A mistake on the command line. */
+export function misuse(message: string, help: string): Diagnostic {
+  return { code: "usage", severity: "error", file: "demarc", line: 0, column: 0, length: 0, message, help };
+}

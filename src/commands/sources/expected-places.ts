@@ -1,0 +1,33 @@
+import { mergeParts } from "../../assess/merge/merge-parts.ts";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Library } from "../../model/library.ts";
+import type { ScopePart } from "../../model/resource.ts";
+import type { ExpectedPlace } from "../arguments/source-arguments.ts";
+import { unknownWords } from "../library/choose-rules.ts";
+
+/**
+ * What somebody says should be there, as a scope lists it.
+ *
+ * @throws {DiagnosticError} for a provider that nothing is known of: it would be expected for ever.
+ */
+export function expectedPlaces(places: readonly ExpectedPlace[], { providers }: Library): ScopePart[] {
+  const known = Object.keys(providers);
+  const problems = unknownWords(
+    places.map(({ provider }) => provider),
+    () => known,
+    "provider",
+    "--expected",
+  );
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  return mergeParts(
+    places.map(({ provider: written, account, region }) => {
+      const provider = written.toLowerCase();
+      const folds = providers[provider]!.case === "insensitive";
+      return {
+        provider,
+        account: folds ? account.toLowerCase() : account,
+        ...(region !== undefined && { regions: [region] }),
+      };
+    }),
+  );
+}

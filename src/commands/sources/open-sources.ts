@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+import type { Piece } from "../../inventory/piece.ts";
+import { readBatches } from "../../inventory/read-source.ts";
+import type { SnapshotEntry } from "../../model/resource.ts";
+import type { SourceChoice } from "../arguments/source-arguments.ts";
+import { misuse } from "../library/choose-rules.ts";
+import { awsOptionsGiven, fromAws } from "./from-aws.ts";
+import { azureOptionsGiven, fromAzure } from "./from-azure.ts";
+import type { Io } from "../io.ts";
+import type { SourceUse } from "./source-use.ts";
+
+export interface OpenedSources {
+  readonly pieces: AsyncIterable<Piece>;
+  /** For the head of a report where no source says its scope. */
+  readonly name: string;
+  /** The source itself says how far it has come. */
+  readonly tellsProgress: boolean;
+}
+
+/** The words that stand for clouds; `./aws` is a folder. */
+const AWS = "aws";
+const AZURE = "azure";
+const CLOUD_WORDS = [AWS, AZURE];
+/** Made by the build beside the program. */
+const DIGEST_WORKER = "digest-worker.js";
+
+/**
+ * Files, folders, patterns and stdin, or a cloud: one stream of entries either way. Only a cloud loads its SDK.
+ *
+ * @throws {DiagnosticError} where a cloud stands beside other sources, or its options beside files or another cloud.
+ */
+export function openSources(choice: SourceChoice, use: SourceUse, io: Io): OpenedSources {
+  const { sources } = choice;
+  const cloud = cloudIn(sources);
+  refuseOptions(choice, cloud);
+  if (choice.witness === true && cloud === undefined)
+    throw new DiagnosticError([
+      misuse("--witness is for collecting from a cloud", "leave it out: a file says what it holds"),
+    ]);
+  if (cloud === undefined) {
+    const digestWorker = join(io.share, DIGEST_WORKER);
+    const asked = { ...(use.types && { types: use.types }), ...(use.part && { part: use.part }) };
+    const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, digestWorker, ...asked });
+    return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
+  }
+  if (sources.length > 1)
+    throw new DiagnosticError([
+      misuse(`"${cloud}" is collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
+    ]);
+  return cloud === AWS
+    ? {
+        pieces: fromAws(choice.aws, { ...use, witness: choice.witness === true }, io),
+        name: "AWS",
+        tellsProgress: true,
+      }
+    : {
+        pieces: fromAzure(choice.azure, { ...use, witness: choice.witness === true }, io),
+        name: "Azure",
+        tellsProgress: true,
+      };
+}
+
+/** Of a cloud a broken collection can be continued; files are read anew. */
+export function cloudIn(sources: readonly string[]): string | undefined {
+  return CLOUD_WORDS.find((word) => sources.includes(word));
+}
+
+/** Only the entries, for who does not ask what they are part of. */
+export async function* entriesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<readonly SnapshotEntry[]> {
+  for await (const { entries } of pieces) yield entries;
+}
+
+async function* asPieces(batches: AsyncIterable<readonly SnapshotEntry[]>): AsyncGenerator<Piece> {
+  try {
+    for await (const entries of batches) yield { entries };
+  } catch (error) {
+    throw error instanceof DiagnosticError ? new DiagnosticError(error.diagnostics.map(withCloudMeant)) : error;
+  }
+}
+
+/** A file that is not there may be a cloud's word with a slip in it. */
+function withCloudMeant(mistake: Diagnostic): Diagnostic {
+  const cloud = mistake.code === "input-not-found" ? suggest(mistake.file, CLOUD_WORDS) : undefined;
+  if (cloud === undefined) return mistake;
+  return { ...mistake, help: [`did you mean "${cloud}", the cloud?`, mistake.help].filter(Boolean).join(" Else ") };
+}
+
+function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
+  const given = [
+    { options: cloud === AWS ? [] : awsOptionsGiven(choice.aws), word: AWS },
+    { options: cloud === AZURE ? [] : azureOptionsGiven(choice.azure), word: AZURE },
+  ];
+  const problems = given
+    .filter(({ options }) => options.length > 0)
+    .map(({ options, word }) => {
+      const where = cloud === undefined ? `is for collecting from a cloud` : `is not for ${cloud}`;
+      const place = cloud === undefined ? "files" : cloud;
+      return misuse(`${options.join(", ")} ${where}`, `leave it out, or say ${word} in the place of ${place}`);
+    });
+  if (problems.length > 0) throw new DiagnosticError(problems);
+}

@@ -1,0 +1,45 @@
+import type { Piece } from "../../inventory/piece.ts";
+
+/** Watches a collection for what an account without a recorder looks like. */
+export interface Watch {
+  readonly see: (piece: Piece) => void;
+  /** What to say when all was read; empty where something is recorded. */
+  readonly text: () => string;
+}
+
+const CONFIG = "config:";
+
+/**
+ * Where AWS Config records nothing at all, many rules are unknown for one and the same reason: said once, with what
+ * was read all the same and the ways on.
+ */
+export function watchRecording(): Watch {
+  const missing = new Set<string>();
+  let recorded = false;
+  let others = 0;
+  return {
+    see: ({ entries }) => {
+      for (const entry of entries) {
+        if ("read" in entry) recorded ||= entry.read.call.startsWith(CONFIG);
+        else if ("resource" in entry) others += 1;
+        else if ("blind_spot" in entry && entry.blind_spot.call?.startsWith(CONFIG) === true) {
+          const { reason, types } = entry.blind_spot;
+          if (reason === "not_recorded") for (const type of types) missing.add(type);
+        }
+      }
+    },
+    text: () => (recorded || missing.size === 0 ? "" : said(others, missing.size)),
+  };
+}
+
+function said(others: number, missing: number): string {
+  const read = others === 0 ? "Nothing else could be read." : `Read from the services themselves: ${others} documents.`;
+  const types = missing === 1 ? "1 type" : `${missing} types`;
+  return `AWS Config records nothing here. ${read} Rules on ${types} that only AWS Config gives are unknown.
+Ways on:
+  - turn on a configuration recorder in each region that is used; AWS charges for each item it records
+  - --aggregator NAME, where an aggregator of another account holds this one
+  - demarc scan FILE, where the estate was saved by other means
+docs/aws.md says what each needs.
+`;
+}

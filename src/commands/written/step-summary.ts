@@ -1,0 +1,21 @@
+import { appendFile } from "node:fs/promises";
+import type { Run } from "../../model/run.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import { renderMarkdown } from "../../report/markdown.ts";
+import { causeOf } from "../cause-of.ts";
+import type { Io } from "../io.ts";
+import { log } from "../log.ts";
+
+/** GitHub refuses a summary of more than 1 MiB whole; a step may have written some of it before. */
+const MOST_BYTES = 900_000;
+
+/** Appends the run to the summary of the job, where GitHub runs one. A summary that cannot be written stops nothing. */
+export async function writeStepSummary(run: Run, verdict: Verdict, io: Io): Promise<void> {
+  const file = io.env["GITHUB_STEP_SUMMARY"];
+  if (!file) return;
+  try {
+    await appendFile(file, renderMarkdown(run, { verdict, most: MOST_BYTES }));
+  } catch (error) {
+    await log(io, "warning", `the job summary could not be written: ${causeOf(error, {})}`);
+  }
+}

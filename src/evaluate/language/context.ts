@@ -1,0 +1,87 @@
+import type { AbsentWord, Condition, Field, FieldLists, Literal, Param, Table } from "../../model/rule.ts";
+import type { IndexSpec } from "../related/related-lookup.ts";
+
+/** What the shipped data and the run say; the same for every condition that is compiled. */
+export interface Facts {
+  readonly fields: FieldLists;
+  readonly conditions: Readonly<Record<string, Condition>>;
+  readonly tables: Readonly<Record<string, Table>>;
+  readonly providers: Readonly<Record<string, ProviderFacts>>;
+  /** The moment the estate is judged for, in milliseconds since 1970. */
+  readonly asOf: number;
+}
+
+/** How a provider writes its documents. */
+export interface ProviderFacts {
+  /** `insensitive`: keys and text compare without regard to case. */
+  readonly case: "sensitive" | "insensitive";
+  /** Reads `account` and `region` out of a resource id. */
+  readonly id_scope?: RegExp;
+}
+
+/** Where in a condition the compiler stands. */
+export interface CompileContext {
+  readonly facts: Facts;
+  /** The resource type whose document paths are in at this place. */
+  readonly type: string;
+  readonly fold: boolean;
+  /** Path of the element at hand in that type's field list, e.g. `configuration.ipPermissions[]`; empty at the top. */
+  readonly prefix: string;
+  /** Type and prefix of the judged resource and of elements named by `as`, for `$` and `$name`. */
+  readonly named: Readonly<Record<string, { readonly type: string; readonly prefix: string }>>;
+  /** False under an odd number of negations: words for absence then turn. Null where absence has no direction. */
+  readonly positive: boolean | null;
+  /** What absence means where a line says nothing. */
+  readonly absent: AbsentWord;
+  readonly params: Readonly<Record<string, Literal | readonly Literal[]>>;
+  readonly unlisted: Readonly<Record<string, string>>;
+  /** The documents at hand may lie in another account than the resource that is judged. */
+  readonly anywhere: boolean;
+  /** Related types the condition looks at; the compiler adds to it. */
+  readonly indexes: IndexSpec[];
+}
+
+/** The context of a whole condition on `type`. */
+export function conditionContext(
+  facts: Facts,
+  type: string,
+  provider: string,
+  options: {
+    readonly absent?: AbsentWord;
+    readonly params?: Readonly<Record<string, Param>>;
+    readonly unlisted?: Readonly<Record<string, string>>;
+  } = {},
+): CompileContext {
+  const params: Record<string, Literal | readonly Literal[]> = {};
+  for (const [name, param] of Object.entries(options.params ?? {})) params[name] = param.default;
+  return {
+    facts,
+    type,
+    fold: facts.providers[provider]?.case === "insensitive",
+    prefix: "",
+    named: { "": { type, prefix: "" } },
+    positive: true,
+    absent: options.absent ?? "unknown",
+    params,
+    unlisted: options.unlisted ?? {},
+    anywhere: false,
+    indexes: [],
+  };
+}
+
+/** The context inside a `where`: `$name` reaches the element, when it has a name. */
+export function named(context: CompileContext, name: string | null): CompileContext {
+  if (name === null) return context;
+  return { ...context, named: { ...context.named, [name]: { type: context.type, prefix: context.prefix } } };
+}
+
+/** What the field list knows of a path of `type`. */
+export function fieldOf(facts: Facts, type: string, path: string, fold: boolean): Field | undefined {
+  const fields = Object.hasOwn(facts.fields, type) ? facts.fields[type]!.fields : undefined;
+  if (!fields) return undefined;
+  if (Object.hasOwn(fields, path)) return fields[path];
+  if (!fold) return undefined;
+  const wanted = path.toLowerCase();
+  const key = Object.keys(fields).find((known) => known.toLowerCase() === wanted);
+  return key === undefined ? undefined : fields[key];
+}

@@ -1,0 +1,91 @@
+import type { Evidence } from "../../model/run.ts";
+import type { Frame } from "./frame.ts";
+import { stepsFromTop } from "./frame.ts";
+import type { Step } from "./path.ts";
+import { stepsText } from "./path.ts";
+import type { Place } from "./place.ts";
+import type { RelatedAnswer, RelatedLookup, RelatedRequest } from "../related/related-lookup.ts";
+import type { Truth } from "./truth.ts";
+
+/** A compiled condition. */
+export type Node = (frame: Frame, env: Environment) => Truth;
+
+/** What a condition may reach while it is judged. */
+export interface Environment {
+  readonly related: RelatedLookup;
+  /** Where evidence is written; null where nobody asked for it, which is the fast way. */
+  readonly trace: Evidence[] | null;
+  /** What was met on the way, with or without evidence. */
+  readonly met: Met;
+}
+
+/** Each stays true once it is. */
+export interface Met {
+  /** A place that the resource cannot have: the question may not apply to it. */
+  unsupported: boolean;
+  /** An answer about other resources that what is still to come may change. */
+  unfinished: boolean;
+}
+
+export function nothingMet(): Met {
+  return { unsupported: false, unfinished: false };
+}
+
+/** What was met by whoever judged this before. */
+export function meet(env: Environment, met: Readonly<Met>): void {
+  env.met.unsupported ||= met.unsupported;
+  env.met.unfinished ||= met.unfinished;
+}
+
+/** Looks other resources up. */
+export function lookUp(env: Environment, request: RelatedRequest): RelatedAnswer {
+  const answer = env.related(request);
+  if (answer.isUnfinished) env.met.unfinished = true;
+  return answer;
+}
+
+/** For judging without evidence, any number of times. */
+export function environment(related: RelatedLookup): Environment {
+  return { related, trace: null, met: nothingMet() };
+}
+
+/** The same without evidence. */
+export function untraced(env: Environment): Environment {
+  return env.trace === null ? env : { related: env.related, met: env.met, trace: null };
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Adds one fact to the evidence. `steps` lead from `frame` to the place. */
+export function addEvidence(
+  env: Environment,
+  frame: Frame,
+  steps: readonly Step[],
+  fact: Pick<Evidence, "seen" | "state" | "wanted"> & { readonly because?: string | undefined },
+): void {
+  if (!env.trace) return;
+  const { document } = frame.view;
+  const { seen, state, wanted } = fact;
+  const path = stepsText(frame.container ? stepsFromTop(frame).concat(steps) : steps);
+  const evidence: Writable<Evidence> = { path, seen, state, wanted };
+  if (fact.because) evidence.because = fact.because;
+  if (isElsewhere(frame)) evidence.resource = document.id;
+  if (document.source !== undefined) evidence.call = document.source;
+  if (document.confirmed_at !== undefined) evidence.at = document.confirmed_at;
+  env.trace.push(evidence);
+}
+
+/** Evidence of a place as it was found. */
+export function addPlaceEvidence(env: Environment, place: Place, wanted: string, because?: string): void {
+  if (place.state === "unsupported") env.met.unsupported = true;
+  if (!env.trace) return;
+  const seen = place.state === "value" ? place.value : place.state === "absent" ? null : place.why;
+  const why = place.state === "absent" ? place.why : "";
+  const reasons = why === "" || !because ? because || why : `${why}; ${because}`;
+  addEvidence(env, place.from, place.steps, { seen, state: place.state, wanted, because: reasons });
+}
+
+function isElsewhere(frame: Frame): boolean {
+  for (let at: Frame | null = frame; at; at = at.outer) if (at.view !== frame.view) return true;
+  return false;
+}

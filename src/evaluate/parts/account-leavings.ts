@@ -1,0 +1,111 @@
+import type { AccountEnd, ResourceDocument } from "../../model/resource.ts";
+import type { Responsibility } from "../../model/responsibility.ts";
+import { neededBy } from "../related/account-endings.ts";
+import type { AccountEndings, Rooms } from "../related/account-endings.ts";
+import type { Arrivals, Arriving } from "./arriving.ts";
+import type { CompiledRule } from "../compiled-rule.ts";
+import { viewDocument } from "../language/document-view.ts";
+import { documentFrame } from "../language/frame.ts";
+import type { Frame } from "../language/frame.ts";
+import { environment } from "../language/node.ts";
+import type { Environment } from "../language/node.ts";
+import { decide, gatherEvidence } from "../outcome.ts";
+import type { Pair } from "../pair.ts";
+import type { LeftShelf } from "../related/related-index.ts";
+import { isAskedFromAfar } from "../related/related-lookup.ts";
+import type { Needed, Sight } from "../related/related-store.ts";
+import { accountKey } from "../related/scoped-views.ts";
+
+/** What an account of a part of an estate leaves to the judge of the whole. Plain data. */
+export interface LeftAccount {
+  readonly account: AccountEnd;
+  /** In the order in which they came. */
+  readonly pairs: readonly LeftPair[];
+  readonly shelves: ReadonlyMap<string, LeftShelf>;
+  /** Since the account that ended before. */
+  readonly arrivals: Arrivals;
+}
+
+export interface LeftPair {
+  /** The place of its rule among all that are compiled. */
+  readonly rule: number;
+  /** What was kept of it; the same object for pairs of one document. */
+  readonly document: ResourceDocument;
+  readonly answerer: Responsibility;
+}
+
+/** As `AccountEndings`, where other parts of the estate are judged elsewhere. */
+export interface AccountLeavings extends AccountEndings {
+  /** `open`: accounts that have not ended, of which all is left. */
+  readonly left: (open: readonly AccountEnd[]) => readonly LeftAccount[];
+}
+
+interface PartRooms extends Omit<Rooms, "ended"> {
+  readonly arriving: Arriving;
+  /** Whether all that is there of an account lies in this part. */
+  readonly isHere: (account: AccountEnd) => boolean;
+  readonly compiled: readonly CompiledRule[];
+}
+
+/**
+ * Settles only pairs of which no fact would be another if the rest of the estate were here: whoever judges the whole decides
+ * the others, with what of their account they need.
+ */
+export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
+  const { waiting, store, budget, settle, arriving, isHere, compiled } = rooms;
+  const numbers = new Map(compiled.map((rule, number) => [rule, number]));
+  const left: LeftAccount[] = [];
+  const leave = (account: AccountEnd, open: readonly Pair[], arrivals: Arrivals, needed?: Needed): void => {
+    const pairs = open.map(({ rule, top, answerer }) => ({
+      rule: numbers.get(rule)!,
+      document: top.view.document,
+      answerer,
+    }));
+    left.push({ account, pairs, shelves: store.leave(account, needed), arrivals });
+  };
+
+  return {
+    end: (account) => {
+      const arrivals = arriving.take();
+      // All of it lies in another part, and nothing has come to this one since the account before.
+      if (!isHere(account) && arrivals.lines.length + arrivals.stale.length === 0) return;
+      // What lies in other accounts was handed on with them, or is still to come.
+      const isWhole: Sight["isWhole"] = (place, within) =>
+        within !== "organization" && place.account === account.account && place.provider === account.provider;
+      const among = environment(store.lookUp({ isWhole, onlyWhole: true }));
+      const key = accountKey(account);
+      const open: Pair[] = [];
+      for (const pair of waiting.leave(key)) {
+        const decision = decide(pair, among);
+        if (hangsOnOthers(pair, among)) open.push(pair);
+        else settle.pair(pair, decision, among);
+      }
+      budget.giveBack(key);
+      leave(account, open, arrivals, neededBy(open, store, isWhole));
+    },
+    left: (open) => {
+      for (const account of open) leave(account, waiting.leave(accountKey(account)), arriving.take());
+      return left;
+    },
+  };
+}
+
+/** The pair was just decided. Its evidence may look further than the decision did. */
+function hangsOnOthers({ rule, top }: Pair, among: Environment): boolean {
+  if (among.met.unfinished || !rule.indexes.some(isAskedFromAfar)) return among.met.unfinished;
+  for (const node of [rule.when, rule.expect]) if (node) gatherEvidence(node, top, among);
+  return among.met.unfinished;
+}
+
+/** The pairs that an account left, as they waited. */
+export function waitingPairs(
+  pairs: readonly LeftPair[],
+  compiled: readonly CompiledRule[],
+  owner: Pair["owner"],
+): Pair[] {
+  let last: { readonly document: ResourceDocument; readonly top: Frame } | undefined;
+  return pairs.map(({ rule, document, answerer }) => {
+    if (last?.document !== document) last = { document, top: documentFrame(viewDocument(document)) };
+    return { rule: compiled[rule]!, top: last.top, answerer, owner };
+  });
+}

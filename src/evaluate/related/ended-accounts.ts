@@ -1,0 +1,43 @@
+import type { AccountEnd, BlindSpot } from "../../model/resource.ts";
+
+/** Accounts of which nothing more comes, by the word of the source. */
+export interface EndedAccounts {
+  /** False where it was said before. */
+  readonly add: (account: AccountEnd) => boolean;
+  readonly has: (account: AccountEnd) => boolean;
+  /** For an account of which more came all the same: what its rest hides. Undefined where that was said before. */
+  readonly complainOf: (account: AccountEnd) => BlindSpot | undefined;
+}
+
+export function createEndedAccounts(): EndedAccounts {
+  const ended = createAccountSet();
+  const complained = createAccountSet();
+  return {
+    ...ended,
+    complainOf: ({ provider, account }) => {
+      if (!complained.add({ provider, account })) return undefined;
+      return {
+        provider,
+        account,
+        types: ["*"],
+        reason: "not_recognized",
+        message: `more of the account ${account} came after the input had said that nothing more of it comes`,
+        help: "scan snapshots that hold parts of the same account as files of their own",
+      };
+    },
+  };
+}
+
+function createAccountSet(): Pick<EndedAccounts, "add" | "has"> {
+  const byProvider = new Map<string, Set<string>>();
+  return {
+    add: ({ provider, account }) => {
+      const accounts = byProvider.get(provider) ?? new Set();
+      byProvider.set(provider, accounts);
+      const isNew = !accounts.has(account);
+      accounts.add(account);
+      return isNew;
+    },
+    has: ({ provider, account }) => byProvider.get(provider)?.has(account) === true,
+  };
+}

@@ -1,0 +1,131 @@
+import type { AccountEnd, BlindSpot, Scope } from "../../model/resource.ts";
+import type { FieldLists } from "../../model/rule.ts";
+
+/** Holds what should be there against what the input shows. */
+export interface ExpectedScope {
+  readonly expect: (scope: Scope) => void;
+  /** Something of the place came: a document, or a call that succeeded. Region `*`: every region of the account. */
+  readonly show: (place: Place) => void;
+  readonly addBlindSpot: (spot: BlindSpot) => void;
+  /**
+   * One for each account or region that is expected, that nothing shows and no blind spot speaks of. Each is told once: of an
+   * account of which nothing more comes, then of all others.
+   */
+  readonly unseen: (only?: AccountEnd) => BlindSpot[];
+}
+
+interface Place {
+  readonly provider: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+interface Expected extends Pick<Place, "provider" | "account"> {
+  readonly regions: Set<string>;
+}
+
+interface AskedType {
+  readonly provider: string;
+  readonly type: string;
+}
+
+const ALL = "*";
+const GLOBAL = "global";
+const HELP = "add what was saved of it, or take it out of what is expected";
+
+/**
+ * `asked`: the types that rules ask about. Somebody's word that a type was read shows nothing: it is to be said of what is
+ * there.
+ */
+export function createExpectedScope(asked: readonly AskedType[], fields: FieldLists): ExpectedScope {
+  /** provider/account -> its regions; none: the account alone. */
+  const expected = new Map<string, Expected>();
+  /** provider/account -> regions. */
+  const shown = new Map<string, Set<string>>();
+  const spots: BlindSpot[] = [];
+  /** Documents of one account and region come one after the other. */
+  let last: Place | null = null;
+
+  const scopeOf = (type: string): string => (Object.hasOwn(fields, type) ? (fields[type]!.scope ?? "") : "");
+  const typesOf = (provider: string, isThere: (scope: string) => boolean): string[] => {
+    const own = asked.filter((one) => one.provider === provider).map(({ type }) => type);
+    return [...new Set(own.filter((type) => isThere(scopeOf(type))))].toSorted();
+  };
+
+  /** None where blind spots speak of all that is asked there. */
+  const spotsOver = (place: Place, what: string, isThere: (scope: string) => boolean): BlindSpot[] => {
+    const { provider, account, region } = place;
+    const types = typesOf(provider, isThere);
+    const said = new Set(spots.flatMap((spot) => (speaksOf(spot, place) ? spot.types : [])));
+    const unsaid = said.has(ALL) ? [] : types.filter((type) => !said.has(type));
+    if (unsaid.length === 0) return [];
+    return [
+      {
+        provider,
+        account,
+        ...(region !== ALL && { region }),
+        types: region === ALL && unsaid.length === types.length ? [ALL] : unsaid,
+        reason: "not_collected",
+        message: `${what} is expected, and nothing of it is in the input`,
+        help: HELP,
+      },
+    ];
+  };
+
+  const overRegion = (provider: string, account: string, region: string): BlindSpot[] =>
+    spotsOver({ provider, account, region }, `${region} of the account ${account}`, (scope) =>
+      region === GLOBAL ? scope === GLOBAL : scope !== GLOBAL,
+    );
+
+  const overAccount = (provider: string, account: string, regions: readonly string[]): BlindSpot[] => {
+    const place = { provider, account, region: ALL };
+    const isTold = spots.some((spot) => spot.region !== undefined && spot.region !== ALL && speaksOf(spot, place));
+    if (regions.length > 0 && isTold)
+      return [...regions, GLOBAL].flatMap((region) => overRegion(provider, account, region));
+    return spotsOver(place, `the account ${account}`, () => true);
+  };
+
+  const unseenOf = ({ provider, account, regions }: Expected): BlindSpot[] => {
+    const key = keyOf({ provider, account });
+    expected.delete(key);
+    const seen = shown.get(key);
+    const listed = [...regions].toSorted();
+    if (seen === undefined) return overAccount(provider, account, listed);
+    if (seen.has(ALL)) return [];
+    return listed.filter((region) => !seen.has(region)).flatMap((region) => overRegion(provider, account, region));
+  };
+
+  return {
+    expect: (scope) => {
+      for (const { provider, account, regions = [] } of scope.expected ?? []) {
+        const key = keyOf({ provider, account });
+        const known = expected.get(key) ?? { provider, account, regions: new Set<string>() };
+        for (const region of regions) known.regions.add(region);
+        expected.set(key, known);
+      }
+    },
+    show: ({ provider, account, region }) => {
+      if (last && last.region === region && last.account === account && last.provider === provider) return;
+      last = { provider, account, region };
+      const key = keyOf(last);
+      shown.set(key, (shown.get(key) ?? new Set()).add(region));
+    },
+    addBlindSpot: (spot) => void spots.push(spot),
+    unseen: (only) => {
+      const asked = only === undefined ? [...expected.values()] : [expected.get(keyOf(only)) ?? []].flat();
+      return asked.flatMap(unseenOf);
+    },
+  };
+}
+
+function keyOf({ provider, account }: Pick<Place, "provider" | "account">): string {
+  return `${provider}/${account}`;
+}
+
+function speaksOf(spot: BlindSpot, { provider, account, region }: Place): boolean {
+  return (
+    spot.provider === provider &&
+    (spot.account === undefined || spot.account === account) &&
+    (spot.region === undefined || spot.region === ALL || spot.region === region || region === ALL)
+  );
+}

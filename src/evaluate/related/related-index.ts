@@ -1,0 +1,185 @@
+import type { ResourceDocument } from "../../model/resource.ts";
+import { once } from "../compiled-rule.ts";
+import type { Budget } from "./budget.ts";
+import type { CompiledRule } from "../compiled-rule.ts";
+import { conditionContext } from "../language/context.ts";
+import type { Facts } from "../language/context.ts";
+import type { ScopeOf } from "./coverage.ts";
+import { viewDocument } from "../language/document-view.ts";
+import type { DocumentView } from "../language/document-view.ts";
+import { documentFrame } from "../language/frame.ts";
+import { createPackedDocuments } from "./packed-documents.ts";
+import { createPackedShelf } from "./packed-shelf.ts";
+import { findPlace } from "../language/place.ts";
+import type { PlacePlan } from "../language/place.ts";
+import { planPlace } from "../language/plan.ts";
+import type { Projection } from "./projection.ts";
+import { isAskedFromAfar } from "./related-lookup.ts";
+import { accountKey, DISTANCES, scopeKey } from "./scoped-views.ts";
+import type { Scope } from "./scoped-views.ts";
+import { addTo, findOn, firstUnreadOn, newShelf, takeAccount } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** The documents of one type that conditions relate to, by the fields they are joined on. */
+export interface RelatedIndex {
+  /** Others than their own account ask for its documents: they are kept to the end. */
+  readonly isFar: boolean;
+  readonly add: (view: DocumentView) => void;
+  /** A document of that place is too old to be looked at. */
+  readonly addStale: (place: ScopeOf) => void;
+  /** What lies within: joined by the value where `theirs` is a path, else all. */
+  readonly find: (theirs: string | null, key: string | null, at: Scope) => readonly DocumentView[];
+  /** Why there may be others than are found; null: what was seen is all here. `asked`: the whole request. */
+  readonly hole: (theirs: string | null, at: Scope, asked: string) => string | null;
+  /** Lets go of all that is of an account, where no others ask for it. `key`: its `accountKey`. */
+  readonly forget: (key: string) => void;
+  /** The same, but for what these requests found and whatever leaves them open. Gives all that stays. */
+  readonly shrink: (
+    key: string,
+    found: ReadonlySet<DocumentView>,
+    requests: ReadonlySet<string>,
+  ) => readonly DocumentView[];
+  /** Gives what `shrink` left of an account, and lets go of it. */
+  readonly take: (key: string) => LeftShelf | undefined;
+  /** Puts in what another index gave of an account. */
+  readonly restore: (key: string, left: LeftShelf) => void;
+  /** Lets go of all that is of an account, where others ask for it. */
+  readonly drop: (account: Omit<ScopeOf, "region">) => void;
+  /** Packs of an account what others ask for. False where some of it does not fit. */
+  readonly pack: (account: Omit<ScopeOf, "region">, project: Projection) => boolean;
+}
+
+/** What is left of an account for questions that stay open. Plain data. */
+export interface LeftShelf {
+  readonly documents: readonly ResourceDocument[];
+  readonly stale: ReadonlySet<string>;
+  readonly only: ReadonlySet<string> | null;
+}
+
+/** One for each type that the rules look up. */
+export function createRelatedIndexes(
+  compiled: readonly CompiledRule[],
+  facts: Facts,
+  budget: Budget,
+): Map<string, RelatedIndex> {
+  const plans = new Map<string, IndexPlan>();
+  for (const { provider, indexes } of compiled) {
+    const asksFar = indexes.some(isAskedFromAfar);
+    for (const spec of indexes)
+      for (const type of spec.types) {
+        const plan = plans.get(type) ?? { joined: new Map(), joinedFar: new Map(), isFar: false };
+        plans.set(type, plan);
+        plan.isFar ||= isAskedFromAfar(spec);
+        const { theirs } = spec;
+        if (theirs === null) continue;
+        // Made when the first document comes: of most types there is none.
+        const place =
+          plan.joined.get(theirs) ?? once(() => planPlace(theirs, conditionContext(facts, type, provider)).plan);
+        plan.joined.set(theirs, place);
+        if (asksFar) plan.joinedFar.set(theirs, place);
+      }
+  }
+  return new Map([...plans].map(([type, plan]) => [type, createIndex(type, plan, budget)]));
+}
+
+interface IndexPlan {
+  readonly joined: Map<string, () => PlacePlan>;
+  /** Of these what rules ask that look beyond an account: of what is packed no others are known. */
+  readonly joinedFar: Map<string, () => PlacePlan>;
+  isFar: boolean;
+}
+
+/** Documents that lie together: those of one account, or all where others than their own account ask for them. */
+interface OpenShelf extends Shelf {
+  /** Places with documents that are too old, at every distance. */
+  readonly stale: Set<string>;
+  /** All that answers other requests is gone; null: nothing is. */
+  readonly only: ReadonlySet<string> | null;
+}
+
+function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budget: Budget): RelatedIndex {
+  const shelves = new Map<string, OpenShelf>();
+  const packed = once(() => createPackedShelf(joinedFar, createPackedDocuments(budget)));
+  let hasPacked = false;
+  const keyOf = (place: ScopeOf): string => (isFar ? scopeKey(place, "organization") : accountKey(place));
+  const shelfUnder = (key: string): OpenShelf => {
+    let shelf = shelves.get(key);
+    if (!shelf) shelves.set(key, (shelf = { ...newShelf(joined), stale: new Set(), only: null }));
+    return shelf;
+  };
+  const put = (
+    key: string,
+    views: readonly DocumentView[],
+    stale: ReadonlySet<string>,
+    only: OpenShelf["only"],
+  ): void => {
+    const shelf = { ...newShelf(joined), stale: new Set(stale), only };
+    shelves.set(key, shelf);
+    for (const view of views) addTo(shelf, view);
+  };
+  const takeAll = (account: Omit<ScopeOf, "region">): readonly DocumentView[] => {
+    const shelf = shelves.get(keyOf({ ...account, region: "" }));
+    return shelf ? takeAccount(shelf, account) : [];
+  };
+  const firstUnread = (theirs: string, at: Scope): DocumentView | undefined => {
+    const shelf = shelves.get(keyOf(at));
+    return (hasPacked ? packed().firstUnread(theirs, at) : undefined) ?? (shelf && firstUnreadOn(shelf, theirs, at));
+  };
+  const unreadHole = (theirs: string, at: Scope): string | null => {
+    const first = firstUnread(theirs, at);
+    if (!first) return null;
+    const { why } = findPlace(joined.get(theirs)!(), documentFrame(first));
+    return `${type}: a candidate whose ${theirs} was not read${why && `: ${why}`}`;
+  };
+  const lacks = (theirs: string | null, at: Scope, asked: string): boolean =>
+    shelves.get(keyOf(at))?.only?.has(asked) === false || (hasPacked && theirs !== null && packed().lacks(theirs, at));
+
+  return {
+    isFar,
+    add: (view) => addTo(shelfUnder(keyOf(view.document)), view),
+    addStale: (place) => {
+      const { stale } = shelfUnder(keyOf(place));
+      for (const within of DISTANCES) stale.add(scopeKey(place, within));
+    },
+    find: (theirs, key, at) => {
+      const shelf = shelves.get(keyOf(at));
+      const here = shelf ? findOn(shelf, theirs, key, at) : [];
+      return hasPacked ? packed().find(theirs, key, at).concat(here) : here;
+    },
+    hole: (theirs, at, asked) => {
+      if (lacks(theirs, at, asked)) return `${type}: not kept, as nothing had asked for it`;
+      const unread = theirs === null ? null : unreadHole(theirs, at);
+      if (unread !== null) return unread;
+      return shelves.get(keyOf(at))?.stale.has(scopeKey(at, at.within)) ? `${type}: a candidate is too old` : null;
+    },
+    forget: (key) => void shelves.delete(key),
+    shrink: (key, found, requests) => {
+      const before = shelves.get(key);
+      if (!before) return [];
+      const open = new Set([...before.by.values()].flatMap(({ unread }) => unread.all));
+      const staying = before.all.all.filter((view) => found.has(view) || open.has(view));
+      put(key, staying, before.stale, requests);
+      return staying;
+    },
+    take: (key) => {
+      const shelf = shelves.get(key);
+      shelves.delete(key);
+      return (
+        shelf && { documents: shelf.all.all.map(({ document }) => document), stale: shelf.stale, only: shelf.only }
+      );
+    },
+    restore: (key, { documents, stale, only }) => put(key, documents.map(viewDocument), stale, only),
+    drop: takeAll,
+    pack: (account, project) => {
+      const taken = takeAll(account);
+      hasPacked ||= taken.length > 0;
+      return (
+        taken.length === 0 ||
+        packed().add(
+          account,
+          taken.map(({ document }) => project(document)),
+        )
+      );
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkerOf } from "../../../src/commands/library/check-written.ts";
+import type { Io } from "../../../src/commands/io.ts";
+import { LIBRARY } from "../../assess/owners/library.ts";
+import type { Library } from "../../../src/model/library.ts";
+
+const ATTESTED = `
+- id: soc
+  party: asw
+  artifact: soc2-type2
+  period: { start: 2026-01-01, end: 2026-06-30 }
+`;
+
+describe("attestations.yaml, checked by itself", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "demarc-check-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const said = async (): Promise<string[]> => {
+    const found = await checkerOf("attestations.yaml")!(
+      ATTESTED,
+      "attestations.yaml",
+      LIBRARY as Library,
+      { cwd: folder } as Io,
+    );
+    return found.map(({ message }) => message);
+  };
+
+  it("takes any word for a party where nobody says who there is", async () => {
+    expect(await said()).toEqual([]);
+  });
+
+  it("holds its parties against the owners.yaml beside it", async () => {
+    writeFileSync(join(folder, "owners.yaml"), "parties:\n  - { id: audit, kind: team }\n");
+    expect(await said()).toEqual(['"asw" is no party of owners.yaml']);
+  });
+
+  it("leaves the mistakes of that file to its own check", async () => {
+    writeFileSync(join(folder, "owners.yaml"), "parties: none\n");
+    expect(await said()).toEqual([]);
+  });
+});

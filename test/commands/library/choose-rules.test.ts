@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { chooseRules } from "../../../src/commands/library/choose-rules.ts";
+import type { Rule } from "../../../src/model/rule.ts";
+
+const NOTHING = { rule: [], layer: [], type: [], framework: [] };
+const RULES = [
+  {
+    id: "aws-s3-bucket-versioning",
+    aliases: [],
+    severity: "low",
+    resource: ["AWS::S3::Bucket"],
+    layer: "data",
+    controls: { "cis-aws-7.0": ["2.1"] },
+  },
+  {
+    id: "aws-s3-bucket-tagged",
+    aliases: ["aws-s3-tags"],
+    severity: "info",
+    resource: ["AWS::S3::Bucket"],
+    layer: "data",
+    controls: {},
+    on_by_default: false,
+  },
+] as unknown as Rule[];
+
+const ids = (...choice: Parameters<typeof chooseRules>): string[] => chooseRules(...choice).map(({ id }) => id);
+
+describe("rules that are off by default", () => {
+  it("are left out where nobody names them", () => {
+    expect(ids(RULES, NOTHING)).toEqual(["aws-s3-bucket-versioning"]);
+    expect(ids(RULES, { ...NOTHING, type: ["AWS::S3::Bucket"] })).toEqual(["aws-s3-bucket-versioning"]);
+  });
+
+  it.each(["aws-s3-bucket-tagged", "aws-s3-tags"])("are asked where %s is named", (rule) => {
+    expect(ids(RULES, { ...NOTHING, rule: [rule] })).toEqual(["aws-s3-bucket-tagged"]);
+  });
+
+  it("are in a list of all there is", () => {
+    expect(ids(RULES, NOTHING, "all")).toEqual(["aws-s3-bucket-versioning", "aws-s3-bucket-tagged"]);
+  });
+});
+
+describe("rules of a framework", () => {
+  it("are those that map to one of its controls", () => {
+    expect(ids(RULES, { ...NOTHING, framework: ["cis-aws-7.0"] }, "all")).toEqual(["aws-s3-bucket-versioning"]);
+  });
+
+  it("a word that names none is a mistake", () => {
+    expect(() => ids(RULES, { ...NOTHING, framework: ["cis-aws-7"] })).toThrow(/no framework with a rule "cis-aws-7"/);
+  });
+});
