@@ -5,11 +5,10 @@ import module from "node:module";
 const words = process.argv.slice(2);
 const [word] = words;
 const isVersion = word === "--version" || word === "-V";
-// Lines of a terminal may be longer or shorter than those that were written for all else.
+// Lines of a terminal may be longer or shorter than those that the build wrote for all else.
 const isHelp = (word === "--help" || word === "-h") && !process.stdout.isTTY;
 if (words.length === 1 && (isVersion || isHelp)) {
-  // Asked by scripts and installers again and again, and known without any of the program.
-  // Nobody listens any more.
+  // Asked by scripts and installers again and again, and known without any of the program. On an error nobody listens any more.
   process.stdout.on("error", () => (process.exitCode = 2));
   process.stdout.write(isHelp ? read("../dist/help.txt") : `${JSON.parse(read("../package.json")).version}\n`);
 } else {

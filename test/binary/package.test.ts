@@ -48,9 +48,17 @@ const packed = (
 describe("the published package", () => {
   it("holds the program, the rules, their schemas and what must come with them, and nothing else", () => {
     const known =
-      /^(?:bin\/demarc\.js|dist\/[\w-]+\.(?:js|json|txt|pack)|dist\/sbom\.cdx\.json|dist\/estate\/.*|rules\/.*\.(?:yaml|json|md)|schemas\/[\w.-]+\.json|(?:README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;
+      /^(?:bin\/(?:demarc|keep-compiled)\.js|dist\/[\w-]+\.(?:js|json|txt|pack)|dist\/sbom\.cdx\.json|dist\/estate\/.*|rules\/.*\.(?:yaml|json|md)|schemas\/[\w.-]+\.json|(?:README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;
     expect(packed.files.map(({ path }) => path).filter((path) => !known.test(path))).toEqual([]);
-    const needed = ["bin/demarc.js", "dist/main.js", "dist/rules.pack", "dist/THIRD-PARTY-NOTICES.txt", "LICENSE"];
+    const needed = [
+      "bin/demarc.js",
+      "bin/keep-compiled.js",
+      "dist/main.js",
+      "dist/help.txt",
+      "dist/rules.pack",
+      "dist/THIRD-PARTY-NOTICES.txt",
+      "LICENSE",
+    ];
     expect(packed.files.map(({ path }) => path)).toEqual(expect.arrayContaining(needed));
   });
 
