@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { NOT_IN_INPUT } from "../../../src/model/not-in-input.ts";
 import type { BlindSpot } from "../../../src/model/resource.ts";
 import type { Evaluation } from "../../../src/model/run.ts";
-import { foldCauses, MANY_PLACES } from "../../../src/report/text/causes.ts";
+import { MANY_PLACES } from "../../../src/report/text/cause-places.ts";
+import { foldCauses } from "../../../src/report/text/causes.ts";
 import { SAMPLE } from "../sample-run.ts";
 
 /** An unknown pair that rests on this place. */
