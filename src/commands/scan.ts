@@ -65,9 +65,11 @@ export const run: Command<ScanArguments> = async (args, io) => {
   try {
     const parts = await divide(args, retention, io);
     if (parts) await log(io, "debug", `${parts.length} threads judge`);
+    else if (args.workers !== undefined && args.workers > 1)
+      await log(io, "warning", `one thread judges: ${INDIVISIBLE}`);
     const assessed = await judge(retention, parts).catch(async (error: unknown) => {
       if (!(error instanceof NotDivisible)) throw error;
-      await log(io, "debug", `one thread judges after all: ${error.message}`);
+      await log(io, "warning", `one thread judges after all: ${error.message}`);
       retention.close();
       retention = await retain(args, rules);
       return judge(retention, undefined);
@@ -86,3 +88,6 @@ export const run: Command<ScanArguments> = async (args, io) => {
     retention.close();
   }
 };
+
+const INDIVISIBLE =
+  "--workers is for one plain snapshot file that says where its accounts end, and for the text report as it is, json, csv and --save, without files laid over them";
