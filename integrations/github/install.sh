@@ -6,7 +6,7 @@ set -euo pipefail
 if [ -z "$PACKAGE" ]; then
   cd "$GITHUB_ACTION_PATH"
   npm ci --ignore-scripts --no-audit --no-fund
-  node build.mjs
+  node build/build.mjs
   npm pack --ignore-scripts --pack-destination "$RUNNER_TEMP"
   version="$(node -p 'require("./package.json").version')"
   PACKAGE="$RUNNER_TEMP/demarc-$version.tgz"

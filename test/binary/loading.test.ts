@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bundle, loadedWith as filesLoadedWith } from "../../bundle.mjs";
+import { bundle, loadedWith as filesLoadedWith } from "../../build/bundle.mjs";
 
 const metafile = bundle("out", false);
 

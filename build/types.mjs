@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { ROOT } from "./root.mjs";
 
-const ROOT = import.meta.dirname;
 const TYPES = join(ROOT, "dist", "types");
 const ENTRY = "src/api/index.d.ts";
 const IMPORT = /(from |import\()"(\.[^"]+)\.ts"/g;
@@ -12,7 +12,9 @@ const IMPORT = /(from |import\()"(\.[^"]+)\.ts"/g;
 const emitted = await mkdtemp(join(tmpdir(), "demarc-types-"));
 try {
   const compiler = join(ROOT, "node_modules", ".bin", "tsc");
-  execFileSync(compiler, ["-p", join(ROOT, "tsconfig.types.json"), "--outDir", emitted], { stdio: "inherit" });
+  execFileSync(compiler, ["-p", join(import.meta.dirname, "tsconfig.types.json"), "--outDir", emitted], {
+    stdio: "inherit",
+  });
   await rm(TYPES, { recursive: true, force: true });
   await copyReachable(ENTRY, new Set());
 } finally {

@@ -2,9 +2,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
+import { ROOT } from "./root.mjs";
 import { withoutGoBetweens } from "./without-go-betweens.mjs";
 
-const ROOT = import.meta.dirname;
 /** `main` is the program, `pack` compiles rules, `digest-worker` and `part-worker` are threads'; what they share goes to chunks. */
 const ENTRIES = {
   main: "src/cli/main.ts",

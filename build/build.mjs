@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { billOf, bundledPackages, noticesOf } from "./bundled-packages.mjs";
+import { ROOT } from "./root.mjs";
 
-const ROOT = import.meta.dirname;
 const DIST = join(ROOT, "dist");
 const ESTATE_FILES = /(\.(json|ndjson|gz)|^(exemptions|owners|attestations)\.yaml)$/;
 

@@ -1,8 +1,8 @@
 // What the bundle holds of others: which packages, their licences, and the same for machines (CycloneDX).
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ROOT } from "./root.mjs";
 
-const ROOT = import.meta.dirname;
 /** Up to the innermost package that a file is part of. */
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
