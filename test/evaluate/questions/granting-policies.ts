@@ -19,6 +19,8 @@ export const tables = {
     "aws:SourceArn": { limits: true },
     "aws:SourceIp": { limits: true },
     "aws:SourceVpce": { limits: true },
+    "aws:userid": { limits: true },
+    "aws:PrincipalServiceName": { limits: true },
     "aws:PrincipalTag": { limits: false },
     "aws:SecureTransport": { limits: false },
     "aws:MultiFactorAuthPresent": { limits: false },

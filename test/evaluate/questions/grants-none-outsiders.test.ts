@@ -73,6 +73,7 @@ describe("no grant to other accounts", () => {
   it.each<[string, object, Answer]>([
     ["no condition", {}, "false"],
     ["an external id", when("StringEquals", "sts:ExternalId", "secret"), "true"],
+    ["an external id of a kind", when("StringLike", "sts:ExternalId", "acme-*"), "true"],
     ["any external id", when("StringLike", "sts:ExternalId", "*"), "false"],
     ["an external id if given", when("StringEqualsIfExists", "sts:ExternalId", "secret"), "false"],
     ["an external id from a variable", when("StringEquals", "sts:ExternalId", "${aws:username}"), "unknown"],
@@ -90,6 +91,10 @@ describe("no grant to services without a source", () => {
     ["an ARN", when("ArnLike", "aws:SourceArn", `arn:aws:sns:*:${OWN}:*`), "true"],
     ["an organisation", when("StringEquals", "aws:SourceOrgID", "o-abcd123456"), "true"],
     ["any account", when("StringLike", "aws:SourceAccount", "*"), "false"],
+    ["every ARN of a service", when("ArnLike", "aws:SourceArn", "arn:aws:s3:::*"), "false"],
+    ["a name in any account", when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:orders"), "unknown"],
+    ["buckets by how they begin", when("ArnLike", "aws:SourceArn", "arn:aws:s3:::logs-*"), "unknown"],
+    ["an account from a variable", when("StringEquals", "aws:SourceAccount", "${aws:PrincipalAccount}"), "unknown"],
     ["an account if given", when("StringEqualsIfExists", "aws:SourceAccount", OWN), "false"],
     ["another key", when("StringEquals", "foo:Bar", "x"), "false"],
   ])("%s", (_name, more, expected) => {

@@ -64,7 +64,8 @@ export function holdsOnlyFor({ direction, ifExists, set }: ConditionTest): boole
   return direction === "positive" && !ifExists && set !== "all";
 }
 
-function valuesLimit({ operator, values, variable }: ConditionTest): Truth {
+/** Whether each value of a test names somebody. */
+export function valuesLimit({ operator, values, variable }: ConditionTest): Truth {
   if (operator === "ipaddress") return isNarrow(values);
   const truths = values.map(valueLimits);
   if (truths.includes(FALSE)) return FALSE;
@@ -81,14 +82,21 @@ function isNarrow(values: readonly string[]): Truth {
 /** What every id of a kind has, or a path of ids: with nothing but wildcards beside it, it is any of them. */
 const KIND_OF_ID = /^[a-z]{1,5}-|[/:]/g;
 
-/** A value names somebody unless it is all wildcards, also behind what every ARN or id of the kind begins with. */
+/**
+ * A value names nobody where it is all wildcards, also behind what every ARN or id of the kind begins with. It names somebody
+ * where no wildcard stands in its account or in the id it begins with: what else fits may be anybody's.
+ */
 function valueLimits(value: string): Truth {
   if (isOnlyWildcards(value) || isOnlyWildcards(value.replaceAll(KIND_OF_ID, ""))) return FALSE;
-  if (!value.startsWith("arn:")) return TRUE;
+  if (!value.startsWith("arn:")) return namedBy(value.split(/[/:]/, 1)[0]!);
   const [, , , , account = "", ...resource] = value.split(":");
   if (isOnlyWildcards(account) && isOnlyWildcards(resource.join(""))) return FALSE;
-  // Anybody can make something of that name in an account of their own.
-  return account !== "" && hasWildcard(account) ? UNKNOWN : TRUE;
+  // A bucket has no account in its ARN: its name alone says whose it is.
+  return namedBy(account === "" ? resource.join(":") : account);
+}
+
+function namedBy(name: string): Truth {
+  return hasWildcard(name) ? UNKNOWN : TRUE;
 }
 
 /** Keys of the tests that no table has. */

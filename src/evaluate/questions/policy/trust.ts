@@ -2,7 +2,7 @@ import type { CompileContext } from "../../language/context.ts";
 import type { Truth } from "../../language/truth.ts";
 import { FALSE, TRUE, UNKNOWN, negate, truthOf } from "../../language/truth.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";
-import { holdsOnlyFor, isLimited, limitTruth } from "./conditions.ts";
+import { holdsOnlyFor, isLimited, limitTruth, valuesLimit } from "./conditions.ts";
 import { compilePinnedSubject } from "./oidc.ts";
 import type { ConditionTest, Member } from "./statement.ts";
 import { isOnlyWildcards } from "./wildcard.ts";
@@ -36,14 +36,14 @@ export function compileReaches(who: Who, keys: ConditionKeys, context: CompileCo
       return (grantee, circumstances) => isOther(grantee, circumstances, keys);
     case "other_accounts_without_external_id":
       return (grantee, circumstances) => {
-        const asked = requires(circumstances.limits, EXTERNAL_ID);
+        const asked = requires(circumstances.limits, EXTERNAL_ID, isGiven);
         if (asked === TRUE) return FALSE;
         const other = isOther(grantee, circumstances, keys);
         return other === TRUE && asked === UNKNOWN ? UNKNOWN : other;
       };
     case "services_without_source":
       return (grantee, { limits }) =>
-        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE)) : FALSE;
+        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE, valuesLimit)) : FALSE;
     case "unpinned_web_identity": {
       const pinned = compilePinnedSubject(context);
       return (grantee, { limits }) => {
@@ -63,18 +63,23 @@ export function compileReaches(who: Who, keys: ConditionKeys, context: CompileCo
 const EXTERNAL_ID = ["sts:externalid"];
 const SOURCE = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
 
-/** Whether one of the limits is a value under one of the keys. */
-function requires(limits: readonly Limit[], keys: readonly string[]): Truth {
-  const truths = limits.map((limit) => (limit.every((test) => wantsValue(test, keys)) ? valueTruth(limit) : FALSE));
+/** Whether one of the limits demands one of the keys, with values that will do. */
+function requires(limits: readonly Limit[], keys: readonly string[], willDo: (test: ConditionTest) => Truth): Truth {
+  const truths = limits.map((limit) => {
+    const tests = limit.map((test) => (demands(test, keys) ? willDo(test) : FALSE));
+    return tests.includes(FALSE) ? FALSE : tests.includes(UNKNOWN) ? UNKNOWN : TRUE;
+  });
   return truths.includes(TRUE) ? TRUE : truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
 }
 
-function wantsValue(test: ConditionTest, keys: readonly string[]): boolean {
-  return keys.includes(test.key.toLowerCase()) && holdsOnlyFor(test) && !test.values.some(isOnlyWildcards);
+function demands(test: ConditionTest, keys: readonly string[]): boolean {
+  return keys.includes(test.key.toLowerCase()) && holdsOnlyFor(test);
 }
 
-function valueTruth(limit: Limit): Truth {
-  return limit.some(({ variable }) => variable) ? UNKNOWN : TRUE;
+/** An external id is agreed upon: any text but one that everything fits. */
+function isGiven({ values, variable }: ConditionTest): Truth {
+  if (values.some(isOnlyWildcards)) return FALSE;
+  return variable ? UNKNOWN : TRUE;
 }
 
 /** Whether the grantee is, or may be, of another account. */
