@@ -3,7 +3,7 @@ import { removeUnfinished, whatIsKept } from "../commands/written/unfinished.ts"
 import { endExecuted } from "./execute.ts";
 
 /** What a shell expects of a program that ended by the signal. */
-export const SIGNAL_EXITS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNAL_EXITS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const STDERR = 2;
 

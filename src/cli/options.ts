@@ -150,7 +150,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option("--no-progress", "no progress line on stderr"));
 }
 
-export function logLevelOption(): Option {
+function logLevelOption(): Option {
   return new Option("--log-level <level>", `how much is said on stderr: ${LOG_LEVELS.join(", ")}`)
     .argParser(oneOf(LOG_LEVELS))
     .default("warning");

@@ -40,7 +40,7 @@ export function writeTo(stream: Stream, text: string): Promise<void> {
 }
 
 /** True where the locale is not UTF-8, or the terminal is the Linux console with its few signs. Windows: by terminal. */
-export function isAsciiOnly(env: Readonly<Record<string, string | undefined>>, platform: string): boolean {
+function isAsciiOnly(env: Readonly<Record<string, string | undefined>>, platform: string): boolean {
   if (env["TERM"] === "linux") return true;
   if (platform === "win32") return !env["WT_SESSION"] && env["TERM_PROGRAM"] !== "vscode";
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "";

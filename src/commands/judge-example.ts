@@ -6,7 +6,7 @@ import type { Evaluation } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { JudgeExample } from "../rules/examples.ts";
 
-/** The day on which examples are judged, so that ages in them mean the same on any day. */
+/** The day on which examples are judged, so that ages in them mean the same on any day. @internal */
 export const EXAMPLES_AS_OF = "2026-11-20T00:00:00Z";
 const MAX_AGE_DAYS = 7;
 

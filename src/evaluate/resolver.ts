@@ -25,7 +25,7 @@ export function buildResolver(model: ResponsibilityModel, facts: Facts): Resolve
   return createResolver(model, compileWith(facts));
 }
 
-/** Compiles an exception's condition: it is asked of one document alone. */
+/** Compiles an exception's condition: it is asked of one document alone. @internal */
 export function compileWith(facts: Facts): CompileCondition {
   /** All exceptions are asked about one document before the next one comes. */
   let last: { readonly doc: ResourceDocument; readonly top: Frame } | null = null;

@@ -13,7 +13,7 @@ export interface AzureId {
 
 export const SUBSCRIPTION = "microsoft.resources/subscriptions";
 export const TENANT = "microsoft.resources/tenants";
-export const RESOURCE_GROUP = "microsoft.resources/subscriptions/resourcegroups";
+const RESOURCE_GROUP = "microsoft.resources/subscriptions/resourcegroups";
 
 /**
  * Types that have one name in ARM's answers and another in Resource Graph's. The Graph's is kept: it follows

@@ -1,6 +1,7 @@
 /**
  * How deep a document may nest. Real ones stay below 40; everything that walks a document later may
  * recurse, and `JSON.stringify` itself overflows the stack at a few thousand levels.
+ * @internal
  */
 export const MAX_DEPTH = 1000;
 

@@ -59,7 +59,7 @@ function childType(name: string): string {
 }
 
 /** Text is replaced by what it looked like. Null, `""` and what is masked already stay. `name`: what the value is called. */
-export function mask(value: unknown, name?: string): unknown {
+function mask(value: unknown, name?: string): unknown {
   if (value === null || value === undefined || value === "" || isMasked(value)) return value;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const looks = looksLike(text);

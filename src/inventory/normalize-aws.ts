@@ -47,7 +47,7 @@ export function normalizeAws(item: unknown, context: SourceContext): SnapshotEnt
 }
 
 /** `ResourceDeleted` and `ResourceDeletedNotRecorded`. */
-export function isDeleted({ status }: AwsIdentity): boolean {
+function isDeleted({ status }: AwsIdentity): boolean {
   return status.startsWith("ResourceDeleted");
 }
 

@@ -12,7 +12,7 @@ import type { SourceContext } from "./source-context.ts";
 import { toTagMap } from "./tags.ts";
 
 /** Where nothing says which subscription: things of the tenant. */
-export const TENANT_ACCOUNT = "tenant";
+const TENANT_ACCOUNT = "tenant";
 
 /** Members that are absent in one source and null or `""` in another. */
 const EMPTY_IS_ABSENT = new Set(["kind", "sku", "plan", "identity", "zones", "managedBy", "extendedLocation", "etag"]);

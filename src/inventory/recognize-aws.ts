@@ -9,7 +9,7 @@ import type { FileContext, Findings } from "./findings.ts";
 /** Keys of replies and files under which lists of items stand; the reader takes these apart as they stream by. */
 export const AWS_ITEM_KEYS = ["configurationItems", "baseConfigurationItems", "BaseConfigurationItems", "Results"];
 
-export const SNAPSHOT_FILE = "config-snapshot";
+const SNAPSHOT_FILE = "config-snapshot";
 const HISTORY_FILE = "config-history";
 const HISTORY_CALL = "config:GetResourceConfigHistory";
 const EVENT = "config-event";

@@ -3,7 +3,7 @@ import { parseJson } from "./json-text.ts";
 import type { Found, Revision } from "./findings.ts";
 
 /** Text of documents held back; beyond it they are let go and only their keys are kept. */
-export const HELD_LIMIT = 16 * 1024 * 1024;
+const HELD_LIMIT = 16 * 1024 * 1024;
 const KEYS_LIMIT = 500_000;
 
 export interface Revisions {

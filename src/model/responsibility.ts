@@ -96,22 +96,6 @@ export interface DecidedBy {
   readonly sources: readonly string[];
 }
 
-/** What else lies in `rules/responsibility/`: nothing of it decides who answers for a resource. */
-export interface ResponsibilityBackground {
-  readonly service_models: Readonly<Record<ServiceModel, ServiceModelFacts>>;
-  readonly roles: Roles;
-  readonly duties: readonly Duty[];
-  readonly baselines: Readonly<Record<string, Baseline>>;
-}
-
-export interface ServiceModelFacts {
-  readonly about: string;
-  /** The standard that defines it. */
-  readonly standard?: string;
-  /** The model it is counted under where only the standard ones are known. */
-  readonly rolls_up_to?: ServiceModel;
-}
-
 export interface Roles {
   readonly customer_roles: Readonly<Record<string, CustomerRole>>;
   readonly external_parties: readonly string[];
@@ -129,25 +113,4 @@ export interface CustomerRole {
   readonly mcsb?: readonly string[];
   readonly oscal?: string;
   readonly note?: string;
-}
-
-/** A duty that no resource carries: only an attestation or a record answers for it. */
-export interface Duty {
-  readonly id: string;
-  readonly about: string;
-  readonly party: Party;
-  /** Of a shared duty: each does its own work, or the customer must use what the provider supplies. */
-  readonly kind?: "independent" | "dependent";
-  readonly role?: string;
-}
-
-/** Counts of a provider's own baseline for one service, by the party its rows name. */
-export interface Baseline {
-  /** The baseline's file name, where it is not the key. */
-  readonly file?: string;
-  readonly host_os_access: "none" | "read_only" | "full";
-  readonly customer: number;
-  readonly provider: number;
-  readonly shared: number;
-  readonly not_applicable: number;
 }

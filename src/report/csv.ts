@@ -1,7 +1,7 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "./remembered.ts";
-import { type Piece, type Records, recordsOf, textOf } from "./records.ts";
+import { type Piece, type Records, recordsOf } from "./records.ts";
 import { witnessesSentence } from "./witness.ts";
 import { evidenceSentences, exemptionSentence, factsSentence, type Include, listedEvaluations } from "./listed.ts";
 
@@ -54,21 +54,18 @@ export interface CsvRule extends Pick<RunRule, "id" | "title" | "failure_title" 
   readonly fix?: { readonly summary: string } | null;
 }
 
-/** RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. */
-export function renderCsv(run: Run, options: CsvOptions): string {
-  return textOf(csvLines(run, options));
-}
-
 interface CsvOptions {
   readonly include: Include;
   readonly byteOrderMark?: boolean;
+  /** Its lines, written as they came. Missing: they are made of the run. */
+  readonly records?: Records;
 }
 
-/** The same in pieces: of a large estate it is longer than a text can be. `records`: its lines, written as they came. */
-export function* csvLines(
-  run: Run,
-  { include, byteOrderMark = false, records }: CsvOptions & { readonly records?: Records },
-): Generator<Piece, void> {
+/**
+ * RFC 4180: a line of names, then one record a line, lines end in CR LF. No cell begins as a formula would. In pieces: of a large
+ * estate it is longer than a text can be.
+ */
+export function* csvLines(run: Run, { include, byteOrderMark = false, records }: CsvOptions): Generator<Piece, void> {
   yield `${byteOrderMark ? BYTE_ORDER_MARK : ""}${line(Object.keys(COLUMNS))}`;
   yield* (records ?? recordsOf(listedEvaluations(run, include), createCsvRecord(run.rules))).pieces("");
 }

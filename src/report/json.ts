@@ -2,33 +2,30 @@ import type { Evaluation, Run } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import { canonicalJson, indented } from "./canonical.ts";
 import { createEvaluationWriter } from "./evaluation-json.ts";
-import { type Records, recordsOf, textOf } from "./records.ts";
+import { type Records, recordsOf } from "./records.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
-/** Of the document that `renderJson` gives. Within one major version fields are only added. */
+/** Of the document that `jsonChunks` gives. Within one major version fields are only added. */
 export const REPORT_SCHEMA_VERSION = "1.0";
 
 export interface JsonOptions {
   /** Outcomes listed one by one beside the findings, which always are. */
   readonly include: "all" | readonly Outcome[];
+  /** The lists, written as they came. Missing: they are made of the run. */
+  readonly records?: JsonRecords;
 }
 
-/** The lists of evaluations of a document, written as they came. */
+/** The lists of evaluations of a document. */
 export interface JsonRecords {
   readonly findings: Records;
   readonly evaluations: Records;
 }
 
-/** The run as one JSON document (`schemas/report.schema.json`), everything sorted; ends with a line break. */
-export function renderJson(run: Run, options: JsonOptions): string {
-  return textOf(jsonChunks(run, options));
-}
-
-/** The same in pieces: of a large estate the document is longer than a text can be. */
-export function* jsonChunks(
-  run: Run,
-  { include, records }: JsonOptions & { readonly records?: JsonRecords },
-): Generator<string | Uint8Array, void> {
+/**
+ * The run as one JSON document (`schemas/report.schema.json`), everything sorted; ends with a line break. In pieces: of a large estate
+ * it is longer than a text can be.
+ */
+export function* jsonChunks(run: Run, { include, records }: JsonOptions): Generator<string | Uint8Array, void> {
   const { findings, evaluations } = records ?? listsOf(run, include);
   const members: Readonly<Record<string, unknown>> = {
     schema_version: REPORT_SCHEMA_VERSION,

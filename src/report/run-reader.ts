@@ -54,13 +54,7 @@ export interface RunReader {
   readonly end: () => Run;
 }
 
-/** Reads a run from its lines. `file` is the name that diagnostics give. */
-export function parseRun(lines: Iterable<string>, file: string): Run {
-  const reader = createRunReader(file);
-  for (const line of lines) reader.line(line);
-  return reader.end();
-}
-
+/** `file` is the name that diagnostics give. */
 export function createRunReader(file: string): RunReader {
   const rules: RunRule[] = [];
   const evaluations: Evaluation[] = [];

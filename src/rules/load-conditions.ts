@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Library } from "../model/library.ts";
 import type { Condition, SharedCondition } from "../model/rule.ts";
 import { checkCondition } from "./condition/check-condition.ts";
 import { checkType } from "./condition/check-related.ts";
@@ -14,6 +15,12 @@ import { plainData, valueOf } from "../source/source-node.ts";
 /** A file of `conditions/` before it is checked, so that conditions may hold each other in any order. */
 export interface ConditionFile extends ConditionSource {
   readonly source: SourceFile;
+}
+
+/** Those of the library that a folder adds to. */
+export function knownConditions({ conditions }: Pick<Library, "conditions">): Map<string, ConditionSource> {
+  const all = Object.values(conditions);
+  return new Map(all.map((shared) => [shared.name, { ...shared, types: shared.resource, file: "" }]));
 }
 
 export async function readConditions(

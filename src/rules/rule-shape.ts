@@ -41,7 +41,7 @@ const FIX = z.strictObject({
   bicep: TEXT.exactOptional(),
 });
 
-export const EXAMPLE_SHAPE = z.strictObject({
+const EXAMPLE_SHAPE = z.strictObject({
   name: TEXT,
   outcome: z.enum(OUTCOMES),
   at: TEXT.exactOptional(),

@@ -86,7 +86,7 @@ export function someOf(steps: number, count: number, seed: number): number[] {
 }
 
 /** Between 0 and 1, the same for the same seed. */
-export function fraction(seed: number): number {
+function fraction(seed: number): number {
   const wild = Math.sin(seed * 12.9898) * 43_758.5453;
   return wild - Math.floor(wild);
 }

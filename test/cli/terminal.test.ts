@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isAsciiOnly, openOutput } from "../../src/cli/terminal.ts";
+import { openOutput } from "../../src/cli/terminal.ts";
 import { fakeStream } from "./fake-stream.ts";
 
-describe("isAsciiOnly", () => {
+describe("whether only ASCII can be shown", () => {
   it.each([
     [{ LANG: "en_US.UTF-8" }, "linux", false],
     [{ LANG: "C.utf8" }, "linux", false],
@@ -12,8 +12,9 @@ describe("isAsciiOnly", () => {
     [{ LANG: "en_US.UTF-8", TERM: "linux" }, "linux", true],
     [{ WT_SESSION: "1" }, "win32", false],
     [{ LANG: "en_US.UTF-8" }, "win32", true],
-  ])("%j on %s: %s", (env, platform, ascii) => {
-    expect(isAsciiOnly(env, platform)).toBe(ascii);
+  ])("%j on %s: %s", async (env, platform, ascii) => {
+    const output = await openOutput(fakeStream({}), { env, platform, color: true });
+    expect(output.ascii).toBe(ascii);
   });
 });
 

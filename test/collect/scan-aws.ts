@@ -17,7 +17,7 @@ import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts"
 const ROOT = join(import.meta.dirname, "../..");
 export const ACCOUNT = "111122223333";
 export const REGIONS = ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2"];
-export const ACCESS_KEY = "AKIDEXAMPLE";
+const ACCESS_KEY = "AKIDEXAMPLE";
 export const AS_OF = "2026-11-20T12:00:00Z";
 
 /** The sample estate's AWS part, as it was delivered. */

@@ -5,12 +5,11 @@ import { retainAll } from "../../src/commands/judged/retention.ts";
 import type { BlindSpot, ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { Run } from "../../src/model/run.ts";
 import { OUTCOMES } from "../../src/model/words.ts";
-import { renderJson } from "../../src/report/json.ts";
 import { runLines } from "../report/run-lines.ts";
-import { parseRun } from "../../src/report/run-reader.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
 import { placesOf, removeAt } from "../rules/mutations.ts";
 import { library, examples } from "../shipped.ts";
+import { parseRun, renderJson } from "../report/rendered.ts";
 
 /** Counts always add up, whatever an estate is made of: every rule on every resource of its type is one pair. */
 

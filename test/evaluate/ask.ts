@@ -32,7 +32,7 @@ export interface AskOptions {
 export type Answer = "true" | "false" | "unknown";
 
 /** Facts for tests: nothing is known but what is given. */
-export function factsFor({ fields, type = "test::thing", tables, conditions, asOf = AS_OF }: AskOptions): Facts {
+function factsFor({ fields, type = "test::thing", tables, conditions, asOf = AS_OF }: AskOptions): Facts {
   return {
     fields: { [type]: { fields: fields ?? {} } },
     tables: tables ?? {},

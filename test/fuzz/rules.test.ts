@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
 import { formatDiagnostic } from "../../src/diagnostics/format.ts";
-import { checkRuleText } from "../../src/rules/check-rule-text.ts";
+import { checkRuleText } from "../rules/check-rule-text.ts";
 import { exampleEstate } from "../../src/rules/example-estate.ts";
 import { FUZZ_TIME, fuzzRuns } from "./fuzz-runs.ts";
 import { changedText } from "./mutate-text.ts";

@@ -10,7 +10,6 @@ import { statesOf } from "../../src/commands/judged/states-of.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Run } from "../../src/model/run.ts";
 import { runLines } from "../report/run-lines.ts";
-import { parseRun } from "../../src/report/run-reader.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import { OPTIONS } from "../report/html-options.ts";
@@ -18,6 +17,7 @@ import { SAMPLE } from "../report/sample-run.ts";
 import { FUZZ_TIME, fuzzRuns } from "./fuzz-runs.ts";
 import { changedText } from "./mutate-text.ts";
 import { changedTree } from "./mutate-tree.ts";
+import { parseRun } from "../report/rendered.ts";
 
 /** A run that somebody made up, with a digest that is right: it is refused with its line, or every format can show it. */
 

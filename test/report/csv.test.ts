@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { neutralize } from "../../src/diagnostics/neutralize.ts";
-import { renderCsv } from "../../src/report/csv.ts";
 import { SAMPLE } from "./sample-run.ts";
 import { csvRows, fails } from "./records-of.ts";
+import { renderCsv } from "./rendered.ts";
 
 describe("csv", () => {
   it("begins no cell as a formula", () => {

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
-import { type JsonOptions, jsonChunks, renderJson } from "../../src/report/json.ts";
+import { type JsonOptions, jsonChunks } from "../../src/report/json.ts";
 import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
+import { renderJson } from "./rendered.ts";
 
 interface Report {
   findings: { outcome: string; fingerprint: string }[];

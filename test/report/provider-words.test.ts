@@ -6,17 +6,16 @@ import { SHEET_FORMATS } from "../../src/model/matrix.ts";
 import type { ControlWord } from "../../src/model/provider-word.ts";
 import type { Run } from "../../src/model/run.ts";
 import { renderHtml } from "../../src/report/html.ts";
-import { renderJson } from "../../src/report/json.ts";
 import { frameworkSheet, registerSheet, runSheet } from "../../src/report/matrix/run-sheet.ts";
 import { renderSheet } from "../../src/report/matrix/sheet.ts";
 import type { Sheet } from "../../src/report/matrix/sheet.ts";
 import { countWords, providerWordsSentence } from "../../src/report/provider-words.ts";
 import { runLines } from "./run-lines.ts";
-import { parseRun } from "../../src/report/run-reader.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { OPTIONS } from "./html-options.ts";
 import { HOSTILE } from "./sample-rules.ts";
 import { SAMPLE } from "./sample-run.ts";
+import { parseRun, renderJson } from "./rendered.ts";
 
 function word(control: string, says: string, name = `NIST_SP_800-53_R5_${control}`): ControlWord {
   const at = "2026-11-21T00:00:00.000Z";

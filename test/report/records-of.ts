@@ -2,13 +2,13 @@ import { XmlDocument } from "libxml2-wasm";
 import type { XmlElement } from "libxml2-wasm";
 import { decideVerdict } from "../../src/assess/verdict.ts";
 import type { Evaluation, Run } from "../../src/model/run.ts";
-import { renderCsv } from "../../src/report/csv.ts";
 import { renderGithub } from "../../src/report/github.ts";
 import { renderGitlab } from "../../src/report/gitlab.ts";
 import { renderJunit } from "../../src/report/junit.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import { renderSarif } from "../../src/report/sarif.ts";
 import { CLEAN, EMPTY, SAMPLE } from "./sample-run.ts";
+import { renderCsv } from "./rendered.ts";
 
 /** What each format of records holds, whatever the format: the sample held against a baseline. */
 export const COMPARED: Run = {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../../src/model/run.ts";
-import { renderCsv } from "../../src/report/csv.ts";
 import { renderGitlab } from "../../src/report/gitlab.ts";
-import { renderJson } from "../../src/report/json.ts";
 import { renderJunit } from "../../src/report/junit.ts";
 import { renderSarif } from "../../src/report/sarif.ts";
 import { COMPARED, RUNS, FORMATS, verdictOf, sarifOf, junitCases, csvRows, prints, fails, open } from "./records-of.ts";
 import type { SarifRun } from "./records-of.ts";
+import { renderCsv, renderJson } from "./rendered.ts";
 
 describe.each(Object.entries(FORMATS))("the format %s", (name, render) => {
   it.each(RUNS)(`of the %s run is as in the golden file`, async (run, value) => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Run, RunBaseline } from "../../src/model/run.ts";
-import { renderJson } from "../../src/report/json.ts";
 import { runLines } from "./run-lines.ts";
-import { parseRun } from "../../src/report/run-reader.ts";
 import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
+import { parseRun, renderJson } from "./rendered.ts";
 
 const BASELINE: RunBaseline = {
   scope: "sample estate",

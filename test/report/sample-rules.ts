@@ -8,7 +8,7 @@ export const ACCOUNT = "111122223333";
 export const OTHER_ACCOUNT = "444455556666";
 export const SUBSCRIPTION = "3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10";
 
-export function rule(
+function rule(
   fields: Partial<RunRule> & Pick<RunRule, "id" | "title" | "failure_title" | "severity" | "layer">,
 ): RunRule {
   return {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { renderCsv } from "../../src/report/csv.ts";
 import { renderFinding } from "../../src/report/explain/finding.ts";
-import { renderJson } from "../../src/report/json.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { layoutRow } from "../../src/report/text/layout.ts";
 import { summaryRows } from "../../src/report/text/summary.ts";
 import type { Evaluation, Run } from "../../src/model/run.ts";
 import { SAMPLE } from "./sample-run.ts";
+import { renderCsv, renderJson } from "./rendered.ts";
 
 const page = { width: 200, ascii: true, style: PLAIN };
 const SAID = "AWS Config rule X says COMPLIANT (2026-11-20T05:00:00.000Z)";

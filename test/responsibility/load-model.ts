@@ -5,12 +5,12 @@ import type { ResourceDocument } from "../../src/model/resource.ts";
 import type {
   LayerFacts,
   Profile,
-  ResponsibilityBackground,
   ResponsibilityModel,
+  Roles,
   Source,
   TypeFacts,
 } from "../../src/model/responsibility.ts";
-import type { Layer, LayerState, ServiceModel } from "../../src/model/words.ts";
+import type { Layer, LayerState, Party, ServiceModel } from "../../src/model/words.ts";
 
 const FOLDER = join(import.meta.dirname, "../../rules/responsibility");
 
@@ -23,6 +23,43 @@ export interface GoldenCase {
   readonly document: Readonly<Record<string, unknown>>;
   readonly expect: Readonly<Partial<Record<Layer, LayerState>>>;
   readonly service_model?: ServiceModel;
+}
+
+/** What else lies in `rules/responsibility/`: nothing of it decides who answers for a resource. */
+interface ResponsibilityBackground {
+  readonly service_models: Readonly<Record<ServiceModel, ServiceModelFacts>>;
+  readonly roles: Roles;
+  readonly duties: readonly Duty[];
+  readonly baselines: Readonly<Record<string, Baseline>>;
+}
+
+interface ServiceModelFacts {
+  readonly about: string;
+  /** The standard that defines it. */
+  readonly standard?: string;
+  /** The model it is counted under where only the standard ones are known. */
+  readonly rolls_up_to?: ServiceModel;
+}
+
+/** A duty that no resource carries: only an attestation or a record answers for it. */
+interface Duty {
+  readonly id: string;
+  readonly about: string;
+  readonly party: Party;
+  /** Of a shared duty: each does its own work, or the customer must use what the provider supplies. */
+  readonly kind?: "independent" | "dependent";
+  readonly role?: string;
+}
+
+/** Counts of a provider's own baseline for one service, by the party its rows name. */
+interface Baseline {
+  /** The baseline's file name, where it is not the key. */
+  readonly file?: string;
+  readonly host_os_access: "none" | "read_only" | "full";
+  readonly customer: number;
+  readonly provider: number;
+  readonly shared: number;
+  readonly not_applicable: number;
 }
 
 const read = <T>(path: string): T => parse(readFileSync(join(FOLDER, path), "utf8")) as T;

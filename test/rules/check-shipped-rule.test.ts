@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkRuleText } from "../../src/rules/check-rule-text.ts";
+import { checkRuleText } from "./check-rule-text.ts";
 import { VALID, FILE, library } from "./rule-texts.ts";
 
 describe("what is asked of shipped rules besides", () => {

@@ -4,14 +4,13 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { createReporter } from "../../src/source/reporter.ts";
-import { conditionJsonSchema, ruleJsonSchema } from "../../src/rules/rule-schema.ts";
+import { ruleJsonSchema } from "../../src/rules/rule-schema.ts";
 import { plainData } from "../../src/source/source-node.ts";
 import { readSource } from "../../src/source/yaml-source.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const ajv = new Ajv2020({ strict: false });
 const isRule = ajv.compile(ruleJsonSchema());
-const isCondition = ajv.compile(conditionJsonSchema());
 
 function yamlFiles(dir: string): string[] {
   return readdirSync(join(root, dir), { recursive: true, encoding: "utf8" })
@@ -37,11 +36,6 @@ describe("the JSON Schema of rules", () => {
   it.each(RULES)("accepts %s", (path) => {
     isRule(data(path));
     expect(isRule.errors).toBeNull();
-  });
-
-  it.each(yamlFiles("rules/conditions"))("accepts the condition %s", (path) => {
-    isCondition(data(path));
-    expect(isCondition.errors).toBeNull();
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../../src/model/run.ts";
-import { checkRuleText } from "../../src/rules/check-rule-text.ts";
+import { checkRuleText } from "./check-rule-text.ts";
 import type { ExampleVerdict, JudgeExample } from "../../src/rules/examples.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import { createReporter } from "../../src/source/reporter.ts";

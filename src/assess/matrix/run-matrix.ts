@@ -9,7 +9,7 @@ import { addCounts, cellOf, partiesOf } from "./cell.ts";
 import type { CellOptions, StateOf } from "./cell.ts";
 
 /** A unit's row for what lies in no unit. */
-export const NO_UNIT = "no unit";
+const NO_UNIT = "no unit";
 
 /** The responsibility matrix of an estate: services or units, sorted, by layers. */
 export function runMatrix(run: Run, by: "service" | "unit", stateOf: StateOf, options: CellOptions): MatrixRow[] {

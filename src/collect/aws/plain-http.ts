@@ -9,7 +9,7 @@ const LOCALHOST = "localhost";
 const LOOPBACK = /^(?:(?:[\w.-]+\.)?localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /** A session token goes with every call, for whoever listens: nothing is sent without TLS but to this machine itself. */
-export class PlainHttpError extends Error {
+class PlainHttpError extends Error {
   override readonly name = "PlainHttpError";
 }
 

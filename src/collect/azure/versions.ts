@@ -71,7 +71,7 @@ export function fitVersions(api: ArmApi, listed: ListedVersions): ArmApi {
 }
 
 /** The address with the nearest version that is listed for its type; as it is where the type is not listed. */
-export function fitted(address: string, listed: ListedVersions): string {
+function fitted(address: string, listed: ListedVersions): string {
   const versions = listed.get(typeAt(address).toLowerCase());
   if (versions === undefined) return address;
   return address.replace(

@@ -63,7 +63,7 @@ function quickly(quick: QuickRead, check: Check, onAbsent: Truth, exactly: Node)
   };
 }
 
-export function operatorOf(line: Line): OperatorName {
+function operatorOf(line: Line): OperatorName {
   const name = OPERATOR_NAMES.find((candidate) => Object.hasOwn(line, candidate));
   if (!name) throw new Error("a line without an operator");
   return name;

@@ -118,7 +118,7 @@ function unreadEntry(plan: PlacePlan, from: Frame, steps: readonly Step[], absen
 }
 
 /** `config:BatchGetResourceConfig AccessDenied` and the like. */
-export function unreadText(unread: Unread): string {
+function unreadText(unread: Unread): string {
   return [unread.call, unread.code ?? unread.reason].filter(Boolean).join(" ");
 }
 

@@ -24,7 +24,7 @@ export interface BudgetLimits {
   readonly bytes: number;
 }
 
-export const KEPT_BY_DEFAULT: BudgetLimits = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
+const KEPT_BY_DEFAULT: BudgetLimits = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
 
 /** Of the bounds: what is compressed comes out larger or smaller with what lies beside it. */
 const SURE = 0.9;

@@ -33,7 +33,7 @@ export function choicesOf(groups: readonly FindingGroup[]): Choice[] {
 }
 
 /** Whether it is open, and how it stands to the run before. */
-export function stateOf({ exemption, baseline }: Evaluation): string {
+function stateOf({ exemption, baseline }: Evaluation): string {
   if (exemption) return "exempted";
   return baseline === undefined || baseline === "known" ? "open" : baseline;
 }

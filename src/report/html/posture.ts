@@ -106,7 +106,7 @@ function heat({ groups, titles }: View): Markup {
 }
 
 /** Findings by severity, for everything of one kind that has some; the most findings first. */
-export function openBy({ groups }: View, title: string, kind: string, keyOf: (finding: Evaluation) => string): Markup {
+function openBy({ groups }: View, title: string, kind: string, keyOf: (finding: Evaluation) => string): Markup {
   const byKey = groupBy(
     groups.flatMap(({ findings }) => findings),
     keyOf,

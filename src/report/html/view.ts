@@ -53,7 +53,7 @@ export function viewOf(run: Run, options: HtmlOptions): View {
 }
 
 /** Findings that a page can list and still be used: some 10 MB. */
-export const MOST_ROWS = 20_000;
+const MOST_ROWS = 20_000;
 
 /** The longest that each list may be, so that all together do not grow beyond `MOST_ROWS`; `MOST_ROWS` where they fit. */
 function rowsThatFit(lengths: readonly number[]): number {

@@ -69,7 +69,7 @@ function sourceNotes(used: ReadonlySet<string>, sources: Sources): string[] {
   );
 }
 
-export function namedSources(used: ReadonlySet<string>, sources: Sources): Sources {
+function namedSources(used: ReadonlySet<string>, sources: Sources): Sources {
   return Object.fromEntries(
     [...used].toSorted().flatMap((key) => (Object.hasOwn(sources, key) ? [[key, sources[key]!]] : [])),
   );

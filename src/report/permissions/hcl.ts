@@ -6,7 +6,7 @@ export class HclExpression {
   }
 }
 
-/** A value as HCL writes it; `depth`: how far its lines are indented, two blanks each. */
+/** A value as HCL writes it; `depth`: how far its lines are indented, two blanks each. @internal */
 export function hclValue(value: unknown, depth = 0): string {
   if (value instanceof HclExpression) return value.text;
   if (typeof value === "string") return hclText(value);

@@ -4,7 +4,7 @@ import { entryOf } from "../../source/source-node.ts";
 import { checkWordOf } from "./check-literal.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-export const ABSENT_WORDS: readonly AbsentWord[] = ["pass", "fail", "unknown"];
+const ABSENT_WORDS: readonly AbsentWord[] = ["pass", "fail", "unknown"];
 
 /** `default` and `absent` of a line, list or question: at most one, and only where the word has a meaning. */
 export function checkAbsence(node: SourceNode, unlisted: boolean, at: Surroundings): void {

@@ -13,7 +13,7 @@ import type { Surroundings } from "./surroundings.ts";
 
 const JOINERS = ["all", "any", "not", "holds"] as const;
 /** Words that make a mapping a node of their kind; each stands alone in it. */
-export const NODE_WORDS: readonly string[] = [...JOINERS, ...QUANTIFIERS, ...QUESTION_NAMES];
+const NODE_WORDS: readonly string[] = [...JOINERS, ...QUANTIFIERS, ...QUESTION_NAMES];
 
 /** Checks a node of the rule language with all that is in it. Every mistake goes to the reporter; nothing is thrown. */
 export function checkCondition(node: SourceNode, at: Surroundings): void {

@@ -1,7 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { fitted } from "../../../src/collect/azure/versions.ts";
+import type { ArmApi } from "../../../src/collect/azure/api.ts";
+import { fitVersions, type ListedVersions } from "../../../src/collect/azure/versions.ts";
 
 const STORAGE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+
+/** The address that is asked where `listed` is what the cloud has. */
+async function fitted(address: string, listed: ListedVersions): Promise<string> {
+  const asked: string[] = [];
+  const api: ArmApi = {
+    get: async (request) => {
+      asked.push(request.address);
+      return { value: {} };
+    },
+    query: async () => ({ value: {} }),
+    isForeign: () => false,
+  };
+  await fitVersions(api, listed).get({ address, call: "GET" });
+  return asked.join();
+}
 
 describe("the version of a call", () => {
   it.each<[string, string[], string]>([
@@ -11,9 +27,9 @@ describe("the version of a call", () => {
     ["is the oldest stable one where all are newer", ["2027-01-01", "2026-01-01"], "2026-01-01"],
     ["is a preview where there is nothing else", ["2024-01-01-preview"], "2024-01-01-preview"],
     ["is kept where nothing is listed", [], "2025-06-01"],
-  ])("%s", (_, versions, expected) => {
+  ])("%s", async (_, versions, expected) => {
     const listed = new Map([["microsoft.storage/storageaccounts", versions]]);
-    expect(fitted(`${STORAGE}?api-version=2025-06-01&$expand=x`, listed)).toBe(
+    expect(await fitted(`${STORAGE}?api-version=2025-06-01&$expand=x`, listed)).toBe(
       `${STORAGE}?api-version=${expected}&$expand=x`,
     );
   });
@@ -23,9 +39,9 @@ describe("the version of a call", () => {
     [`${STORAGE}/blobServices/default/containers`, "microsoft.storage/storageaccounts/blobservices/containers"],
     [`${STORAGE}/providers/Microsoft.Insights/diagnosticSettings`, "microsoft.insights/diagnosticsettings"],
     ["/subscriptions/s/providers/Microsoft.Security/pricings", "microsoft.security/pricings"],
-  ])("is that of the type asked for: %s", (address, type) => {
+  ])("is that of the type asked for: %s", async (address, type) => {
     const listed = new Map([[type, ["2001-01-01"]]]);
-    expect(fitted(`${address}?api-version=2025-06-01`, listed)).toBe(`${address}?api-version=2001-01-01`);
-    expect(fitted("/subscriptions?api-version=2022-12-01", listed)).toContain("2022-12-01");
+    expect(await fitted(`${address}?api-version=2025-06-01`, listed)).toBe(`${address}?api-version=2001-01-01`);
+    expect(await fitted("/subscriptions?api-version=2022-12-01", listed)).toContain("2022-12-01");
   });
 });

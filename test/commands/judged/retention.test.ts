@@ -6,13 +6,14 @@ import { retain, retainAll, type Retention } from "../../../src/commands/judged/
 import { readSource } from "../../../src/inventory/read-source.ts";
 import type { SnapshotEntry } from "../../../src/model/resource.ts";
 import type { Run } from "../../../src/model/run.ts";
-import { csvLines, renderCsv } from "../../../src/report/csv.ts";
-import { jsonChunks, renderJson } from "../../../src/report/json.ts";
+import { csvLines } from "../../../src/report/csv.ts";
+import { jsonChunks } from "../../../src/report/json.ts";
 import { runPieces } from "../../../src/report/run-file.ts";
 import { textOf } from "../../../src/report/records.ts";
 import { PLAIN } from "../../../src/report/style.ts";
 import { renderText } from "../../../src/report/text.ts";
 import { library } from "../../shipped.ts";
+import { renderCsv, renderJson } from "../../report/rendered.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const estate: SnapshotEntry[] = [];

@@ -1,7 +1,7 @@
 import type { Answer, Failure } from "../config/api.ts";
 
 /** Denials of one call, without a grant between them, after which it is not asked again. */
-export const DENIALS = 25;
+const DENIALS = 25;
 
 /** Whether a call of one account and region is still worth asking. */
 export interface GivingUp {

@@ -43,7 +43,7 @@ export async function assumeRole(request: RoleRequest): Promise<Session | { read
 }
 
 /** `demarc-read`, `path/demarc-read` or an ARN, whose account gives way to the one asked for. */
-export function roleArn({ name }: RoleChoice, partition: string, account: string): string {
+function roleArn({ name }: RoleChoice, partition: string, account: string): string {
   const path = name.startsWith("arn:") ? name.slice(name.indexOf(":role/") + ":role/".length) : name;
   return `arn:${partition}:iam::${account}:role/${path}`;
 }

@@ -7,7 +7,7 @@ import { covers, hasWildcard } from "./wildcard.ts";
 const EVERY_ARN = "arn:*:*:*:*:*";
 
 /** `*`, and ARNs of which nothing is fixed behind the partition. */
-export function isEveryResource(pattern: string): boolean {
+function isEveryResource(pattern: string): boolean {
   if (!hasWildcard(pattern)) return false;
   return covers(pattern.replace(/^arn:aws[a-z-]*:/, "arn:*:"), EVERY_ARN);
 }

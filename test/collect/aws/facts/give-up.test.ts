@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { RegionApi } from "../../../../src/collect/aws/region-api.ts";
 import type { Answer } from "../../../../src/collect/aws/config/api.ts";
 import { openAws, Refused } from "../../../../src/collect/aws/facts/aws.ts";
-import { DENIALS } from "../../../../src/collect/aws/facts/give-up.ts";
 import type { BlindSpotReason } from "../../../../src/model/resource.ts";
 
 const QUEUES = 1000;
+/** Denials after which nobody asks again. */
+const DENIALS = 25;
 
 /** An account whose queues answer by their number; what was asked is counted by region and operation. */
 function account(answerOf: (queue: number) => "granted" | BlindSpotReason) {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkRuleText } from "../../src/rules/check-rule-text.ts";
+import { checkRuleText } from "./check-rule-text.ts";
 import { VALID, FILE, withExpect, about, SERVER, GROUP, ROLE, BUCKET, ACCOUNT, library } from "./rule-texts.ts";
 
-describe("checkRuleText", () => {
+describe("checkRule", () => {
   it("gives the rule as plain data, with what was left out filled in", () => {
     const { rule, examples, diagnostics } = checkRuleText(VALID, FILE, library, { shipped: true });
     expect(diagnostics).toEqual([]);

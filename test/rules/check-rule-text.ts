@@ -1,14 +1,14 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Library } from "../model/library.ts";
-import type { Rule } from "../model/rule.ts";
-import { checkRule } from "./check-rule.ts";
-import { controlIds, roleNames } from "./rule-facts.ts";
-import type { ClaimCheck } from "./rule-facts.ts";
-import type { ConditionSource } from "./condition/surroundings.ts";
-import type { Example } from "./examples.ts";
-import { createKnownFields } from "./known-fields.ts";
-import { createReporter, sortDiagnostics } from "../source/reporter.ts";
-import { readSource } from "../source/yaml-source.ts";
+import { knownConditions } from "../../src/rules/load-conditions.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Library } from "../../src/model/library.ts";
+import type { Rule } from "../../src/model/rule.ts";
+import { checkRule } from "../../src/rules/check-rule.ts";
+import { controlIds, roleNames } from "../../src/rules/rule-facts.ts";
+import type { ClaimCheck } from "../../src/rules/rule-facts.ts";
+import type { Example } from "../../src/rules/examples.ts";
+import { createKnownFields } from "../../src/rules/known-fields.ts";
+import { createReporter, sortDiagnostics } from "../../src/source/reporter.ts";
+import { readSource } from "../../src/source/yaml-source.ts";
 
 export interface RuleTextOptions {
   /** Held to what shipped rules are held to. */
@@ -55,10 +55,4 @@ export function checkRuleText(
     examples: checked?.examples ?? [],
     diagnostics: sortDiagnostics(reporter.diagnostics),
   };
-}
-
-/** Shared conditions that were checked before. */
-export function knownConditions(library: Library): Map<string, ConditionSource> {
-  const all = Object.values(library.conditions);
-  return new Map(all.map((shared) => [shared.name, { ...shared, types: shared.resource, file: "" }]));
 }
