@@ -5,7 +5,7 @@ import { groupBy } from "./group-by.ts";
 import { exemptionSentence, factsSentence, openFindings, ownerSentence, resourceLabel } from "./listed.ts";
 import { code, escapeMarkdown, table } from "./markdown/escape.ts";
 import { compareEvaluations, compareExemptions } from "./order.ts";
-import { groupCauses } from "./text/causes.ts";
+import { causeText, groupCauses } from "./text/causes.ts";
 
 export interface MarkdownOptions {
   readonly verdict: Verdict;
@@ -76,7 +76,11 @@ function baselineBlocks({ baseline }: Run): string[] {
 }
 
 function unreadBlocks(run: Run): string[] {
-  const rows = groupCauses(run).map(({ what, mend, pairs }) => [String(pairs), code(what), escapeMarkdown(mend)]);
+  const rows = groupCauses(run).map((cause) => [
+    String(cause.pairs),
+    code(causeText(cause)),
+    escapeMarkdown(cause.mend),
+  ]);
   return rows.length === 0 ? [] : ["### Not read, so not known\n\n", table(["pairs", "what", "mend"], rows)];
 }
 

@@ -5,7 +5,7 @@ import { type Include, listedEvaluations } from "./listed.ts";
 import { compareText } from "./order.ts";
 import { descriptorOf, plain } from "./sarif/descriptor.ts";
 import { resultOf } from "./sarif/result.ts";
-import { groupCauses } from "./text/causes.ts";
+import { causeText, groupCauses } from "./text/causes.ts";
 
 /** GitHub keeps so many results of a run, by severity; more are cut here, so that it is known which. */
 const MOST_RESULTS = 5_000;
@@ -62,9 +62,10 @@ export function sarifCut(run: Run, { include }: Pick<SarifOptions, "include">): 
 }
 
 function invocationOf(run: Run, verdict: Verdict, cut: string | undefined): object {
-  const unread = groupCauses(run).map(({ what, mend, pairs, places }) => {
+  const unread = groupCauses(run).map((cause) => {
+    const { mend, pairs, places } = cause;
     const where = [...places].slice(0, MOST_PLACES).join(", ");
-    return notification("warning", `not read: ${what} (${pairs} pairs unknown; ${where}); ${mend}`);
+    return notification("warning", `not read: ${causeText(cause)} (${pairs} pairs unknown; ${where}); ${mend}`);
   });
   const said = [...run.warnings, ...(cut === undefined ? [] : [cut])].map((text) => notification("warning", text));
   const fixed = run.baseline?.fixed.map(({ rule_id, resource }) =>

@@ -12,7 +12,7 @@ export type RawCause =
 const DENIED =
   /denied|unauthori[sz]ed|notauthori[sz]ed|authorization(?:failed|error)|forbidden|optinrequired|HTTP 40[13]/i;
 /** As evidence tells of a place that was not read: the call, then the cloud's code or the reason. */
-const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(.*)$/s;
+const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(not_collected(?=: )|.*)/s;
 /** As evidence tells of a look-up that may have missed one. */
 const CANDIDATE = /^(\S+): a candidate whose .+? was not read: (.*)$/s;
 const NOT_WHOLLY = /^(\S+) was not wholly read: (.*)$/s;

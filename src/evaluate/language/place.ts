@@ -66,8 +66,12 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
       return end("wrong_type", value, `two keys equal "${segment.key}" but for case`, steps, from);
     steps.push(segment.key);
     if (isRoot(segment.key) && (atTop && i === 0 ? isEmptyRoot(next) : isMissingBelow(next, from, steps))) {
-      const why = segment.key === "children" ? NOT_IN_INPUT.children : `"${segment.key}" is missing or empty`;
-      return notRead(plan, from, steps, segments.slice(i + 1), why);
+      const below = segments.slice(i + 1);
+      if (segment.key !== "children") return notRead(plan, from, steps, below, NOT_IN_INPUT.part);
+      // Which of them is missing: each is read by a call of its own.
+      const child = keyOf(below[0]);
+      if (child !== "") steps.push(child);
+      return notRead(plan, from, steps, below.slice(1), NOT_IN_INPUT.children);
     }
     if (next === undefined && (plan.always[i] || mustBeAsked(segments, i, atTop))) {
       const why = plan.always[i] ? NOT_IN_INPUT.key : NOT_IN_INPUT.fact;
@@ -119,7 +123,10 @@ function unreadEntry(plan: PlacePlan, from: Frame, steps: readonly Step[], absen
 
 /** `config:BatchGetResourceConfig AccessDenied` and the like. */
 function unreadText(unread: Unread): string {
-  return [unread.call, unread.code ?? unread.reason].filter(Boolean).join(" ");
+  const { call, code, reason, message } = unread;
+  const said = [call, code ?? reason].filter(Boolean).join(" ");
+  // Where nobody was asked there is no error to look up, and only this says why.
+  return reason === "not_collected" && code === undefined && message !== undefined ? `${said}: ${message}` : said;
 }
 
 /** Entries of `children` and joined facts: a key that is not there was never asked for. */

@@ -1,4 +1,4 @@
-import { placesText } from "../text/causes.ts";
+import { causeText, placesText } from "../text/causes.ts";
 import { counted } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
@@ -62,7 +62,7 @@ function limits({ run: { summary } }: View): Markup {
 
 function causes({ causes: all }: View): Markup {
   const rows = all.map((cause) => [
-    cause.what,
+    causeText(cause),
     cause.pairs,
     cause.rules.size,
     placesText({ ...cause, places: cause.places.map(shortPlace) }, PLACES_SHOWN),

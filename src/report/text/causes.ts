@@ -1,14 +1,17 @@
-import { NOT_IN_INPUT } from "../../model/not-in-input.ts";
-import type { BlindSpot, BlindSpotReason } from "../../model/resource.ts";
+import type { BlindSpot } from "../../model/resource.ts";
 import type { Evaluation, FixedFinding, Run } from "../../model/run.ts";
 import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
 import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "../remembered.ts";
 import { addPlace, countPlace, keepPlace, MANY_PLACES, type Places } from "./cause-places.ts";
-import { evidenceSentence, showText } from "./words.ts";
+import { addLack, addPaths, type Lacking, lackingText } from "./lacking.ts";
+import { MENDS, NOT_WHOLLY, type Reason, unreadReason } from "./unread-reason.ts";
+import { evidenceSentence } from "./words.ts";
 
 /** One reason why things are unknown, however many pairs it blinds, and how to mend it. */
 export interface Cause {
   readonly what: string;
+  /** What of which types was not in the input, the beginning of it; "" where `what` says all. */
+  readonly lacking: string;
   readonly mend: string;
   /** Unknown pairs that rest on it; 0 for a blind spot over types that no loaded rule judges. */
   readonly pairs: number;
@@ -30,65 +33,12 @@ export interface CauseFold {
   readonly finish: (spots: readonly BlindSpot[]) => Cause[];
 }
 
-const MENDS: Readonly<Record<BlindSpotReason, string>> = {
-  access_denied: "grant the call to the identity that reads, and collect again",
-  throttled: "collect again when the cloud is less busy",
-  expired_credentials: "sign in again, and collect again",
-  network: "collect again when the cloud can be reached",
-  service_error: "collect again; the cloud itself failed",
-  not_recorded: "turn recording on for the type, and collect again",
-  not_collected: "collect again with this in scope",
-  not_recognized: "demarc check FILE says what was expected",
-  truncated: "write the file again; it is cut short",
-  stale: "collect again, or raise --max-age",
-  limit: "scan a smaller scope",
-};
-
-/** A look-up that may have missed one; behind it what the blind spot says. */
-const NOT_WHOLLY = / was not wholly read: (.*)$/s;
-
-/** What evidence says of a place that was not read, and the cause it makes; the first that fits. */
-const UNREAD: readonly (readonly [
-  says: RegExp | string,
-  what: (path: string, said: string) => string,
-  mend: string,
-])[] = [
-  [
-    NOT_IN_INPUT.children,
-    () => "the settings below resources (their children) are not in the input",
-    "scan the cloud, or what demarc collect saved of it: a list of resources leaves them out",
-  ],
-  [
-    NOT_IN_INPUT.fact,
-    (path) => `facts that take a call of their own are not in the input, as ${path}`,
-    "scan the cloud, or what demarc collect saved of it: files from elsewhere leave them out",
-  ],
-  [
-    NOT_IN_INPUT.key,
-    (path) => `keys that their source always writes are missing, as ${path}`,
-    "collect again: what was saved is not whole",
-  ],
-  [NOT_WHOLLY, (_, said) => said, "mend what hides the others, and collect again"],
-  [
-    / was not read in /,
-    (_, said) => said,
-    "collect it there too; of files that hold all of it, say so with --declare-read",
-  ],
-  [/: a candidate is too old$/, (_, said) => said, MENDS.stale],
-];
-
-interface Reason {
-  /** Equal for the same refused call, whatever it was asked for; missing: `what`. */
-  readonly key?: string;
-  readonly what: string;
-  readonly mend: string;
-}
-
 /** What was collected of one cause in a part. Plain data. */
 export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs"> {
   readonly key: string;
   readonly first: FixedFinding;
   readonly rules: ReadonlySet<string>;
+  readonly lacking: Lacking;
   readonly places: readonly string[];
   readonly hashes: readonly number[];
 }
@@ -101,6 +51,7 @@ interface OpenCause {
   mend: string;
   pairs: number;
   readonly rules: Set<string>;
+  readonly lacking: Lacking;
   readonly places: Places;
 }
 
@@ -133,7 +84,8 @@ export function foldCauses(isPart = false): CauseFold {
     if (!cause) {
       const first = finding && orderOf(finding);
       const places = { kept: [], count: 0, ...(isPart && { hashes: [] }) };
-      causes.set(id, (cause = { seed: causes.size, first, what, mend, pairs: 0, rules: new Set(), places }));
+      const nothing = { pairs: 0, rules: new Set<string>(), lacking: new Map() };
+      causes.set(id, (cause = { seed: causes.size, first, what, mend, ...nothing, places }));
     } else if (cause.first && finding && compareEvaluations(finding, cause.first) < 0)
       Object.assign(cause, { first: orderOf(finding), what, mend });
     return cause;
@@ -147,6 +99,7 @@ export function foldCauses(isPart = false): CauseFold {
     const cause = open(reason, place, evaluation);
     cause.pairs += 1;
     cause.rules.add(evaluation.rule_id);
+    if (reason.lack) addLack(cause.lacking, reason.lack, evaluation);
   };
 
   return {
@@ -155,15 +108,16 @@ export function foldCauses(isPart = false): CauseFold {
       else count(evaluation, reasonOf(evaluation));
     },
     leave: () =>
-      Array.from(causes, ([key, { first, what, mend, pairs, rules, places }]) => {
+      Array.from(causes, ([key, { first, what, mend, pairs, rules, lacking, places }]) => {
         const { kept, hashes = [] } = places;
-        return { key, first: first!, what, mend, pairs, rules, places: kept, hashes };
+        return { key, first: first!, what, mend, pairs, rules, lacking, places: kept, hashes };
       }),
     enter: (left) => {
-      for (const { key, first, pairs, rules, places, hashes, ...words } of left) {
+      for (const { key, first, pairs, rules, lacking, places, hashes, ...words } of left) {
         const cause = causeOf(key, words, first);
         cause.pairs += pairs;
         for (const rule of rules) cause.rules.add(rule);
+        for (const [type, paths] of lacking) addPaths(cause.lacking, type, paths);
         for (const hash of hashes) countPlace(cause.places, hash, seen, cause.seed);
         for (const place of places) keepPlace(cause.places, place);
       }
@@ -178,8 +132,9 @@ export function foldCauses(isPart = false): CauseFold {
       }
       // Those that no word tells apart in the order of their keys, whichever came first.
       const byKey = [...causes].toSorted(([a], [b]) => compareText(a, b));
-      const done = byKey.map(([, { what, mend, pairs, rules, places }]) => ({
+      const done = byKey.map(([, { what, mend, pairs, rules, lacking, places }]) => ({
         what,
+        lacking: lackingText(lacking),
         mend: mendOf({ what, mend }, spots),
         pairs,
         rules,
@@ -196,6 +151,11 @@ function mendOf({ what, mend }: Pick<Cause, "what" | "mend">, spots: readonly Bl
   const hides = NOT_WHOLLY.exec(what)?.[1];
   const spot = hides === undefined ? undefined : spots.find(({ message }) => message === hides);
   return spot === undefined ? mend : (spot.help ?? MENDS[spot.reason]);
+}
+
+/** What is not known, in one sentence. */
+export function causeText({ what, lacking }: Pick<Cause, "what" | "lacking">): string {
+  return lacking === "" ? what : `${what}: ${lacking}`;
 }
 
 /** A few of the places of a cause, and how many more there are. */
@@ -225,8 +185,10 @@ function evaluatedPlace({ resource: { id, provider, account, region } }: Evaluat
 
 /** For many evaluations: of a rule most are unknown by the very same facts, and share their reason. */
 function createReasonReader(): (evaluation: Evaluation) => Reason {
-  const byFacts = ofEach((rule: string) =>
-    remembered((evidence: Evaluation["evidence"]) => factsReason(rule, evidence), REMEMBERED_OF_A_RULE),
+  const byFacts = ofEach((provider: string) =>
+    ofEach((rule: string) =>
+      remembered((evidence: Evaluation["evidence"]) => factsReason(provider, rule, evidence), REMEMBERED_OF_A_RULE),
+    ),
   );
   return ({ reason, resource, rule_id, responsibility, evidence }) => {
     if (reason === "stale") return STALE;
@@ -234,7 +196,7 @@ function createReasonReader(): (evaluation: Evaluation) => Reason {
       const { path, why } = responsibility.decided_by;
       return { what: `who answers hangs on ${path ?? resource.type}: ${why}`, mend: mendOfRule(rule_id) };
     }
-    if (evidence.length > 0) return byFacts(rule_id)(evidence);
+    if (evidence.length > 0) return byFacts(resource.provider)(rule_id)(evidence);
     return { what: `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: mendOfRule(rule_id) };
   };
 }
@@ -246,22 +208,9 @@ function mendOfRule(rule: string): string {
 }
 
 /** `evidence` is not empty. */
-function factsReason(rule: string, evidence: Evaluation["evidence"]): Reason {
-  const unread = evidence.find(({ state }) => state === "unread");
-  if (unread) return unreadReason(unread.path, showText(unread.seen));
-  return { what: evidenceSentence(evidence[0]!), mend: mendOfRule(rule) };
+function factsReason(provider: string, rule: string, evidence: Evaluation["evidence"]): Reason {
+  return unreadReason(provider, evidence) ?? { what: evidenceSentence(evidence[0]!), mend: mendOfRule(rule) };
 }
-
-function unreadReason(path: string, said: string): Reason {
-  const key = `unread ${said}`;
-  const known = UNREAD.find(([says]) => (typeof says === "string" ? says === said : says.test(said)));
-  if (known) return { key, what: known[1](path, said), mend: known[2] };
-  const what = path === WHOLE ? said : `${said}: ${path}`;
-  return { key, what, mend: "let the call through and collect again" };
-}
-
-/** The path of a whole document: nothing of it was read. */
-const WHOLE = ".";
 
 function covers({ provider, account, region, types }: BlindSpot, { resource }: Evaluation): boolean {
   return (

@@ -1,5 +1,5 @@
 import type { Run } from "../../model/run.ts";
-import { type Cause, placesText } from "./causes.ts";
+import { type Cause, causeText, placesText } from "./causes.ts";
 import { BLANK, type Row } from "./layout.ts";
 import { counted, HANG, type Signs } from "./words.ts";
 
@@ -25,13 +25,13 @@ export function unreadRows(
 }
 
 function causeRows(cause: Cause, signs: Signs): Row[] {
-  const { what, mend, pairs, rules } = cause;
+  const { mend, pairs, rules } = cause;
   const reach = pairs === 0 ? "no loaded rule asks for it" : counted(rules.size, "rule");
   return [
     {
       label: { text: `${signs.unknown} ${counted(pairs, "pair")}`, tone: "yellow" },
       hang: HANG,
-      words: [{ text: what }],
+      words: [{ text: causeText(cause) }],
     },
     { hang: HANG, words: [{ text: `${reach}; ${placesText(cause, PLACES_SHOWN)}`, tone: "dim" }] },
     { label: { text: "  mend" }, hang: HANG, words: [{ text: mend }] },

@@ -83,6 +83,7 @@ describe("what is missing", () => {
       {},
     ],
     ["a call that failed", unread("iam:GetAccountSummary ServiceFailure"), {}],
+    ["a call that nobody made", unread("iam:GetAccountSummary not_collected: the root is denied to others"), {}],
     ["a fact that nobody asked for", unread(NOT_IN_INPUT.fact), {}],
     ["a value that decides nothing", { ...unread("x"), state: "wrong_type" }, {}],
     ["an old document", unread("12 days old"), { reason: "stale" }],

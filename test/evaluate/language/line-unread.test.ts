@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../src/model/rule.ts";
-import { answerTo } from "../ask.ts";
+import type { Unread } from "../../../src/model/resource.ts";
+import { answerTo, ask } from "../ask.ts";
 import type { Answer } from "../ask.ts";
 
 describe("unread", () => {
@@ -62,6 +63,26 @@ describe("unread", () => {
     expect(
       answerTo({ path: "configuration.b", equals: "x", absent: "fail" }, { configuration: { b: null } }, { fields }),
     ).toBe("false");
+  });
+
+  it.each<[string, string, Record<string, unknown>, string]>([
+    ["names the child where the document has none", 'children["a/b"].properties.x', {}, 'children["a/b"]'],
+    ["names the child that is a list", "children.keys[name=x].properties.y", {}, "children.keys"],
+    ["names the child where the document has others", 'children["a/b"].x', { children: { c: {} } }, 'children["a/b"]'],
+    ["names the part that is missing", "properties.x", {}, "properties"],
+  ])("%s", (_, path, document, named) => {
+    const { evidence } = ask({ path, is: "set" }, document);
+    expect(evidence).toMatchObject([{ state: "unread", path: named }]);
+  });
+
+  it("says why nobody asked for it, and of a refused call its code", () => {
+    const seenOf = (unread: Partial<Unread>): unknown =>
+      ask({ path: "configuration.a", is: "set" }, { ...body, unread: [{ path: "configuration", ...unread }] })
+        .evidence[0]?.seen;
+    const message = "the query left it out";
+    expect(seenOf({ reason: "not_collected", call: "graph", message })).toBe(`graph not_collected: ${message}`);
+    expect(seenOf({ reason: "not_collected", call: "graph" })).toBe("graph not_collected");
+    expect(seenOf({ reason: "access_denied", call: "GET x", code: "Forbidden", message })).toBe("GET x Forbidden");
   });
 
   it("is an absent place on an unlisted path", () => {

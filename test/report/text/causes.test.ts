@@ -4,7 +4,7 @@ import { NOT_IN_INPUT } from "../../../src/model/not-in-input.ts";
 import type { BlindSpot } from "../../../src/model/resource.ts";
 import type { Evaluation } from "../../../src/model/run.ts";
 import { MANY_PLACES } from "../../../src/report/text/cause-places.ts";
-import { foldCauses } from "../../../src/report/text/causes.ts";
+import { causeText, foldCauses } from "../../../src/report/text/causes.ts";
 import { SAMPLE } from "../sample-run.ts";
 
 /** An unknown pair that rests on this place. */
@@ -17,14 +17,35 @@ function unread(path: string, seen: string): Evaluation {
 function causesOf(evaluations: readonly Evaluation[], spots: readonly BlindSpot[] = []): [string, string, number][] {
   const fold = foldCauses();
   for (const evaluation of evaluations) fold.add(evaluation);
-  return fold.finish(spots).map(({ what, mend, pairs }) => [what, mend, pairs]);
+  return fold.finish(spots).map((cause) => [causeText(cause), cause.mend, cause.pairs]);
 }
 
 describe("a cause of what is not known", () => {
   it.each<[why: string, path: string, seen: string, what: RegExp, mend: RegExp]>([
-    ["children that the file leaves out", "children", NOT_IN_INPUT.children, /^the settings below/, /^scan the cloud/],
-    ["a fact that the file leaves out", "@policy", NOT_IN_INPUT.fact, /^facts .* as @policy$/, /^scan the cloud/],
-    ["a key that the file lost", "properties.x", NOT_IN_INPUT.key, /as properties\.x$/, /^collect again/],
+    [
+      "children that the file leaves out",
+      'children["a/b"]',
+      NOT_IN_INPUT.children,
+      /^the settings below .* input: a\/b of AWS::/,
+      /^demarc collect aws -o FILE /,
+    ],
+    [
+      "a fact that the file leaves out",
+      "@policy",
+      NOT_IN_INPUT.fact,
+      /^facts .* input: @policy of AWS::/,
+      /^demarc collect aws -o FILE /,
+    ],
+    ["a key that the file lost", "properties.x", NOT_IN_INPUT.key, /: properties\.x of AWS::/, /^collect again/],
+    ["a part that the file lost", "properties", NOT_IN_INPUT.part, /: properties of AWS::/, /^collect again/],
+    [
+      "what the source of a file cannot hold",
+      "properties.x",
+      "arm not_collected: the document has no properties",
+      /^the document has no properties: properties\.x of AWS::/,
+      /^demarc collect aws -o FILE /,
+    ],
+    ["a call that nobody made", "a.b", "s3:GetX not_collected", /^s3:GetX not_collected: a\.b$/, /with this in scope$/],
     ["a refused call", "a.b", "s3:GetX AccessDenied", /^s3:GetX AccessDenied: a\.b$/, /^let the call through/],
     [
       "a place nobody looked at",
@@ -46,7 +67,46 @@ describe("a cause of what is not known", () => {
 
   it("is one for all facts that take a call of their own", () => {
     const facts = ["@policy", "@url", "@patch_state"].map((path) => unread(path, NOT_IN_INPUT.fact));
-    expect(causesOf(facts)).toEqual([[expect.stringContaining("as @p"), expect.any(String), 3]]);
+    expect(causesOf(facts)).toEqual([
+      [expect.stringContaining(": @patch_state, @policy, @url of "), expect.any(String), 3],
+    ]);
+  });
+
+  it("names what the input left out by type, in whatever order it came, and counts what is beyond the first few", () => {
+    const lacks = ["T::D", "T::C", "T::B", "T::A", "T::A"].flatMap((type) =>
+      ["children.d", "children.c", "children.b", "children.a"].map((path) => {
+        const one = unread(path, NOT_IN_INPUT.children);
+        return { ...one, resource: { ...one.resource, type } };
+      }),
+    );
+    const what = /: a, b, c and 1 more of T::A; a, .* of T::B; .* of T::C; and of 1 more type$/;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(lacks, { minLength: lacks.length }), (facts) => {
+        expect(causesOf(facts)).toEqual([[expect.stringMatching(what), expect.any(String), lacks.length]]);
+      }),
+    );
+  });
+
+  it("names all facts that a pair lacks, in lists without positions, and those of another resource apart", () => {
+    const one = unread("children.keys[3].properties", NOT_IN_INPUT.children);
+    const [fact] = one.evidence;
+    const facts = [fact!, { ...fact!, path: "children.secrets" }, { ...fact!, path: "@policy", resource: "other" }];
+    expect(causesOf([{ ...one, evidence: facts }])).toEqual([
+      [
+        expect.stringMatching(/: children\.keys\[\]\.properties, secrets of AWS::\S+; @policy of related resources$/),
+        expect.any(String),
+        1,
+      ],
+    ]);
+  });
+
+  it("is one for each provider, whose command mends it", () => {
+    const one = unread("@x", NOT_IN_INPUT.fact);
+    const other = { ...one, rule_id: "other", resource: { ...one.resource, provider: "cumulus" } };
+    expect(causesOf([one, other]).map(([, mend]) => mend)).toEqual([
+      expect.stringContaining("demarc collect aws "),
+      expect.stringContaining("demarc collect cumulus "),
+    ]);
   });
 
   const at = (id: string): Evaluation => {

@@ -1,0 +1,101 @@
+import { NOT_IN_INPUT } from "../../model/not-in-input.ts";
+import type { BlindSpotReason } from "../../model/resource.ts";
+import type { Evaluation, Evidence } from "../../model/run.ts";
+import { type Lack, lackOf } from "./lacking.ts";
+import { showText } from "./words.ts";
+
+/** Why a pair is unknown, so far as its own facts tell. */
+export interface Reason {
+  /** Equal for what is one cause whatever it was asked for; missing: `what`. */
+  readonly key?: string;
+  readonly what: string;
+  readonly mend: string;
+  readonly lack?: Lack;
+}
+
+export const MENDS: Readonly<Record<BlindSpotReason, string>> = {
+  access_denied: "grant the call to the identity that reads, and collect again",
+  throttled: "collect again when the cloud is less busy",
+  expired_credentials: "sign in again, and collect again",
+  network: "collect again when the cloud can be reached",
+  service_error: "collect again; the cloud itself failed",
+  not_recorded: "turn recording on for the type, and collect again",
+  not_collected: "collect again with this in scope",
+  not_recognized: "demarc check FILE says what was expected",
+  truncated: "write the file again; it is cut short",
+  stale: "collect again, or raise --max-age",
+  limit: "scan a smaller scope",
+};
+
+/** A look-up that may have missed one; behind it what the blind spot says. */
+export const NOT_WHOLLY = / was not wholly read: (.*)$/s;
+
+/** What the input never held: what that is called, and what reads it. */
+const LEFT_OUT = new Map<string, (provider: string) => Pick<Reason, "what" | "mend">>([
+  [
+    NOT_IN_INPUT.children,
+    (provider) => ({
+      what: "the settings below resources (their children) are not in the input",
+      mend: `demarc collect ${provider} -o FILE reads them, and demarc scan FILE judges them: a list of resources leaves them out`,
+    }),
+  ],
+  [
+    NOT_IN_INPUT.fact,
+    (provider) => ({
+      what: "facts that take a call of their own are not in the input",
+      mend: `demarc collect ${provider} -o FILE reads them, and demarc scan FILE judges them: files from elsewhere leave them out`,
+    }),
+  ],
+  [
+    NOT_IN_INPUT.part,
+    () => ({
+      what: "parts of documents are missing or empty",
+      mend: "collect again: what was saved is not whole",
+    }),
+  ],
+  [
+    NOT_IN_INPUT.key,
+    () => ({
+      what: "keys that their source always writes are missing",
+      mend: "collect again: what was saved is not whole",
+    }),
+  ],
+]);
+
+/** What evidence says of another place that was not read, and the mend; the first that fits. */
+const UNREAD: readonly (readonly [says: RegExp, mend: (provider: string) => string])[] = [
+  [NOT_WHOLLY, () => "mend what hides the others, and collect again"],
+  [/ was not read in /, () => "collect it there too; of files that hold all of it, say so with --declare-read"],
+  [/: a candidate is too old$/, () => MENDS.stale],
+];
+
+/** By a source that is a file and no call: its name, and what it said of the document. */
+const LEFT_OUT_OF_FILE = /^[\w-]+ not_collected: (.*)$/s;
+
+/** Of a call that was not made: nobody refused it. */
+const NOT_ASKED = / not_collected\b/;
+
+/** Undefined where nothing was unread. */
+export function unreadReason(provider: string, evidence: Evaluation["evidence"]): Reason | undefined {
+  const first = evidence.find(isUnread);
+  if (first === undefined) return undefined;
+  const said = showText(first.seen);
+  const lack = lackOf(evidence.filter((one) => isUnread(one) && one.seen === first.seen));
+  const leftOut = LEFT_OUT.get(said);
+  if (leftOut) return { key: `unread ${said} ${provider}`, ...leftOut(provider), lack };
+  const key = `unread ${said}`;
+  const known = UNREAD.find(([says]) => says.test(said));
+  if (known) return { key, what: said, mend: known[1](provider) };
+  const inFile = LEFT_OUT_OF_FILE.exec(said)?.[1];
+  if (inFile !== undefined)
+    return { key, what: inFile, mend: `demarc collect ${provider} -o FILE reads all of it`, lack };
+  const what = first.path === WHOLE ? said : `${said}: ${first.path}`;
+  return { key, what, mend: NOT_ASKED.test(said) ? MENDS.not_collected : "let the call through and collect again" };
+}
+
+function isUnread({ state }: Evidence): boolean {
+  return state === "unread";
+}
+
+/** The path of a whole document: nothing of it was read. */
+const WHOLE = ".";
