@@ -158,6 +158,7 @@ export function createJudge(options: JudgeOptions): Judge {
     for (const spot of expected.unseen(account)) seeBlindSpot(spot);
     parts.bring(account);
     endings.end(account);
+    coverage.endAccount(account);
   };
 
   const seeResource = (document: ResourceDocument): void => {

@@ -1,12 +1,16 @@
-import type { BlindSpot, Read, Scope } from "../../model/resource.ts";
+import type { AccountEnd, BlindSpot, Read, Scope } from "../../model/resource.ts";
 import type { FieldLists } from "../../model/rule.ts";
 import type { Within } from "../../model/words.ts";
+import { createReads } from "./reads.ts";
+import { createToldSpots } from "./told-spots.ts";
 
 /** What was read and what was not: the ground on which "there is none" can be said. */
 export interface Coverage {
   readonly addScope: (scope: Scope) => void;
   readonly addRead: (read: Read) => void;
   readonly addBlindSpot: (spot: BlindSpot) => void;
+  /** No more reads of the account are expected. */
+  readonly endAccount: (account: AccountEnd) => void;
   /** Why a type was not wholly read within the scope of a document; null where it was. */
   readonly hole: (type: string, within: Within, at: ScopeOf) => string | null;
 }
@@ -21,26 +25,25 @@ const GLOBAL = "global";
 const EVERYWHERE = "*";
 
 export function createCoverage(fields: FieldLists): Coverage {
-  /** provider/account -> type -> regions in which a call for the type succeeded. */
-  const reads = new Map<string, Map<string, Set<string>>>();
-  const blindSpots: BlindSpot[] = [];
+  const reads = createReads();
+  const spots = createToldSpots();
   /** provider -> account -> regions that should be there. */
   const expected = new Map<string, Map<string, Set<string>>>();
 
   const isGlobal = (type: string): boolean => Object.hasOwn(fields, type) && fields[type]!.scope === GLOBAL;
 
   /** Where calls for the type succeeded; what was declared for every account counts for each. */
-  const regionsRead = (type: string, provider: string, account: string): ReadonlySet<string> => {
-    const own = reads.get(accountKey(provider, account))?.get(type);
-    const declared = reads.get(accountKey(provider, EVERYWHERE))?.get(type);
-    return new Set([...(own ?? []), ...(declared ?? [])]);
-  };
+  const isRead = (type: string, { provider, account }: AccountEnd, region: string): boolean =>
+    [account, EVERYWHERE].some((of) => {
+      const regions = reads.regionsOfType({ provider, account: of }, type);
+      return regions.has(region) || regions.has(EVERYWHERE);
+    });
 
-  const regionsOf = (provider: string, account: string): Set<string> => {
+  const regionsOf = ({ provider, account }: AccountEnd): ReadonlySet<string> => {
     const listed = expected.get(provider)?.get(account);
     if (listed && listed.size > 0) return listed;
     const seen = new Set<string>();
-    for (const regions of reads.get(accountKey(provider, account))?.values() ?? [])
+    for (const regions of reads.ofAccount({ provider, account })?.values() ?? [])
       for (const region of regions) seen.add(region);
     seen.delete(GLOBAL);
     seen.delete(EVERYWHERE);
@@ -48,9 +51,8 @@ export function createCoverage(fields: FieldLists): Coverage {
   };
 
   const blindSpotOver = (type: string, within: Within, at: ScopeOf): string | null => {
-    for (const spot of blindSpots) {
+    for (const spot of within === "organization" ? spots.all() : spots.over(at)) {
       if (spot.provider !== at.provider || !(spot.types.includes(type) || spot.types.includes("*"))) continue;
-      if (within !== "organization" && spot.account !== undefined && spot.account !== at.account) continue;
       if (spot.region !== undefined && spot.region !== EVERYWHERE) {
         if (isGlobal(type) && spot.region !== GLOBAL) continue;
         if (within === "region" && spot.region !== at.region) continue;
@@ -60,29 +62,25 @@ export function createCoverage(fields: FieldLists): Coverage {
     return null;
   };
 
-  const unreadInAccount = (type: string, provider: string, account: string): string | null => {
-    const regions = regionsRead(type, provider, account);
-    if (regions.has(EVERYWHERE)) return null;
-    if (isGlobal(type)) return regions.has(GLOBAL) ? null : `${type} was not read in ${account}`;
-    const wanted = regionsOf(provider, account);
-    if (wanted.size === 0) return `${type} was not read in ${account}`;
-    for (const region of [...wanted].toSorted())
-      if (!regions.has(region)) return `${type} was not read in ${account} ${region}`;
-    return null;
+  const unreadInAccount = (type: string, at: AccountEnd): string | null => {
+    const nowhere = `${type} was not read in ${at.account}`;
+    if (isGlobal(type)) return isRead(type, at, GLOBAL) ? null : nowhere;
+    // One call for every region.
+    if (isRead(type, at, EVERYWHERE)) return null;
+    const wanted = regionsOf(at);
+    if (wanted.size === 0) return nowhere;
+    const unread = [...wanted].toSorted().find((region) => !isRead(type, at, region));
+    return unread === undefined ? null : `${nowhere} ${unread}`;
   };
 
   const unreadWithin = (type: string, within: Within, at: ScopeOf): string | null => {
-    if (within === "account") return unreadInAccount(type, at.provider, at.account);
-    if (within === "region") {
-      const regions = regionsRead(type, at.provider, at.account);
-      return regions.has(at.region) || regions.has(EVERYWHERE)
-        ? null
-        : `${type} was not read in ${at.account} ${at.region}`;
-    }
+    if (within === "account") return unreadInAccount(type, at);
+    if (within === "region")
+      return isRead(type, at, at.region) ? null : `${type} was not read in ${at.account} ${at.region}`;
     const accounts = expected.get(at.provider);
     if (!accounts) return "the accounts of the organization were not listed";
     for (const account of accounts.keys()) {
-      const hole = unreadInAccount(type, at.provider, account);
+      const hole = unreadInAccount(type, { provider: at.provider, account });
       if (hole) return hole;
     }
     return null;
@@ -96,17 +94,11 @@ export function createCoverage(fields: FieldLists): Coverage {
         for (const region of regions ?? []) known.add(region);
       }
     },
-    addRead: ({ provider, account, region, type }) => {
-      const types = getOrSet(reads, accountKey(provider, account), () => new Map<string, Set<string>>());
-      getOrSet(types, type, () => new Set<string>()).add(region);
-    },
-    addBlindSpot: (spot) => void blindSpots.push(spot),
+    addRead: reads.add,
+    addBlindSpot: spots.add,
+    endAccount: reads.endAccount,
     hole: (type, within, at) => blindSpotOver(type, within, at) ?? unreadWithin(type, within, at),
   };
-}
-
-function accountKey(provider: string, account: string): string {
-  return `${provider}/${account}`;
 }
 
 function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -1,5 +1,6 @@
 import type { AccountEnd, BlindSpot, Scope } from "../../model/resource.ts";
 import type { FieldLists } from "../../model/rule.ts";
+import { createToldSpots } from "./told-spots.ts";
 
 /** Holds what should be there against what the input shows. */
 export interface ExpectedScope {
@@ -42,7 +43,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
   const expected = new Map<string, Expected>();
   /** provider/account -> regions. */
   const shown = new Map<string, Set<string>>();
-  const spots: BlindSpot[] = [];
+  const spots = createToldSpots();
   /** Documents of one account and region come one after the other. */
   let last: Place | null = null;
 
@@ -56,7 +57,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
   const spotsOver = (place: Place, what: string, isThere: (scope: string) => boolean): BlindSpot[] => {
     const { provider, account, region } = place;
     const types = typesOf(provider, isThere);
-    const said = new Set(spots.flatMap((spot) => (speaksOf(spot, place) ? spot.types : [])));
+    const said = new Set(spots.over(place).flatMap((spot) => (speaksOf(spot, place) ? spot.types : [])));
     const unsaid = said.has(ALL) ? [] : types.filter((type) => !said.has(type));
     if (unsaid.length === 0) return [];
     return [
@@ -79,7 +80,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
 
   const overAccount = (provider: string, account: string, regions: readonly string[]): BlindSpot[] => {
     const place = { provider, account, region: ALL };
-    const isTold = spots.some((spot) => spot.region !== undefined && spot.region !== ALL && speaksOf(spot, place));
+    const isTold = spots.over(place).some(({ region }) => region !== undefined && region !== ALL);
     if (regions.length > 0 && isTold)
       return [...regions, GLOBAL].flatMap((region) => overRegion(provider, account, region));
     return spotsOver(place, `the account ${account}`, () => true);
@@ -110,7 +111,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
       const key = keyOf(last);
       shown.set(key, (shown.get(key) ?? new Set()).add(region));
     },
-    addBlindSpot: (spot) => void spots.push(spot),
+    addBlindSpot: spots.add,
     unseen: (only) => {
       const asked = only === undefined ? [...expected.values()] : [expected.get(keyOf(only)) ?? []].flat();
       return asked.flatMap(unseenOf);
@@ -122,10 +123,7 @@ function keyOf({ provider, account }: Pick<Place, "provider" | "account">): stri
   return `${provider}/${account}`;
 }
 
-function speaksOf(spot: BlindSpot, { provider, account, region }: Place): boolean {
-  return (
-    spot.provider === provider &&
-    (spot.account === undefined || spot.account === account) &&
-    (spot.region === undefined || spot.region === ALL || spot.region === region || region === ALL)
-  );
+/** Of one over the account. */
+function speaksOf(spot: BlindSpot, { region }: Place): boolean {
+  return spot.region === undefined || spot.region === ALL || spot.region === region || region === ALL;
 }
