@@ -23,6 +23,31 @@ function countedBy(rules) {
   return byType;
 }
 
+/** One call of Resource Graph answers for every region. */
+const ASKED_OF_ALL_REGIONS = new Set(["azure"]);
+
+/** That every type a rule judges was read in each account of the documents, as collecting says of what it asked. */
+export function readsOf(documents, { rules, fields }) {
+  const [{ provider }] = documents;
+  const types = [...new Set(rules.flatMap(({ resource }) => resource))].filter((type) => fields[type]).toSorted();
+  const ofProvider = new Set(
+    rules.filter(({ id }) => id.startsWith(`${provider}-`)).flatMap(({ resource }) => resource),
+  );
+  return accountsOf(documents).flatMap((account) => {
+    const own = new Set(documents.filter((one) => one.account === account).map(({ region }) => region));
+    const regions = ASKED_OF_ALL_REGIONS.has(provider) ? ["*"] : [...own].filter((one) => one !== "global").toSorted();
+    return types
+      .filter((type) => ofProvider.has(type))
+      .flatMap((type) =>
+        (fields[type].scope === "global" ? ["global"] : regions).map((region) => ({
+          read: { provider, account, region, type, call: "bench:List", at: "2026-11-20T06:10:00Z" },
+        })),
+      );
+  });
+}
+
+const accountsOf = (documents) => [...new Set(documents.map(({ account }) => account))].toSorted();
+
 /** One of each in an account: the account itself, a region of it, a subscription, a tenant. */
 const ONCE = new Set(["AWS::::Account", "microsoft.resources/subscriptions", "microsoft.resources/tenants"]);
 /** No two in the whole cloud have the same name, and others name them by it. */
@@ -34,10 +59,10 @@ const MADE_BY_AWS = /\b([a-z]{1,8}-[0-9a-f]{3})[0-9a-f]([0-9a-f]{4}|[0-9a-f]{13}
 
 /**
  * Writes `count` resources as a demarc snapshot. The sample's accounts come again and again under other numbers, which
- * stand wherever the sample's own stood; what relates to each other does so in each of them, and that an account is at its
- * end is said, as in whatever demarc collects.
+ * stand wherever the sample's own stood; what relates to each other does so in each of them. What was read of an account and
+ * that it is at its end is said, as in whatever demarc collects.
  */
-export async function writeEstate(file, documents, count) {
+export async function writeEstate(file, { documents, reads }, count) {
   const out = createWriteStream(file);
   const digest = createHash("sha256");
   const write = async (line) => {
@@ -47,20 +72,19 @@ export async function writeEstate(file, documents, count) {
   const tool = { name: "demarc", version: "0.0.0" };
   const header = { format: "demarc-snapshot", version: 1, scope: { name: "bench" }, tool };
   await write(`${JSON.stringify({ header })}\n`);
-  let written = 0;
-  for (const { line, isResource } of linesOf(documents)) {
-    if (written === count) break;
-    if (isResource) written += 1;
+  const counts = { resources: 0, blind_spots: 0, reads: 0 };
+  for (const { line, counted } of linesOf(documents, reads)) {
+    if (counts.resources === count) break;
+    if (counted) counts[counted] += 1;
     await write(line);
   }
-  const counts = { resources: count, blind_spots: 0, reads: 0 };
   out.end(`${JSON.stringify({ end: { ...counts, digest: `sha256:${digest.digest("hex")}` } })}\n`);
   await once(out, "close");
 }
 
 /** Without end. */
-function* linesOf(documents) {
-  const accounts = [...new Set(documents.map(({ account }) => account))].toSorted();
+function* linesOf(documents, reads) {
+  const accounts = accountsOf(documents);
   const names = documents.filter(({ type }) => NAMED_ONCE.has(type)).map(({ name }) => name);
   // The longest first: a name may begin with another.
   const known = new RegExp([...accounts, ...names].toSorted((a, b) => b.length - a.length).join("|"), "g");
@@ -71,12 +95,13 @@ function* linesOf(documents) {
       ...names.map((name) => [name, `${name}-${block}`]),
     ]);
     const inBlock = (text) => (block === 0 ? text : text.replace(known, (word) => others.get(word)));
+    for (const read of reads) yield { line: inBlock(`${JSON.stringify(read)}\n`), counted: "reads" };
     for (let copy = 0; copy < COPIES; copy++)
       for (const { once: single, copies } of lines)
-        if (!single || copy === 0) yield { line: inBlock(copies(copy)), isResource: true };
+        if (!single || copy === 0) yield { line: inBlock(copies(copy)), counted: "resources" };
     for (const account of accounts) {
       const end = { provider: documents[0].provider, account };
-      yield { line: inBlock(`${JSON.stringify({ account_end: end })}\n`), isResource: false };
+      yield { line: inBlock(`${JSON.stringify({ account_end: end })}\n`) };
     }
   }
 }

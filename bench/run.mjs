@@ -6,7 +6,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { documentsOf, writeEstate } from "./estate.mjs";
+import { documentsOf, readsOf, writeEstate } from "./estate.mjs";
 import { compare, once, run, tables } from "./measure.mjs";
 import { ownRules } from "./own-rules.mjs";
 import { peers } from "./peers.mjs";
@@ -45,8 +45,10 @@ try {
   const { loadRules } = await import(join(ROOT, "dist", "api.js"));
   const library = await loadRules();
   const documents = await sampleDocuments();
-  const aws = documentsOf(documents, "aws", library.rules);
-  const azure = documentsOf(documents, "azure", library.rules);
+  const [aws, azure] = ["aws", "azure"].map((provider) => {
+    const own = documentsOf(documents, provider, library.rules);
+    return { documents: own, reads: readsOf(own, library) };
+  });
   console.log(`${resources} resources; ${typesOf(aws).length} types of AWS, ${typesOf(azure).length} of Azure`);
   const table = {
     start: async () => starts(await estateOf("aws-small", aws, SMALL)),
@@ -55,7 +57,13 @@ try {
     page: async () => manyFindings(aws, await estateOf("aws-small", aws, SMALL)),
     memory: () => memory(aws),
     peers: () =>
-      peers(aws, library.fields, { folder, resources, rounds, judged: [DEMARC, "scan", ...JUDGED], estateOf }),
+      peers(aws.documents, library.fields, {
+        folder,
+        resources,
+        rounds,
+        judged: [DEMARC, "scan", ...JUDGED],
+        estateOf: (name, own, count) => estateOf(name, { documents: own, reads: [] }, count),
+      }),
   };
   for (const name of TABLES) if (values.only.includes(name)) await table[name]();
   writeFileSync(values.results, `${JSON.stringify(results, null, 2)}\n`);
@@ -143,13 +151,13 @@ async function memory(aws) {
   if (rows["1000000 resources"]) console.log(`  ${growth.toFixed(2)} times as much as ${SIZES[0]} resources (bar 2.5)`);
 }
 
-function typesOf(documents) {
+function typesOf({ documents }) {
   return [...new Set(documents.map(({ type }) => type))].toSorted();
 }
 
-async function estateOf(name, documents, count) {
+async function estateOf(name, sample, count) {
   const file = join(folder, `${name}.ndjson`);
-  await writeEstate(file, documents, count);
+  await writeEstate(file, sample, count);
   return file;
 }
 
