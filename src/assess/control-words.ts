@@ -1,3 +1,4 @@
+import { compareKeys } from "../model/compare-text.ts";
 import type { Framework } from "../model/library.ts";
 import type { ControlNames, ControlWord, ProviderWord } from "../model/provider-word.ts";
 
@@ -42,5 +43,5 @@ export function distinctWords(words: readonly ControlWord[]): ControlWord[] {
       return [[framework, control, provider, name, says, initiative].join("\n"), word] as const;
     }),
   );
-  return [...placed].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, word]) => word);
+  return [...placed].toSorted(compareKeys).map(([, word]) => word);
 }

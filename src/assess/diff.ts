@@ -59,7 +59,7 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
     fixed: baseline!.fixed,
     known: open.filter((one) => one.baseline === "known").length,
     not_judged: baseline!.not_judged,
-    ...dutyChanges(before, after),
+    ...dutyChanges(before, after, presentId),
     gate_changed: gate,
     newly_said: gate.length === 0 ? [] : after.warnings.filter((text) => !saidThen.has(text)),
     library_changed: changed.filter((name) => SHIPPED.includes(name)),

@@ -29,9 +29,11 @@ export interface AttestationChange {
 
 /**
  * Both runs keep fails, unknown, inherited and manual pairs one by one. An unknown pair that the earlier run does not
- * hold was a pass then, or did not apply, or is of a new resource: it is newly unknown in each case.
+ * hold was a pass then, or did not apply, or is of a new resource: it is newly unknown in each case. `presentId` gives the
+ * present id of a rule that has been renamed since.
  */
-export function dutyChanges(before: Run, after: Run): DutyChanges {
+export function dutyChanges(before: Run, after: Run, presentId: (ruleId: string) => string): DutyChanges {
+  const askedThen = new Set(Object.keys(before.summary.by_rule).map(presentId));
   const then = new Map(before.evaluations.map((one) => [one.fingerprint, one]));
   const held = after.evaluations.flatMap((one) => {
     const old = then.get(one.fingerprint);
@@ -43,9 +45,7 @@ export function dutyChanges(before: Run, after: Run): DutyChanges {
       .map(({ one }) => one),
     newly_unknown: after.evaluations.filter(
       ({ outcome, fingerprint, rule_id: id }) =>
-        outcome === "unknown" &&
-        then.get(fingerprint)?.outcome !== "unknown" &&
-        Object.hasOwn(before.summary.by_rule, id),
+        outcome === "unknown" && then.get(fingerprint)?.outcome !== "unknown" && askedThen.has(id),
     ),
     owners_changed: held
       .filter(({ one, old }) => one.owner.id !== old.owner.id)

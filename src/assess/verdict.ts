@@ -1,3 +1,4 @@
+import { compareKeys } from "../model/compare-text.ts";
 import type { Evaluation, PairCounts, Run } from "../model/run.ts";
 import type { FailOn, Verdict } from "../model/verdict.ts";
 import { isAtLeast, OUTCOMES, type RuleStatus } from "../model/words.ts";
@@ -168,6 +169,6 @@ function disputedText(count: number): string {
 
 function atThreshold(failOn: FailOn, own: ReadonlyMap<string, FailOn>): string {
   const words = failOn === "none" ? "(no threshold)" : `at or above ${failOn}`;
-  const single = [...own].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([owner, word]) => `${owner} ${word}`);
+  const single = [...own].toSorted(compareKeys).map(([owner, word]) => `${owner} ${word}`);
   return single.length === 0 ? words : `${words}, or the owner's own: ${single.join(", ")}`;
 }

@@ -81,6 +81,14 @@ export const NOT_CHECKED_BECAUSE = [
 ] as const;
 export type NotCheckedBecause = (typeof NOT_CHECKED_BECAUSE)[number];
 
+/** Whether ids, keys and text of the provider compare without regard to case; one that nobody knows compares by case. */
+export function foldsCase(
+  providers: Readonly<Record<string, Pick<ProviderEntry, "case">>>,
+  provider: string | undefined,
+): boolean {
+  return provider !== undefined && Object.hasOwn(providers, provider) && providers[provider]!.case === "insensitive";
+}
+
 /** What `rules/providers.yaml` says of one provider. */
 export interface ProviderEntry {
   /** `insensitive`: keys and text compare without regard to case, and types are written in lower case. */

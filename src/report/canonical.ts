@@ -1,4 +1,4 @@
-import { compareText } from "./order.ts";
+import { compareText } from "../model/compare-text.ts";
 
 /**
  * Characters that JSON leaves as they are and that may be obeyed: C1 controls, bidi and other format characters by a

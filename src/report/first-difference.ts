@@ -1,10 +1,11 @@
+import { compareKeys, compareText } from "../model/compare-text.ts";
 import type { EstatePart, Evaluation, Run, RunSummary } from "../model/run.ts";
 import { OUTCOMES, type Outcome } from "../model/words.ts";
 import { canonical } from "./canonical.ts";
 import { groupBy } from "./group-by.ts";
 import { resourceLabel } from "./listed.ts";
 import { type LaidOver, TRACES, type Traces } from "./laid-over.ts";
-import { compareBlindSpots, compareEvaluations, compareText } from "./order.ts";
+import { compareBlindSpots, compareEvaluations } from "./order.ts";
 
 /**
  * The first thing that two judgements of one estate do not have in common, in words; undefined where they are identical.
@@ -106,25 +107,23 @@ function differentRecord(saved: Run, again: Run, traces: readonly Traces[]): str
 /** Units are an owner's; what they add up to is the estate's. */
 function withoutUnits(estate: readonly EstatePart[]): unknown {
   const types = groupBy(estate, ({ provider, type, service }) => `${provider} ${type} ${service}`);
-  return [...types]
-    .toSorted(([a], [b]) => compareText(a, b))
-    .map(([type, parts]) => {
-      const layers = groupBy(
-        parts.flatMap((part) => part.layers),
-        ({ layer, party }) => `${layer} ${party}`,
-      );
-      const counts = [...layers].map(
-        ([layer, all]) =>
-          [layer, OUTCOMES.map((one) => all.reduce((sum, { counts: { [one]: count } }) => sum + count, 0))] as const,
-      );
-      return {
-        type,
-        resources: parts.reduce((sum, { resources }) => sum + resources, 0),
-        accounts: [...new Set(parts.flatMap(({ accounts }) => accounts))].toSorted(),
-        regions: [...new Set(parts.flatMap(({ regions }) => regions))].toSorted(),
-        layers: Object.fromEntries(counts),
-      };
-    });
+  return [...types].toSorted(compareKeys).map(([type, parts]) => {
+    const layers = groupBy(
+      parts.flatMap((part) => part.layers),
+      ({ layer, party }) => `${layer} ${party}`,
+    );
+    const counts = [...layers].map(
+      ([layer, all]) =>
+        [layer, OUTCOMES.map((one) => all.reduce((sum, { counts: { [one]: count } }) => sum + count, 0))] as const,
+    );
+    return {
+      type,
+      resources: parts.reduce((sum, { resources }) => sum + resources, 0),
+      accounts: [...new Set(parts.flatMap(({ accounts }) => accounts))].toSorted(),
+      regions: [...new Set(parts.flatMap(({ regions }) => regions))].toSorted(),
+      layers: Object.fromEntries(counts),
+    };
+  });
 }
 
 /** The same answers to other questions, or of something else, are no proof. */

@@ -1,4 +1,5 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
+import { compareKeys } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { groupBy } from "./group-by.ts";
@@ -10,7 +11,6 @@ import {
   ownerSentence,
   resourceLabel,
 } from "./listed.ts";
-import { compareText } from "./order.ts";
 
 /** What always is listed beside the findings: an unknown is an error of the test, and silence would be a pass. */
 const ALWAYS = ["unknown"] as const;
@@ -23,7 +23,7 @@ export function renderJunit(run: Run, { include }: { readonly include: Include }
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
   const listed = listedEvaluations(run, include === "all" ? "all" : [...ALWAYS, ...include]);
   const suites = [...groupBy(listed, ({ resource }) => `${resource.provider} ${resource.account} ${resource.type}`)]
-    .toSorted(([a], [b]) => compareText(a, b))
+    .toSorted(compareKeys)
     .map(([name, cases]) => suite(name, cases, rules, run));
   const { tests, failures, errors } = countsOf(listed);
   const head = attributes({ name: `demarc ${run.scope.name}`, tests, failures, errors });

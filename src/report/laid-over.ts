@@ -1,5 +1,6 @@
+import { compareText } from "../model/compare-text.ts";
 import type { EstatePart, Evaluation, Run, RunSummary } from "../model/run.ts";
-import { byId, compareExemptions, compareText, sortedBaseline } from "./order.ts";
+import { byId, compareExemptions, sortedBaseline } from "./order.ts";
 
 /** What people lay over a judgement, each by a file of its own. */
 export const LAID_OVER = ["owners", "attestations", "exemptions", "baseline"] as const;

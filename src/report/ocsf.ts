@@ -1,9 +1,9 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
+import { compareKeys, compareText } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import type { Outcome, Severity } from "../model/words.ts";
 import { canonical, safeJson } from "./canonical.ts";
 import { factsSentence, type Include, listedEvaluations, resourceLabel } from "./listed.ts";
-import { compareText } from "./order.ts";
 
 /** Of OCSF; the class is Compliance Finding with the profile `cloud`. */
 const OCSF_VERSION = "1.8.0";
@@ -62,7 +62,7 @@ function eventOf(one: Evaluation, rule: RunRule | undefined, run: Run): object {
     one;
   const known = baseline === "known" || baseline === "worsened";
   const title = (outcome === "fail" ? rule?.failure_title : rule?.title) ?? rule_id;
-  const controls = Object.entries(rule?.controls ?? {}).toSorted(([a], [b]) => compareText(a, b));
+  const controls = Object.entries(rule?.controls ?? {}).toSorted(compareKeys);
   const [statusId, status] = STATUSES[outcome];
   return {
     ...headOf(run, known ? ACTIVITIES.update : ACTIVITIES.create, severity),

@@ -1,12 +1,8 @@
+import { compareText } from "../model/compare-text.ts";
 import type { BlindSpot } from "../model/resource.ts";
 import type { RunExemption } from "../model/exemption.ts";
 import type { EvaluatedResource, FixedFinding, RunBaseline } from "../model/run.ts";
 import { SEVERITIES } from "../model/words.ts";
-
-/** Compares by code units, the same on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return compareText(a.id, b.id);

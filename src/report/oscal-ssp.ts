@@ -1,8 +1,8 @@
+import { compareKeys, compareText } from "../model/compare-text.ts";
 import type { Run } from "../model/run.ts";
 import type { Layer } from "../model/words.ts";
 import { canonical, safeJson } from "./canonical.ts";
 import { groupBy } from "./group-by.ts";
-import { compareText } from "./order.ts";
 import { controlId, documentUuid, metadataOf, prose } from "./oscal/document.ts";
 import { uuidOf } from "./oscal/uuid.ts";
 import type { Titles } from "./titles.ts";
@@ -25,7 +25,7 @@ export function renderOscalSsp(run: Run, { titles }: { readonly titles: Titles }
   const shares = sharesOf(run);
   const providers = [...new Set(shares.map(({ provider }) => provider))].toSorted(compareText);
   const requirements = [...groupBy(shares, ({ control }) => control)]
-    .toSorted(([a], [b]) => compareText(a, b))
+    .toSorted(compareKeys)
     .map(([control, own]) => requirementOf(control, own, titles));
   const document = {
     "system-security-plan": {
@@ -96,7 +96,7 @@ function sharesOf({ rules, estate }: Run): Share[] {
       }
     }
   }
-  return [...shares].toSorted(([a], [b]) => compareText(a, b)).map(([, share]) => share);
+  return [...shares].toSorted(compareKeys).map(([, share]) => share);
 }
 
 const ORIGINS = { customer: "customer-provided", provider: "inherited", shared: "customer-configured" } as const;

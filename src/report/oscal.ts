@@ -1,3 +1,4 @@
+import { compareText } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { canonical, safeJson } from "./canonical.ts";
 import { groupBy } from "./group-by.ts";
@@ -5,7 +6,7 @@ import type { Include } from "./listed.ts";
 import { controlId, documentUuid, metadataOf, NAMESPACE, prose } from "./oscal/document.ts";
 import { inventoryOf, observationOf, observationUuid } from "./oscal/observations.ts";
 import { uuidOf } from "./oscal/uuid.ts";
-import { compareEvaluations, compareText } from "./order.ts";
+import { compareEvaluations } from "./order.ts";
 
 /** The framework whose controls OSCAL catalogs know. */
 const CATALOG = "nist-800-53-r5";

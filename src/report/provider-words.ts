@@ -1,5 +1,5 @@
+import { compareKeys } from "../model/compare-text.ts";
 import type { ControlWord } from "../model/provider-word.ts";
-import { compareText } from "./order.ts";
 
 /** What to know before reading a provider's own words. */
 export const WORDS_DECIDE_NOTHING =
@@ -34,15 +34,13 @@ export function countWords(words: readonly ControlWord[]): WordCount[] {
     known.ids.add(word.control);
     controls.set(key, known);
   }
-  return [...controls]
-    .toSorted(([a], [b]) => compareText(a, b))
-    .map(
-      ([
-        ,
-        {
-          word: { provider, framework, says },
-          ids,
-        },
-      ]) => ({ provider, framework, says, controls: ids.size }),
-    );
+  return [...controls].toSorted(compareKeys).map(
+    ([
+      ,
+      {
+        word: { provider, framework, says },
+        ids,
+      },
+    ]) => ({ provider, framework, says, controls: ids.size }),
+  );
 }

@@ -1,8 +1,8 @@
+import { compareText } from "../model/compare-text.ts";
 import type { Evaluation, Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { canonical, safeJson } from "./canonical.ts";
 import { type Include, listedEvaluations } from "./listed.ts";
-import { compareText } from "./order.ts";
 import { descriptorOf, plain } from "./sarif/descriptor.ts";
 import { resultOf } from "./sarif/result.ts";
 import { causeText, groupCauses } from "./text/causes.ts";

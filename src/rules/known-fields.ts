@@ -1,7 +1,7 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import { keyText, parsePath } from "../evaluate/language/path.ts";
 import type { Segment } from "../evaluate/language/path.ts";
-import type { ProviderEntry } from "../model/library.ts";
+import { foldsCase, type ProviderEntry } from "../model/library.ts";
 import type { Field, FieldLists, FieldType, Literal } from "../model/rule.ts";
 
 /** What the field lists know of a place. */
@@ -51,7 +51,7 @@ export function createKnownFields(lists: FieldLists, providers: Readonly<Record<
   const indexes = new Map<string, TypeIndex>();
   const has = (type: string): boolean => Object.hasOwn(lists, type);
   const providerOf = (type: string): string | undefined => (has(type) ? lists[type]!.provider : undefined);
-  const folds = (type: string): boolean => providers[providerOf(type) ?? ""]?.case === "insensitive";
+  const folds = (type: string): boolean => foldsCase(providers, providerOf(type));
   const indexOf = (type: string): TypeIndex => {
     const known = indexes.get(type);
     if (known) return known;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { compareKeys } from "../model/compare-text.ts";
 import type { Library } from "../model/library.ts";
 import type { ResponsibilityModel } from "../model/responsibility.ts";
 import type { Rule, SharedCondition } from "../model/rule.ts";
@@ -224,5 +225,5 @@ function ordered(library: Library): Library {
 }
 
 function sortedKeys<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(Object.entries(record).toSorted(compareKeys));
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { parsePath } from "../evaluate/language/path.ts";
-import type { Library } from "../model/library.ts";
+import { foldsCase, type Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evidence } from "../model/run.ts";
 import { applyFix } from "./apply-fix.ts";
@@ -71,7 +71,7 @@ function runExample(
   }
   const { fix } = rule;
   if (example.outcome !== "fail" || !fix || !(fix.set ?? fix.remove ?? fix.add)) return verdict;
-  const fold = library.providers[estate.resource.provider]?.case === "insensitive";
+  const fold = foldsCase(library.providers, estate.resource.provider);
   const mended = applyFix(estate.resource, fix, { evidence: verdict.evidence.map(({ path }) => path), fold });
   const after = judge(rule.id, { ...estate, resource: mended });
   // What was not read stays so: there it is enough that the failure is gone.

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { compareText } from "../model/compare-text.ts";
 import type { SourcePlace } from "./source-node.ts";
 
 /** Takes down the mistakes of one file. */
@@ -49,9 +50,5 @@ export function createReporter(file: string): Reporter {
 
 /** By file, line and column; what stands at one place stays in the order it was found. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return diagnostics.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
 }

@@ -14,14 +14,16 @@ function changed(change: Partial<Evaluation>): Run {
 
 const SOC = { id: "soc", state: "valid", expires: "2027-01-01" } as RunAttestation;
 
+const same = (id: string): string => id;
+
 describe("what moved beside the findings", () => {
   it("is nothing between equal runs", () => {
     const none = { newly_inherited: [], newly_unknown: [], owners_changed: [], attestations_changed: [] };
-    expect(dutyChanges(BEFORE, BEFORE)).toEqual(none);
+    expect(dutyChanges(BEFORE, BEFORE, same)).toEqual(none);
   });
 
   it.each(["inherited", "unknown"] as const)("names what is newly %s", (outcome) => {
-    const { newly_inherited: ours, newly_unknown: blind } = dutyChanges(BEFORE, changed({ outcome }));
+    const { newly_inherited: ours, newly_unknown: blind } = dutyChanges(BEFORE, changed({ outcome }), same);
     const named = outcome === "inherited" ? ours : blind;
     expect(named.map(({ fingerprint }) => fingerprint)).toEqual([FAIL.fingerprint]);
     expect(ours.length + blind.length).toBe(1);
@@ -29,14 +31,18 @@ describe("what moved beside the findings", () => {
 
   it("takes an unknown pair that was a pass, and so was not kept, for newly unknown", () => {
     const later = { ...BEFORE, evaluations: [{ ...FAIL, outcome: "unknown" as const, fingerprint: "passed" }] };
-    expect(dutyChanges(BEFORE, later).newly_unknown).toHaveLength(1);
+    expect(dutyChanges(BEFORE, later, same).newly_unknown).toHaveLength(1);
     const unasked = { ...later, evaluations: [{ ...later.evaluations[0]!, rule_id: "aws-new-rule" }] };
-    expect(dutyChanges(BEFORE, unasked).newly_unknown).toEqual([]);
+    expect(dutyChanges(BEFORE, unasked, same).newly_unknown).toEqual([]);
+    const renamed = (id: string): string => (id === FAIL.rule_id ? "aws-new-rule" : id);
+    expect(dutyChanges(BEFORE, unasked, renamed).newly_unknown).toHaveLength(1);
   });
 
   it("names owners that changed", () => {
     const owner = { id: "pay", because: "tag", unit: null };
-    expect(dutyChanges(BEFORE, changed({ owner })).owners_changed).toMatchObject([{ from: FAIL.owner.id, to: "pay" }]);
+    expect(dutyChanges(BEFORE, changed({ owner }), same).owners_changed).toMatchObject([
+      { from: FAIL.owner.id, to: "pay" },
+    ]);
   });
 
   it.each<[string, RunAttestation[], RunAttestation[], unknown[]]>([
@@ -50,7 +56,7 @@ describe("what moved beside the findings", () => {
     ],
     ["the same", [SOC], [SOC], []],
   ])("tells of an attestation that is %s", (_, then, now, wanted) => {
-    const told = dutyChanges({ ...BEFORE, attestations: then }, { ...BEFORE, attestations: now });
+    const told = dutyChanges({ ...BEFORE, attestations: then }, { ...BEFORE, attestations: now }, same);
     expect(told.attestations_changed).toEqual(wanted);
   });
 });

@@ -1,3 +1,4 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { Backing } from "../../model/attestation.ts";
 import type { MatrixCell, MatrixRow } from "../../model/matrix.ts";
 import type { EstatePart, Evaluation, Run } from "../../model/run.ts";
@@ -26,15 +27,13 @@ export function runMatrix(run: Run, by: "service" | "unit", stateOf: StateOf, op
     answered: countPairs(run, isAnswered),
     exempted: countPairs(run, ({ exemption }) => exemption !== undefined),
   };
-  return [...rows]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, parts]) => ({
-      key,
-      resources: parts.reduce((sum, { resources }) => sum + resources, 0),
-      cells: Object.fromEntries(
-        LAYERS.map((layer) => [layer, cellOf(partsOfCell(parts, layer, stateOf, backingOf, pairs), options)]),
-      ) as Record<Layer, MatrixCell>,
-    }));
+  return [...rows].toSorted(compareKeys).map(([key, parts]) => ({
+    key,
+    resources: parts.reduce((sum, { resources }) => sum + resources, 0),
+    cells: Object.fromEntries(
+      LAYERS.map((layer) => [layer, cellOf(partsOfCell(parts, layer, stateOf, backingOf, pairs), options)]),
+    ) as Record<Layer, MatrixCell>,
+  }));
 }
 
 /** The organisation's own duties lie on no service; they are listed beside the matrix. */

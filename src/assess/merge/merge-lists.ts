@@ -1,7 +1,8 @@
+import { compareKeys, compareText } from "../../model/compare-text.ts";
 import type { RunExemption } from "../../model/exemption.ts";
 import type { EstateLayer, EstatePart } from "../../model/run.ts";
 import { addUp } from "./add-up.ts";
-import { compare, sortedBy } from "./order.ts";
+import { sortedBy } from "./order.ts";
 
 /** The same exemption of several runs: what it fits in all of them. */
 export function mergeExemptions(all: readonly RunExemption[]): RunExemption[] {
@@ -33,13 +34,13 @@ export function mergeEstates(all: readonly EstatePart[]): EstatePart[] {
     const known = merged.get(key);
     if (known === undefined) merged.set(key, part);
     else {
-      const accounts = [...new Set([...known.accounts, ...part.accounts])].toSorted(compare);
-      const regions = [...new Set([...known.regions, ...part.regions])].toSorted(compare);
+      const accounts = [...new Set([...known.accounts, ...part.accounts])].toSorted(compareText);
+      const regions = [...new Set([...known.regions, ...part.regions])].toSorted(compareText);
       const layers = mergeLayers([...known.layers, ...part.layers]);
       merged.set(key, { ...known, resources: known.resources + part.resources, accounts, regions, layers });
     }
   }
-  return [...merged].toSorted(([a], [b]) => compare(a, b)).map(([, part]) => part);
+  return [...merged].toSorted(compareKeys).map(([, part]) => part);
 }
 
 function mergeLayers(all: readonly EstateLayer[]): EstateLayer[] {
@@ -49,5 +50,5 @@ function mergeLayers(all: readonly EstateLayer[]): EstateLayer[] {
     const known = merged.get(key);
     merged.set(key, known ? { ...one, counts: addUp(known.counts, one.counts) as EstateLayer["counts"] } : one);
   }
-  return [...merged].toSorted(([a], [b]) => compare(a, b)).map(([, layer]) => layer);
+  return [...merged].toSorted(compareKeys).map(([, layer]) => layer);
 }

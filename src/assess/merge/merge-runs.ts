@@ -1,3 +1,4 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { Scope } from "../../model/resource.ts";
 import type { Evaluation, Run, RunRule, RunSummary } from "../../model/run.ts";
 import { distinctWords } from "../control-words.ts";
@@ -5,7 +6,7 @@ import { addUp } from "./add-up.ts";
 import { mergeEstates, mergeExemptions } from "./merge-lists.ts";
 import { mergeParts } from "./merge-parts.ts";
 import { type NamedRun, newestOfEach } from "./newest-of-each.ts";
-import { compare, distinct, sortedBy } from "./order.ts";
+import { distinct, sortedBy } from "./order.ts";
 
 /**
  * Runs of many accounts as one, the same whatever their order. Of two runs of the same accounts the newer one counts,
@@ -60,7 +61,7 @@ function withoutBaseline(evaluation: Evaluation): Evaluation {
 }
 
 function mergeScopes(scopes: readonly Scope[]): Scope {
-  const name = [...new Set(scopes.map((scope) => scope.name))].toSorted(compare).join(", ");
+  const name = [...new Set(scopes.map((scope) => scope.name))].toSorted(compareText).join(", ");
   // Where one run cannot say what should be there, nobody can say it of the whole.
   if (scopes.some(({ expected }) => expected === undefined)) return { name };
   return { name, expected: mergeParts(scopes.flatMap(({ expected }) => expected ?? [])) };
@@ -68,10 +69,10 @@ function mergeScopes(scopes: readonly Scope[]): Scope {
 
 /** One digest where all runs have the same; else each, numbered. */
 function mergeDigests(runs: readonly Run[]): Record<string, string> {
-  const names = [...new Set(runs.flatMap(({ digests }) => Object.keys(digests)))].toSorted(compare);
+  const names = [...new Set(runs.flatMap(({ digests }) => Object.keys(digests)))].toSorted(compareText);
   return Object.fromEntries(
     names.flatMap((name) => {
-      const values = [...new Set(runs.flatMap(({ digests }) => digests[name] ?? []))].toSorted(compare);
+      const values = [...new Set(runs.flatMap(({ digests }) => digests[name] ?? []))].toSorted(compareText);
       return values.map((value, index) => [values.length === 1 ? name : `${name} ${index + 1}`, value]);
     }),
   );
@@ -80,5 +81,5 @@ function mergeDigests(runs: readonly Run[]): Record<string, string> {
 /** Of a rule that differs, the newest run's. */
 function mergeRules(runs: readonly Run[]): RunRule[] {
   const rules = new Map(runs.toReversed().flatMap((run) => run.rules.map((rule) => [rule.id, rule] as const)));
-  return [...rules.values()].toSorted((a, b) => compare(a.id, b.id));
+  return [...rules.values()].toSorted((a, b) => compareText(a.id, b.id));
 }

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { compareText } from "../../model/compare-text.ts";
 import type { Run } from "../../model/run.ts";
-import { compare } from "./order.ts";
 
 /** A run and the name that messages give it. */
 export interface NamedRun {
@@ -9,7 +9,8 @@ export interface NamedRun {
 }
 
 /**
- * The runs that count, newest first, and a warning for each that does not.
+ * The runs that count, newest first, and a warning for each that does not. Of equally new ones of the same accounts the one whose
+ * file comes first by name counts.
  *
  * @throws {DiagnosticError} where two runs have some accounts in common and others not.
  */
@@ -22,8 +23,9 @@ export function newestOfEach(named: readonly NamedRun[]): { kept: NamedRun[]; wa
     const taken = accounts.filter((account) => holder.has(account));
     if (accounts.length > 0 && taken.length === accounts.length) {
       const newer = holder.get(taken[0]!)!;
+      const why = newer.run.as_of === one.run.as_of ? "as new" : "newer";
       warnings.push(
-        `${one.file} (as of ${one.run.as_of}) is left out: ${newer.file} (as of ${newer.run.as_of}) is of the same accounts and newer`,
+        `${one.file} (as of ${one.run.as_of}) is left out: ${newer.file} (as of ${newer.run.as_of}) is of the same accounts and ${why}`,
       );
     } else if (taken.length > 0) {
       throw new DiagnosticError([overlapping(one, holder.get(taken[0]!)!, taken[0]!)]);
@@ -43,7 +45,7 @@ function overlapping(one: NamedRun, other: NamedRun, account: string): Diagnosti
 }
 
 function newestFirst(a: NamedRun, b: NamedRun): number {
-  return compare(b.run.as_of, a.run.as_of) || compare(JSON.stringify(a.run), JSON.stringify(b.run));
+  return compareText(b.run.as_of, a.run.as_of) || compareText(a.file, b.file);
 }
 
 function accountsOf({ summary }: Run): string[] {

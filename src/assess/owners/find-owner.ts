@@ -1,4 +1,4 @@
-import type { Library } from "../../model/library.ts";
+import { foldsCase, type Library } from "../../model/library.ts";
 import type { FindOwner, OwnedThing, Owner, OwnerParty } from "../../model/owner.ts";
 import { UNASSIGNED } from "../../model/owner.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -26,7 +26,9 @@ export function createOwnerFinder(owners: Owners, library: Pick<Library, "roles"
   const parties = new Map(owners.parties.map((party) => [party.id, party]));
   const unitOf = createUnitOf(owners.units, library.providers);
   const holders = createRoleHolders(owners.parties, library.roles);
-  const byId = new Map(of(assignments, "id").map(({ match, owner }) => [match.id!.toLowerCase(), { match, owner }]));
+  const ids = of(assignments, "id").map(({ match, owner }) => [match.id!, owner] as const);
+  const byId = new Map(ids);
+  const byFoldedId = new Map(ids.map(([id, owner]) => [id.toLowerCase(), owner]));
   const byAccount = new Map(
     of(assignments, "account").map(({ match, owner }) => [match.account!.toLowerCase(), owner]),
   );
@@ -37,7 +39,7 @@ export function createOwnerFinder(owners: Owners, library: Pick<Library, "roles"
   const unknownTags = new Map<string, number>();
 
   const tagOwner = (thing: OwnedThing, unit: OwnedUnit | null): Owner | null => {
-    const fold = library.providers[thing.provider]?.case === "insensitive";
+    const fold = foldsCase(library.providers, thing.provider);
     for (const { key, fits, owner } of byTag) {
       const value = tagValue(thing.tags, key, fold);
       if (value === undefined || !fits(value)) continue;
@@ -67,10 +69,15 @@ export function createOwnerFinder(owners: Owners, library: Pick<Library, "roles"
     );
   };
 
+  const idOwner = ({ id, provider }: OwnedThing): string | undefined => {
+    if (id === null || ids.length === 0) return undefined;
+    return foldsCase(library.providers, provider) ? byFoldedId.get(id.toLowerCase()) : byId.get(id);
+  };
+
   const find: FindOwner = (thing) => {
     const unit = unitOf(thing);
-    const own = thing.id === null ? undefined : byId.get(thing.id.toLowerCase());
-    const whole = own ? made(own.owner, "assigned by its id", unit) : tagOwner(thing, unit);
+    const own = idOwner(thing);
+    const whole = own === undefined ? tagOwner(thing, unit) : made(own, "assigned by its id", unit);
     if (whole) return { unit: unit?.id ?? null, of: () => whole };
     const blind = byTag.length > 0 && tagsUnread(thing) ? "; its tags were not read" : "";
     const known = new Map<string, Owner>();

@@ -1,4 +1,5 @@
 import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
+import { compareKeys } from "../../model/compare-text.ts";
 import type { FieldLists } from "../../model/rule.ts";
 import type { NeededType } from "./options.ts";
 import { addressOf, callName, OWN_CALLS, WITNESS_CALLS } from "./own-calls.ts";
@@ -110,5 +111,5 @@ export function actionsOf(call: string, type: string): string[] {
 
 function sorted(actions: readonly string[]): string[] {
   const byName = new Map(actions.map((action) => [action.toLowerCase(), action]));
-  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, action]) => action);
+  return [...byName].toSorted(compareKeys).map(([, action]) => action);
 }

@@ -1,5 +1,6 @@
 import { SUBSCRIPTION, TENANT } from "../../inventory/azure-id.ts";
 import { own } from "../../inventory/json-text.ts";
+import { compareKeys } from "../../model/compare-text.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
 import { merge } from "../merge.ts";
 import type { ArmApi } from "./api.ts";
@@ -54,7 +55,7 @@ function unseen({ place: { subscription, sight }, needs }: Reading): SnapshotEnt
 function* tasksOf(reading: Reading): Generator<AsyncIterable<Entries>> {
   const { needs } = reading;
   const inGraph: string[] = [];
-  for (const [type, need] of [...needs].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [type, need] of [...needs].toSorted(compareKeys)) {
     const isList = need.call?.startsWith("GET /subscriptions/{subscription}/") === true;
     if (type === TENANT) continue;
     if (type === SUBSCRIPTION) {

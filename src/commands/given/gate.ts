@@ -4,7 +4,7 @@ import { compareWithBaseline } from "../../assess/baseline.ts";
 import { applyExemptions } from "../../assess/exemptions/apply.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../diagnostics/format.ts";
-import type { Library } from "../../model/library.ts";
+import { foldsCase, type Library } from "../../model/library.ts";
 import type { Run } from "../../model/run.ts";
 import type { GateChoice, GateFiles } from "../arguments/arguments.ts";
 import { misuse } from "../library/choose-rules.ts";
@@ -56,9 +56,8 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const { grants, diagnostics } = readExemptions(text, file, { rules: presentIds(library), asOf, longest });
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
   for (const one of says(io, "warning") ? diagnostics : []) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
-  const foldsCase = (provider: string): boolean =>
-    Object.hasOwn(library.providers, provider) && library.providers[provider]!.case === "insensitive";
-  return (run) => shapedBy("exemptions", text, applyExemptions(run, grants, { strict, foldsCase }));
+  const folds = (provider: string): boolean => foldsCase(library.providers, provider);
+  return (run) => shapedBy("exemptions", text, applyExemptions(run, grants, { strict, foldsCase: folds }));
 }
 
 async function openBaseline({ baseline: file }: Choice, library: Library, io: Io): Promise<Gate> {

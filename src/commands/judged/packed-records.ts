@@ -1,5 +1,5 @@
-import { compareText } from "../../report/order.ts";
 import { compareRecords, type RecordOrder, type Records } from "../../report/records.ts";
+import { compareText } from "../../model/compare-text.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import type { Spill, Spilled } from "./spill.ts";
 

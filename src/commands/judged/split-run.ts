@@ -1,9 +1,9 @@
 import { createAccountCells } from "../../evaluate/counts/account-cells.ts";
 import { createPairCounter } from "../../evaluate/counts/pair-counts.ts";
+import { compareKeys } from "../../model/compare-text.ts";
 import type { Evaluation, PairCounts, Run } from "../../model/run.ts";
 import { PART_WORDS } from "../arguments/arguments.ts";
 import { groupBy } from "../../report/group-by.ts";
-import { compareText } from "../../report/order.ts";
 
 type PartWord = (typeof PART_WORDS)[number];
 
@@ -53,7 +53,7 @@ function countsOf(run: Run, evaluations: readonly Evaluation[]): PairCounts {
 /** Empty where nobody said who owns what, as in the whole run. */
 function countsByOwner(run: Run, evaluations: readonly Evaluation[]): Run["summary"]["by_owner"] {
   if (Object.keys(run.summary.by_owner).length === 0) return {};
-  const owners = [...groupBy(evaluations, ({ owner }) => owner.id)].toSorted(([a], [b]) => compareText(a, b));
+  const owners = [...groupBy(evaluations, ({ owner }) => owner.id)].toSorted(compareKeys);
   return Object.fromEntries(owners.map(([owner, own]) => [owner, countsOf(run, own)]));
 }
 

@@ -1,6 +1,6 @@
 import { mergeParts } from "../../assess/merge/merge-parts.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import type { Library } from "../../model/library.ts";
+import { foldsCase, type Library } from "../../model/library.ts";
 import type { ScopePart } from "../../model/resource.ts";
 import type { ExpectedPlace } from "../arguments/source-arguments.ts";
 import { unknownWords } from "../library/choose-rules.ts";
@@ -22,7 +22,7 @@ export function expectedPlaces(places: readonly ExpectedPlace[], { providers }: 
   return mergeParts(
     places.map(({ provider: written, account, region }) => {
       const provider = written.toLowerCase();
-      const folds = providers[provider]!.case === "insensitive";
+      const folds = foldsCase(providers, provider);
       return {
         provider,
         account: folds ? account.toLowerCase() : account,

@@ -1,3 +1,4 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { Read, RefusedFirst } from "../../model/resource.ts";
 import { counted, listed } from "../../report/text/words.ts";
 
@@ -27,7 +28,7 @@ export function watchInstead(): ReadInstead {
       refusal.types.add(type);
       refusal.places.add(`${account} ${region}`);
     },
-    warnings: () => [...refusals].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, refusal]) => sentence(refusal)),
+    warnings: () => [...refusals].toSorted(compareKeys).map(([, refusal]) => sentence(refusal)),
   };
 }
 

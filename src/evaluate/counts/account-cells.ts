@@ -1,3 +1,4 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { PairCounts } from "../../model/run.ts";
 import type { Outcome } from "../../model/words.ts";
 import { addCounts, countOne, noCounts } from "./pair-counts.ts";
@@ -58,5 +59,5 @@ function sumsOf(cells: readonly AccountCell[]): PairCounts["by_account"] {
 }
 
 function sortedByKey<Value>(all: ReadonlyMap<string, Value>): Record<string, Value> {
-  return Object.fromEntries([...all].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...all].toSorted(compareKeys));
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { EstateLayer, EstatePart } from "../../model/run.ts";
 import { LAYERS, PARTIES } from "../../model/words.ts";
 import type { Layer, Party } from "../../model/words.ts";
@@ -80,7 +81,7 @@ export function createEstateCounter(): EstateCounter {
         addPairs(partOf({ unit: owner.unit, provider, type }), rule.layer, party, counts);
       return [...units.values()]
         .flatMap((types) => [...types.values()])
-        .toSorted((a, b) => compare(partKey(a), partKey(b)))
+        .toSorted((a, b) => compareText(partKey(a), partKey(b)))
         .map(({ last: _last, ...part }) => ({
           ...part,
           accounts: [...part.accounts].toSorted(),
@@ -107,10 +108,6 @@ function sortedLayers(layers: Part["layers"]): EstateLayer[] {
 
 function partKey({ unit, provider, type }: EstatePlace): string {
   return [unit ?? "", provider, type].join("\u0000");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function rank({ layer, party }: EstateLayer): number {

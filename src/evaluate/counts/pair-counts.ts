@@ -1,3 +1,4 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { OutcomeCounts, PairCounts } from "../../model/run.ts";
 import { LAYERS, OUTCOMES, PARTIES, SEVERITIES } from "../../model/words.ts";
 import type { Layer, Outcome, Party, Severity } from "../../model/words.ts";
@@ -55,7 +56,7 @@ export function createPairCounter(ruleIds: readonly string[]): PairCounter {
       by_layer: Object.fromEntries(
         LAYERS.flatMap((layer) => (byLayer.has(layer) ? [[layer, byLayer.get(layer)!]] : [])),
       ),
-      by_rule: Object.fromEntries([...byRule].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      by_rule: Object.fromEntries([...byRule].toSorted(compareKeys)),
       party_blind: { ...partyBlind, unread: all.unknown },
     }),
   };

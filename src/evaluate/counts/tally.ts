@@ -1,3 +1,4 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { Owner } from "../../model/owner.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { PairCounts, RunSummary } from "../../model/run.ts";
@@ -157,7 +158,7 @@ function countsByOwner(
     if (own) own.push(cell);
     else owners.set(cell.owner.id, [cell]);
   }
-  const sorted = [...owners].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...owners].toSorted(compareKeys);
   return Object.fromEntries(
     sorted.map(([id, own]) => {
       const counts = countsOf(own, new Map([[id, notYours.get(id) ?? 0]]), []);
@@ -167,6 +168,6 @@ function countsByOwner(
 }
 
 function sortedAccounts(accounts: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> {
-  const providers = [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const providers = [...accounts].toSorted(compareKeys);
   return Object.fromEntries(providers.map(([provider, ids]) => [provider, [...ids].toSorted()]));
 }

@@ -1,3 +1,4 @@
+import { foldsCase } from "../../model/library.ts";
 import type { AbsentWord, Condition, Field, FieldLists, Literal, Param, Table } from "../../model/rule.ts";
 import type { IndexSpec } from "../related/related-lookup.ts";
 
@@ -57,7 +58,7 @@ export function conditionContext(
   return {
     facts,
     type,
-    fold: facts.providers[provider]?.case === "insensitive",
+    fold: foldsCase(facts.providers, provider),
     prefix: "",
     named: { "": { type, prefix: "" } },
     positive: true,

@@ -1,3 +1,4 @@
+import { foldsCase } from "../../model/library.ts";
 import type { ResourceDocument } from "../../model/resource.ts";
 import type { Budget } from "./budget.ts";
 import { once } from "../compiled-rule.ts";
@@ -66,5 +67,5 @@ function projectionsFor(rules: readonly CompiledRule[], facts: Facts): (type: st
 
 /** The rule reads keys in any case, so they are kept in any case. */
 function isFolded({ provider }: CompiledRule, { providers }: Facts): boolean {
-  return providers[provider]?.case === "insensitive";
+  return foldsCase(providers, provider);
 }

@@ -1,6 +1,7 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { AttestationState } from "../../model/attestation.ts";
 import type { Evaluation, FixedFinding } from "../../model/run.ts";
-import { compareEvaluations, compareText } from "../order.ts";
+import { compareEvaluations } from "../order.ts";
 
 /** What a difference between two runs prints, as the room that finds it hands it over. */
 export interface DiffView {

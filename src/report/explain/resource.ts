@@ -1,7 +1,7 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { EvaluatedResource, Evaluation, RunRule } from "../../model/run.ts";
 import { LAYERS, OUTCOMES } from "../../model/words.ts";
 import type { Layer, Outcome } from "../../model/words.ts";
-import { compareText } from "../order.ts";
 import { witnessesSentence } from "../witness.ts";
 import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";

@@ -1,6 +1,6 @@
+import { compareKeys, compareText } from "../../model/compare-text.ts";
 import type { RunAttestation } from "../../model/attestation.ts";
 import { groupBy } from "../group-by.ts";
-import { compareText } from "../order.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
@@ -19,7 +19,7 @@ function backing({ run, titles }: View): Markup {
     JSON.stringify([outcome, responsibility.layer, attestation?.id ?? null, attestation?.state ?? "missing"]),
   );
   const rows = [...groups]
-    .toSorted(([a], [b]) => compareText(a, b))
+    .toSorted(compareKeys)
     .map(([, [{ outcome, attestation, responsibility }, ...others]]) => [
       titles.layer(responsibility.layer),
       outcome,

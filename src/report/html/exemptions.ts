@@ -1,5 +1,5 @@
-import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
+import { compareText } from "../../model/compare-text.ts";
 import { html } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";

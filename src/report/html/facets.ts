@@ -1,5 +1,5 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { Evaluation } from "../../model/run.ts";
-import { compareText } from "../order.ts";
 import type { FindingGroup } from "../numbering.ts";
 
 /** Something that single findings are chosen by. */

@@ -1,5 +1,5 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { RunRule } from "../../model/run.ts";
-import { compareText } from "../order.ts";
 import type { Titles } from "../titles.ts";
 import { html, lines, type Markup } from "./markup.ts";
 import type { View } from "./view.ts";
@@ -28,7 +28,7 @@ export function mending({ fix }: RunRule): Markup {
 
 /** The requirements of frameworks that the rule is mapped to. */
 export function frameworkWords({ controls }: RunRule, { titles }: View): Markup {
-  const all = Object.entries(controls).toSorted(([a], [b]) => compareText(a, b));
+  const all = Object.entries(controls).toSorted(compareKeys);
   if (all.length === 0) return html``;
   return html`<details class="maps">
     <summary>Framework controls</summary>

@@ -1,7 +1,7 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { MatrixCell } from "../../model/matrix.ts";
 import type { OutcomeCounts } from "../../model/run.ts";
 import { addCounts, NO_COUNTS } from "../counts.ts";
-import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";

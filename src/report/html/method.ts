@@ -1,11 +1,11 @@
-import { compareText } from "../order.ts";
+import { compareKeys } from "../../model/compare-text.ts";
 import { html, type Markup } from "./markup.ts";
 import { definitions, type Section } from "./section.ts";
 import type { View } from "./view.ts";
 
 /** How it was done, what the words mean, and by which digests it can be done again. */
 export function method({ run }: View): Section {
-  const digests = Object.entries(run.digests).toSorted(([a], [b]) => compareText(a, b));
+  const digests = Object.entries(run.digests).toSorted(compareKeys);
   const body = html`<h3>Method</h3>
     <p>
       Every rule asks one question of every resource of its type. Before it is asked, the resource itself decides whose

@@ -1,6 +1,6 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { Evaluation } from "../../model/run.ts";
 import { SEVERITIES } from "../../model/words.ts";
-import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend, type Part } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,5 +1,5 @@
+import { compareText } from "../../model/compare-text.ts";
 import { OUTCOMES, type Outcome } from "../../model/words.ts";
-import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { html } from "./markup.ts";
 import { type Section, table } from "./section.ts";

@@ -1,7 +1,7 @@
+import { compareText } from "../../model/compare-text.ts";
 import { LAYERS, SEVERITIES } from "../../model/words.ts";
 import { accountCounts } from "../account-counts.ts";
 import { NO_COUNTS } from "../counts.ts";
-import { compareText } from "../order.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { compareText } from "../order.ts";
+import { compareKeys, compareText } from "../../model/compare-text.ts";
 
 /** The private half of a redaction: who holds it can tell every name, and make the same pseudonyms again. */
 export interface RedactionKey {
@@ -83,5 +83,5 @@ function numbersOf(pseudonyms: RedactionKey["pseudonyms"]): Numbers {
 
 function namesBack(given: ReadonlyMap<string, string>): Record<string, string> {
   const back = [...given].map(([at, name]) => [name, at.slice(at.indexOf("\n") + 1)] as const);
-  return Object.fromEntries(back.toSorted(([a], [b]) => compareText(a, b)));
+  return Object.fromEntries(back.toSorted(compareKeys));
 }

@@ -1,3 +1,4 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { Note } from "../../model/note.ts";
 import type { BlindSpot, Scope } from "../../model/resource.ts";
 import type {
@@ -12,7 +13,7 @@ import type {
 } from "../../model/run.ts";
 import type { Witness } from "../../model/witness.ts";
 import { OUTCOMES } from "../../model/words.ts";
-import { compareEvaluations, compareText } from "../order.ts";
+import { compareEvaluations } from "../order.ts";
 import { kept } from "./kept.ts";
 import { redactAttestation, redactCarried, redactExemption, redactNote, redactParty } from "./people.ts";
 import { type RedactOptions, type Words, wordsOf } from "./words.ts";
@@ -206,7 +207,7 @@ function redactSummary(summary: RunSummary, words: Words): RunSummary {
 function redactCounts(counts: PairCounts, words: Words): PairCounts {
   const byAccount = Object.entries(counts.by_account).map(([provider, accounts]) => {
     const named = Object.entries(accounts).map(([id, own]) => [words.account(id), own] as const);
-    return [provider, Object.fromEntries(named.toSorted(([a], [b]) => compareText(a, b)))] as const;
+    return [provider, Object.fromEntries(named.toSorted(compareKeys))] as const;
   });
   return {
     ...kept(counts, ...OUTCOMES, "pairs", "fail_by_severity", "unknown_by_severity"),

@@ -1,4 +1,4 @@
-import { compareText } from "../order.ts";
+import { compareText } from "../../model/compare-text.ts";
 
 /** Beyond so many places of one cause they are no longer told apart. */
 export const MANY_PLACES = 10_000;

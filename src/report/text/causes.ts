@@ -1,6 +1,7 @@
+import { compareKeys, compareText } from "../../model/compare-text.ts";
 import type { BlindSpot } from "../../model/resource.ts";
 import type { Evaluation, FixedFinding, Run } from "../../model/run.ts";
-import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
+import { compareBlindSpots, compareEvaluations } from "../order.ts";
 import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "../remembered.ts";
 import { addPlace, countPlace, keepPlace, MANY_PLACES, type Places } from "./cause-places.ts";
 import { addLack, addPaths, type Lacking, lackingText } from "./lacking.ts";
@@ -131,6 +132,7 @@ export function foldCauses(isPart = false): CauseFold {
         else count(evaluation, reasonOf(evaluation));
       }
       // Those that no word tells apart in the order of their keys, whichever came first.
+import { compareKeys, compareText } from "../../model/compare-text.ts";
       const byKey = [...causes].toSorted(([a], [b]) => compareText(a, b));
       const done = byKey.map(([, { what, mend, pairs, rules, lacking, places }]) => ({
         what,

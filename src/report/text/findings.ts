@@ -1,7 +1,8 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { Evaluation, Evidence, Run, RunRule } from "../../model/run.ts";
 import { SEVERITIES } from "../../model/words.ts";
 import { ownerSentence } from "../listed.ts";
-import { compareEvaluations, compareText } from "../order.ts";
+import { compareEvaluations } from "../order.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
 import { counted, evidenceSentence, HANG, SEVERITY_TONES, type Signs } from "./words.ts";
 

@@ -1,5 +1,6 @@
+import { compareKeys } from "../../model/compare-text.ts";
 import type { Evaluation, Run } from "../../model/run.ts";
-import { compareEvaluations, compareText } from "../order.ts";
+import { compareEvaluations } from "../order.ts";
 import { type Block, resourceText, severityLabel, shortRow } from "./findings.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
 import { counted, HANG, type Signs } from "./words.ts";
@@ -18,21 +19,19 @@ export function blocksByHeading(run: Run, heading: Heading, signs: Signs): Block
   for (const finding of run.evaluations.filter(({ outcome }) => outcome === "fail").toSorted(compareEvaluations)) {
     for (const key of headings(finding)) groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  return [...groups]
-    .toSorted(([a], [b]) => compareText(a, b))
-    .map(([key, findings]) => {
-      const title = `${heading} ${key}: ${counted(findings.length, "finding")}`;
-      const rows = findings.map((finding): Row => {
-        const text = `${rules.get(finding.rule_id)?.failure_title ?? ""} ${finding.rule_id}: ${resourceText(finding)}`;
-        const step: Span[] = heading === "owner" ? [{ text: ` (${finding.owner.because})`, tone: "dim" }] : [];
-        return { label: severityLabel("  ", finding), hang: HANG, words: [{ text }, ...step] };
-      });
-      return {
-        rows: [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...rows, BLANK],
-        short: [shortRow(findings as [Evaluation, ...Evaluation[]], `${heading} ${key}`, signs)],
-        findings: findings.length,
-      };
+  return [...groups].toSorted(compareKeys).map(([key, findings]) => {
+    const title = `${heading} ${key}: ${counted(findings.length, "finding")}`;
+    const rows = findings.map((finding): Row => {
+      const text = `${rules.get(finding.rule_id)?.failure_title ?? ""} ${finding.rule_id}: ${resourceText(finding)}`;
+      const step: Span[] = heading === "owner" ? [{ text: ` (${finding.owner.because})`, tone: "dim" }] : [];
+      return { label: severityLabel("  ", finding), hang: HANG, words: [{ text }, ...step] };
     });
+    return {
+      rows: [{ hang: 0, words: [{ text: title, tone: "bold" }] }, ...rows, BLANK],
+      short: [shortRow(findings as [Evaluation, ...Evaluation[]], `${heading} ${key}`, signs)],
+      findings: findings.length,
+    };
+  });
 }
 
 function headingsOf(run: Run, heading: Heading): (finding: Evaluation) => readonly string[] {

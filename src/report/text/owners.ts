@@ -1,7 +1,7 @@
+import { compareText } from "../../model/compare-text.ts";
 import { UNASSIGNED } from "../../model/owner.ts";
 import type { PairCounts, Run } from "../../model/run.ts";
 import { SEVERITIES } from "../../model/words.ts";
-import { compareText } from "../order.ts";
 import { BLANK, type Row } from "./layout.ts";
 import { counted, listed } from "./words.ts";
 

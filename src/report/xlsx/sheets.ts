@@ -1,9 +1,10 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { Evaluation, OutcomeCounts, Run } from "../../model/run.ts";
 import { LAYERS, OUTCOMES, PARTIES, SEVERITIES } from "../../model/words.ts";
 import { accountCounts } from "../account-counts.ts";
 import { exemptionSentence, resourceLabel } from "../listed.ts";
 import { numberFindings } from "../numbering.ts";
-import { compareBlindSpots, compareEvaluations, compareText } from "../order.ts";
+import { compareBlindSpots, compareEvaluations } from "../order.ts";
 import { showSeen } from "../text/words.ts";
 import type { Titles } from "../titles.ts";
 

@@ -48,6 +48,17 @@ describe("merging runs", () => {
     );
   });
 
+  it("takes the first by name of two equally new ones, and calls neither newer", () => {
+    const again = { ...of(["111122223333"], ONE.run.as_of, CLEAN), file: "0.run" };
+    for (const runs of [[ONE, again] as const, [again, ONE] as const]) {
+      const { summary, warnings } = mergeRuns([...runs]);
+      expect(summary.pairs).toBe(CLEAN.summary.pairs);
+      expect(warnings).toContain(
+        `${ONE.file} (as of ${ONE.run.as_of}) is left out: 0.run (as of ${ONE.run.as_of}) is of the same accounts and as new`,
+      );
+    }
+  });
+
   it("refuses runs that share some accounts and not others", () => {
     const both = of(["111122223333", "444455556666"], "2026-11-01T00:00:00Z");
     expect(() => mergeRuns([both, ONE])).toThrow(DiagnosticError);

@@ -50,6 +50,28 @@ describe("the cascade of owners", () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it("tells ids apart by case only where their provider does", () => {
+    const lambda = "arn:aws:lambda:eu-west-1:111122223333:function:";
+    const account = azure("rg-lab").id!;
+    const file = `
+parties: [{ id: upper, kind: team }, { id: lower, kind: team }]
+assign:
+  - { match: { id: "${lambda}Pay" }, owner: upper }
+  - { match: { id: "${lambda}pay" }, owner: lower }
+  - { match: { id: "${account.toUpperCase()}" }, owner: upper }
+`;
+    const read = readOwners(file, "owners.yaml", LIBRARY);
+    const { find } = createOwnerFinder(read.owners!, LIBRARY);
+    const ownerOf = (one: OwnedThing): string => find(one).of({ id: "r", layer: "os" }).id;
+    expect(read.diagnostics).toEqual([]);
+    expect(["Pay", "pay", "PAY"].map((name) => ownerOf(thing({ id: `${lambda}${name}` })))).toEqual([
+      "upper",
+      "lower",
+      "unassigned",
+    ]);
+    expect(ownerOf(azure("rg-lab"))).toBe("upper");
+  });
+
   it.each<[string, OwnedThing, Layer, string | undefined, string, string]>([
     [
       "1 its id",

@@ -4,6 +4,7 @@ import type { RegionApi } from "../region-api.ts";
 import type { Failure } from "../config/api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { OrganizationOperation } from "../own-calls.ts";
+import { compareKeys } from "../../../model/compare-text.ts";
 
 export interface Member {
   readonly account: string;
@@ -30,7 +31,7 @@ export async function listOrganization(
   if (!Array.isArray(found)) return found;
   const members = new Map(found.flatMap((one) => memberOf(one)));
   const id = found.map((one) => /:account\/(o-[^/]+)\//.exec(ownText(one, "Arn") ?? "")?.[1]).find(Boolean);
-  const sorted = [...members].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...members].toSorted(compareKeys);
   return { id, members: sorted.map(([account, isActive]) => ({ account, isActive })) };
 }
 
