@@ -132,8 +132,7 @@ export function foldCauses(isPart = false): CauseFold {
         else count(evaluation, reasonOf(evaluation));
       }
       // Those that no word tells apart in the order of their keys, whichever came first.
-      import { compareKeys, compareText } from "../../model/compare-text.ts";
-      const byKey = [...causes].toSorted(([a], [b]) => compareText(a, b));
+      const byKey = [...causes].toSorted(compareKeys);
       const done = byKey.map(([, { what, mend, pairs, rules, lacking, places }]) => ({
         what,
         lacking: lackingText(lacking),

@@ -1,5 +1,5 @@
 import type { Evaluation, Evidence } from "../../model/run.ts";
-import { compareText } from "../order.ts";
+import { compareText } from "../../model/compare-text.ts";
 
 /** Paths that the input left out, by the type of the resource they belong to. */
 export type Lacking = Map<string, Set<string>>;
