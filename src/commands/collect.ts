@@ -5,6 +5,7 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import { openSnapshot } from "../inventory/snapshot-write.ts";
 import type { SnapshotSink } from "../inventory/snapshot-write.ts";
 import type { BlindSpot, SnapshotEntry, SnapshotHeader } from "../model/resource.ts";
+import { counted } from "../report/text/words.ts";
 import type { CollectArguments } from "./arguments/arguments.ts";
 import { applyOverrides } from "./library/apply-overrides.ts";
 import { chooseRules, misuse } from "./library/choose-rules.ts";
@@ -49,8 +50,8 @@ export const run: Command<CollectArguments> = async (args, io) => {
   const { resources, blindSpots } = saved;
   for (const spot of blindSpots) await io.stderr.write(`${line(spot)}\n`);
   await io.stderr.write(refusedText(again, args.output));
-  const spots = blindSpots.length === 1 ? "1 blind spot" : `${blindSpots.length} blind spots`;
-  await io.stdout.write(`${neutralize(args.output)}: ${resources} resources, ${spots}\n`);
+  const held = `${counted(resources, "resource")}, ${counted(blindSpots.length, "blind spot")}`;
+  await io.stdout.write(`${neutralize(args.output)}: ${held}\n`);
   return resources === 0 || blindSpots.some(({ reason, types }) => types.length > 0 && reason !== "not_collected")
     ? EXIT_INCOMPLETE
     : 0;

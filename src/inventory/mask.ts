@@ -58,9 +58,9 @@ function childType(name: string): string {
     .join("/");
 }
 
-/** Text is replaced by what it looked like. Null, `""` and what is masked already stay. `name`: what the value is called. */
+/** Text is replaced by what it looked like, `""` too. Null and what is masked already stay. `name`: what the value is called. */
 function mask(value: unknown, name?: string): unknown {
-  if (value === null || value === undefined || value === "" || isMasked(value)) return value;
+  if (value === null || value === undefined || isMasked(value)) return value;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const looks = looksLike(text);
   const named = looks === "nothing" && name !== undefined && isPasswordName(name) && typeof value === "string";
@@ -123,7 +123,7 @@ function secretNamedValue(holder: Readonly<Record<string, unknown>>): { key: str
 
 /** A secret's name may hold a pointer to the secret, a mere switch, a number of tokens, or the address to ask for one. */
 function maskText(text: string, name: string): unknown {
-  const harmless = isReference(text) || /^(?:true|false|https?:\/\/[^\s?@#]+)$/i.test(text);
+  const harmless = text === "" || isReference(text) || /^(?:true|false|https?:\/\/[^\s?@#]+)$/i.test(text);
   return harmless || (/token$/i.test(name) && /^\d{1,7}$/.test(text)) ? text : mask(text, name);
 }
 

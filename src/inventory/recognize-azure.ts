@@ -97,8 +97,9 @@ function takeError(error: JsonObject, { file, line }: FileContext, findings: Fin
   const code = ownText(error, "code")!;
   const reason = REASONS[code.toLowerCase()] ?? "service_error";
   const message = `the saved answer is an error: ${ownText(error, "message") ?? code}`;
+  const help = reason === "service_error" ? { help: "ask again, and save the answer" } : {};
   findings.found({
-    entry: { blind_spot: { provider: "azure", types: ["*"], reason, call: ARM, code, message, file, line } },
+    entry: { blind_spot: { provider: "azure", types: ["*"], reason, call: ARM, code, message, ...help, file, line } },
   });
   return true;
 }

@@ -5,7 +5,7 @@ import { groupBy } from "./group-by.ts";
 import { exemptionSentence, factsSentence, openFindings, ownerSentence, resourceLabel } from "./listed.ts";
 import { code, escapeMarkdown, table } from "./markdown/escape.ts";
 import { compareEvaluations, compareExemptions } from "./order.ts";
-import { causeText, groupCauses } from "./text/causes.ts";
+import { causeText, groupCauses, placesText } from "./text/causes.ts";
 
 export interface MarkdownOptions {
   readonly verdict: Verdict;
@@ -75,13 +75,16 @@ function baselineBlocks({ baseline }: Run): string[] {
   return [head, table(["fixed", "resource"], rows)];
 }
 
+const PLACES_SHOWN = 2;
+
 function unreadBlocks(run: Run): string[] {
   const rows = groupCauses(run).map((cause) => [
     String(cause.pairs),
     code(causeText(cause)),
+    code(placesText(cause, PLACES_SHOWN)),
     escapeMarkdown(cause.mend),
   ]);
-  return rows.length === 0 ? [] : ["### Not read, so not known\n\n", table(["pairs", "what", "mend"], rows)];
+  return rows.length === 0 ? [] : ["### Not read, so not known\n\n", table(["pairs", "what", "where", "mend"], rows)];
 }
 
 function exemptionBlocks({ exemptions, evaluations }: Run): string[] {

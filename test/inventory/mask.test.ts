@@ -117,6 +117,11 @@ describe("maskSecrets", () => {
       },
     ],
     [
+      "AWS::ECS::TaskDefinition",
+      { configuration: { ContainerDefinitions: [{ Environment: [{ Name: "PROXY", Value: "" }] }] } },
+      { configuration: { ContainerDefinitions: [{ Environment: [{ Value: put("", "nothing") }] }] } },
+    ],
+    [
       "AWS::CodeBuild::Project",
       {
         configuration: {

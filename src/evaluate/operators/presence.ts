@@ -2,11 +2,11 @@ import { isMasked } from "../language/place.ts";
 import { truthOf } from "../language/truth.ts";
 import type { Operator } from "./operator.ts";
 
-/** There and not `""`, `[]` or `{}`. A masked value is there. */
+/** There and not `""`, `[]` or `{}`. A masked value is there, unless it was empty text. */
 function isSet(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return false;
   if (typeof value !== "object") return true;
-  return isMasked(value) || Object.keys(value).length > 0;
+  return isMasked(value) ? (value as { length?: unknown }).length !== 0 : Object.keys(value).length > 0;
 }
 
 export const presence: Operator = {

@@ -6,6 +6,7 @@ import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "../remembered.ts";
 import { addPlace, countPlace, keepPlace, MANY_PLACES, type Places } from "./cause-places.ts";
 import { addLack, addPaths, type Lacking, lackingText } from "./lacking.ts";
 import { MENDS, NOT_WHOLLY, type Reason, unreadReason } from "./unread-reason.ts";
+import { createSpotFinder, spotPlace, spotReason } from "./spot-reason.ts";
 import { evidenceSentence } from "./words.ts";
 
 /** One reason why things are unknown, however many pairs it blinds, and how to mend it. */
@@ -126,8 +127,9 @@ export function foldCauses(isPart = false): CauseFold {
     finish: (unsorted) => {
       const spots = unsorted.toSorted(compareBlindSpots);
       for (const spot of spots) open(spotReason(spot), spotPlace(spot), null);
+      const spotOf = createSpotFinder(spots);
       for (const evaluation of blinded.toSorted(compareEvaluations)) {
-        const spot = spots.find((candidate) => covers(candidate, evaluation));
+        const spot = spotOf(evaluation);
         if (spot) count(evaluation, spotReason(spot), spotPlace(spot));
         else count(evaluation, reasonOf(evaluation));
       }
@@ -167,19 +169,6 @@ export function placesText({ places, placeCount }: Cause, limit: number): string
   return shown.join(", ") + (more > 0 ? ` and ${least}${more} more` : "");
 }
 
-function spotPlace({ provider, account, region }: BlindSpot): string {
-  return [provider, account ?? "every account", region].filter((part) => part !== undefined).join(" ");
-}
-
-function spotReason({ types, reason, call, code, message, help, file, line }: BlindSpot): Reason {
-  const source = call ?? (file === undefined ? types.join(", ") : file + (line === undefined ? "" : `:${line}`));
-  const refused = `${source} ${reason.replaceAll("_", " ")}${code === undefined ? "" : ` (${code})`}`;
-  return {
-    what: call === undefined ? `${refused}: ${message}` : refused,
-    mend: help ?? MENDS[reason],
-  };
-}
-
 function evaluatedPlace({ resource: { id, provider, account, region } }: Evaluation): string {
   return id ?? [provider, account, region].join(" ");
 }
@@ -211,13 +200,4 @@ function mendOfRule(rule: string): string {
 /** `evidence` is not empty. */
 function factsReason(provider: string, rule: string, evidence: Evaluation["evidence"]): Reason {
   return unreadReason(provider, evidence) ?? { what: evidenceSentence(evidence[0]!), mend: mendOfRule(rule) };
-}
-
-function covers({ provider, account, region, types }: BlindSpot, { resource }: Evaluation): boolean {
-  return (
-    provider === resource.provider &&
-    (account === undefined || account === resource.account) &&
-    (region === undefined || region === resource.region) &&
-    (types.includes("*") || types.includes(resource.type))
-  );
 }

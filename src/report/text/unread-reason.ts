@@ -66,6 +66,10 @@ const LEFT_OUT = new Map<string, (provider: string) => Pick<Reason, "what" | "me
 const UNREAD: readonly (readonly [says: RegExp, mend: (provider: string) => string])[] = [
   [NOT_WHOLLY, () => "mend what hides the others, and collect again"],
   [/ was not read in /, () => "collect it there too; of files that hold all of it, say so with --declare-read"],
+  [
+    /^the accounts of the organization were not listed/,
+    () => "collect the whole organization, or name its accounts with --expected",
+  ],
   [/: a candidate is too old$/, () => MENDS.stale],
 ];
 

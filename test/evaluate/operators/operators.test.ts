@@ -37,6 +37,7 @@ const TABLE: Partial<Record<OperatorName, Row[]>> = {
     ["set", 0, "true"],
     ["set", false, "true"],
     ["set", { masked: true, length: 3, looks_like: "nothing" }, "true"],
+    ["set", { masked: true, length: 0, looks_like: "nothing" }, "false"],
     ["set", null, "false"],
     ["unset", null, "true"],
     ["unset", "x", "false"],

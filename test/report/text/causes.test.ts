@@ -137,6 +137,40 @@ describe("a cause of what is not known", () => {
     expect(places.slice(0, 2)).toEqual(["a", "place-0"]);
   });
 
+  const spot: BlindSpot = { provider: "aws", types: ["*"], reason: "not_recognized", message: "no shape" };
+  const stands = ({ code, message, call }: BlindSpot): Evaluation => {
+    const one = unread(".", code === undefined ? message : `${code}: ${message}`);
+    const [fact] = one.evidence;
+    const evidence = [{ ...fact!, ...(call !== undefined && { call }) }];
+    return { ...one, reason: "blind_spot", resource: { ...one.resource, id: null }, evidence };
+  };
+
+  it("is one for all files that cannot be read for the same reason, and its places are the files", () => {
+    const spots = [1, 2, 3].map((line) => ({ ...spot, file: "a.ndjson", line }));
+    const fold = foldCauses();
+    for (const one of spots) fold.add(stands(one));
+    const [cause, ...others] = fold.finish(spots);
+    expect(others).toEqual([]);
+    expect(cause).toMatchObject({
+      what: "not recognized: no shape",
+      pairs: 3,
+      places: ["a.ndjson:1", "a.ndjson:2", "a.ndjson:3"],
+      placeCount: 3,
+    });
+  });
+
+  it("is the blind spot that an evaluation stands for, among several over the same types", () => {
+    const denied: BlindSpot = { ...spot, reason: "access_denied", call: "s3:A", code: "Denied" };
+    const spots = [spot, denied, { ...denied, call: "s3:B" }, { ...spot, message: "cut", file: "b.json" }];
+    const told = Object.fromEntries(causesOf(spots.map(stands), spots).map(([what, , pairs]) => [what, pairs]));
+    expect(told).toEqual({
+      "* not recognized: no shape": 1,
+      "s3:A access denied (Denied)": 1,
+      "s3:B access denied (Denied)": 1,
+      "not recognized: cut": 1,
+    });
+  });
+
   it("that hides candidates is mended as the blind spot that hides them", () => {
     const spot: BlindSpot = { provider: "aws", types: ["T::X"], reason: "throttled", message: "still throttled" };
     const hidden = unread(".", "T::X was not wholly read: still throttled");
