@@ -1,10 +1,9 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { RecordOrder } from "../../report/records.ts";
 import { beginFile, endFile } from "../written/unfinished.ts";
-import { cannotWrite } from "../written/write-whole.ts";
+import { whyNotWritten } from "../written/write-whole.ts";
 
 /** A record, as bytes of something larger. */
 export interface SpilledRecord extends RecordOrder {
@@ -54,7 +53,7 @@ export function openSpill(parent = tmpdir(), shared?: SharedFolder): Spill {
     try {
       return make();
     } catch (error) {
-      throw new DiagnosticError([cannotWrite(folder ?? parent, error, ELSEWHERE)]);
+      throw whyNotWritten(folder ?? parent, error, ELSEWHERE);
     }
   };
   const inFolder = (): string => {

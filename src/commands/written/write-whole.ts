@@ -5,7 +5,6 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { syncFolder } from "../../inventory/sync-folder.ts";
 import { causeOf } from "../cause-of.ts";
 import { beginFile, endFile } from "./unfinished.ts";
@@ -32,7 +31,7 @@ export async function writeWhole(file: string, parts: Iterable<string | Uint8Arr
     // A file that is still being opened comes after it was removed.
     if (!out.closed) await new Promise<void>((resolve) => out.once("close", () => resolve()));
     await rm(unfinished, { force: true }).catch(() => {});
-    throw new DiagnosticError([cannotWrite(file, error)]);
+    throw whyNotWritten(file, error);
   } finally {
     endFile(unfinished);
   }
@@ -54,7 +53,7 @@ export async function writing<Value>(file: string, work: Promise<Value>): Promis
   try {
     return await work;
   } catch (error) {
-    throw error instanceof DiagnosticError ? error : new DiagnosticError([cannotWrite(file, error)]);
+    throw whyNotWritten(file, error);
   }
 }
 
@@ -69,16 +68,11 @@ const CAUSES: Readonly<Record<string, string>> = {
   EROFS: "the disk is read-only",
 };
 
-export function cannotWrite(file: string, error: unknown, help = "name another place"): Diagnostic {
+/** What to throw where a file was not written: the machine's refusal in words, and any other error as it came. */
+export function whyNotWritten(file: string, error: unknown, help = "name another place"): unknown {
+  if (!(error instanceof Error && "code" in error)) return error;
   const message = `the file could not be written: ${causeOf(error, CAUSES)}`;
-  return {
-    code: "output-failed",
-    severity: "error",
-    file,
-    line: 0,
-    column: 0,
-    length: 0,
-    message,
-    help,
-  };
+  return new DiagnosticError([
+    { code: "output-failed", severity: "error", file, line: 0, column: 0, length: 0, message, help },
+  ]);
 }

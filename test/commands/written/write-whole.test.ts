@@ -36,6 +36,12 @@ describe("writeWhole", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it("takes no mistake of what is written for one of the disk", async () => {
+    const written = writeWhole(join(folder, "mistake.txt"), broken());
+    await expect(written).rejects.not.toThrow(DiagnosticError);
+    await expect(written).rejects.toThrow(/^the source broke off$/);
+  });
+
   it("leaves nothing where it breaks off while the disk still opens the file", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "demarc-write-whole-")), "late.txt");
     const open = fs.open as (...words: unknown[]) => void;
