@@ -28,8 +28,6 @@ export interface KnownFields {
   /** The type has one document for the account and one for each region, so a rule may say which it is about. */
   readonly hasRegionalTwin: (type: string) => boolean;
   readonly find: (type: string, segments: readonly Segment[]) => Found;
-  /** Text of this provider compares without regard to case. */
-  readonly folds: (type: string) => boolean;
 }
 
 /** Keys that documents of every type have. */
@@ -51,11 +49,10 @@ export function createKnownFields(lists: FieldLists, providers: Readonly<Record<
   const indexes = new Map<string, TypeIndex>();
   const has = (type: string): boolean => Object.hasOwn(lists, type);
   const providerOf = (type: string): string | undefined => (has(type) ? lists[type]!.provider : undefined);
-  const folds = (type: string): boolean => foldsCase(providers, providerOf(type));
   const indexOf = (type: string): TypeIndex => {
     const known = indexes.get(type);
     if (known) return known;
-    const made = indexFields(has(type) ? lists[type]!.fields : {}, folds(type));
+    const made = indexFields(has(type) ? lists[type]!.fields : {}, foldsCase(providers, providerOf(type)));
     indexes.set(type, made);
     return made;
   };
@@ -63,7 +60,6 @@ export function createKnownFields(lists: FieldLists, providers: Readonly<Record<
     has,
     types: () => Object.keys(lists),
     providerOf,
-    folds,
     hasRegionalTwin: (type) => has(type) && lists[type]!.scope === "account_and_region",
     find: (type, segments) => walk(indexOf(type), segments),
   };

@@ -52,12 +52,6 @@ export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): Async
   await io.stderr.write(watch.text());
 }
 
-/** The options of the choice that were given, as they are written. */
-export function awsOptionsGiven(choice: AwsChoice): string[] {
-  const given = Object.entries(choice).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
-  return given.map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-}
-
 const SESSION = "demarc";
 
 async function reachOf(choice: AwsChoice, cwd: string): Promise<AccountChoice> {

@@ -48,17 +48,3 @@ function progressText({ calls, throttled, resources, subscriptions: { done, all 
   const slowed = throttled > 0 ? `, ${throttled} throttled` : "";
   return `azure: ${done}/${all} subscriptions, ${resources} resources, ${calls} calls${slowed}`;
 }
-
-/** The options of the choice that were given, as they are written. */
-export function azureOptionsGiven(choice: AzureChoice): string[] {
-  const { cloud, subscription, managementGroup, resourceGroup, tag, fresh } = choice;
-  const given = [
-    cloud && "--cloud",
-    subscription.length > 0 && "--subscription",
-    managementGroup && "--management-group",
-    resourceGroup.length > 0 && "--resource-group",
-    tag.length > 0 && "--tag",
-    fresh && "--fresh",
-  ];
-  return given.filter((option) => typeof option === "string");
-}

@@ -5,10 +5,10 @@ import { suggest } from "../../diagnostics/suggest.ts";
 import type { Piece } from "../../inventory/piece.ts";
 import { readBatches } from "../../inventory/read-source.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
-import type { SourceChoice } from "../arguments/source-arguments.ts";
+import type { AwsChoice, AzureChoice, SourceChoice } from "../arguments/source-arguments.ts";
 import { misuse } from "../library/choose-rules.ts";
-import { awsOptionsGiven, fromAws } from "./from-aws.ts";
-import { azureOptionsGiven, fromAzure } from "./from-azure.ts";
+import { fromAws } from "./from-aws.ts";
+import { fromAzure } from "./from-azure.ts";
 import type { Io } from "../io.ts";
 import type { SourceUse } from "./source-use.ts";
 
@@ -16,8 +16,6 @@ export interface OpenedSources {
   readonly pieces: AsyncIterable<Piece>;
   /** For the head of a report where no source says its scope. */
   readonly name: string;
-  /** The source itself says how far it has come. */
-  readonly tellsProgress: boolean;
 }
 
 /** The words that stand for clouds; `./aws` is a folder. */
@@ -44,23 +42,16 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
     const digestWorker = join(io.share, DIGEST_WORKER);
     const asked = { ...(use.types && { types: use.types }), ...(use.part && { part: use.part }) };
     const batches = readBatches(sources, { cwd: io.cwd, stdin: io.stdin, digestWorker, ...asked });
-    return { pieces: asPieces(batches), name: sources.join(", "), tellsProgress: false };
+    return { pieces: asPieces(batches), name: sources.join(", ") };
   }
   if (sources.length > 1)
     throw new DiagnosticError([
       misuse(`"${cloud}" is collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
     ]);
+  const wanted = { ...use, witness: choice.witness === true };
   return cloud === AWS
-    ? {
-        pieces: fromAws(choice.aws, { ...use, witness: choice.witness === true }, io),
-        name: "AWS",
-        tellsProgress: true,
-      }
-    : {
-        pieces: fromAzure(choice.azure, { ...use, witness: choice.witness === true }, io),
-        name: "Azure",
-        tellsProgress: true,
-      };
+    ? { pieces: fromAws(choice.aws, wanted, io), name: "AWS" }
+    : { pieces: fromAzure(choice.azure, wanted, io), name: "Azure" };
 }
 
 /** Of a cloud a broken collection can be continued; files are read anew. */
@@ -90,15 +81,22 @@ function withCloudMeant(mistake: Diagnostic): Diagnostic {
 
 function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
   const given = [
-    { options: cloud === AWS ? [] : awsOptionsGiven(choice.aws), word: AWS },
-    { options: cloud === AZURE ? [] : azureOptionsGiven(choice.azure), word: AZURE },
+    { options: cloud === AWS ? [] : optionsGiven(choice.aws), word: AWS },
+    { options: cloud === AZURE ? [] : optionsGiven(choice.azure), word: AZURE },
   ];
   const problems = given
     .filter(({ options }) => options.length > 0)
     .map(({ options, word }) => {
-      const where = cloud === undefined ? `is for collecting from a cloud` : `is not for ${cloud}`;
+      const [are, them] = options.length > 1 ? ["are", "them"] : ["is", "it"];
+      const where = cloud === undefined ? `${are} for collecting from a cloud` : `${are} not for ${cloud}`;
       const place = cloud === undefined ? "files" : cloud;
-      return misuse(`${options.join(", ")} ${where}`, `leave it out, or say ${word} in the place of ${place}`);
+      return misuse(`${options.join(", ")} ${where}`, `leave ${them} out, or say ${word} in the place of ${place}`);
     });
   if (problems.length > 0) throw new DiagnosticError(problems);
+}
+
+/** The options that were given, as they are written. */
+function optionsGiven(choice: AwsChoice | AzureChoice): string[] {
+  const given = Object.entries(choice).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
+  return given.map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }
