@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { readSource } from "../inventory/read-source.ts";
 import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
+import { counted } from "../report/text/words.ts";
 import type { CheckArguments } from "./arguments/arguments.ts";
 import { checkerOf } from "./library/check-written.ts";
 import type { Command, Io } from "./io.ts";
@@ -15,15 +16,14 @@ import { looksLikeRun, readSavedRun } from "./judged/saved-run.ts";
 /** Finds the mistakes in files people write or hand over: rules, saved runs, snapshots and exports. */
 export const run: Command<CheckArguments> = async ({ files }, io) => {
   let found = 0;
+  let checked = 0;
   for (const file of files) {
     const { mistakes, texts } = await checkFile(file, io);
     for (const mistake of mistakes) await io.stderr.write(`${formatDiagnostic(mistake, texts.get(mistake.file))}\n`);
     found += mistakes.filter(({ severity }) => severity === "error").length;
+    checked += new Set([...texts.keys(), ...mistakes.map((mistake) => mistake.file)]).size || 1;
   }
-  const checked = files.length === 1 ? "1 file" : `${files.length} files`;
-  await io.stdout.write(
-    `${checked}: ${found === 0 ? "no mistakes" : found === 1 ? "1 mistake" : `${found} mistakes`}\n`,
-  );
+  await io.stdout.write(`${counted(checked, "file")}: ${found === 0 ? "no mistakes" : counted(found, "mistake")}\n`);
   return found === 0 ? 0 : 2;
 };
 

@@ -18,7 +18,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, source?: string): strin
 
 /** The source line, cut to a window that keeps the marked place in view, and the marks below it. */
 function frame({ line, column, length }: Diagnostic, source: string): string[] {
-  const whole = lineOf(source, line);
+  const whole = lineOf(source.replaceAll(/\r\n?/g, "\n"), line);
   const start = Math.max(0, Math.min(column - 1 - FRAME_WIDTH / 2, whole.length - FRAME_WIDTH));
   // One blank for each character that must not reach a terminal, so that the marks stay under their place.
   const text = blankOut(whole.slice(start, start + FRAME_WIDTH));
@@ -40,5 +40,5 @@ function lineOf(source: string, line: number): string {
     start = newline + 1;
   }
   const end = source.indexOf("\n", start);
-  return source.slice(start, end === -1 ? source.length : end).replace(/\r$/, "");
+  return source.slice(start, end === -1 ? source.length : end);
 }

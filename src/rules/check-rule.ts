@@ -6,7 +6,7 @@ import { surroundings } from "./condition/surroundings.ts";
 import type { ConditionRole, DeclaredParams, UnlistedPaths } from "./condition/surroundings.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import { checkClaims, checkControls, checkRole } from "./check-claims.ts";
-import { checkExamples } from "./check-examples.ts";
+import { checkExamples, demandExamples } from "./check-examples.ts";
 import { checkFix } from "./check-fix.ts";
 import { checkId } from "./check-rule-id.ts";
 import type { Example } from "./examples.ts";
@@ -46,7 +46,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
     checkClaims(node, types, shape, facts, reporter);
   }
   if (types) checkFix(node, types, facts, reporter);
-  if (!shape || reporter.diagnostics.slice(before).some(({ severity }) => severity === "error")) return null;
+  if (!shape) return null;
   const { examples = [], resource, controls = {}, references = [], aliases = [], absent, ...rest } = shape;
   const rule = {
     ...rest,
@@ -57,8 +57,10 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
     aliases,
     file,
   } as Rule;
+  const isClean = (): boolean => !reporter.diagnostics.slice(before).some(({ severity }) => severity === "error");
   checkExamples(rule, examples as readonly Example[], node, facts, reporter);
-  if (reporter.diagnostics.slice(before).some(({ severity }) => severity === "error")) return null;
+  if (facts.shipped && isClean()) demandExamples(rule, examples as readonly Example[], node, facts, reporter);
+  if (!isClean()) return null;
   return { rule, examples: examples as readonly Example[], source: node };
 }
 
@@ -137,10 +139,11 @@ function checkConditions(
   facts: RuleFacts,
   reporter: Reporter,
 ): void {
-  if (types === null) return;
   for (const role of ["when", "expect"] as const satisfies readonly ConditionRole[]) {
     const condition = valueOf(node, role);
-    if (condition) checkCondition(condition, surroundings(facts, reporter, { role, types, params, unlisted }));
+    // Of a type that nobody knows the words of a condition can still be read.
+    if (condition)
+      checkCondition(condition, surroundings(facts, reporter, { role, types: types ?? [], params, unlisted }));
   }
 }
 

@@ -1,6 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 
+/** Why the bytes of a file are no text. */
+export const NO_TEXT = "it is no UTF-8 text";
+
 /** Bytes. Four for each character that a file of people may have. */
 const LARGEST = 4 * 1_048_576;
 
@@ -15,7 +18,7 @@ export async function readTextFile(path: string, largest: number = LARGEST): Pro
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Error("it is no UTF-8 text");
+    throw new Error(NO_TEXT);
   }
 }
 

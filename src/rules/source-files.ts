@@ -4,7 +4,7 @@ import { createReporter } from "../source/reporter.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { readSource } from "../source/yaml-source.ts";
 import { listRuleFiles } from "./list-files.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { NO_TEXT, readTextFile } from "./read-text-file.ts";
 
 /** The files of one loading: read once, their mistakes and texts kept together. */
 export interface SourceFiles {
@@ -37,11 +37,9 @@ export function createSourceFiles(): SourceFiles {
       texts.set(path, read);
       return read;
     } catch (error) {
-      to.error(
-        null,
-        "file-unreadable",
-        `cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
-      );
+      const { code, message } = error as NodeJS.ErrnoException;
+      const help = message === NO_TEXT ? "save it as UTF-8" : undefined;
+      to.error(null, "file-unreadable", `cannot be read: ${code ?? message}`, help);
       return null;
     }
   };
@@ -60,5 +58,5 @@ export function createSourceFiles(): SourceFiles {
 }
 
 export function isYaml(path: string): boolean {
-  return /\.ya?ml$/.test(path);
+  return /\.ya?ml$/i.test(path);
 }

@@ -2,6 +2,8 @@ import { LineCounter, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 
 import type { Document, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
 import type { Reporter } from "./reporter.ts";
 import type { MapEntry, SourceNode, SourcePlace } from "./source-node.ts";
+import { plainBlanks } from "./plain-blanks.ts";
+import { syntaxMistakes } from "./yaml-mistakes.ts";
 
 const LARGEST_FILE = 1024 * 1024;
 const DEEPEST = 60;
@@ -21,13 +23,14 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", 
  * used; mistakes go to `reporter`, all of one file in one go as far as the syntax allows.
  */
 export function readSource(text: string, reporter: Reporter): SourceNode | null {
-  const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
   const lines = new LineCounter();
   const start: SourcePlace = { line: 1, column: 1, length: 1 };
-  if (clean.length > LARGEST_FILE) {
-    reporter.error(null, "yaml-too-large", `file of ${clean.length} characters, more than ${LARGEST_FILE}`);
+  if (whole.length > LARGEST_FILE) {
+    reporter.error(null, "yaml-too-large", `file of ${whole.length} characters, more than ${LARGEST_FILE}`);
     return null;
   }
+  const clean = plainBlanks(whole, reporter);
   const strange = CONTROL.exec(clean);
   if (strange) {
     const before = clean.slice(0, strange.index);
@@ -58,12 +61,9 @@ export function readSource(text: string, reporter: Reporter): SourceNode | null 
     const from = placeOf(lines, clean, second.range[0], second.range[1]);
     reporter.error(from, "yaml-several-documents", "a second document in one file", "write one document a file");
   }
-  for (const mistake of document!.errors) {
+  for (const { message, help, from, to } of syntaxMistakes(document!, clean)) {
     if (reporter.isFull()) break;
-    const [message = ""] = mistake.message.split(/ at line |\n/, 1);
-    const place = placeOf(lines, clean, mistake.pos[0], mistake.pos[1]);
-    const help = mistake.code === "TAB_AS_INDENT" ? "indent with blanks" : undefined;
-    reporter.error(place, "yaml-syntax", lowerFirst(message.replace(/\.$/, "")), help);
+    reporter.error(placeOf(lines, clean, from, to), "yaml-syntax", message, help);
   }
   if (document!.errors.length > 0) return null;
   if (document!.contents === null) {
@@ -155,7 +155,7 @@ function convertScalar(node: Scalar.Parsed, place: SourcePlace, reporter: Report
       place,
       "yaml-quote",
       `quote it: "${plain}"`,
-      "some readers of YAML take this word for true or false",
+      `some readers of YAML take this word for ${/^(?:yes|on)$/i.test(plain) ? "true" : "false"}; if that is meant, write it`,
     );
   }
   if (typeof value === "string" || typeof value === "boolean" || value === null)
@@ -219,8 +219,4 @@ function placeOf(lines: LineCounter, text: string, from: number, to: number): So
     column: Math.max(1, col),
     length: Math.max(1, text.slice(at, end).trimEnd().length),
   };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -32,4 +32,19 @@ it("says of two runs that people's own rules are not what they were", () => {
 it("says nothing of them where only the shipped rules are asked", () => {
   const saved = readFileSync(savedRun("shipped.ndjson", "--rule", "aws-s3-bucket-tls-only"), "utf8");
   expect(saved.slice(0, saved.indexOf("\n"))).not.toContain("own_rules");
+});
+
+it("checks every YAML file of a folder, whatever its ending looks like, and counts them", () => {
+  const checked = join(folder, "checked");
+  mkdirSync(checked);
+  const rule = (id: string): string => `id: ${id}\nexpect: { path: configuration.encryptd, equals: true }\n`;
+  writeFileSync(join(checked, "ONE.YAML"), rule("aws-ec2-volume-one"));
+  writeFileSync(join(checked, "two.Yml"), rule("aws-ec2-volume-two"));
+  writeFileSync(join(checked, "three.yaml"), Buffer.from(rule("aws-ec2-volume-three"), "utf16le"));
+  const { exit, stdout, stderr } = demarc(["check", checked]);
+  expect(exit).toBe(2);
+  expect(stdout).toMatch(/^3 files: \d+ mistakes\n$/);
+  for (const name of ["ONE.YAML:1:1", "two.Yml:1:1", "three.yaml: cannot be read: it is no UTF-8 text"])
+    expect(stderr).toContain(join(checked, name));
+  expect(stderr).toContain("help: save it as UTF-8");
 });

@@ -33,6 +33,13 @@ describe("reading YAML with positions", () => {
     expect(reporter.diagnostics).toMatchObject([{ line: 2, code: "yaml-syntax", help: "indent with blanks" }]);
   });
 
+  it("tells of each line the first mistake only", () => {
+    expect(read("fix:\n\teffort: low\n\tsummary: x\n").messages).toEqual([
+      "2:1 a tab as indent",
+      "3:1 a tab as indent",
+    ]);
+  });
+
   it.each([
     ["a byte order mark", "\ufeffa: 1\nb: no\n", "2:4"],
     ["Windows line ends", "a: 1\r\nb: no\r\n", "2:4"],
@@ -45,7 +52,32 @@ describe("reading YAML with positions", () => {
     ["a key given twice", "a: 1\nb: 2\na: 3\n", ['3:1 "a" is given twice; first at line 1, column 1']],
     ["a key of the runtime", "constructor: 1\n", ['1:1 "constructor" cannot be a key']],
     ["a key that is a list", "? [a]\n: 1\n", ["1:3 a key must be text"]],
-    ["an unfinished quote", 'a: "b\n', ['2:1 missing closing "quote']],
+    ["an unfinished quote", 'a: "b\nc: d\n', ['1:4 this " is never closed']],
+    ["an unfinished single quote", "a: b\nc:\n  - 'd\n", ["3:5 this ' is never closed"]],
+    ["text with a colon", "a: b: c\n", ['1:4 a second ": " in one value']],
+    ["keys that stand below what is no key", "a:\nb: c\n  d: e\n", ['2:4 a second ": " in one value']],
+    ["a key at no column", "a:\n  b: c\n d: e\n", ["3:1 this begins at a column of its own"]],
+    ["a key without a blank", "a:b\nc: d\n", ["1:1 a line that is no key with its value"]],
+    ["a key without a colon", "a: |\n  b\nc\n", ["3:1 a key without its colon"]],
+    ["a brace that stays open", "a: { b: c\nd: e\n", ['2:1 "{" is still open here']],
+    ["a bracket that stays open", "a: [b\nc: d\n", ['2:1 "[" is still open here']],
+    ["a mark of YAML at the beginning", "a: @b\n", ["1:4 a value cannot begin with @"]],
+    ["what no word of ours is for", 'a: "\\q"\n', ["1:5 invalid escape sequence \\q"]],
+    [
+      "old line ends, and what else is wrong",
+      "a: 1\rb: no\r",
+      ["0:0 its lines end in carriage returns alone", '2:4 quote it: "no"'],
+    ],
+    [
+      "blanks that only look plain, and what else is wrong",
+      "a:\n\u00a0 b: no\n \u2009b: 2\n",
+      [
+        "2:1 U+00A0 in the indent, which only looks like a blank",
+        "3:1 U+2009 in the indent, which only looks like a blank",
+        '2:6 quote it: "no"',
+        '3:3 "b" is given twice; first at line 2, column 3',
+      ],
+    ],
     ["infinity", "a: .inf\n", ['1:4 quote it: ".inf"']],
     ["NUL", "a: \u0000\n", ["1:4 control character U+0000"]],
     ["an old escape character of one byte", "a: \u009b31m\n", ["1:4 control character U+009B"]],
