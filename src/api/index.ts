@@ -1,5 +1,6 @@
 import packageFacts from "../../package.json" with { type: "json" };
 import { decideVerdict } from "../assess/verdict.ts";
+import { MAX_AGE_DAYS } from "../commands/arguments/defaults.ts";
 import { assess } from "../commands/judged/assess.ts";
 import { FORMATS } from "../commands/written/formats.ts";
 import { openLibrary } from "../commands/library/library.ts";
@@ -26,7 +27,6 @@ export type { Evaluation, Evidence, Run } from "../model/run.ts";
 export type { FailOn, Verdict } from "../model/verdict.ts";
 export type { Layer, Outcome, Party, Severity } from "../model/words.ts";
 
-const DEFAULT_MAX_AGE_DAYS = 7;
 const DEFAULT_WIDTH = 80;
 
 /**
@@ -66,7 +66,7 @@ export interface EvaluateOptions {
 
 /** Judges every resource by every rule on its type. The same input gives the same run. Of an empty snapshot: no evaluations. */
 export async function evaluate(options: EvaluateOptions): Promise<Run> {
-  const { library, snapshot, asOf, maxAge = DEFAULT_MAX_AGE_DAYS, scope = "the snapshot" } = options;
+  const { library, snapshot, asOf, maxAge = MAX_AGE_DAYS, scope = "the snapshot" } = options;
   return assess({
     library,
     rules: options.rules ?? library.rules.filter(({ on_by_default: asked }) => asked !== false),

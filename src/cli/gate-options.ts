@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { GateChoice, GateFiles } from "../commands/arguments/arguments.ts";
+import { LONGEST_EXEMPTION_DAYS } from "../commands/arguments/defaults.ts";
 import type { FailOn } from "../model/verdict.ts";
 import { SEVERITIES } from "../model/words.ts";
 import { anyText, days, oneOf, wholeNumber } from "./option-values.ts";
@@ -38,7 +39,9 @@ export function addGateFileOptions(command: Command): Command {
   return command
     .addOption(new Option("--exemptions <file>", "what is accepted or disputed, until when").argParser(anyText))
     .addOption(
-      new Option("--longest-exemption <days>", "an exemption may not last longer").argParser(days).default(365, "365d"),
+      new Option("--longest-exemption <days>", "an exemption may not last longer")
+        .argParser(days)
+        .default(LONGEST_EXEMPTION_DAYS, `${LONGEST_EXEMPTION_DAYS}d`),
     )
     .addOption(new Option("--baseline <run>", "saved run: only new or worse findings fail").argParser(anyText));
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { type FormatRequest, GROUPINGS, type ReportChoice, type RuleChoice } from "../commands/arguments/arguments.ts";
+import { MAX_AGE_DAYS } from "../commands/arguments/defaults.ts";
 import { type SourceChoice } from "../commands/arguments/source-arguments.ts";
 import { FORMAT_NAMES } from "../model/formats.ts";
 import { addAzureOptions, azureChoice } from "./azure-options.ts";
@@ -97,7 +98,11 @@ export function ruleChoice(values: RuleValues): RuleChoice {
 export function addJudgingOptions(command: Command): Command {
   return addGateFileOptions(addGateOptions(command.optionsGroup("How it is judged:")))
     .addOption(new Option("--as-of <time>", "judge for this moment instead of now").argParser(moment))
-    .addOption(new Option("--max-age <days>", "older documents are unknown").argParser(days).default(7, "7d"))
+    .addOption(
+      new Option("--max-age <days>", "older documents are unknown")
+        .argParser(days)
+        .default(MAX_AGE_DAYS, `${MAX_AGE_DAYS}d`),
+    )
     .addOption(
       new Option(
         "--declare-read <read>",

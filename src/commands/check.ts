@@ -4,7 +4,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { readSource } from "../inventory/read-source.ts";
-import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
 import { counted } from "../report/text/words.ts";
 import type { CheckArguments } from "./arguments/arguments.ts";
 import { checkerOf } from "./library/check-written.ts";
@@ -45,8 +45,9 @@ async function checkFile(file: string, io: Io): Promise<Checked> {
   if (await looksLikeRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
   const mistakes = new Map<string, Diagnostic>();
   for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) {
+    const mistake = mistakeOf(entry);
     // What nobody recognises is a blind spot of every provider, and one mistake of the file.
-    for (const mistake of spotOf(entry, file)) mistakes.set(JSON.stringify(mistake), mistake);
+    if (mistake) mistakes.set(JSON.stringify(mistake), mistake);
   }
   return { mistakes: [...mistakes.values()], texts: NO_TEXTS };
 }
@@ -72,17 +73,10 @@ async function checkRun(path: string, file: string): Promise<readonly Diagnostic
 }
 
 /** What could not be read of a file of documents is a mistake of the file; what a cloud refused is not. */
-function spotOf(entry: SnapshotEntry, file: string): Diagnostic[] {
-  if (!("blind_spot" in entry) || entry.blind_spot.file === undefined) return [];
-  const { reason, message, help, line = 0 }: BlindSpot = entry.blind_spot;
-  const place = { file: entry.blind_spot.file ?? file, line, column: 0, length: 0 };
-  return [
-    {
-      code: `input-${reason.replaceAll("_", "-")}`,
-      severity: "error",
-      ...place,
-      message,
-      ...(help !== undefined && { help }),
-    },
-  ];
+function mistakeOf(entry: SnapshotEntry): Diagnostic | undefined {
+  if (!("blind_spot" in entry)) return undefined;
+  const { file, reason, message, help, line = 0 } = entry.blind_spot;
+  if (file === undefined) return undefined;
+  const code = `input-${reason.replaceAll("_", "-")}`;
+  return { code, severity: "error", file, line, column: 0, length: 0, message, ...(help !== undefined && { help }) };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readBatches } from "../inventory/read-source.ts";
 import type { DemoArguments } from "./arguments/arguments.ts";
+import { LONGEST_EXEMPTION_DAYS, MAX_AGE_DAYS } from "./arguments/defaults.ts";
 import { assess } from "./judged/assess.ts";
 import { openGate } from "./given/gate.ts";
 import type { Command } from "./io.ts";
@@ -11,21 +12,24 @@ import { writeReport } from "./written/write-report.ts";
 
 /** The day the sample estate was "collected": the demo says the same on any day. */
 export const DEMO_AS_OF = "2026-11-20T12:00:00Z";
-const MAX_AGE_DAYS = 7;
-const LONGEST_DAYS = 365;
 
 /** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
 export const run: Command<DemoArguments> = async (args, io) => {
   const estate = join(io.share, "estate");
   const { library, rules, owners } = await openAsked(
     { owners: join(estate, "owners.yaml"), ...args },
-    { when: { asOf: DEMO_AS_OF, longest: LONGEST_DAYS } },
+    { when: { asOf: DEMO_AS_OF, longest: LONGEST_EXEMPTION_DAYS } },
     io,
   );
   const attestations = args.attestations ?? join(estate, "attestations.yaml");
   const attest = await openAttestations(attestations, { library, owners, asOf: DEMO_AS_OF }, io);
   const exemptions = join(estate, "exemptions.yaml");
-  const gate = await openGate({ ...args, exemptions, longestExemption: LONGEST_DAYS }, library, DEMO_AS_OF, io);
+  const gate = await openGate(
+    { ...args, exemptions, longestExemption: LONGEST_EXEMPTION_DAYS },
+    library,
+    DEMO_AS_OF,
+    io,
+  );
   const retention = await retain({ ...args, exemptions, attestations }, rules);
   const assessed = await assess({
     library,

@@ -10,6 +10,7 @@ import type { Rule } from "../model/rule.ts";
 import { counted } from "../report/text/words.ts";
 import { renderDoctor, renderDoctorJson } from "../report/doctor.ts";
 import { nameAction } from "./action-name.ts";
+import { MAX_AGE_DAYS } from "./arguments/defaults.ts";
 import { CLOUDS_EXAMINED } from "./arguments/doctor-arguments.ts";
 import type { DoctorArguments } from "./arguments/doctor-arguments.ts";
 import { assess } from "./judged/assess.ts";
@@ -20,9 +21,6 @@ import { entriesOf, openSources } from "./sources/open-sources.ts";
 import type { Retention } from "./judged/retention.ts";
 import { looksLikeRun, readSavedRun } from "./judged/saved-run.ts";
 import { watchReach } from "./sources/watch-reach.ts";
-
-/** Days; as `scan` has it. */
-const MAX_AGE = 7;
 
 /**
  * Says what a scan could not know, and what it would take. A cloud is read as a scan reads it; a saved run or snapshot
@@ -127,7 +125,7 @@ async function rankingOf(
     rules,
     batches: watched(),
     asOf: io.now(),
-    maxAge: MAX_AGE,
+    maxAge: MAX_AGE_DAYS,
     retention: unknownsTo(fold),
     version: io.version,
     scopeName: name,

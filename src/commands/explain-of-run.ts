@@ -6,9 +6,7 @@ import { renderResource } from "../report/explain/resource.ts";
 import type { Judged } from "../report/explain/resource.ts";
 import type { Page } from "../report/text/layout.ts";
 import { misuse } from "./library/choose-rules.ts";
-import { findEvaluation } from "./judged/find-evaluation.ts";
-
-const FINGERPRINT = /^[0-9a-f]{8,64}$/;
+import { findEvaluation, FINGERPRINT } from "./judged/find-evaluation.ts";
 
 /**
  * A resource of a saved run, by its id or else by its name; else the evaluation whose fingerprint begins with `what`.

@@ -17,9 +17,8 @@ import { explainOfRun } from "./explain-of-run.ts";
 import { misuse } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
+import { FINGERPRINT } from "./judged/find-evaluation.ts";
 import { readSavedRun } from "./judged/saved-run.ts";
-
-const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 
 /** All a rule says; who answers for what of a type; of a saved run, why a finding is one and whose a resource is. */
 export const run: Command<ExplainArguments> = async ({ what, rules: folders, run: file }, io) => {

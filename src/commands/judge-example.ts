@@ -5,10 +5,10 @@ import type { Rule } from "../model/rule.ts";
 import type { Evaluation } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
 import type { JudgeExample } from "../rules/examples.ts";
+import { MAX_AGE_DAYS } from "./arguments/defaults.ts";
 
 /** The day on which examples are judged, so that ages in them mean the same on any day. @internal */
 export const EXAMPLES_AS_OF = "2026-11-20T00:00:00Z";
-const MAX_AGE_DAYS = 7;
 
 /** Judges examples of `rules` through the whole procedure, as a scan would judge the same documents. */
 export function judgeExamplesOf(library: Library, rules: readonly Rule[]): JudgeExample {

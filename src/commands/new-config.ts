@@ -1,9 +1,9 @@
-import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { NewConfigArguments } from "./arguments/new-arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
+import { isThere } from "./is-there.ts";
 import { schemaComment } from "./written/schema-comment.ts";
 import { writeWhole } from "./written/write-whole.ts";
 
@@ -46,11 +46,8 @@ max_age: 7d
 /** Writes a `demarc.yaml` to begin with, never over another. */
 export const run: Command<NewConfigArguments> = async ({ file }, io) => {
   const path = resolve(io.cwd, file);
-  const taken = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (taken) throw new DiagnosticError([misuse(`${file} is there already`, "name another with --file, or remove it")]);
+  if (await isThere(path))
+    throw new DiagnosticError([misuse(`${file} is there already`, "name another with --file, or remove it")]);
   await writeWhole(path, [TEXT]);
   await io.stdout.write(`${file}\nnext: change it, then demarc check ${file}\n`);
   return 0;

@@ -6,6 +6,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
 import { appendEntry } from "./written/append-entry.ts";
+import { LONGEST_EXEMPTION_DAYS } from "./arguments/defaults.ts";
 import type { NewExemptionArguments } from "./arguments/new-arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
 import { findEvaluation } from "./judged/find-evaluation.ts";
@@ -18,7 +19,6 @@ import { schemaComment } from "./written/schema-comment.ts";
 import { writeWhole } from "./written/write-whole.ts";
 
 const HEAD = schemaComment("exemptions");
-const LONGEST_DAYS = 365;
 
 /** Adds an exemption of one finding of a saved run, for its present facts, to `exemptions.yaml`. */
 export const run: Command<NewExemptionArguments> = async (args, io) => {
@@ -28,7 +28,7 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const path = resolve(io.cwd, file);
   const before = (await readWrittenBefore(file, "the exemptions", io)) ?? "";
   const rules = presentIds(await openLibrary(io));
-  const context = { rules, asOf: io.now(), longest: LONGEST_DAYS };
+  const context = { rules, asOf: io.now(), longest: LONGEST_EXEMPTION_DAYS };
   const broken = before === "" ? [] : errorsOf(before, file, context);
   if (broken.length > 0) throw new DiagnosticError(broken);
   checkUntil(granted.until, io.now());
@@ -49,13 +49,13 @@ function errorsOf(...read: Parameters<typeof readExemptions>): DiagnosticError["
 
 /** @throws {DiagnosticError} where the exemption would be no day, over, or longer than one may last. */
 function checkUntil(until: string, now: string): void {
-  const latest = addDays(now, LONGEST_DAYS);
+  const latest = addDays(now, LONGEST_EXEMPTION_DAYS);
   const refuse = (what: string): never => {
     throw new DiagnosticError([misuse(`--until ${JSON.stringify(until)} ${what}`, `write a day up to ${latest}`)]);
   };
   if (!isDay(until)) refuse("is no day");
   if (daysBetween(now, until) < 0) refuse("is over");
-  if (daysBetween(now, until) > LONGEST_DAYS) refuse(`is more than ${LONGEST_DAYS} days ahead`);
+  if (daysBetween(now, until) > LONGEST_EXEMPTION_DAYS) refuse(`is more than ${LONGEST_EXEMPTION_DAYS} days ahead`);
 }
 
 /** @throws {DiagnosticError} where the file holds an exemption of this very finding. */

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readNotes } from "../assess/notes/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -11,6 +10,7 @@ import { findEvaluation } from "./judged/find-evaluation.ts";
 import { presentIds } from "./given/gate.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
+import { readWrittenBefore } from "./given/read-written.ts";
 import { readSavedRun } from "./judged/saved-run.ts";
 import { schemaComment } from "./written/schema-comment.ts";
 import { writeWhole } from "./written/write-whole.ts";
@@ -28,10 +28,7 @@ export const run: Command<NewNoteArguments> = async (args, io) => {
   const rules = presentIds(library);
   const about = await aboutOf(args, rules, io);
   const path = resolve(io.cwd, file);
-  const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
+  const before = (await readWrittenBefore(file, "the notes", io)) ?? "";
   if (before !== "") refuseMistakes(before, file, rules);
   const entry: Note = {
     ...about,

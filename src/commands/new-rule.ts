@@ -1,4 +1,4 @@
-import { access, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
@@ -12,6 +12,7 @@ import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
 import type { NewRuleArguments } from "./arguments/new-arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
 import type { Command, Io } from "./io.ts";
+import { isThere } from "./is-there.ts";
 import { openLibrary } from "./library/library.ts";
 import { writeWhole } from "./written/write-whole.ts";
 
@@ -95,11 +96,8 @@ async function target({ id, folder }: NewRuleArguments, { cwd }: Io): Promise<st
   const file =
     folder === undefined ? `${id}.yaml` : join(folder, provider!, service ?? "", `${rest.join("-") || id}.yaml`);
   const path = resolve(cwd, file);
-  const taken = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (taken) throw new DiagnosticError([misuse(`${file} is there already`, "choose another id, or remove it")]);
+  if (await isThere(path))
+    throw new DiagnosticError([misuse(`${file} is there already`, "choose another id, or remove it")]);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   return file;
 }

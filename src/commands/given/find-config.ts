@@ -1,5 +1,5 @@
-import { access } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { isThere } from "../is-there.ts";
 
 const NAMES = ["demarc.yaml", "demarc.json"];
 
@@ -20,11 +20,4 @@ async function repositoryRoot(cwd: string): Promise<string | undefined> {
     if (await isThere(join(folder, ".git"))) return folder;
     if (dirname(folder) === folder) return undefined;
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -6,6 +6,9 @@ import { misuse } from "../library/choose-rules.ts";
 
 const MOST_NAMED = 5;
 
+/** What may be a fingerprint, or the beginning of one. */
+export const FINGERPRINT = /^[0-9a-f]{8,64}$/;
+
 /**
  * The one evaluation whose fingerprint begins with `what`, or the one finding of the rule `what`.
  *

@@ -6,6 +6,7 @@ import { readOwners } from "../../assess/owners/read-owners.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Library } from "../../model/library.ts";
+import { LONGEST_EXEMPTION_DAYS } from "../arguments/defaults.ts";
 import { applyOverrides } from "./apply-overrides.ts";
 import { readConfig } from "../given/config-file.ts";
 import { readTextFile } from "../../rules/read-text-file.ts";
@@ -29,10 +30,9 @@ export function checkerOf(file: string): Check | undefined {
   return KINDS.find(([name]) => name.test(basename(file)))?.[1];
 }
 
-const LONGEST_DAYS = 365;
-
 async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
-  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_DAYS }).diagnostics;
+  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_EXEMPTION_DAYS })
+    .diagnostics;
 }
 
 /** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */
@@ -46,7 +46,7 @@ async function checkAttestations(text: string, file: string, library: Library, i
 async function checkConfig(_: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   try {
     const { overrides } = await readConfig(file, false, io);
-    applyOverrides(library, overrides, [], { asOf: io.now(), longest: LONGEST_DAYS });
+    applyOverrides(library, overrides, [], { asOf: io.now(), longest: LONGEST_EXEMPTION_DAYS });
     return [];
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;

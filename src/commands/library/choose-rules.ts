@@ -20,7 +20,6 @@ export function chooseRules<R extends Choosable>(
   { rule: ids, severity, layer, type: types, framework: frameworks }: Omit<RuleChoice, "rules">,
   which: "asked" | "all" = "asked",
 ): R[] {
-  const wantedTypes = types.map((type) => type.toLowerCase());
   const problems = [
     ...unknownWords(ids, () => rules.flatMap(({ id, aliases }) => [id, ...aliases]), "rule", "--rule"),
     ...unknownWords(types, () => rules.flatMap(({ resource }) => resource), "resource type", "--type"),
@@ -32,15 +31,14 @@ export function chooseRules<R extends Choosable>(
     ),
   ];
   if (problems.length > 0) throw new DiagnosticError(problems);
+  const [isRule, isType, isFramework] = [namedIn(ids), namedIn(types), namedIn(frameworks)];
   const chosen = rules.filter(
     (rule) =>
-      (ids.length === 0
-        ? which === "all" || rule.on_by_default !== false
-        : [rule.id, ...rule.aliases].some((id) => ids.includes(id))) &&
-      (frameworks.length === 0 || frameworks.some((id) => Object.hasOwn(rule.controls ?? {}, id))) &&
+      (ids.length === 0 ? which === "all" || rule.on_by_default !== false : [rule.id, ...rule.aliases].some(isRule)) &&
+      (frameworks.length === 0 || Object.keys(rule.controls ?? {}).some(isFramework)) &&
       (severity === undefined || isAtLeast(rule.severity, severity)) &&
       (layer.length === 0 || layer.includes(rule.layer)) &&
-      (types.length === 0 || rule.resource.some((resource) => wantedTypes.includes(resource.toLowerCase()))),
+      (types.length === 0 || rule.resource.some(isType)),
   );
   if (chosen.length === 0)
     throw new DiagnosticError([
@@ -49,6 +47,13 @@ export function chooseRules<R extends Choosable>(
   return chosen;
 }
 
+/** As {@link unknownWords} knows them: in any case. */
+function namedIn(words: readonly string[]): (known: string) => boolean {
+  const lower = new Set(words.map((word) => word.toLowerCase()));
+  return (known) => lower.has(known.toLowerCase());
+}
+
+/** A mistake for each word that none of the known ones is, in any case; these are asked for where there is a word at all. */
 export function unknownWords(
   words: readonly string[],
   allKnown: () => readonly string[],

@@ -40,6 +40,17 @@ describe("rules that are off by default", () => {
   });
 });
 
+describe("words in another case", () => {
+  it.each([
+    { rule: ["AWS-S3-Bucket-Versioning"] },
+    { framework: ["CIS-AWS-7.0"] },
+    { type: ["aws::s3::bucket"] },
+    { layer: [], rule: ["AWS-S3-bucket-versioning"], type: ["AWS::s3::Bucket"] },
+  ])("name the same: %j", (choice) => {
+    expect(ids(RULES, { ...NOTHING, ...choice })).toEqual(["aws-s3-bucket-versioning"]);
+  });
+});
+
 describe("rules of a framework", () => {
   it("are those that map to one of its controls", () => {
     expect(ids(RULES, { ...NOTHING, framework: ["cis-aws-7.0"] }, "all")).toEqual(["aws-s3-bucket-versioning"]);
