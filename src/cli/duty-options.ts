@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DutyChoice, OwnerFailOn } from "../commands/arguments/arguments.ts";
-import type { FailOn } from "../model/verdict.ts";
-import { SEVERITIES } from "../model/words.ts";
+import { FAIL_ON } from "../model/verdict.ts";
 import { anyText, oneOf, repeated } from "./option-values.ts";
 
 /** Who owns what, and what stands behind what nobody can check. */
@@ -35,8 +34,6 @@ function ownerFailOn(text: string): OwnerFailOn {
   if (at <= 0) throw new InvalidArgumentError("write it PARTY=SEVERITY, e.g. payments=high");
   return { owner: text.slice(0, at), failOn: oneOf(FAIL_ON)(text.slice(at + 1)) };
 }
-
-const FAIL_ON: readonly FailOn[] = [...SEVERITIES, "none"];
 
 export type DutyValues = Partial<DutyChoice>;
 

@@ -1,11 +1,8 @@
 import { type Command, Option } from "commander";
 import type { GateChoice, GateFiles } from "../commands/arguments/arguments.ts";
 import { LONGEST_EXEMPTION_DAYS } from "../commands/arguments/defaults.ts";
-import type { FailOn } from "../model/verdict.ts";
-import { SEVERITIES } from "../model/words.ts";
+import { FAIL_ON } from "../model/verdict.ts";
 import { anyText, days, oneOf, wholeNumber } from "./option-values.ts";
-
-const FAIL_ON: readonly FailOn[] = [...SEVERITIES, "none"];
 
 /** Of every command that gives a run's exit code. */
 export function addGateOptions(command: Command): Command {

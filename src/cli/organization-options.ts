@@ -40,16 +40,7 @@ export function organizationChoice(values: OrganizationValues, command: Command)
   const { organization, part, hubAccount, hubRole = "demarc-hub", memberRole = "demarc-read", externalId } = values;
   const { ou = [], github = [], gitlab = [], gitlabHost = "gitlab.com" } = values;
   if (organization === undefined) {
-    if (
-      part ??
-      hubAccount ??
-      values.hubRole ??
-      values.memberRole ??
-      externalId ??
-      values.github ??
-      values.gitlab ??
-      values.ou
-    )
+    if (FOR_AN_ORGANIZATION.some((name) => values[name] !== undefined))
       command.error("error: these options are for --organization, which was not given");
     return undefined;
   }
@@ -69,6 +60,18 @@ export function organizationChoice(values: OrganizationValues, command: Command)
     pipelines,
   };
 }
+
+const FOR_AN_ORGANIZATION: readonly (keyof OrganizationValues)[] = [
+  "part",
+  "hubAccount",
+  "hubRole",
+  "memberRole",
+  "externalId",
+  "ou",
+  "github",
+  "gitlab",
+  "gitlabHost",
+];
 
 const GITHUB = "token.actions.githubusercontent.com";
 

@@ -44,37 +44,47 @@ export function namedSources(
 
 /** What a user said comes first, then the environment, then the file: each only fills what is still open. */
 export async function applySettings(command: Command, { env, cwd }: SettingsWorld): Promise<void> {
-  const { configFrom: named, config: wanted } = command.opts<{ configFrom?: string; config?: boolean }>();
-  if (wanted === undefined) return;
-  for (const option of command.options) {
-    const value = env[environmentName(option)];
-    if (value !== undefined && value !== "" && isOpen(command, option)) {
-      set(
-        command,
-        option,
-        isSwitch(option) ? [value !== "0" && value !== "false"] : valuesOf(value, option),
-        "env",
-        (message) => command.error(`error: ${environmentName(option)}: ${message}`),
-      );
-    }
-  }
+  if (filesOf(command).wanted === undefined) return;
+  applyEnvironment(command, env);
+  // The environment, too, says which file is read, and whether one is.
+  const { named, wanted } = filesOf(command);
   if (!wanted) return;
   const { findConfig } = await import("../commands/given/find-config.ts");
-  const file = named ?? env["DEMARC_CONFIG_FROM"] ?? (await findConfig(cwd));
+  const file = named ?? (await findConfig(cwd));
   if (file === undefined) return;
   const { readConfig } = await import("../commands/given/config-file.ts");
-  const config = await readConfig(file, named !== undefined || env["DEMARC_CONFIG_FROM"] !== undefined, { cwd });
-  const applied = config.settings.flatMap((setting) => {
-    const option = applySetting(command, setting, config.file);
+  applyFile(command, await readConfig(file, named !== undefined, { cwd }));
+}
+
+/** `wanted` undefined: the command reads no settings. */
+function filesOf(command: Command): { readonly named: string | undefined; readonly wanted: boolean | undefined } {
+  const { configFrom: named, config: wanted } = command.opts<{ configFrom?: string; config?: boolean }>();
+  return { named, wanted };
+}
+
+function applyEnvironment(command: Command, env: SettingsWorld["env"]): void {
+  for (const option of command.options) {
+    const name = environmentName(option);
+    const value = env[name];
+    if (value === undefined || value === "" || !isOpen(command, option)) continue;
+    const refuse = (message: string): never => command.error(`error: ${name}: ${message}`);
+    const values = isSwitch(option) ? [SWITCHED.get(value) ?? refuse(SWITCHED_BY)] : valuesOf(value, option);
+    set(command, option, values, "env", refuse);
+  }
+}
+
+function applyFile(command: Command, { file, settings, overrides, sha256 }: ConfigFile): void {
+  const applied = settings.flatMap((setting) => {
+    const option = applySetting(command, setting, file);
     return option ? { setting, option } : [];
   });
-  const said = applied.map(({ setting, option }) => loosening(setting, config.file, command, option));
+  const said = applied.map(({ setting, option }) => loosening(setting, file, command, option));
   command.setOptionValue(
     "loosened",
     said.filter((words) => words !== undefined),
   );
-  if (config.overrides !== undefined) command.setOptionValue("overrides", config.overrides);
-  command.setOptionValue("shapedBy", { config: config.sha256 });
+  if (overrides !== undefined) command.setOptionValue("overrides", overrides);
+  command.setOptionValue("shapedBy", { config: sha256 });
 }
 
 /** `DEMARC_FAIL_ON`. */
@@ -112,6 +122,15 @@ function isSwitch(option: Option): boolean {
   return !option.required && !option.optional;
 }
 
+/** A switch in the environment. Any other word might be meant as either. */
+const SWITCHED = new Map([
+  ["1", true],
+  ["true", true],
+  ["0", false],
+  ["false", false],
+]);
+const SWITCHED_BY = "expected 1 or true, 0 or false";
+
 /** A list in the environment has commas. */
 function valuesOf(value: string, option: Option): string[] {
   return isRepeated(option) ? value.split(",").map((word) => word.trim()) : [value];
@@ -130,7 +149,6 @@ function set(
     for (const value of values) {
       parsed = parseArg && typeof value === "string" ? parseArg(value, parsed as never) : value;
     }
-    if (isSwitch(option) && parsed === false && !option.negate) return;
     command.setOptionValueWithSource(option.attributeName(), parsed, source);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;

@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
+import { counted } from "../report/text/words.ts";
 import { runExamples } from "../rules/run-examples.ts";
 import type { RulesTestArguments } from "./arguments/arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
@@ -27,7 +28,3 @@ export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, i
   await io.stdout.write(`${counted(chosen.length, "rule")}, ${counted(run, "example")}: ${result}\n`);
   return mistakes.some(({ severity }) => severity === "error") ? 2 : 0;
 };
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}

@@ -1,7 +1,8 @@
-import type { Severity } from "./words.ts";
+import { SEVERITIES } from "./words.ts";
 
 /** The least severe open finding that makes a run fail; `none`: no finding does. */
-export type FailOn = Severity | "none";
+export const FAIL_ON = [...SEVERITIES, "none"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
 
 /** What a run comes to, decided once and outside every format. */
 export interface Verdict {

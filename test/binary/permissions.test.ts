@@ -81,6 +81,7 @@ describe("permissions aws", () => {
   it.each<[string[], RegExp]>([
     [["--organization", "--hub-account", "111122223333"], /with --github or --gitlab which pipeline/],
     [["--hub-account", "111122223333"], /are for --organization/],
+    [["--gitlab-host", "gitlab.example.com"], /are for --organization/],
     [[...HUB.slice(0, 3), "--github", "repo:*"], /expected repo:OWNER\/REPOSITORY/],
     [[...HUB.slice(0, 3), "--github", "repo:acme/*:ref:refs/heads/main"], /expected repo:OWNER\/REPOSITORY/],
     [["--format", "bicep"], /expected json, terraform, cloudformation/],

@@ -13,6 +13,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "demarc-settings-"));
   writeFileSync(join(folder, "demarc.yaml"), "fail_on: high\nlayer: [os, data]\nquiet: true\nsources: a.json\n");
+  writeFileSync(join(folder, "other.yaml"), "fail_on: critical\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -40,6 +41,17 @@ describe("where an option comes from", () => {
     ["a flag that says the default", ["x", "--fail-on", "low"], {}, "low"],
     ["the environment without a file", ["x", "--no-config"], { DEMARC_FAIL_ON: "medium" }, "medium"],
     ["an empty variable is none", ["x"], { DEMARC_FAIL_ON: "" }, "high"],
+    ["a file that the environment names", ["x"], { DEMARC_CONFIG_FROM: "other.yaml" }, "critical"],
+    ["the file found, where that variable is empty", ["x"], { DEMARC_CONFIG_FROM: "" }, "high"],
+    [
+      "a file that the flag names, before that",
+      ["x", "--config-from", "other.yaml"],
+      { DEMARC_CONFIG_FROM: "a" },
+      "critical",
+    ],
+    ["no file, where the environment wants none", ["x"], { DEMARC_CONFIG: "0" }, "low"],
+    ["the file, where it wants one", ["x"], { DEMARC_CONFIG: "1" }, "high"],
+    ["no file, where the flag wants none and the environment one", ["x", "--no-config"], { DEMARC_CONFIG: "1" }, "low"],
   ])("%s", async (_name, argv, env, expected) => {
     expect((await settled(argv, env))["failOn"]).toBe(expected);
   });
@@ -62,9 +74,19 @@ describe("where an option comes from", () => {
     });
   });
 
-  it.each([{ DEMARC_FAIL_ON: "bogus" }, { DEMARC_MAX_AGE: "soon" }])("refuses a wrong value: %o", async (env) => {
-    await expect(settled(["x"], env as Record<string, string>)).rejects.toThrow(/DEMARC_/);
+  it.each([
+    ["the file", {}, true],
+    ["the environment, which says no", { DEMARC_QUIET: "0" }, false],
+  ])("a switch is that of %s", async (_, env, quiet) => {
+    expect((await settled(["x"], env))["quiet"]).toBe(quiet);
   });
+
+  it.each([{ DEMARC_FAIL_ON: "bogus" }, { DEMARC_MAX_AGE: "soon" }, { DEMARC_ALLOW_INCOMPLETE: "no" }])(
+    "refuses a wrong value: %o",
+    async (env) => {
+      await expect(settled(["x"], env as Record<string, string>)).rejects.toThrow(/DEMARC_/);
+    },
+  );
 
   it("says the digest of the file that shaped the verdict", async () => {
     expect((await settled([]))["shapedBy"]).toEqual({ config: expect.stringMatching(/^[0-9a-f]{64}$/) as string });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RESPONSIBILITY_OVERRIDE, RULE_OVERRIDE } from "../../assess/overrides/shape.ts";
 import { PAPERS } from "../../model/formats.ts";
+import { FAIL_ON } from "../../model/verdict.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../../model/words.ts";
 import { GROUPINGS } from "../arguments/arguments.ts";
 import { LOG_LEVELS } from "../log-level.ts";
@@ -67,10 +68,7 @@ export const CONFIG_SHAPE = z.strictObject({
     .min(1)
     .exactOptional()
     .meta({ description: "who answers here, other than by the model; every report says it" }),
-  fail_on: z
-    .enum([...SEVERITIES, "none"])
-    .exactOptional()
-    .meta({ description: "least severity that fails" }),
+  fail_on: z.enum(FAIL_ON).exactOptional().meta({ description: "least severity that fails" }),
   allow_incomplete: SWITCH.exactOptional().meta({ description: "what is unknown does not fail" }),
   max_unknown: z.int().min(0).exactOptional().meta({ description: "of what is allowed to be unknown" }),
   strict_exemptions: SWITCH.exactOptional().meta({ description: "unused, over-broad and outdated exemptions fail" }),
