@@ -14,7 +14,7 @@ import type { Reporter } from "../source/reporter.ts";
 import { RULE_SHAPE } from "./rule-shape.ts";
 import { checkShape } from "../source/shape.ts";
 import type { SourceNode } from "../source/source-node.ts";
-import { entryOf, valueOf } from "../source/source-node.ts";
+import { entryOf, plainData, valueOf } from "../source/source-node.ts";
 
 export interface CheckedRule {
   readonly rule: Rule;
@@ -34,7 +34,8 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
   checkId(node, file, types, facts, reporter);
   checkAsked(node, types, facts, reporter);
   checkWords(node, reporter);
-  const params = declaredParams(shape?.params);
+  // Where the rule has another mistake, what it declares is still declared.
+  const params = declaredParams(shape ? shape.params : declaredAlone(node));
   const unlisted = declaredPaths(node);
   if (shape?.params) checkParamDeclarations(shape.params, valueOf(node, "params")!, reporter);
   checkConditions(node, types, params, unlisted, facts, reporter);
@@ -145,6 +146,11 @@ function checkConditions(
     if (condition)
       checkCondition(condition, surroundings(facts, reporter, { role, types: types ?? [], params, unlisted }));
   }
+}
+
+function declaredAlone(node: SourceNode): Rule["params"] | undefined {
+  const params = valueOf(node, "params");
+  return params && (RULE_SHAPE.shape.params.safeParse(plainData(params)).data as Rule["params"] | undefined);
 }
 
 function declaredParams(params: Rule["params"] | undefined): DeclaredParams {

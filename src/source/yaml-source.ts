@@ -37,7 +37,8 @@ export function readSource(text: string, reporter: Reporter): SourceNode | null 
     const line = before.split("\n").length;
     const column = strange.index - before.lastIndexOf("\n");
     const code = strange[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    reporter.error({ line, column, length: 1 }, "yaml-control-character", `control character U+${code}`);
+    const help = code === "0000" ? "text in UTF-16 is full of these: save it as UTF-8" : undefined;
+    reporter.error({ line, column, length: 1 }, "yaml-control-character", `control character U+${code}`, help);
     return null;
   }
   const tooDeep = firstTooDeep(clean);

@@ -40,7 +40,7 @@ it("checks every YAML file of a folder, whatever its ending looks like, and coun
   const rule = (id: string): string => `id: ${id}\nexpect: { path: configuration.encryptd, equals: true }\n`;
   writeFileSync(join(checked, "ONE.YAML"), rule("aws-ec2-volume-one"));
   writeFileSync(join(checked, "two.Yml"), rule("aws-ec2-volume-two"));
-  writeFileSync(join(checked, "three.yaml"), Buffer.from(rule("aws-ec2-volume-three"), "utf16le"));
+  writeFileSync(join(checked, "three.yaml"), Buffer.from(`\ufeff${rule("aws-ec2-volume-three")}`, "utf16le"));
   const { exit, stdout, stderr } = demarc(["check", checked]);
   expect(exit).toBe(2);
   expect(stdout).toMatch(/^3 files: \d+ mistakes\n$/);
