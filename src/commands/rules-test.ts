@@ -1,8 +1,9 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { counted } from "../report/text/words.ts";
 import { runExamples } from "../rules/run-examples.ts";
+import { counted } from "../report/text/words.ts";
+import { sortDiagnostics } from "../source/reporter.ts";
 import type { RulesTestArguments } from "./arguments/arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
@@ -18,7 +19,8 @@ export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, i
     library,
     all.map(({ rule }) => rule),
   );
-  const mistakes: Diagnostic[] = [...diagnostics, ...chosen.flatMap((tested) => runExamples(tested, library, judge))];
+  const found = chosen.flatMap((tested) => runExamples(tested, library, judge));
+  const mistakes = sortDiagnostics([...diagnostics, ...found]);
   if (mistakes.length === 0 && chosen.length === 0) {
     throw new DiagnosticError([misuse("no rule was tested", "name rules that are in the folders")]);
   }

@@ -102,18 +102,23 @@ function checkLeaves(
   const place = (entryOf(node, "expect") ?? entryOf(node, "examples"))?.keyPlace ?? null;
   const failed = verdicts.filter((_, i) => examples[i]!.outcome === "fail").flatMap(({ evidence }) => evidence);
   const absent = verdicts.flatMap(({ evidence }) => evidence).filter(({ state }) => state === "absent");
-  for (const { path, speaksOfAbsence } of rule.expect ? leavesOf(rule.expect) : []) {
+  for (const { path, at, speaksOfAbsence } of rule.expect ? leavesOf(rule.expect) : []) {
     if (path === "" || path === ".") continue;
     if (!shows(failed, path))
       reporter.error(
         place,
         "example-missing",
         `no example fails by ${path}`,
-        `add one to examples: { outcome: fail, at: ${path}, resource: … }`,
+        `add one to examples: { outcome: fail, at: ${inBraces(at)}, resource: … }`,
       );
     if (speaksOfAbsence && !shows(absent, path) && !examples.some((example) => inheritedWithout(example, path)))
       reporter.error(place, "example-missing", `no example shows what absence of ${path} means`);
   }
+}
+
+/** As a value within braces, where some marks of a path mean something to YAML. */
+function inBraces(path: string): string {
+  return /^[\w.]+$/.test(path) ? path : `'${path}'`;
 }
 
 /** Does some evidence stand at the path, in it, or on the way to it? Paths in a `where` begin somewhere in the middle. */
