@@ -2,7 +2,6 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { counted } from "../report/text/words.ts";
 import { runExamples } from "../rules/run-examples.ts";
-import { counted } from "../report/text/words.ts";
 import { sortDiagnostics } from "../source/reporter.ts";
 import type { RulesTestArguments } from "./arguments/arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
