@@ -133,7 +133,10 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     },
   }),
   document("Lambda::Function", arn("lambda", "function:pay"), {
-    "@url": { FunctionUrl: "https://pay.example.org/", AuthType: "AWS_IAM" },
+    "@urls": [
+      { FunctionArn: arn("lambda", "function:pay"), FunctionUrl: "https://pay.example.org/", AuthType: "AWS_IAM" },
+      { FunctionArn: arn("lambda", "function:pay:live"), FunctionUrl: "https://live.example.org/", AuthType: "NONE" },
+    ],
     "@runtime_management": { UpdateRuntimeOn: "Auto" },
     "@environment": { STAGE: "prod" },
   }),

@@ -45,13 +45,11 @@ export const API_GATEWAY: LoopbackService = {
   },
 };
 
-const NO_FUNCTION_URL = ["ResourceNotFoundException"] as const;
-
 export const LAMBDA: LoopbackService = {
   protocol: "rest-json",
   routes: [
     ...LAMBDA_ROUTES,
-    { operation: "GetFunctionUrlConfig", method: "GET", path: /^\/2021-10-31\/functions\/(?<id>[^/]+)\/url$/ },
+    { operation: "ListFunctionUrlConfigs", method: "GET", path: /^\/2021-10-31\/functions\/(?<id>[^/]+)\/urls$/ },
     {
       operation: "GetRuntimeManagementConfig",
       method: "GET",
@@ -65,7 +63,9 @@ export const LAMBDA: LoopbackService = {
   ],
   operations: {
     ...FUNCTIONS_DESCRIBED,
-    GetFunctionUrlConfig: (place, { id }) => joinedFact(place, "AWS::Lambda::Function", id, "@url", NO_FUNCTION_URL),
+    ListFunctionUrlConfigs: (place, { id }) => ({
+      FunctionUrlConfigs: joinedFact(place, "AWS::Lambda::Function", id, "@urls"),
+    }),
     GetRuntimeManagementConfig: (place, { id }) =>
       joinedFact(place, "AWS::Lambda::Function", id, "@runtime_management"),
     GetFunctionConfiguration: (place, { id }) => {

@@ -66,9 +66,9 @@ describe("a cause of what is not known", () => {
   });
 
   it("is one for all facts that take a call of their own", () => {
-    const facts = ["@policy", "@url", "@patch_state"].map((path) => unread(path, NOT_IN_INPUT.fact));
+    const facts = ["@policy", "@urls", "@patch_state"].map((path) => unread(path, NOT_IN_INPUT.fact));
     expect(causesOf(facts)).toEqual([
-      [expect.stringContaining(": @patch_state, @policy, @url of "), expect.any(String), 3],
+      [expect.stringContaining(": @patch_state, @policy, @urls of "), expect.any(String), 3],
     ]);
   });
 

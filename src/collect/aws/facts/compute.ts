@@ -21,7 +21,7 @@ export const EMR_ACCOUNT_FACTS: readonly AccountFact[] = [
 ];
 
 export const COMPUTE_FACTS: readonly JoinedFact[] = [
-  { types: LAMBDA, path: "@url", read: functionUrl },
+  { types: LAMBDA, path: "@urls", read: functionUrls },
   { types: LAMBDA, path: "@runtime_management", read: runtimeManagement },
   { types: LAMBDA, path: "@environment", read: environment },
   { types: ["AWS::EMR::Cluster"], path: "@master_instances", read: masterInstances },
@@ -30,10 +30,15 @@ export const COMPUTE_FACTS: readonly JoinedFact[] = [
   { types: REPOSITORY, path: "@latest_image", read: latestImage },
 ];
 
-async function functionUrl(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
-  const asked = aws.ask("lambda", "GetFunctionUrlConfig", { FunctionName: id });
-  const url = await noneOn(["ResourceNotFoundException"], asked);
-  return url && pick(url, ["AuthType", "Cors", "FunctionUrl", "InvokeMode"]);
+/** Of the function and of its aliases, each of which may have one. */
+async function functionUrls(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
+  const listing = {
+    input: { FunctionName: id },
+    elements: "FunctionUrlConfigs",
+    token: ["Marker", "NextMarker"] as const,
+  };
+  const urls = await aws.list("lambda", "ListFunctionUrlConfigs", listing);
+  return urls.map((url) => pick(url, ["AuthType", "Cors", "FunctionArn", "FunctionUrl", "InvokeMode"]));
 }
 
 async function runtimeManagement(aws: Aws, { id }: ResourceDocument): Promise<unknown> {

@@ -1,9 +1,9 @@
 import {
   LambdaClient,
   GetFunctionConfigurationCommand,
-  GetFunctionUrlConfigCommand,
   GetPolicyCommand,
   GetRuntimeManagementConfigCommand,
+  ListFunctionUrlConfigsCommand,
   ListFunctionsCommand,
   ListTagsCommand,
 } from "@aws-sdk/client-lambda";
@@ -13,9 +13,9 @@ export const Client = LambdaClient;
 
 export const commands = {
   GetFunctionConfiguration: GetFunctionConfigurationCommand,
-  GetFunctionUrlConfig: GetFunctionUrlConfigCommand,
   GetPolicy: GetPolicyCommand,
   GetRuntimeManagementConfig: GetRuntimeManagementConfigCommand,
+  ListFunctionUrlConfigs: ListFunctionUrlConfigsCommand,
   ListFunctions: ListFunctionsCommand,
   ListTags: ListTagsCommand,
 } satisfies Commands;
