@@ -229,6 +229,27 @@ describe("actions", () => {
     expect(grants("public", policy({ ...without("Action", allow()), NotAction }), { actions })).toBe(expected);
   });
 
+  it.each<[string, string | string[], string | string[], unknown, Answer]>([
+    ["every key", "kms:Decrypt", "arn:aws:kms:*:111122223333:key/*", ["kms:Decrypt"], "false"],
+    ["every key of a region", "kms:*", "arn:aws:kms:eu-west-1:111122223333:key/*", ["kms:Decrypt"], "false"],
+    ["one key", "kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/6d1f0c3a", ["kms:Decrypt"], "true"],
+    ["keys of another service", "kms:Decrypt", "arn:aws:sqs:*:111122223333:*", ["kms:Decrypt"], "true"],
+    ["every role", "iam:*", "arn:aws:iam::111122223333:role/*", ["iam:PutRolePolicy"], "false"],
+    ["every role, and anything at all", "*", "arn:aws:iam::*:role/*", ["iam:PutRolePolicy"], "false"],
+    ["roles below a path", "iam:*", "arn:aws:iam::111122223333:role/app/*", ["iam:PutRolePolicy"], "true"],
+    ["every bucket", "s3:*", "arn:aws:s3:::*", "whole_service", "false"],
+    ["every object of every bucket", "s3:*", ["arn:aws:s3:::mine", "arn:aws:s3:::*/*"], "whole_service", "false"],
+    ["every object of a bucket", "s3:*", "arn:aws:s3:::mine/*", "whole_service", "true"],
+    ["every queue, but actions of another", "s3:*", "arn:aws:sqs:*:111122223333:*", "whole_service", "true"],
+    ["every queue, and anything at all", "*", "arn:aws:sqs:*:111122223333:*", "whole_service", "false"],
+    ["every bucket, and anything at all", "*", "arn:aws:s3:::*", "administrator", "true"],
+  ])("on every resource of a kind: %s", (_name, Action, Resource, actions, expected) => {
+    const document = policy(allow({ Action, Resource }));
+    expect(grants("public", document, { actions, resources: "all" })).toBe(expected);
+    const other = deny({ Action: "sts:*", Resource: "*" });
+    expect(grants("public", policy(allow({ Action, Resource }), other), { actions, resources: "all" })).toBe(expected);
+  });
+
   it("counts only grants on every resource where that is asked", () => {
     expect(grants("public", policy(allow()), { resources: "all" })).toBe("true");
     expect(grants("public", policy(allow({ Resource: "*" })), { resources: "all" })).toBe("false");

@@ -49,6 +49,12 @@ function isWholeService(pattern: string): boolean {
   return covers(pattern, `${service}:*`);
 }
 
+/** True where what is granted is an action of one of the services, or of any. */
+export function isOfService(granted: Granted, services: ReadonlySet<string>): boolean {
+  const [service = ""] = granted.at(-1)!.split(":", 1);
+  return services.has(service) || (hasWildcard(service) && services.size > 0);
+}
+
 /** True where a deny of `denied` takes away what is granted. */
 export function takesActions(denied: Patterns, granted: Granted): boolean {
   return granted.some((action) => coversPattern(denied, action));

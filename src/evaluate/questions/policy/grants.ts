@@ -1,17 +1,17 @@
 import type { Truth } from "../../language/truth.ts";
 import { FALSE, TRUE, UNKNOWN } from "../../language/truth.ts";
 import type { AskedActions, Granted } from "./actions.ts";
-import { grantedActions, grantsAny, takesActions } from "./actions.ts";
+import { grantedActions, grantsAny, isOfService, takesActions } from "./actions.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";
 import { unknownKeys } from "./conditions.ts";
-import { coversEveryResource, takesResources } from "./resources.ts";
+import { coversEveryResource, servicesCovered, takesResources } from "./resources.ts";
 import type { ConditionTest, Policy, Principals, Statement } from "./statement.ts";
 import type { Grantee, Reaches } from "./trust.ts";
 
 /** What a rule asks of a policy. */
 export interface AskedGrant {
   readonly actions: AskedActions;
-  /** Only grants on every resource count. */
+  /** Only grants on every resource count, or on every resource of a kind that the action's service has. */
   readonly everyResource: boolean;
   readonly reaches: Reaches;
   /** Conditions narrow nothing: whoever holds the policy counts. */
@@ -39,13 +39,10 @@ export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<str
 
 const NO_LIMITS: readonly Limit[] = [];
 
-/** Where nothing is denied, whom a statement reaches does not hang on the action. */
-function undenied(
-  { principals, conditions, resources, actions }: Statement,
-  asked: AskedGrant,
-  own: ReadonlySet<string>,
-): Truth {
-  if (asked.everyResource && !coversEveryResource(resources)) return FALSE;
+/** Where nothing is denied, whom a statement reaches hangs on the action only where its resources do. */
+function undenied(statement: Statement, asked: AskedGrant, own: ReadonlySet<string>): Truth {
+  const { principals, conditions, resources, actions } = statement;
+  if (asked.everyResource && !coversEveryResource(resources)) return statementGrants(statement, [], asked, own);
   const circumstances = { limits: conditions.length === 0 ? NO_LIMITS : conditions.map((test) => [test]), own };
   let truth: Truth = FALSE;
   for (const grantee of granteesOf(principals)) {
@@ -62,9 +59,11 @@ function statementGrants(
   asked: AskedGrant,
   own: ReadonlySet<string>,
 ): Truth {
-  if (asked.everyResource && !coversEveryResource(statement.resources)) return FALSE;
+  const services = servicesAsked(statement, asked);
+  if (services?.size === 0) return FALSE;
   let truth: Truth = FALSE;
   for (const granted of grantedActions(statement.actions, asked.actions)) {
+    if (services !== null && !isOfService(granted, services)) continue;
     for (const grantee of granteesOf(statement.principals)) {
       const one = granteeTruth(grantee, granted, statement, denies, asked, own);
       if (one === TRUE) return TRUE;
@@ -73,6 +72,14 @@ function statementGrants(
   }
   return truth;
 }
+
+/** The services whose actions a statement grants widely enough to count; null: all of them. */
+function servicesAsked({ resources }: Statement, { everyResource, actions }: AskedGrant): ReadonlySet<string> | null {
+  if (!everyResource || resources === null || coversEveryResource(resources)) return null;
+  return actions === "administrator" ? NO_SERVICES : servicesCovered(resources);
+}
+
+const NO_SERVICES: ReadonlySet<string> = new Set();
 
 /** `NotPrincipal` in an allow lets in everybody who is not named: nearly everybody. */
 function granteesOf(principals: Principals | null): readonly Grantee[] {

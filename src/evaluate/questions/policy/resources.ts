@@ -12,6 +12,18 @@ function isEveryResource(pattern: string): boolean {
   return covers(pattern.replace(/^arn:aws[a-z-]*:/, "arn:*:"), EVERY_ARN);
 }
 
+/**
+ * All that a service has of one kind in an account, or in a region of it: `arn:aws:kms:*:111122223333:key/*`. Without an
+ * account, as with buckets, nothing may stand before the wildcard.
+ */
+const EVERY_OF_A_KIND = /^arn:[^:]*:([a-z0-9-]+):[^:]*:(?:[^:]+:(?:[a-z-]+[/:])?|:)\*(?:\/\*)?$/i;
+
+/** The services of which a statement names every resource of a kind. */
+export function servicesCovered({ not, patterns }: Patterns): ReadonlySet<string> {
+  const services = not ? [] : patterns.map((pattern) => EVERY_OF_A_KIND.exec(pattern)?.[1]!.toLowerCase());
+  return new Set(services.filter((service) => service !== undefined));
+}
+
 /** True where a statement is about every resource. All but some are counted as all; none named is the thing itself. */
 export function coversEveryResource(resources: Patterns | null): boolean {
   return resources === null || resources.not || resources.patterns.some(isEveryResource);
