@@ -11,6 +11,7 @@ import { OUTCOMES } from "../model/words.ts";
 import { RUN_FORMAT } from "../model/run.ts";
 import { RUN_VERSION } from "./run-file.ts";
 import { attestationSchema, partySchema, providerWordSchema, unitSchema } from "./duty-schema.ts";
+import { createSharedEvaluations } from "./shared-evaluations.ts";
 import {
   baselineSchema,
   blindSpotSchema,
@@ -58,6 +59,7 @@ export interface RunReader {
 export function createRunReader(file: string): RunReader {
   const rules: RunRule[] = [];
   const evaluations: Evaluation[] = [];
+  const shared = createSharedEvaluations();
   const blindSpots: BlindSpot[] = [];
   const exemptions: RunExemption[] = [];
   const estate: EstatePart[] = [];
@@ -84,7 +86,7 @@ export function createRunReader(file: string): RunReader {
   };
   const take: Readonly<Record<string, (record: unknown) => void>> = {
     rule: (record) => rules.push(check(ruleSchema, record, "rule")),
-    evaluation: (record) => evaluations.push(check(evaluationSchema, record, "evaluation")),
+    evaluation: (record) => evaluations.push(shared(check(evaluationSchema, record, "evaluation"))),
     blind_spot: (record) => blindSpots.push(check(blindSpotSchema, record, "blind_spot")),
     exemption: (record) => exemptions.push(check(exemptionSchema, record, "exemption")),
     baseline: (record) => {

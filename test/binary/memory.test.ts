@@ -9,6 +9,8 @@ const DEMARC = join(import.meta.dirname, "../../bin/demarc.js");
 const RESOURCES = 40_000;
 /** What the old generation of the heap may hold; the rule pack and the program take most of it. */
 const MEGABYTES = 28;
+/** A report holds every evaluation of a run, here one of each resource. */
+const MEGABYTES_OF_A_REPORT = 50;
 
 const folder = mkdtempSync(join(tmpdir(), "demarc-memory-"));
 const estate = join(folder, "estate.ndjson");
@@ -64,10 +66,19 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function scan(words: readonly string[], source = estate): { status: number | null; stdout: string } {
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+}
+
+function scan(words: readonly string[], source = estate): Ran {
   const options = ["--as-of", "2026-11-20T12:00:00Z", "--no-config", "--workers", "1", ...words];
-  const memory = [`--max-old-space-size=${MEGABYTES}`, "--max-semi-space-size=2"];
-  return spawnSync(process.execPath, [...memory, DEMARC, "scan", source, ...options], { encoding: "utf8" });
+  return demarc(MEGABYTES, ["scan", source, ...options]);
+}
+
+function demarc(megabytes: number, words: readonly string[]): Ran {
+  const memory = [`--max-old-space-size=${megabytes}`, "--max-semi-space-size=2"];
+  return spawnSync(process.execPath, [...memory, DEMARC, ...words], { encoding: "utf8" });
 }
 
 describe("a scan", () => {
@@ -87,5 +98,15 @@ describe("a scan", () => {
     const { status, stdout } = scan(["--quiet"], accounts);
     expect(status).toBe(3);
     expect(stdout).toMatch(/^INCOMPLETE \d+ checks unknown/);
+  });
+});
+
+describe("a report", () => {
+  it("of a saved run holds what its evaluations have in common once", () => {
+    const saved = join(folder, "run.ndjson");
+    expect(scan(["--quiet", "--save", saved]).status).toBe(1);
+    const { status, stdout } = demarc(MEGABYTES_OF_A_REPORT, ["report", saved, "--no-config", "--quiet"]);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`and ${RESOURCES - 5} more`);
   });
 });

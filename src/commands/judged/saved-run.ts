@@ -10,6 +10,7 @@ import type { Run } from "../../model/run.ts";
 import { createRunReader } from "../../report/run-reader.ts";
 import { causeOf } from "../cause-of.ts";
 import { CAUSES_UNREAD } from "../given/read-written.ts";
+import { LARGEST_RUN, SMALLER_RUNS } from "./largest-run.ts";
 
 const GZIP = [0x1f, 0x8b];
 
@@ -36,11 +37,11 @@ export async function readSavedRun(path: string, file: string): Promise<Run> {
     },
   );
   try {
-    await mustBeFile(path);
+    if ((await sizeOfFile(path)) > LARGEST_RUN) throw tooLarge(file);
     let length = 0;
     for await (const chunk of textBytes(fileChunks(path))) {
       length += chunk.length;
-      if (length > LARGEST) throw new Error(`it has more than ${LARGEST} bytes`);
+      if (length > LARGEST_RUN) throw tooLarge(file);
       lines.push(chunk);
     }
     lines.end();
@@ -50,13 +51,17 @@ export async function readSavedRun(path: string, file: string): Promise<Run> {
   return reader.end();
 }
 
-/** Bytes, unpacked. A run is held in memory, and this is what a machine of today can hold. */
-const LARGEST = 512 * 1024 * 1024;
+function tooLarge(file: string): DiagnosticError {
+  const message = `the run could not be read: it has more than ${LARGEST_RUN} bytes unpacked`;
+  const place = { file, line: 0, column: 0, length: 0 };
+  return new DiagnosticError([{ code: "run-not-read", severity: "error", ...place, message, help: SMALLER_RUNS }]);
+}
 
-async function mustBeFile(path: string): Promise<void> {
+/** Bytes. What can be read without an end is none. */
+async function sizeOfFile(path: string): Promise<number> {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory() && !isHandedOver(path)) throw new Error("it is no file");
-  if (found.size > LARGEST) throw new Error(`it has ${found.size} bytes, more than ${LARGEST}`);
+  return found.size;
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
@@ -75,7 +80,7 @@ const BEGINNING = 4_096;
 
 /** True where the file begins as a run does; it may still be broken. */
 export async function looksLikeRun(path: string): Promise<boolean> {
-  const file = await mustBeFile(path).then(
+  const file = await sizeOfFile(path).then(
     () => open(path),
     () => null,
   );

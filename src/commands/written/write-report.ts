@@ -20,6 +20,7 @@ import type { Retention } from "../judged/retention.ts";
 import { log } from "../log.ts";
 import { partWords, splitRun } from "../judged/split-run.ts";
 import { statesOf } from "../judged/states-of.ts";
+import { saveRun } from "./save-run.ts";
 import { writeStepSummary } from "./step-summary.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -60,7 +61,7 @@ export async function writeReport(
   const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, failOn, decide);
   const run = owner === undefined ? whole : runOfOwner(whole, owner);
   if (choice.save !== undefined)
-    await writeWhole(resolve(io.cwd, choice.save), inPieces(runPieces(whole, given.retention?.written?.run)));
+    await saveRun(choice.save, inPieces(runPieces(whole, given.retention?.written?.run)), io);
   const titles = titlesOf(library);
   const causes = given.retention?.causes?.(whole);
   const written = given.retention?.written;

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -47,6 +47,19 @@ describe("a saved run", () => {
         file: "run.gz",
         message: `the run could not be read: ${reason}`,
         help: "give a file that `demarc scan --save` wrote",
+      }),
+    ]);
+  });
+
+  it("of more than is read is refused before it is read, with what to do instead", async () => {
+    const path = file("large.ndjson", text);
+    truncateSync(path, 2 ** 31 + 1);
+    const error: unknown = await readSavedRun(path, "large.ndjson").catch((thrown: unknown) => thrown);
+    expect((error as DiagnosticError).diagnostics).toEqual([
+      expect.objectContaining({
+        code: "run-not-read",
+        message: "the run could not be read: it has more than 2147483648 bytes unpacked",
+        help: expect.stringContaining("save a run of each account"),
       }),
     ]);
   });
