@@ -47,6 +47,12 @@ export function anyText(text: string): string {
   return text;
 }
 
+/** A file to write. `-`, which elsewhere is a stream, would be one of that name. */
+export function outputFile(text: string): string {
+  if (text === "-") throw new InvalidArgumentError("expected a file, found -, which is none; ./- is one of that name");
+  return anyText(text);
+}
+
 /** `NAME` or `NAME=FILE`. */
 export function formatRequest(text: string): FormatRequest {
   const [name, ...rest] = text.split("=");
@@ -55,7 +61,10 @@ export function formatRequest(text: string): FormatRequest {
     throw new InvalidArgumentError(`expected a file for ${format}: ${format}=FILE`);
   }
   if (rest.length === 0) return { name: format };
-  const file = anyText(rest.join("="));
+  const file = rest.join("=");
+  if (file === "-" && !BINARY_FORMATS.includes(format))
+    throw new InvalidArgumentError(`for stdout say ${format} alone`);
+  outputFile(file);
   refuseUnknownParts(format, file);
   return { name: format, file };
 }

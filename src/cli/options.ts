@@ -11,6 +11,7 @@ import { addAwsOptions, awsChoice, type AwsValues } from "./aws-options.ts";
 import { addGateFileOptions, addGateOptions } from "./gate-options.ts";
 import {
   anyText,
+  outputFile,
   days,
   declaredRead,
   expectedPlace,
@@ -130,7 +131,7 @@ export function addOutputOptions(command: Command): Command {
         `${FORMAT_NAMES.join(", ")}; to stdout or a file; repeatable (default: text)`,
       ).argParser(repeated(formatRequest)),
     )
-    .addOption(new Option("--save <file>", "write the run, to be reported on again later"))
+    .addOption(new Option("--save <file>", "write the run, to be reported on again later").argParser(outputFile))
     .addOption(
       new Option("--include <outcomes>", "outcomes that json lists beside the findings: all, or e.g. unknown,pass")
         .argParser(include)

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { CollectArguments } from "../../commands/arguments/arguments.ts";
 import type { Commands } from "../commands.ts";
 import { later } from "../later.ts";
-import { anyText } from "../option-values.ts";
+import { outputFile } from "../option-values.ts";
 import { addRuleOptions, addSourceOptions, ruleChoice, sourceChoice } from "../options.ts";
 import { addConfigOptions, namedSources, type Settled } from "../settings.ts";
 import type { Start, Values } from "../start.ts";
@@ -28,7 +28,7 @@ export function addCollect(program: Command, commands: Commands, start: Start): 
       .optionsGroup("What comes out:")
       .addOption(
         new Option("-o, --output <file>", "the snapshot to write; packed where the name ends in .gz")
-          .argParser(anyText)
+          .argParser(outputFile)
           .makeOptionMandatory(),
       )
       .addOption(new Option("--resume", "go on with a collection of a cloud that was broken off"))

@@ -16,18 +16,34 @@ import type { Io } from "../io.ts";
 
 type Check = (text: string, file: string, library: Library, io: Io) => Promise<readonly Diagnostic[]>;
 
-/** What kind a file is that people write beside rules, by its name: `team.exemptions.yaml` holds exemptions too. */
-const KINDS: readonly (readonly [name: RegExp, check: Check])[] = [
-  [/(?:^|[.-])exemptions\.ya?ml$/i, checkExemptions],
-  [/(?:^|[.-])owners\.ya?ml$/i, async (text, file, library) => readOwners(text, file, library).diagnostics],
-  [/(?:^|[.-])attestations\.ya?ml$/i, checkAttestations],
-  [/(?:^|[.-])notes\.ya?ml$/i, async (text, file, library) => readNotes(text, file, presentIds(library)).diagnostics],
-  [/^demarc\.(?:ya?ml|json)$/i, checkConfig],
+/**
+ * What kind a file is that people write beside rules, by its name: `team.exemptions.yaml` holds exemptions too. Under another
+ * name by a key that no rule has.
+ */
+const KINDS: readonly (readonly [name: RegExp, keys: RegExp | null, check: Check])[] = [
+  [/(?:^|[.-])exemptions\.ya?ml$/i, /^(?:exemptions|accepted_blind_spots):\s*(?:#.*)?$/m, checkExemptions],
+  [/(?:^|[.-])owners\.ya?ml$/i, /^(?:parties|units|assign):/m, checkOwners],
+  [/(?:^|[.-])attestations\.ya?ml$/i, null, checkAttestations],
+  [/(?:^|[.-])notes\.ya?ml$/i, null, checkNotes],
+  [/^demarc\.(?:ya?ml|json)$/i, /^(?:fail_on|expected|sources|rule_overrides|responsibility_overrides):/m, checkConfig],
 ];
 
 /** How to find the mistakes of a file, where its name says that it is no rule; undefined for every other name. */
 export function checkerOf(file: string): Check | undefined {
-  return KINDS.find(([name]) => name.test(basename(file)))?.[1];
+  return KINDS.find(([name]) => name.test(basename(file)))?.[2];
+}
+
+/** The same of a file whose name says nothing; undefined where it has no key of theirs. */
+export function checkerByKeys(text: string): Check | undefined {
+  return KINDS.find(([, keys]) => keys?.test(text))?.[2];
+}
+
+async function checkOwners(text: string, file: string, library: Library): Promise<readonly Diagnostic[]> {
+  return readOwners(text, file, library).diagnostics;
+}
+
+async function checkNotes(text: string, file: string, library: Library): Promise<readonly Diagnostic[]> {
+  return readNotes(text, file, presentIds(library)).diagnostics;
 }
 
 async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkerOf } from "../../../src/commands/library/check-written.ts";
+import { checkerByKeys, checkerOf } from "../../../src/commands/library/check-written.ts";
 import type { Io } from "../../../src/commands/io.ts";
 import { LIBRARY } from "../../assess/owners/library.ts";
 import type { Library } from "../../../src/model/library.ts";
@@ -44,4 +44,17 @@ describe("attestations.yaml, checked by itself", () => {
     writeFileSync(join(folder, "owners.yaml"), "parties: none\n");
     expect(await said()).toEqual([]);
   });
+});
+
+describe("a file under a name of its own", () => {
+  it.each([
+    ["exemptions", "exemptions:\n  - kind: planned\n", "exemptions.yaml"],
+    ["accepted blind spots", "# why\naccepted_blind_spots: # these\n  - scope: {}\n", "exemptions.yaml"],
+    ["owners", "units:\n  shop: {}\n", "owners.yaml"],
+    ["a configuration, which may name exemptions", "exemptions: exemptions.yaml\nfail_on: high\n", "demarc.yaml"],
+  ])("holds %s where a key of theirs stands in it", (_, text, name) => {
+    expect(checkerByKeys(text)).toBe(checkerOf(name));
+  });
+
+  it("holds a rule where none does", () => expect(checkerByKeys("id: a\nexpect: {}\n")).toBeUndefined());
 });
