@@ -22,8 +22,16 @@ const JWT = /\beyJ[\w-]{8,2048}\.eyJ[\w-]{8,8192}\./;
 const AWS_ACCESS_KEY = /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/;
 const AWS_SECRET_KEY =
   /(?<![\w/+=])(?=[\w/+]{0,39}[a-z])(?=[\w/+]{0,39}[A-Z])(?=[\w/+]{0,39}\d)[A-Za-z0-9/+]{40}(?![\w/+=])/;
-const API_TOKEN =
-  /\b(?:gh[pousr]_\w{30}|github_pat_\w{20}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}|sk_live_\w{16}|AIza[\w-]{30}|npm_\w{30})/;
+/** Tokens that say by their beginning whose they are, and addresses that let in whoever knows them. */
+const API_TOKEN = new RegExp(
+  [
+    String.raw`\b(?:gh[pousr]_\w{30}|github_pat_\w{20}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}|[rs]k_live_\w{16}|AIza[\w-]{30}|npm_\w{30})`,
+    String.raw`\b(?:sk-(?:ant|proj|svcacct)-[\w-]{20}|SG\.[\w-]{16,64}\.[\w-]{16}|pypi-[\w-]{30}|hf_[A-Za-z0-9]{30}|GOCSPX-[\w-]{20})`,
+    String.raw`\b(?:dop_v1_[0-9a-f]{40}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|dapi[0-9a-f]{32})`,
+    String.raw`\bhooks\.slack\.com/services/T\w{1,32}/B\w{1,32}/\w{16}`,
+    String.raw`[?&]sig=[\w%+/-]{20}`,
+  ].join("|"),
+);
 
 const PATTERNS: readonly (readonly [Looks, RegExp])[] = [
   ["private_key", PRIVATE_KEY],

@@ -35,6 +35,13 @@ describe("looksLike", () => {
     ["DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Zm9vYmFy", "connection_string"],
     ["postgres://app:s3cretpw@db.internal:5432/books", "connection_string"],
     ["ghp_0123456789abcdefghijklmnopqrstuvwxyz", "api_token"],
+    [`sk-proj-${"a1B2".repeat(12)}`, "api_token"],
+    [`rk_live_${"a1B2".repeat(6)}`, "api_token"],
+    [`SG.${"a1B2".repeat(6)}.${"a1B2".repeat(10)}`, "api_token"],
+    [`https://hooks.slack.com/services/T0000/B0000/${"a1B2".repeat(6)}`, "api_token"],
+    [`https://books.blob.core.windows.net/c?sr=c&sig=${"a1B2".repeat(10)}%3D`, "api_token"],
+    ["https://books.blob.core.windows.net/c?sig=none", "nothing"],
+    ["sk-proj-name", "nothing"],
     [Buffer.from(`#!/bin/sh\nexport AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n`).toString("base64"), "aws_access_key"],
   ])("takes %s for %s", (text, looks) => {
     expect(looksLike(text)).toBe(looks);
@@ -42,7 +49,17 @@ describe("looksLike", () => {
 
   it("does not slow down on texts made to be slow", () => {
     const took = computingTime(() => {
-      for (const part of ["eyJ-", "Password ", " ", "a://", "AAAA\n", "-----BEGIN A "]) {
+      for (const part of [
+        "SG.a.",
+        "hooks.slack.com/services/T",
+        "&sig=",
+        "eyJ-",
+        "Password ",
+        " ",
+        "a://",
+        "AAAA\n",
+        "-----BEGIN A ",
+      ]) {
         looksLike(part.repeat(40_000));
         looksLike(`${part.repeat(40_000)}!`);
       }
