@@ -36,8 +36,8 @@ export interface RunSide {
 
 /** Digests of what comes with demarc: a new release changes them, no person in the team. */
 const SHIPPED = ["rules", "library"];
-/** A digest of what the run was compared with says nothing of how it was judged. */
-const NO_GATE = ["baseline"];
+/** What was judged is to differ from day to day; what the run was compared with says nothing of how it was judged. */
+const NO_GATE = ["input", "baseline"];
 
 /** `presentId` gives the present id of a rule that has been renamed since. */
 export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) => string): RunDiff {

@@ -47,6 +47,12 @@ describe("diffRuns", () => {
       "OK not worse; 0 fixed",
     ],
     [
+      "another estate was judged, as it is on another day",
+      after((one) => [one], { digests: { ...BEFORE.digests, input: "x" } }),
+      0,
+      "OK not worse; 0 fixed",
+    ],
+    [
       "another baseline was used",
       after((one) => [one], { digests: { ...BEFORE.digests, baseline: "x" } }),
       0,

@@ -48,3 +48,26 @@ it("checks every YAML file of a folder, whatever its ending looks like, and coun
     expect(stderr).toContain(join(checked, name));
   expect(stderr).toContain("help: save it as UTF-8");
 });
+
+it("takes another day's estate for no change of the gate", () => {
+  const asked = ["--rule", "aws-ec2-volume-encrypted"];
+  const day = (name: string, encrypted: boolean): string => {
+    const volume = { volumeId: "vol-1", state: "in-use", encrypted };
+    const item = {
+      resourceType: "AWS::EC2::Volume",
+      awsAccountId: "111122223333",
+      awsRegion: "eu-west-1",
+      resourceId: "vol-1",
+      configurationItemStatus: "OK",
+      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
+      configuration: volume,
+    };
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(item));
+    const saved = join(folder, `${name}.ndjson`);
+    demarc(["scan", join(folder, `${name}.json`), "--as-of", "2026-11-20T12:00:00Z", "--save", saved, ...asked]);
+    return saved;
+  };
+  const mended = demarc(["diff", day("monday", false), day("tuesday", true)]);
+  expect(mended.stdout).toContain("OK not worse; 1 fixed (exit 0)");
+  expect(mended.exit).toBe(0);
+});
