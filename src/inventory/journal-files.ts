@@ -86,10 +86,13 @@ export async function makeFolder(folder: string): Promise<void> {
 /** The file stands under its name when all of it is on the disk. */
 export async function writeSafely(folder: string, name: string, text: string | Iterable<Uint8Array>): Promise<void> {
   const handle = await open(join(folder, name + BEGUN), "w", 0o600);
-  if (typeof text === "string") await handle.writeFile(text);
-  else for (const part of text) await handle.writeFile(part);
-  await handle.sync();
-  await handle.close();
+  try {
+    if (typeof text === "string") await handle.writeFile(text);
+    else for (const part of text) await handle.writeFile(part);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   await rename(join(folder, name + BEGUN), join(folder, name));
   await syncFolder(folder);
 }

@@ -92,8 +92,7 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
   const finish = async (name: string, whole = name): Promise<void> => {
     const handle = await handleOf(name);
     begun.delete(name);
-    await handle.sync();
-    await handle.close();
+    await handle.sync().finally(() => handle.close());
     await rename(join(folder, name + BEGUN), join(folder, whole));
     await syncFolder(folder);
   };

@@ -1,24 +1,31 @@
-import type { Condition, Line, ListBody } from "../model/rule.ts";
+import { OPERATOR_NAMES } from "../model/rule.ts";
+import type { Condition, Line, ListBody, OperatorName } from "../model/rule.ts";
 
-/** Operators that are true only of a value that is there and is the right one. */
-const POSITIVE = new Set([
-  "equals",
-  "one_of",
-  "at_least",
-  "at_most",
-  "contains_all",
-  "contains_any",
-  "version_at_least",
-  "in_support",
-  "tls_at_least",
-  "age_at_most",
-  "age_at_least",
-  "ahead_at_least",
-  "ahead_at_most",
-]);
-
-/** Operators that look at how text is spelled. */
-const SPELLING = new Set(["like", "matches", "mentions_all"]);
+/**
+ * What it says of a value that an operator is true of it. `positive`: it is there and is the right one; `spelling`: its text looks so;
+ * `nothing`: it may be absent, or anything else.
+ */
+const SAYS: Readonly<Record<OperatorName, "positive" | "spelling" | "nothing">> = {
+  is: "nothing",
+  equals: "positive",
+  not_equals: "nothing",
+  one_of: "positive",
+  not_one_of: "nothing",
+  at_least: "positive",
+  at_most: "positive",
+  contains_all: "positive",
+  contains_any: "positive",
+  like: "spelling",
+  mentions_all: "spelling",
+  matches: "spelling",
+  version_at_least: "positive",
+  in_support: "positive",
+  tls_at_least: "positive",
+  age_at_most: "positive",
+  age_at_least: "positive",
+  ahead_at_least: "positive",
+  ahead_at_most: "positive",
+};
 
 /** What somebody chose to call a thing, rather than what it is. */
 const NAMES = /^(name|tags)\b/;
@@ -54,9 +61,8 @@ function provesElement({ where }: ListBody, proves: (part: Condition) => boolean
 function provesLine(line: Line, reserved: boolean): boolean {
   if (line.default !== undefined || line.absent === "pass") return false;
   if (!reserved && paths(line).some((path) => NAMES.test(path))) return false;
-  return Object.entries(line).some(
-    ([key, operand]) => POSITIVE.has(key) || (reserved && SPELLING.has(key)) || (key === "is" && operand === "set"),
-  );
+  const said = OPERATOR_NAMES.filter((name) => line[name] !== undefined).map((name) => SAYS[name]);
+  return said.includes("positive") || (reserved && said.includes("spelling")) || line.is === "set";
 }
 
 function paths({ path }: Line): readonly string[] {
