@@ -14,6 +14,12 @@ it("the shipped library has no mistake", () => {
   expect(diagnostics.map((mistake) => formatDiagnostic(mistake, texts.get(mistake.file)))).toEqual([]);
 });
 
+it("leaves nothing to write of what `demarc new rule` begins", () => {
+  const unwritten = [...texts].filter(([, text]) => /\bTODO\b/.test(text)).map(([file]) => file);
+  expect(texts.size).toBeGreaterThan(library.rules.length);
+  expect(unwritten).toEqual([]);
+});
+
 it.each(all.map((tested) => [tested.rule.id, tested] as const))(
   "%s: every example comes out as it says",
   (_, tested) => {
