@@ -133,7 +133,9 @@ describe.each(TYPES)("%s", (type) => {
   });
 
   it("says which call told, and when", () => {
-    for (const one of documentsOf(direct, type).values()) {
+    const documents = documentsOf(direct, type);
+    expect(documents.size).toBeGreaterThan(0);
+    for (const one of documents.values()) {
       expect(one.source).toBe(DIRECT_TYPES.get(type)!.call);
       expect(one.confirmed_at).toBeDefined();
     }

@@ -9,7 +9,7 @@ import { estateForTest } from "./estate-for-test.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
 import { ACCOUNT, collectFor, judge } from "./scan-aws.ts";
-import type { Scanned } from "./scan-aws.ts";
+import { deniedIn, type Scanned } from "./scan-aws.ts";
 import { library } from "../shipped.ts";
 
 const rules = library.rules.filter((rule) => rule.id.startsWith("aws-"));
@@ -50,11 +50,6 @@ async function scan(granted: readonly string[]): Promise<Scanned> {
   const clock = { now: () => (now += 1000), sleep: async () => {} };
   const entries = await collectFor(rules, library, { regions: [], clock, limits: { failedAttempts: 1 } });
   return judge(decided, library, entries);
-}
-
-function deniedIn({ resources, blindSpots }: Scanned): unknown[] {
-  const all = [...resources.flatMap(({ unread = [] }) => unread), ...blindSpots];
-  return all.filter(({ reason }) => reason === "access_denied");
 }
 
 describe("what permissions prints", () => {

@@ -6,7 +6,7 @@ import type { Rule } from "../../src/model/rule.ts";
 import { armAction, READ_SUBSCRIPTION } from "../loopback-azure/leave.ts";
 import { expectExact, rankingOf } from "./predicted.ts";
 import { azureScans, withEveryChild } from "./scan-azure.ts";
-import type { Scanned } from "./scan-aws.ts";
+import { deniedIn, type Scanned } from "./scan-aws.ts";
 import { library } from "../shipped.ts";
 
 const az = azureScans();
@@ -39,11 +39,6 @@ function actionsFor(rules: readonly Rule[]): string[] {
     witness: false,
   });
   return role.map((action) => action.toLowerCase());
-}
-
-function deniedIn({ resources, blindSpots }: Scanned): unknown[] {
-  const all = [...resources.flatMap(({ unread = [] }) => unread), ...blindSpots];
-  return all.filter(({ reason }) => reason === "access_denied");
 }
 
 describe("what permissions prints", () => {

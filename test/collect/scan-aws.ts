@@ -54,6 +54,12 @@ export interface Scanned {
   readonly skipped: number;
 }
 
+/** What was refused, of a resource or as a blind spot. */
+export function deniedIn({ resources, blindSpots }: Scanned): unknown[] {
+  const all = [...resources.flatMap(({ unread = [] }) => unread), ...blindSpots];
+  return all.filter(({ reason }) => reason === "access_denied");
+}
+
 export function startEstate(
   options: Partial<LoopbackOptions> & Pick<LoopbackOptions, "documents">,
 ): Promise<LoopbackAws> {

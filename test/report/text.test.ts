@@ -92,6 +92,7 @@ describe("the text report", () => {
 
   it("never shows what is inherited as a pass or a fail", () => {
     const inherited = SAMPLE.evaluations.filter(({ outcome }) => outcome === "inherited");
+    expect(inherited).not.toEqual([]);
     for (const { resource } of inherited) expect(render(SAMPLE)).not.toContain(resource.id);
   });
 
