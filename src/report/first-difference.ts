@@ -2,7 +2,7 @@ import { compareKeys, compareText } from "../model/compare-text.ts";
 import type { EstatePart, Evaluation, Run, RunSummary } from "../model/run.ts";
 import { OUTCOMES, type Outcome } from "../model/words.ts";
 import { canonical } from "./canonical.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../model/group-by.ts";
 import { resourceLabel } from "./listed.ts";
 import { type LaidOver, TRACES, type Traces } from "./laid-over.ts";
 import { compareBlindSpots, compareEvaluations } from "./order.ts";

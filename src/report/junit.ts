@@ -2,7 +2,7 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import { compareKeys } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { OUTCOMES } from "../model/words.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../model/group-by.ts";
 import {
   exemptionSentence,
   factsSentence,

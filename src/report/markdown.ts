@@ -1,7 +1,7 @@
 import type { Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../model/group-by.ts";
 import { exemptionSentence, factsSentence, openFindings, ownerSentence, resourceLabel } from "./listed.ts";
 import { code, escapeMarkdown, table } from "./markdown/escape.ts";
 import { compareEvaluations, compareExemptions } from "./order.ts";

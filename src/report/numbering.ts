@@ -1,7 +1,7 @@
 import { compareText } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { SEVERITIES, type Severity } from "../model/words.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../model/group-by.ts";
 import { compareEvaluations } from "./order.ts";
 
 /** All findings of one rule, under the number that people cite: `F-001`. */

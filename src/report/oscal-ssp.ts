@@ -2,7 +2,7 @@ import { compareKeys, compareText } from "../model/compare-text.ts";
 import type { Run } from "../model/run.ts";
 import type { Layer } from "../model/words.ts";
 import { canonical, safeJson } from "./canonical.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../model/group-by.ts";
 import { controlId, documentUuid, metadataOf, prose } from "./oscal/document.ts";
 import { uuidOf } from "./oscal/uuid.ts";
 import type { Titles } from "./titles.ts";

@@ -1,7 +1,7 @@
 import { compareText } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import { canonical, safeJson } from "./canonical.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../model/group-by.ts";
 import type { Include } from "./listed.ts";
 import { controlId, documentUuid, metadataOf, NAMESPACE, prose } from "./oscal/document.ts";
 import { inventoryOf, observationOf, observationUuid } from "./oscal/observations.ts";

@@ -2,7 +2,8 @@ import type { CarriedExemption, ExemptionState, RunExemption } from "../../model
 import type { Evaluation, Run } from "../../model/run.ts";
 import { daysBetween } from "../days.ts";
 import { fitsAll } from "../glob.ts";
-import { createFits, type Fits } from "./match.ts";
+import { indexEvaluations, isName } from "./evaluation-index.ts";
+import { createFits } from "./match.ts";
 import type { Grant } from "./read.ts";
 import { exemptionWarnings } from "./warnings.ts";
 
@@ -23,36 +24,33 @@ const MOST_FITTED = 10;
  * exempted, no outcome changes. Of several entries that fit, the one that ends last is carried.
  */
 export function applyExemptions(run: Run, grants: readonly Grant[], { strict, foldsCase }: ApplyOptions): Run {
-  const book = new Map(grants.map((grant) => [grant.id, { matched: 0, changed: 0 }]));
-  const latestFirst = grants.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
   const fits = createFits(foldsCase, run.blind_spots);
+  const index = indexEvaluations(run.evaluations);
+  const fitted = new Map(grants.map((grant) => [grant, fittedBy(grant)]));
+  const live = liveGrants(fitted, run.as_of);
   const evaluations = run.evaluations.map((evaluation) => {
-    if (evaluation.outcome === "fail") return exempted(evaluation);
-    return evaluation.outcome === "unknown" ? accepted(evaluation) : evaluation;
+    const holding = live.get(evaluation);
+    if (!holding) return evaluation;
+    return evaluation.outcome === "fail" ? exempted(evaluation, holding) : accepted(evaluation, holding);
   });
 
-  function fitting(evaluation: Evaluation, isSpot: boolean): Grant[] {
-    const found = latestFirst.filter(
-      (grant) => (grant.kind === "accepted_blind_spot") === isSpot && fits(grant, evaluation),
-    );
-    for (const { id } of found) book.get(id)!.matched += 1;
-    return found;
+  function fittedBy(grant: Grant): readonly Evaluation[] {
+    const asked = grant.kind === "accepted_blind_spot" ? "unknown" : "fail";
+    return index(grant, asked).filter((evaluation) => fits(grant, evaluation));
   }
 
-  function exempted(evaluation: Evaluation): Evaluation {
-    const found = fitting(evaluation, false);
-    for (const grant of found) if (factsChanged(grant, evaluation)) book.get(grant.id)!.changed += 1;
-    const live = found.filter((grant) => isLive(grant, run.as_of));
-    const holding = live.find((grant) => !factsChanged(grant, evaluation)) ?? (strict ? undefined : live[0]);
+  function exempted(evaluation: Evaluation, grants: readonly Grant[]): Evaluation {
+    const holding = grants.find((grant) => !factsChanged(grant, evaluation)) ?? (strict ? undefined : grants[0]);
     return holding ? { ...evaluation, exemption: carried(holding, evaluation) } : evaluation;
   }
 
-  function accepted(evaluation: Evaluation): Evaluation {
-    const holding = fitting(evaluation, true).find((grant) => isLive(grant, run.as_of));
+  function accepted(evaluation: Evaluation, [holding]: readonly Grant[]): Evaluation {
     return holding ? { ...evaluation, accepted_blind_spot: holding.id } : evaluation;
   }
 
-  const exemptions = grants.map((grant) => registered(grant, book.get(grant.id)!, run, fits));
+  /** Of what cannot be known this time an entry is not unused. */
+  const mayFit = (grant: Grant): boolean => index(grant, "unknown").some((evaluation) => fits(grant, evaluation));
+  const exemptions = grants.map((grant) => registered(grant, fitted.get(grant)!, run, mayFit));
   return {
     ...run,
     evaluations,
@@ -60,6 +58,24 @@ export function applyExemptions(run: Run, grants: readonly Grant[], { strict, fo
     summary: { ...run.summary, ...countsOf(evaluations) },
     warnings: [...run.warnings, ...exemptionWarnings(exemptions, run.as_of, strict)],
   };
+}
+
+/** Those that have not ended, by what they fit; the one that ends last first. */
+function liveGrants(
+  fitted: ReadonlyMap<Grant, readonly Evaluation[]>,
+  asOf: string,
+): ReadonlyMap<Evaluation, readonly Grant[]> {
+  const latestFirst = [...fitted].toSorted(([a], [b]) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
+  const live = new Map<Evaluation, Grant[]>();
+  for (const [grant, evaluations] of latestFirst) {
+    if (!isLive(grant, asOf)) continue;
+    for (const evaluation of evaluations) {
+      const others = live.get(evaluation);
+      if (others) others.push(grant);
+      else live.set(evaluation, [grant]);
+    }
+  }
+  return live;
 }
 
 function countsOf(
@@ -89,12 +105,13 @@ function carried(grant: Grant, evaluation: Evaluation): CarriedExemption {
 
 function registered(
   grant: Grant,
-  { matched, changed }: { readonly matched: number; readonly changed: number },
+  fitted: readonly Evaluation[],
   run: Run,
-  fits: Fits,
+  mayFit: (grant: Grant) => boolean,
 ): RunExemption {
   const { id, kind, rule, match, reason, approved_by, until } = grant;
-  const named = match["fingerprint"] !== undefined || (match["id"] !== undefined && !match["id"].includes("*"));
+  const matched = fitted.length;
+  const named = match["fingerprint"] !== undefined || isName(match["id"]);
   return {
     id,
     kind,
@@ -105,8 +122,8 @@ function registered(
     until,
     state: stateOf(until, run.as_of),
     matched,
-    facts_changed: changed,
-    unused: matched === 0 && wasJudged(grant, run, fits),
+    facts_changed: fitted.filter((evaluation) => factsChanged(grant, evaluation)).length,
+    unused: matched === 0 && wasJudged(grant, run, mayFit),
     over_broad:
       Object.values(match).every(fitsAll) || (kind !== "accepted_blind_spot" && !named && matched > MOST_FITTED),
   };
@@ -121,12 +138,12 @@ function stateOf(until: string, asOf: string): ExemptionState {
  * Whether this run could have met what the entry speaks of. One of a rule that was not chosen, or of an account that
  * was not looked at, is not unused; nor one whose finding cannot be known this time.
  */
-function wasJudged(grant: Grant, run: Run, fits: Fits): boolean {
+function wasJudged(grant: Grant, run: Run, mayFit: (grant: Grant) => boolean): boolean {
   const { account } = grant.match;
   const accounts = Object.values(run.summary.accounts).flat();
   if (account !== undefined && !account.includes("*") && !accounts.includes(account)) return false;
   if (grant.rule === null) return true;
   const counts = Object.hasOwn(run.summary.by_rule, grant.rule) ? run.summary.by_rule[grant.rule] : undefined;
   if (!counts) return false;
-  return !run.evaluations.some((one) => one.outcome === "unknown" && fits(grant, one));
+  return !mayFit(grant);
 }

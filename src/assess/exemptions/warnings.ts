@@ -14,7 +14,23 @@ export function exemptionWarnings(exemptions: readonly RunExemption[], asOf: str
     .filter(({ over_broad: broad }) => broad)
     .map((one) => `${nameOf(one)} is over-broad, it fits ${fitted(one)}: name the resources`);
   const unused = exemptions.filter(({ unused }) => unused).map((one) => `${nameOf(one)} fits nothing: remove it`);
-  return [...expired, ...changed, ...expiring, ...broad, ...unused];
+  return [
+    ...few(expired, "expired"),
+    ...few(changed, "were granted for other facts"),
+    ...few(expiring, "end soon"),
+    ...few(broad, "are over-broad"),
+    ...few(unused, "fit nothing"),
+  ];
+}
+
+/** Of a kind; who has thousands of entries would see nothing else. */
+const MOST_TOLD = 20;
+
+function few(texts: readonly string[], what: string): readonly string[] {
+  const left = texts.length - MOST_TOLD;
+  return left <= 0
+    ? texts
+    : [...texts.slice(0, MOST_TOLD), `${left} more entries ${what}: --format json lists them all`];
 }
 
 function expiredText(one: RunExemption): string {

@@ -3,7 +3,7 @@ import { createPairCounter } from "../../evaluate/counts/pair-counts.ts";
 import { compareKeys } from "../../model/compare-text.ts";
 import type { Evaluation, PairCounts, Run } from "../../model/run.ts";
 import { PART_WORDS } from "../arguments/arguments.ts";
-import { groupBy } from "../../report/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 
 type PartWord = (typeof PART_WORDS)[number];
 

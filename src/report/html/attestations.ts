@@ -1,6 +1,6 @@
 import { compareKeys, compareText } from "../../model/compare-text.ts";
 import type { RunAttestation } from "../../model/attestation.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";

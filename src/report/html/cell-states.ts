@@ -1,6 +1,6 @@
 import { CELL_STATES, type CellState, type MatrixCell, type MatrixRow } from "../../model/matrix.ts";
 import { LAYERS } from "../../model/words.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { counted } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { table } from "./section.ts";

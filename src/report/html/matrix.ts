@@ -2,7 +2,7 @@ import { compareText } from "../../model/compare-text.ts";
 import type { EstatePart, OutcomeCounts } from "../../model/run.ts";
 import { LAYERS, type Layer, PARTIES, type Party } from "../../model/words.ts";
 import { addCounts, NO_COUNTS } from "../counts.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { bar, legend } from "./chart.ts";
 import { cellStates } from "./cell-states.ts";
 import { html, type Markup } from "./markup.ts";

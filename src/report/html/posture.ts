@@ -2,7 +2,7 @@ import { compareText } from "../../model/compare-text.ts";
 import type { Evaluation, OutcomeCounts } from "../../model/run.ts";
 import { LAYERS, OUTCOMES, SEVERITIES } from "../../model/words.ts";
 import { accountCounts, accountName } from "../account-counts.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { bar, legend } from "./chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, type Section, table } from "./section.ts";

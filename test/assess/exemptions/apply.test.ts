@@ -109,6 +109,17 @@ describe("applyExemptions", () => {
     expect(decideVerdict(run, { failOn: "low" }).aside).toBe("2 exempted, 2 of them disputed");
   });
 
+  it("says of many of a kind the first ones, and how many more there are", () => {
+    const grants = Array.from({ length: 23 }, (_, index) =>
+      grant({ id: `gone-${index}`, match: { id: `gone-${index}` } }),
+    );
+    const { warnings } = applied(grants);
+    expect(warnings).toHaveLength(21);
+    expect(warnings[19]).toBe("exemption gone-19 fits nothing: remove it");
+    expect(warnings[20]).toBe("3 more entries fit nothing: --format json lists them all");
+    expect(applied(grants.slice(0, 20)).warnings).toHaveLength(20);
+  });
+
   it("says what fits nothing, and fails for it where that is asked for", () => {
     const run = applied([grant({ match: { id: "gone" } })], { run: CLEAN });
     expect(run.exemptions).toMatchObject([{ unused: false }]);
