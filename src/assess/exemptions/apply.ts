@@ -44,10 +44,6 @@ export function applyExemptions(run: Run, grants: readonly Grant[], { strict, fo
     return holding ? { ...evaluation, exemption: carried(holding, evaluation) } : evaluation;
   }
 
-  function accepted(evaluation: Evaluation, [holding]: readonly Grant[]): Evaluation {
-    return holding ? { ...evaluation, accepted_blind_spot: holding.id } : evaluation;
-  }
-
   /** Of what cannot be known this time an entry is not unused. */
   const mayFit = (grant: Grant): boolean => index(grant, "unknown").some((evaluation) => fits(grant, evaluation));
   const exemptions = grants.map((grant) => registered(grant, fitted.get(grant)!, run, mayFit));
@@ -95,6 +91,10 @@ function factsChanged({ facts }: Grant, { facts_digest: digest }: Evaluation): b
 
 function isLive({ until }: Pick<Grant, "until">, asOf: string): boolean {
   return daysBetween(asOf, until) >= 0;
+}
+
+function accepted(evaluation: Evaluation, [holding]: readonly Grant[]): Evaluation {
+  return holding ? { ...evaluation, accepted_blind_spot: holding.id } : evaluation;
 }
 
 function carried(grant: Grant, evaluation: Evaluation): CarriedExemption {
