@@ -1,6 +1,7 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { compareKeys } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { OUTCOMES } from "../model/words.ts";
 import { groupBy } from "../model/group-by.ts";
 import {
@@ -15,19 +16,37 @@ import {
 /** What always is listed beside the findings: an unknown is an error of the test, and silence would be a pass. */
 const ALWAYS = ["unknown"] as const;
 
+export interface JunitOptions {
+  readonly include: Include;
+  readonly verdict: Verdict;
+}
+
 /**
  * JUnit XML in the dialect of Jenkins. A suite is an account and a type of resource, a test is a rule on a resource: a
  * fail is a failure, an unknown an error, a pass a bare test; what is exempted, the provider's or a person's is skipped.
  */
-export function renderJunit(run: Run, { include }: { readonly include: Include }): string {
+export function renderJunit(run: Run, { include, verdict }: JunitOptions): string {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
   const listed = listedEvaluations(run, include === "all" ? "all" : [...ALWAYS, ...include]);
   const suites = [...groupBy(listed, ({ resource }) => `${resource.provider} ${resource.account} ${resource.type}`)]
     .toSorted(compareKeys)
     .map(([name, cases]) => suite(name, cases, rules, run));
   const { tests, failures, errors } = countsOf(listed);
-  const head = attributes({ name: `demarc ${run.scope.name}`, tests, failures, errors });
+  const name = `demarc ${run.scope.name}`;
+  // Nothing was judged and nothing is known to be unread: no test would be read as a pass.
+  if (errors + failures === 0 && verdict.incomplete && verdict.unknownAtThreshold === 0)
+    return emptyRun(name, run, verdict);
+  const head = attributes({ name, tests, failures, errors });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join("")}</testsuites>\n`;
+}
+
+function emptyRun(name: string, run: Run, { words }: Verdict): string {
+  const counts = { tests: 1, failures: 0, errors: 1 };
+  const head = attributes({ name: "demarc", timestamp: run.as_of.replace(/Z$/, ""), ...counts, skipped: 0 });
+  const error = `<error${attributes({ message: words, type: "unknown" })}/>`;
+  const test = `    <testcase${attributes({ classname: "demarc", name: run.scope.name })}>\n      ${error}\n    </testcase>\n`;
+  const suites = `  <testsuite${head}>\n${properties(run)}${test}  </testsuite>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name, ...counts })}>\n${suites}</testsuites>\n`;
 }
 
 function suite(name: string, cases: readonly Evaluation[], rules: ReadonlyMap<string, RunRule>, run: Run): string {

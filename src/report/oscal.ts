@@ -7,6 +7,7 @@ import { controlId, documentUuid, metadataOf, NAMESPACE, prose } from "./oscal/d
 import { inventoryOf, observationOf, observationUuid } from "./oscal/observations.ts";
 import { uuidOf } from "./oscal/uuid.ts";
 import { compareEvaluations } from "./order.ts";
+import { counted } from "./text/words.ts";
 
 /** The framework whose controls OSCAL catalogs know. */
 const CATALOG = "nist-800-53-r5";
@@ -33,7 +34,7 @@ export function renderOscal(run: Run, { include }: { readonly include: Include }
     uuid: uuidOf("result", documentUuid(run, "assessment-results")),
     title: prose(`Assessment of ${run.scope.name}`),
     description: prose(
-      `${run.summary.pairs} checks of ${run.summary.resources} resources by ${run.rules.length} rules`,
+      `${counted(run.summary.pairs, "check")} of ${counted(run.summary.resources, "resource")} by ${counted(run.rules.length, "rule")}`,
     ),
     start: run.as_of,
     ...(inventory.length > 0 && { "local-definitions": { "inventory-items": inventory } }),
@@ -123,7 +124,7 @@ function riskOf(rule: RunRule, answered: readonly Evaluation[]): object {
     uuid: riskUuid(rule),
     title: prose(rule.failure_title),
     description: prose(rule.why),
-    statement: prose(`${fails.length} resources: ${rule.failure_title}`),
+    statement: prose(`${counted(fails.length, "resource")}: ${rule.failure_title}`),
     status: exemptions.length === fails.length ? "deviation-approved" : "open",
     props: [{ name: "severity", ns: NAMESPACE, value: rule.severity }],
     ...(words.length > 0 && {

@@ -20,6 +20,42 @@ describe("the html report", () => {
     expect(renderHtml(run, OPTIONS)).toContain(words);
   });
 
+  const coverOf = (summary: Partial<Run["summary"]>, exit: 0 | 1 | 3): string => {
+    const run: Run = { ...SAMPLE, summary: { ...SAMPLE.summary, ...summary } };
+    const found = /class="verdict (v-\d)">([^<]*)</.exec(
+      renderHtml(run, { ...OPTIONS, verdict: { ...OPTIONS.verdict, exit } }),
+    );
+    return `${found![1]} ${found![2]!.trim()}`;
+  };
+  const NONE = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  it.each<[what: string, summary: Partial<Run["summary"]>, exit: 0 | 1 | 3, words: RegExp]>([
+    ["is open", {}, 1, /^v-1 There is work to do\. Findings: /],
+    [
+      "is open and was not to fail the run",
+      { fail: 2, exempted: 0, fail_by_severity: { ...NONE, high: 2 }, unknown: 3 },
+      0,
+      /^v-3 Nothing of what is open was asked to fail this run\. Findings: 2 high\. 3 checks could not be answered\.$/,
+    ],
+    [
+      "is unknown and was allowed for",
+      { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 1 },
+      0,
+      /^v-3 Nothing is open of what could be judged\. 1 check could not be answered\.$/,
+    ],
+    [
+      "is exempted",
+      { fail: 1, exempted: 1, fail_by_severity: { ...NONE, low: 1 }, unknown: 0 },
+      0,
+      /^v-0 Nothing is open, and nothing was left unread .* Findings: 1 low; 1 of them exempted\.$/,
+    ],
+    ["is in order", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 0 }, 0, /^v-0 .* could hide it\.$/],
+    ["is not known", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 2 }, 3, /^v-3 Not complete: /],
+    ["was there", { fail: 0, fail_by_severity: NONE, unknown: 0, resources: 0 }, 3, /^v-3 Nothing was looked at\.$/],
+    ["was asked", { fail: 0, fail_by_severity: NONE, unknown: 0 }, 3, /^v-3 No rule applied to anything\.$/],
+  ])("says on its cover what %s", (_what, summary, exit, words) => {
+    expect(coverOf(summary, exit)).toMatch(words);
+  });
+
   it("does not depend on the order of the run", () => {
     const turned: Run = {
       ...SAMPLE,

@@ -31,7 +31,7 @@ export const RUNS: [name: string, run: Run][] = [
 
 export const FORMATS: Record<string, (run: Run) => string> = {
   "sarif.json": (run) => renderSarif(run, { verdict: verdictOf(run), include: "all" }),
-  "junit.xml": (run) => renderJunit(run, { include: "all" }),
+  "junit.xml": (run) => renderJunit(run, { include: "all", verdict: verdictOf(run) }),
   "gitlab.json": renderGitlab,
   "github.txt": (run) => renderGithub(run, { verdict: verdictOf(run) }),
   csv: (run) => renderCsv(run, { include: "all" }),

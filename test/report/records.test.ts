@@ -6,6 +6,7 @@ import { renderSarif } from "../../src/report/sarif.ts";
 import { COMPARED, RUNS, FORMATS, verdictOf, sarifOf, junitCases, csvRows, prints, fails, open } from "./records-of.ts";
 import type { SarifRun } from "./records-of.ts";
 import { renderCsv, renderJson } from "./rendered.ts";
+import { CLEAN, EMPTY } from "./sample-run.ts";
 
 describe.each(Object.entries(FORMATS))("the format %s", (name, render) => {
   it.each(RUNS)(`of the %s run is as in the golden file`, async (run, value) => {
@@ -29,6 +30,15 @@ describe.each(Object.entries(FORMATS))("the format %s", (name, render) => {
   });
 });
 
+describe("junit", () => {
+  it("has an error where nothing was looked at: no test at all would be read as a pass", () => {
+    const xml = renderJunit(EMPTY, { include: [], verdict: verdictOf(EMPTY) });
+    expect(xml).toContain('tests="1" failures="0" errors="1"');
+    expect(xml).toContain('<error message="INCOMPLETE nothing was looked at" type="unknown"/>');
+    expect(renderJunit(CLEAN, { include: [], verdict: verdictOf(CLEAN) })).toContain('errors="0"');
+  });
+});
+
 describe("all formats of records", () => {
   it("give the same fingerprints", () => {
     const json = JSON.parse(renderJson(COMPARED, { include: "all" })) as { findings: Evaluation[] };
@@ -39,7 +49,8 @@ describe("all formats of records", () => {
     expect(sarif.map(({ partialFingerprints }) => partialFingerprints["demarc/v1"]!).toSorted()).toEqual(prints(fails));
     expect(prints(csv)).toEqual(prints(fails));
     expect(prints(gitlab)).toEqual(prints(open));
-    for (const { fingerprint } of open) expect(renderJunit(COMPARED, { include: [] })).toContain(fingerprint);
+    const junit = renderJunit(COMPARED, { include: [], verdict: verdictOf(COMPARED) });
+    for (const { fingerprint } of open) expect(junit).toContain(fingerprint);
   });
 
   it("give the same counts of every outcome", () => {

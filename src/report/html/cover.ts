@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../model/run.ts";
+import type { Verdict } from "../../model/verdict.ts";
 import { SEVERITIES } from "../../model/words.ts";
 import { counted, listed } from "../text/words.ts";
 import { html, type Markup } from "./markup.ts";
@@ -19,32 +20,50 @@ export function cover({ run, brand = {}, verdict }: View): Markup {
     ["Scope", scope.expected ? scope.name : `${scope.name}, as visible to the identity that read it`],
     ["Accounts", accounts.length > 0 ? accounts : "none"],
     ["Judged as of", html`<time datetime="${as_of}">${as_of.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC")}</time>`],
-    ["Looked at", `${summary.resources} resources with ${rules.length} rules: ${summary.pairs} checks`],
+    [
+      "Looked at",
+      `${counted(summary.resources, "resource")} with ${counted(rules.length, "rule")}: ${counted(summary.pairs, "check")}`,
+    ],
     ["Made with", `${tool.name} ${tool.version}`],
   ]);
+  const { words, tone } = sentenceOf(summary, verdict);
   return html`<header class="cover" id="top">
     ${safeLogo(logo, assessor)}
     <p class="kicker">Cloud security assessment</p>
     <h1>${client ?? scope.name}</h1>
-    <p class="verdict v-${verdict.exit}">${VERDICTS[verdict.exit]} ${outstanding(summary)}</p>
+    <p class="verdict v-${tone}">${words} ${outstanding(summary)}</p>
     ${facts}
   </header> `;
 }
 
+/**
+ * What the run comes to in the words of a reader who set no threshold: exit 0 says that nothing failed the run, which is no
+ * less so where somebody asked for nothing to fail it, or where what is unknown was allowed for.
+ */
+function sentenceOf(
+  { resources, fail, exempted, unknown }: RunSummary,
+  { exit }: Verdict,
+): { readonly words: string; readonly tone: 0 | 1 | 3 } {
+  if (exit === 1) return { words: "There is work to do.", tone: 1 };
+  if (resources === 0) return { words: "Nothing was looked at.", tone: 3 };
+  if (exit === 3) {
+    const words = unknown > 0 ? "Not complete: what was not read may hide findings." : "No rule applied to anything.";
+    return { words, tone: 3 };
+  }
+  if (fail > exempted) return { words: "Nothing of what is open was asked to fail this run.", tone: 3 };
+  if (unknown > 0) return { words: "Nothing is open of what could be judged.", tone: 3 };
+  return { words: "Nothing is open, and nothing was left unread that could hide it.", tone: 0 };
+}
+
 /** What is open and what is not known, in numbers. */
-function outstanding({ fail_by_severity: fails, unknown }: RunSummary): string {
+function outstanding({ fail_by_severity: fails, exempted, unknown }: RunSummary): string {
   const found = SEVERITIES.filter((severity) => fails[severity] > 0).map(
     (severity) => `${fails[severity]} ${severity}`,
   );
-  const findings = found.length === 0 ? [] : [`Findings: ${found.join(", ")}.`];
+  const findings =
+    found.length === 0 ? [] : [`Findings: ${found.join(", ")}${exempted > 0 ? `; ${exempted} of them exempted` : ""}.`];
   return [...findings, ...(unknown === 0 ? [] : [`${counted(unknown, "check")} could not be answered.`])].join(" ");
 }
-
-const VERDICTS: Readonly<Record<0 | 1 | 3, string>> = {
-  0: "Nothing is open at or above the chosen severity, and nothing was left unread that could hide it.",
-  1: "There is work to do.",
-  3: "Not complete: what was not read may hide findings.",
-};
 
 /** Pictures only, and only those that stand in the report itself. */
 function safeLogo(logo: string | undefined, owner: string | undefined): Markup {

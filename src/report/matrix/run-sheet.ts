@@ -152,7 +152,7 @@ function countCells(cells: readonly MatrixCell[]): string {
 }
 
 function scopeWords({ scope, as_of: day, summary }: Run): string {
-  return `${scope.name}, as of ${day}, ${summary.resources} resources.`;
+  return `${scope.name}, as of ${day}, ${counted(summary.resources, "resource")}.`;
 }
 
 function dutyNotes({ attestations }: Run): string[] {
