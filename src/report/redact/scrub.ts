@@ -1,3 +1,4 @@
+import { createNameFinder } from "./find-name.ts";
 import type { NameOf } from "./pseudonyms.ts";
 import { JOINTS, type Vocabulary, WORD } from "./vocabulary.ts";
 
@@ -39,7 +40,7 @@ const SHAPES: readonly (readonly [kind: string, shape: RegExp])[] = [
  * addresses that mean everybody. All else gives way, also what the run nowhere calls a name.
  */
 export function createScrub({ known, vocabulary, nameOf }: Knowledge): Scrub {
-  const loose = looseNames(known);
+  const findLoose = createNameFinder([...known.keys()].filter(isLoose));
 
   const part = (segment: string, alone: boolean): string => {
     if (!/[\p{L}\p{N}]/u.test(segment)) return segment;
@@ -68,7 +69,7 @@ export function createScrub({ known, vocabulary, nameOf }: Knowledge): Scrub {
   /** Names of several words first, the longest first; then word by word. */
   const scrubbed = (whole: string): string => {
     const lower = whole.toLowerCase();
-    const name = lower.length === whole.length ? loose.find((one) => lower.includes(one)) : undefined;
+    const name = lower.length === whole.length ? findLoose(lower) : undefined;
     if (name === undefined) return whole.replace(WORD, word);
     const at = lower.indexOf(name);
     return scrubbed(whole.slice(0, at)) + known.get(name)! + scrubbed(whole.slice(at + name.length));
@@ -92,13 +93,9 @@ export function createScrub({ known, vocabulary, nameOf }: Knowledge): Scrub {
   return { text, value };
 }
 
-/** Names that are more than one word, the longest first. */
-function looseNames(known: Known): string[] {
-  return [...known.keys()].filter(isLoose).toSorted((a, b) => b.length - a.length);
-}
-
 const ONE_WORD = new RegExp(`^${WORD.source}$`, "u");
 
+/** More than one word. */
 function isLoose(name: string): boolean {
   return !ONE_WORD.test(name) && /[\p{L}\p{N}]{2}/u.test(name);
 }
