@@ -3,11 +3,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { compareKeys } from "../model/compare-text.ts";
 import type { Library } from "../model/library.ts";
 import type { ResponsibilityModel } from "../model/responsibility.ts";
-import type { Rule, SharedCondition } from "../model/rule.ts";
+import type { SharedCondition } from "../model/rule.ts";
 import { conditionRule } from "./condition-rule.ts";
 import { checkRule } from "./check-rule.ts";
 import type { ClaimCheck } from "./rule-facts.ts";
-import type { CheckedRule } from "./check-rule.ts";
+import type { CheckFacts, ConditionSource } from "./condition/surroundings.ts";
 import { controlIds, roleNames } from "./rule-facts.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import { loadWitnesses } from "./load-witnesses.ts";
@@ -21,8 +21,8 @@ import { refuseReplaced } from "./refuse-replaced.ts";
 import type { RuleExamples } from "./run-examples.ts";
 import { sortDiagnostics } from "../source/reporter.ts";
 import { createSourceFiles, isYaml } from "./source-files.ts";
-import type { SourceFile, SourceFiles } from "./source-files.ts";
-import { entryOf, nodeAt, valueOf } from "../source/source-node.ts";
+import type { SourceFiles } from "./source-files.ts";
+import { type PlacedRule, uniqueRules } from "./unique-rules.ts";
 
 export interface LoadOptions {
   /** What the folders add to: the shipped library, for people's own rules. Missing: the folders are all there is. */
@@ -46,10 +46,6 @@ export interface Loaded {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Files that are no rules. */
-const DATA =
-  /^(?:(?:conditions|tables|fields|responsibility|frameworks|coverage|witnesses)\/|(?:providers|not-shipped)\.yaml$)/;
-
 /**
  * Reads rules and what belongs to them from one or more folders (or single rule files) and checks all of it. Throws nothing for what is
  * written in the files: every mistake is a diagnostic.
@@ -58,64 +54,17 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
   const files = createSourceFiles();
   const { base } = options;
   const library = { ...emptyLibrary(), ...base };
-  const conditions = knownConditions(library);
-  const conditionExamples: RuleExamples[] = [];
-  const rules: Placed[] = [];
-  const folders: { readonly dir: string; readonly listed: readonly string[] }[] = [];
-
-  for (const path of [paths].flat()) {
-    const { dir, listed } = await files.list(path);
-    folders.push({ dir, listed });
-    if (listed.length === 0)
-      files.reporter(path).error(null, "rules-none", "no rules here", "name a folder with rules in YAML");
-    library.providers = { ...library.providers, ...(await loadProviders(dir, listed, files)) };
-    library.tables = { ...library.tables, ...(await loadTables(dir, listed, files)) };
-    const fields = await loadFields(dir, listed, files);
-    if (base) refuseReplaced({ dir, listed }, fields, base, files);
-    library.fields = { ...library.fields, ...fields };
-    const frameworks = await loadFrameworks(dir, listed, files, library.frameworks);
-    library.frameworks = [...library.frameworks, ...frameworks].toSorted(byId);
-    const conditionFiles = await readConditions(dir, listed, files);
-    for (const file of conditionFiles) conditions.set(file.name, file);
-    const facts = { fields: createKnownFields(library.fields, library.providers), tables: library.tables, conditions };
-    for (const file of conditionFiles) {
-      const checked = checkSharedCondition(file, facts);
-      if (!checked) continue;
-      library.conditions = { ...library.conditions, [file.name]: checked.shared };
-      const provider = facts.fields.providerOf(checked.shared.resource[0] ?? "") ?? "";
-      const rule = conditionRule(checked.shared, provider, file.file);
-      conditionExamples.push({ rule, examples: checked.examples, file: file.source.path, node: file.source.node! });
-    }
-    const providers = Object.keys(library.providers);
-    if (base) refuseModel(dir, listed, files);
-    else {
-      const model = await loadResponsibility(
-        dir,
-        listed,
-        files,
-        facts,
-        providers,
-        library.responsibility,
-        options.responsibility,
-      );
-      if (model) library.responsibility = model;
-      library.roles = (await loadRoles(dir, listed, files)) ?? library.roles;
-    }
-    const ruleFacts: RuleFacts = {
-      ...facts,
-      providers,
-      frameworks: controlIds(library.frameworks),
-      roles: roleNames(library),
-      responsibility: claimCheck(library.responsibility, options.responsibility),
-      shipped: options.shipped ?? false,
-    };
-    for (const own of listed.filter((file) => isYaml(file) && !DATA.test(file))) {
-      const file = await files.yaml(join(dir, own));
-      const checked = file.node && checkRule(file.node, own, ruleFacts, file.reporter);
-      if (checked) rules.push({ ...checked, source: file });
-    }
-  }
-  const kept = uniqueRules(rules, base?.rules ?? []);
+  const loading: Loading = {
+    files,
+    options,
+    library,
+    conditions: knownConditions(library),
+    conditionExamples: [],
+    rules: [],
+  };
+  const folders: Folder[] = [];
+  for (const path of [paths].flat()) folders.push(await loadFolder(path, loading));
+  const kept = uniqueRules(loading.rules, base?.rules ?? []);
   const examples = kept.map(({ rule, examples: own, source }) => ({
     rule,
     examples: own,
@@ -123,19 +72,114 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
     node: source.node!,
   }));
   library.rules = [...(base?.rules ?? []), ...kept.map(({ rule }) => rule)].toSorted(byId);
+  // These name rules, whichever folder they are in.
   for (const { dir, listed } of folders) {
     const { witnesses, controlNames } = await loadWitnesses(dir, listed, files, library);
     library.witnesses = { ...library.witnesses, ...witnesses };
     library.control_names = { ...library.control_names, ...controlNames };
   }
-  examples.sort((a, b) => byId(a.rule, b.rule));
   return {
     library: ordered(library),
-    examples,
-    conditionExamples,
+    examples: examples.toSorted((a, b) => byId(a.rule, b.rule)),
+    conditionExamples: loading.conditionExamples,
     diagnostics: sortDiagnostics(files.diagnostics()),
     texts: files.texts,
   };
+}
+
+/** What was read so far; each folder adds to it. */
+interface Loading {
+  readonly files: SourceFiles;
+  readonly options: LoadOptions;
+  readonly library: Mutable<Library>;
+  /** Of all folders, checked or not. */
+  readonly conditions: Map<string, ConditionSource>;
+  readonly conditionExamples: RuleExamples[];
+  readonly rules: PlacedRule[];
+}
+
+interface Folder {
+  readonly dir: string;
+  /** Paths of its files, below it. */
+  readonly listed: readonly string[];
+}
+
+async function loadFolder(path: string, loading: Loading): Promise<Folder> {
+  const { files } = loading;
+  const folder = await files.list(path);
+  if (folder.listed.length === 0)
+    files.reporter(path).error(null, "rules-none", "no rules here", "name a folder with rules in YAML");
+  await loadData(folder, loading);
+  const facts = await loadConditions(folder, loading);
+  await loadModel(folder, facts, loading);
+  await loadRules(folder, facts, loading);
+  return folder;
+}
+
+async function loadData({ dir, listed }: Folder, { files, library, options: { base } }: Loading): Promise<void> {
+  library.providers = { ...library.providers, ...(await loadProviders(dir, listed, files)) };
+  library.tables = { ...library.tables, ...(await loadTables(dir, listed, files)) };
+  const fields = await loadFields(dir, listed, files);
+  if (base) refuseReplaced({ dir, listed }, fields, base, files);
+  library.fields = { ...library.fields, ...fields };
+  const frameworks = await loadFrameworks(dir, listed, files, library.frameworks);
+  library.frameworks = [...library.frameworks, ...frameworks].toSorted(byId);
+}
+
+/** Gives what conditions may refer to, those of the folder among it. */
+async function loadConditions(
+  { dir, listed }: Folder,
+  { files, library, conditions, conditionExamples }: Loading,
+): Promise<CheckFacts> {
+  const found = await readConditions(dir, listed, files);
+  for (const file of found) conditions.set(file.name, file);
+  const facts = { fields: createKnownFields(library.fields, library.providers), tables: library.tables, conditions };
+  for (const file of found) {
+    const checked = checkSharedCondition(file, facts);
+    if (!checked) continue;
+    library.conditions = { ...library.conditions, [file.name]: checked.shared };
+    const provider = facts.fields.providerOf(checked.shared.resource[0] ?? "") ?? "";
+    const rule = conditionRule(checked.shared, provider, file.file);
+    conditionExamples.push({ rule, examples: checked.examples, file: file.source.path, node: file.source.node! });
+  }
+  return facts;
+}
+
+async function loadModel(
+  { dir, listed }: Folder,
+  facts: CheckFacts,
+  { files, library, options }: Loading,
+): Promise<void> {
+  if (options.base) return refuseModel(dir, listed, files);
+  const providers = Object.keys(library.providers);
+  const { responsibility: known } = library;
+  const model = await loadResponsibility(dir, listed, files, facts, providers, known, options.responsibility);
+  if (model) library.responsibility = model;
+  library.roles = (await loadRoles(dir, listed, files)) ?? library.roles;
+}
+
+/** Files that are no rules. */
+const DATA =
+  /^(?:(?:conditions|tables|fields|responsibility|frameworks|coverage|witnesses)\/|(?:providers|not-shipped)\.yaml$)/;
+
+async function loadRules(
+  { dir, listed }: Folder,
+  facts: CheckFacts,
+  { files, library, options, rules }: Loading,
+): Promise<void> {
+  const ruleFacts: RuleFacts = {
+    ...facts,
+    providers: Object.keys(library.providers),
+    frameworks: controlIds(library.frameworks),
+    roles: roleNames(library),
+    responsibility: claimCheck(library.responsibility, options.responsibility),
+    shipped: options.shipped ?? false,
+  };
+  for (const own of listed.filter((file) => isYaml(file) && !DATA.test(file))) {
+    const source = await files.yaml(join(dir, own));
+    const checked = source.node && checkRule(source.node, own, ruleFacts, source.reporter);
+    if (checked) rules.push({ ...checked, source });
+  }
 }
 
 /** Who answers for what is the shipped model's to say; people correct it in the open, with a reason and an end. */
@@ -148,7 +192,6 @@ function refuseModel(dir: string, listed: readonly string[], files: SourceFiles)
     .error(null, "responsibility-shipped", "the model of responsibility comes with the program", help);
 }
 
-type Placed = Omit<CheckedRule, "source"> & { readonly source: SourceFile };
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function emptyLibrary(): Mutable<Library> {
@@ -175,37 +218,6 @@ function claimCheck(model: ResponsibilityModel, knowledge: ResponsibilityKnowled
     claimFits: (type, layer, claim) => knowledge.claimFits(model, type, layer, claim),
     possibleStates: (type, layer) => knowledge.possibleStates(model, type, layer),
   };
-}
-
-/** Ids and aliases are one space of names; the second user of a name is told where the first is. */
-function uniqueRules(rules: readonly Placed[], shipped: readonly Rule[]): Placed[] {
-  const owners = new Map<string, string>();
-  for (const rule of shipped) for (const name of namesOf(rule)) owners.set(name, `the shipped rule ${rule.id}`);
-  return rules.filter(({ rule, source }) => {
-    let unique = true;
-    for (const name of namesOf(rule)) {
-      const owner = owners.get(name);
-      if (owner === undefined) continue;
-      const node = source.node!;
-      const aliases = valueOf(node, "aliases");
-      const alias =
-        aliases?.kind === "list"
-          ? aliases.items.find((item) => item.kind === "scalar" && item.value === name)
-          : undefined;
-      const place =
-        name === rule.id
-          ? valueOf(node, "id")!.place
-          : (alias ?? nodeAt(node, ["first_id"]) ?? entryOf(node, "id")!.value).place;
-      source.reporter.error(place, "rule-id-twice", `"${name}" is the name of another rule already: ${owner}`);
-      unique = false;
-    }
-    if (unique) for (const name of namesOf(rule)) owners.set(name, source.path);
-    return unique;
-  });
-}
-
-function namesOf({ id, first_id: firstId, aliases }: Rule): Set<string> {
-  return new Set([id, ...(firstId === undefined ? [] : [firstId]), ...aliases]);
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
