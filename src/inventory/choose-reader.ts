@@ -1,4 +1,5 @@
 import { createDocumentReader } from "./document-reader.ts";
+import { SHAPES_READ } from "./file-blind-spot.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { CLOSE_LIST, leadingBlanks, OPEN_LIST, OPEN_OBJECT } from "./json-scanner.ts";
 import { own, parseJson } from "./json-text.ts";
@@ -42,9 +43,9 @@ export function createTextReader(file: FileIntake): TextReader {
 
 function chooseReader(start: Buffer, file: FileIntake): TextReader {
   const blanks = leadingBlanks(start).length;
-  if (blanks === start.length) return refuse(file, "the file is empty");
+  if (blanks === start.length) return refuse(file, "the file is empty", SHAPES_READ);
   const first = start[blanks];
-  if (first !== OPEN_LIST && first !== OPEN_OBJECT) return refuse(file, "the file is not JSON");
+  if (first !== OPEN_LIST && first !== OPEN_OBJECT) return refuse(file, "the file is not JSON", SHAPES_READ);
   const newline = start.indexOf(NEWLINE, blanks);
   const line = start.toString("utf8", blanks, newline === -1 ? start.length : newline);
   const value = parseJson(line);

@@ -14,6 +14,10 @@ export interface FileFault {
   readonly line?: number;
 }
 
+/** What may stand in a file, for whoever has another. */
+export const SHAPES_READ =
+  "give AWS Config items or replies, Resource Graph answers, Resource Manager documents or a snapshot of demarc; demarc collect reads what services reply themselves (describe-volumes and the like)";
+
 /**
  * What a fault in a file hides: everything, of the provider the file was about so far, or of every provider
  * where nothing was recognised before it.

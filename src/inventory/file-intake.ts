@@ -1,6 +1,6 @@
 import type { DigestApart } from "./digest-apart.ts";
 import type { FileFault, Provider } from "./file-blind-spot.ts";
-import { fileBlindSpots } from "./file-blind-spot.ts";
+import { fileBlindSpots, SHAPES_READ } from "./file-blind-spot.ts";
 import type { Intake } from "./intake.ts";
 import { NotDivisible } from "./file-part.ts";
 import type { FilePart } from "./file-part.ts";
@@ -58,7 +58,8 @@ export function createFileIntake(
     if (silent) tell({ reason: "limit", message: "so much of the file is nothing known that its rest was not read" });
   };
   const context = (line: number): FileContext => ({ ...base, file: name, line });
-  const unknown = (line: number) => (message: string) => fault({ reason: "not_recognized", message, line });
+  const unknown = (line: number) => (message: string) =>
+    fault({ reason: "not_recognized", message, help: SHAPES_READ, line });
   const findings = (line: number): Findings => ({
     found: (found) => {
       if ("resource" in found.entry) provider = found.entry.resource.provider as Provider;

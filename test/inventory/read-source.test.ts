@@ -1,3 +1,4 @@
+import { SHAPES_READ } from "../../src/inventory/file-blind-spot.ts";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { newTally } from "../../src/inventory/intake.ts";
@@ -165,8 +166,9 @@ describe("readSource makes a blind spot of", () => {
   it.each<[string, string | Buffer, Record<string, unknown>]>([
     ["an empty file", "", { reason: "not_recognized", message: "the file is empty" }],
     ["blank lines", " \n\n", { reason: "not_recognized", message: "the file is empty" }],
-    ["text", "hello", { reason: "not_recognized", message: "the file is not JSON" }],
-    ["JSON of another shape", '{"a":1}', { reason: "not_recognized", line: 1 }],
+    ["text", "hello", { reason: "not_recognized", message: "the file is not JSON", help: SHAPES_READ }],
+    ["JSON of another shape", '{"a":1}', { reason: "not_recognized", line: 1, help: SHAPES_READ }],
+    ["an answer with another element", '{"value":[{"a":1}]}', { reason: "not_recognized", line: 1, help: SHAPES_READ }],
     ["a line of another shape", `${json(volume)}\n{"a":1}\n`, { reason: "not_recognized", line: 2, provider: "aws" }],
     [
       "a line that is no JSON",
