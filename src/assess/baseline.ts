@@ -16,13 +16,14 @@ export function compareWithBaseline(run: Run, baseline: Run, presentId: (ruleId:
     one.outcome === "fail" ? { ...one, baseline: stateOf(one, before.get(one.fingerprint)) } : one,
   );
   const now = new Map(evaluations.map((one) => [one.fingerprint, one]));
+  const wasLookedAt = lookedAtIn(run);
   const fixed: FixedFinding[] = [];
   let notJudged = 0;
   for (const { rule_id, severity, resource, fingerprint } of before.values()) {
     const found = now.get(fingerprint);
     if (found?.outcome === "fail") continue;
     const finding = { rule_id: presentId(rule_id), severity, resource, fingerprint };
-    if (found ? found.outcome !== "unknown" : wasLookedAt(finding, run)) fixed.push(finding);
+    if (found ? found.outcome !== "unknown" : wasLookedAt(finding)) fixed.push(finding);
     else notJudged += 1;
   }
   const { scope, as_of } = baseline;
@@ -35,15 +36,26 @@ function stateOf(finding: Evaluation, before: Evaluation | undefined): BaselineS
   return moreSevere || finding.facts_digest !== before.facts_digest ? "worsened" : "known";
 }
 
-/** Whether silence of this run on a pair means that it does not fail: its rule and its place were in reach. */
-function wasLookedAt({ rule_id, resource }: FixedFinding, run: Run): boolean {
+/** Whether silence of the run on a pair means that it does not fail: its rule and its place were in reach. */
+function lookedAtIn(run: Run): (finding: FixedFinding) => boolean {
+  // Findings are many, the places and types that they lie in few.
+  const known = new Map<string, boolean>();
+  return ({ rule_id, resource }) => {
+    if (!Object.hasOwn(run.summary.by_rule, rule_id)) return false;
+    const { provider, account, region, type } = resource;
+    const place = JSON.stringify([provider, account, region, type]);
+    const reached = known.get(place) ?? isInReach(resource, run);
+    known.set(place, reached);
+    return reached;
+  };
+}
+
+function isInReach(resource: FixedFinding["resource"], { summary, scope, blind_spots: spots }: Run): boolean {
   const { provider, account, region } = resource;
-  if (!Object.hasOwn(run.summary.by_rule, rule_id)) return false;
-  if (!Object.hasOwn(run.summary.accounts, provider) || !run.summary.accounts[provider]!.includes(account))
-    return false;
-  const part = run.scope.expected?.find((one) => one.provider === provider && one.account === account);
+  if (!Object.hasOwn(summary.accounts, provider) || !summary.accounts[provider]!.includes(account)) return false;
+  const part = scope.expected?.find((one) => one.provider === provider && one.account === account);
   if (part?.regions?.length && region !== "global" && !part.regions.includes(region)) return false;
-  return !run.blind_spots.some((spot) => covers(spot, resource));
+  return !spots.some((spot) => covers(spot, resource));
 }
 
 function covers(spot: BlindSpot, { provider, account, region, type }: FixedFinding["resource"]): boolean {

@@ -18,26 +18,13 @@ export interface VerdictOptions {
 /**
  * Decides what the run comes to. Only stable rules can fail it or leave it incomplete; open findings win over
  * incompleteness, and the words say both; beside them stands what at the threshold did not count and why. Under `none` no
- * rule is at the threshold, so that only a run over nothing is incomplete. An owner with a threshold of its own is held to that. Counts are taken from the summary, so that
- * evaluations left out of the run still count.
+ * rule is at the threshold, so that only a run over nothing is incomplete. An owner with a threshold of its own is held to
+ * that. Counts are taken from the summary, so that evaluations left out of the run still count.
  */
 export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
   const { failOn, allowIncomplete = false, maxUnknown = Number.POSITIVE_INFINITY, strictExemptions = false } = options;
   const own = options.ownFailOn ?? new Map<string, FailOn>();
-  const closed = { exempted: 0, disputed: 0, known: 0, accepted: 0 };
-  let [open, unknown, soft] = [0, 0, 0];
-  for (const share of sharesOf(run, failOn, own)) {
-    const atStake = rulesAtThreshold(run, share.failOn, (status) => status === "stable");
-    const raised = raisedByUnits(run, share, atStake);
-    for (const one of share.evaluations) if (atStake.has(one.rule_id) || raised.has(one)) takeDown(one, closed);
-    open += countOf(share, atStake, "fail") + countRaised(raised, "fail");
-    unknown += countOf(share, atStake, "unknown") + countRaised(raised, "unknown");
-    soft += countOf(
-      share,
-      rulesAtThreshold(run, share.failOn, (status) => status !== "stable"),
-      "fail",
-    );
-  }
+  const { open, unknown, soft, closed } = atThresholds(run, failOn, own);
   const openAtThreshold = open - closed.exempted - closed.known;
   const unknownAtThreshold = unknown - closed.accepted;
   const allowed = allowIncomplete && unknownAtThreshold > 0 && unknownAtThreshold <= maxUnknown;
@@ -65,6 +52,31 @@ export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
     words: joined(words),
     aside: joined(aside),
   };
+}
+
+/** What each part of the run has at its own threshold, added up. */
+interface AtThresholds {
+  /** Findings and unknown pairs of stable rules, what is closed of them included. */
+  readonly open: number;
+  readonly unknown: number;
+  /** Findings of rules that are not stable. */
+  readonly soft: number;
+  readonly closed: Closed;
+}
+
+function atThresholds(run: Run, failOn: FailOn, own: ReadonlyMap<string, FailOn>): AtThresholds {
+  const closed = { exempted: 0, disputed: 0, known: 0, accepted: 0 };
+  let [open, unknown, soft] = [0, 0, 0];
+  for (const share of sharesOf(run, failOn, own)) {
+    const stable = rulesAtThreshold(run, share.failOn, (status) => status === "stable");
+    const others = rulesAtThreshold(run, share.failOn, (status) => status !== "stable");
+    const raised = raisedByUnits(run, share, stable);
+    for (const one of share.evaluations) if (stable.has(one.rule_id) || raised.has(one)) takeDown(one, closed);
+    open += countOf(share, stable, "fail") + countRaised(raised, "fail");
+    unknown += countOf(share, stable, "unknown") + countRaised(raised, "unknown");
+    soft += countOf(share, others, "fail");
+  }
+  return { open, unknown, soft, closed };
 }
 
 function joined(parts: readonly (string | undefined)[]): string {
