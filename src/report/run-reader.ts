@@ -57,53 +57,22 @@ export interface RunReader {
 
 /** `file` is the name that diagnostics give. */
 export function createRunReader(file: string): RunReader {
-  const rules: RunRule[] = [];
-  const evaluations: Evaluation[] = [];
-  const shared = createSharedEvaluations();
-  const blindSpots: BlindSpot[] = [];
-  const exemptions: RunExemption[] = [];
-  const estate: EstatePart[] = [];
-  const parties: OwnerParty[] = [];
-  const units: Unit[] = [];
-  const attestations: RunAttestation[] = [];
-  const words: ControlWord[] = [];
+  const said = nothingSaid();
   let header: z.infer<typeof headerSchema> | undefined;
-  let summary: RunSummary | undefined;
-  let baseline: RunBaseline | undefined;
-  let end: z.infer<typeof endSchema> | undefined;
   let number = 0;
   const hash = createHash("sha256");
 
-  const fail = (code: string, message: string, help?: string): never => {
+  const fail: Fail = (code, message, help) => {
     const place = { file, line: number, column: 0, length: 1 };
     throw new DiagnosticError([{ code, severity: "error", ...place, message, ...(help ? { help } : {}) }]);
   };
-  const check = <T>(schema: z.ZodType<T>, record: unknown, kind: string): T => {
+  const check: Check = (schema, record, kind) => {
     const result = schema.safeParse(record);
     if (result.success) return result.data;
     const { path, message } = result.error.issues[0]!;
     return fail("run-bad-line", `${[kind, ...path].join(".")}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
   };
-  const take: Readonly<Record<string, (record: unknown) => void>> = {
-    rule: (record) => rules.push(check(ruleSchema, record, "rule")),
-    evaluation: (record) => evaluations.push(shared(check(evaluationSchema, record, "evaluation"))),
-    blind_spot: (record) => blindSpots.push(check(blindSpotSchema, record, "blind_spot")),
-    exemption: (record) => exemptions.push(check(exemptionSchema, record, "exemption")),
-    baseline: (record) => {
-      baseline = check(baselineSchema, record, "baseline");
-    },
-    estate: (record) => estate.push(check(estateSchema, record, "estate")),
-    party: (record) => parties.push(check(partySchema, record, "party")),
-    unit: (record) => units.push(check(unitSchema, record, "unit")),
-    attestation: (record) => attestations.push(check(attestationSchema, record, "attestation")),
-    provider_word: (record) => words.push(check(providerWordSchema, record, "provider_word")),
-    summary: (record) => {
-      summary = check(summarySchema, record, "summary");
-    },
-    end: (record) => {
-      end = check(endSchema, record, "end");
-    },
-  };
+  const take = takersOf(said, check);
 
   const line = (text: string): void => {
     number += 1;
@@ -113,56 +82,127 @@ export function createRunReader(file: string): RunReader {
     if (header === undefined) {
       if (kind !== "header") fail("run-not-a-run", `expected the header of a run, found "${kind}"`, HELP_NOT_A_RUN);
       header = check(headerSchema, record, "header");
-    } else if (end !== undefined) {
+    } else if (said.end !== undefined) {
       fail("run-bad-line", `found "${kind}" after the end line`, "keep one run a file");
     } else if (Object.hasOwn(take, kind)) {
       take[kind]!(record);
     } else {
       fail("run-bad-line", `unknown kind of line "${kind}"`);
     }
-    if (end === undefined) hash.update(`${text}\n`);
+    if (said.end === undefined) hash.update(`${text}\n`);
   };
 
-  const finish = (): Run => {
+  const end = (): Run => {
+    const { summary } = said;
     if (header === undefined) return fail("run-not-a-run", "the file is empty", HELP_NOT_A_RUN);
-    if (end === undefined || summary === undefined) {
+    if (said.end === undefined || summary === undefined) {
       return fail("run-cut-short", `the run ends after line ${number}, before its end line`, "make the run again");
     }
     number = 0;
-    const counts = {
-      rules: rules.length,
-      evaluations: evaluations.length,
-      blind_spots: blindSpots.length,
-      exemptions: exemptions.length,
-      attestations: attestations.length,
-    };
-    if (end.sha256 !== hash.digest("hex") || JSON.stringify(end.counts) !== JSON.stringify(counts)) {
+    if (said.end.sha256 !== hash.digest("hex") || JSON.stringify(said.end.counts) !== JSON.stringify(countsOf(said)))
       return fail("run-altered", "the file is not what demarc wrote: its digest differs", "make the run again");
-    }
-    if (!addsUp(summary, rules) || !exemptsWhatItMay(summary, evaluations))
+    if (!addsUp(summary, said.rules) || !exemptsWhatItMay(summary, said.evaluations))
       return fail("run-does-not-add-up", "the counts of the summary do not add up");
-    const { tool, scope, as_of, digests, judging, warnings } = header;
-    const people = { parties, units, attestations };
-    const run: Run = {
-      tool,
-      scope,
-      as_of,
-      digests,
-      ...(judging && { judging }),
-      rules,
-      evaluations,
-      blind_spots: blindSpots,
-      exemptions,
-      estate,
-      ...people,
-      ...(words.length > 0 && { provider_words: words }),
-      summary,
-      warnings,
-    };
-    return baseline ? { ...run, baseline } : run;
+    return runOf(header, said, summary);
   };
 
-  return { line, end: finish };
+  return { line, end };
+}
+
+type Fail = (code: string, message: string, help?: string) => never;
+type Check = <T>(schema: z.ZodType<T>, record: unknown, kind: string) => T;
+
+/** What the lines behind the header said so far. */
+interface Said {
+  readonly rules: RunRule[];
+  readonly evaluations: Evaluation[];
+  readonly blind_spots: BlindSpot[];
+  readonly exemptions: RunExemption[];
+  readonly estate: EstatePart[];
+  readonly parties: OwnerParty[];
+  readonly units: Unit[];
+  readonly attestations: RunAttestation[];
+  readonly words: ControlWord[];
+  summary: RunSummary | undefined;
+  baseline: RunBaseline | undefined;
+  end: z.infer<typeof endSchema> | undefined;
+}
+
+function nothingSaid(): Said {
+  return {
+    rules: [],
+    evaluations: [],
+    blind_spots: [],
+    exemptions: [],
+    estate: [],
+    parties: [],
+    units: [],
+    attestations: [],
+    words: [],
+    summary: undefined,
+    baseline: undefined,
+    end: undefined,
+  };
+}
+
+/** By kind of line: what takes its record down. */
+function takersOf(said: Said, check: Check): Readonly<Record<string, (record: unknown) => void>> {
+  const shared = createSharedEvaluations();
+  return {
+    rule: (record) => said.rules.push(check(ruleSchema, record, "rule")),
+    evaluation: (record) => said.evaluations.push(shared(check(evaluationSchema, record, "evaluation"))),
+    blind_spot: (record) => said.blind_spots.push(check(blindSpotSchema, record, "blind_spot")),
+    exemption: (record) => said.exemptions.push(check(exemptionSchema, record, "exemption")),
+    baseline: (record) => {
+      said.baseline = check(baselineSchema, record, "baseline");
+    },
+    estate: (record) => said.estate.push(check(estateSchema, record, "estate")),
+    party: (record) => said.parties.push(check(partySchema, record, "party")),
+    unit: (record) => said.units.push(check(unitSchema, record, "unit")),
+    attestation: (record) => said.attestations.push(check(attestationSchema, record, "attestation")),
+    provider_word: (record) => said.words.push(check(providerWordSchema, record, "provider_word")),
+    summary: (record) => {
+      said.summary = check(summarySchema, record, "summary");
+    },
+    end: (record) => {
+      said.end = check(endSchema, record, "end");
+    },
+  };
+}
+
+/** In the order of the end line. */
+function countsOf(said: Said): z.infer<typeof endSchema>["counts"] {
+  return {
+    rules: said.rules.length,
+    evaluations: said.evaluations.length,
+    blind_spots: said.blind_spots.length,
+    exemptions: said.exemptions.length,
+    attestations: said.attestations.length,
+  };
+}
+
+function runOf(header: z.infer<typeof headerSchema>, said: Said, summary: RunSummary): Run {
+  const { tool, scope, as_of, digests, judging, warnings } = header;
+  const { rules, evaluations, blind_spots, exemptions, estate, parties, units, attestations, words, baseline } = said;
+  return {
+    tool,
+    scope,
+    as_of,
+    digests,
+    ...(judging && { judging }),
+    rules,
+    evaluations,
+    blind_spots,
+    exemptions,
+    estate,
+    parties,
+    units,
+    attestations,
+    ...(words.length > 0 && { provider_words: words }),
+    summary,
+    warnings,
+    ...(baseline && { baseline }),
+  };
 }
 
 const HELP_NOT_A_RUN = "a run is what demarc scan --save writes";
