@@ -42,7 +42,8 @@ function headBlocks({ scope, as_of, summary, warnings, tool }: Run, { words, asi
 function findingBlocks(run: Run, limit: number): string[] {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
   const groups = [...groupBy(openFindings(run), ({ rule_id }) => rule_id)];
-  if (groups.length === 0) return ["No open findings.\n\n"];
+  const { pass, fail } = run.summary;
+  if (groups.length === 0) return [`No open findings${pass + fail === 0 ? ", because nothing was checked" : ""}.\n\n`];
   return [
     `### Open findings\n\n`,
     ...groups.map(([id, findings]) => {

@@ -14,7 +14,7 @@ describe("the html report", () => {
   });
 
   it.each([
-    ["nothing is found", CLEAN, "There are no findings. What was checked stands under"],
+    ["nothing is found", CLEAN, "There are no findings. What was asked stands under"],
     ["nothing was looked at", EMPTY, "Of 0 checks, 0 pass and none fails."],
   ])("says what was checked where %s", (_what, run, words) => {
     expect(renderHtml(run, OPTIONS)).toContain(words);

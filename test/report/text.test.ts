@@ -23,6 +23,11 @@ function linesOf(text: string): string[] {
   return text.slice(0, -1).split("\n");
 }
 
+it("says that nothing was checked where only people are asked", () => {
+  const asked: Run = { ...EMPTY, summary: { ...EMPTY.summary, pairs: 8, manual: 8 } };
+  expect(render(asked)).toContain("No findings, because nothing was checked.");
+});
+
 describe("the text report", () => {
   const golden: [file: string, run: Run, options: Partial<TextOptions>][] = [
     ["sample-60", SAMPLE, { width: 60 }],

@@ -12,9 +12,11 @@ import type { View } from "./view.ts";
 /** Every finding, by rule: what is wrong, what was seen, what is affected, how to mend it. */
 export function findings(view: View): Section {
   const { groups } = view;
+  const { pass, fail } = view.run.summary;
+  const none = pass + fail === 0 ? "There are no findings, because nothing was checked." : "There are no findings.";
   const body =
     groups.length === 0
-      ? html`<p class="none">There are no findings. What was checked stands under <a href="#rules">Every rule</a>.</p>`
+      ? html`<p class="none">${none} What was asked stands under <a href="#rules">Every rule</a>.</p>`
       : html`<p>Every kind of finding has a number to cite it by. ${counted(groups.length, "kind")}, worst first.</p>
           ${tooMany(view)} ${atAGlance(view)}
           <h3>One by one</h3>

@@ -27,7 +27,7 @@ function found(view: View): Markup {
   const graveCount = summary.fail_by_severity.critical + summary.fail_by_severity.high;
   const judged = summary.pass + summary.fail;
   return summary.fail === 0
-    ? html`<p class="lead">Of ${summary.pairs} checks, ${summary.pass} pass and none fails.</p>`
+    ? html`<p class="lead">Of ${counted(summary.pairs, "check")}, ${summary.pass} pass and none fails.</p>`
     : html`<p class="lead">
         Of ${counted(judged, "check")} that could be answered, ${summary.pass} pass and
         <strong>${summary.fail} fail</strong>, in ${counted(groups.length, "kind")} of findings.

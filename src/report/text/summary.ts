@@ -70,7 +70,9 @@ export function lastRow({ exit, words }: Verdict, command: "demo" | "scan"): Row
 /** What was checked where nothing was found: silence is no proof. */
 export function checkedRows({ rules, summary }: Run, limit: number): Row[] {
   const passed = rules.filter(({ id }) => (summary.by_rule[id]?.pass ?? 0) > 0);
-  if (summary.pairs === 0) return [{ hang: 0, words: [{ text: "No findings, because nothing was checked." }] }, BLANK];
+  // What an organisation is asked as a whole is a pair in every run, and no check.
+  if (summary.pass + summary.fail === 0)
+    return [{ hang: 0, words: [{ text: "No findings, because nothing was checked." }] }, BLANK];
   const text = `No findings. What was checked and holds: ${counted(summary.pass, "pass", "passes")} of ${counted(passed.length, "rule")}.`;
   const shown = passed.slice(0, limit).map(({ id, title }): Row => {
     return { label: { text: `${summary.by_rule[id]!.pass} pass` }, hang: HANG, words: [{ text: `${title} (${id})` }] };
