@@ -1,7 +1,5 @@
-import { suggest } from "../../diagnostics/suggest.ts";
 import type { OperatorName, Quantifier, QuestionName } from "../../model/rule.ts";
 import { OPERATOR_NAMES, QUANTIFIERS, QUESTION_NAMES } from "../../model/rule.ts";
-import { unknownKey } from "../../source/shape.ts";
 import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
 import { entryOf, nodeKindText, shown } from "../../source/source-node.ts";
 import { checkHolds } from "./check-holds.ts";
@@ -9,6 +7,7 @@ import { LINE_KEYS, checkLine } from "./check-line.ts";
 import { checkList } from "./check-list.ts";
 import { reportEmptyList } from "./check-literal.ts";
 import { checkQuestion } from "./check-question.ts";
+import { reportUnknownWord } from "./other-words.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const JOINERS = ["all", "any", "not", "holds"] as const;
@@ -23,7 +22,7 @@ export function checkCondition(node: SourceNode, at: Surroundings): void {
       node.place,
       "rule-bad-condition",
       `a condition is a mapping; here is ${nodeKindText(node)}`,
-      node.kind === "list" ? 'join the parts with "all" or "any"' : undefined,
+      node.kind === "list" ? 'join the parts with "all" or "any"' : "write { path: PATH, equals: VALUE } and the like",
     );
     return;
   }
@@ -39,7 +38,8 @@ export function checkCondition(node: SourceNode, at: Surroundings): void {
 
 function checkLineNode(node: MapNode, at: Surroundings): void {
   const unknown = node.entries.filter(({ key }) => !LINE_KEYS.includes(key));
-  for (const { key, keyPlace } of unknown) {
+  for (const entry of unknown) {
+    const { key, keyPlace } = entry;
     if (NODE_WORDS.includes(key)) {
       at.reporter.error(
         keyPlace,
@@ -48,7 +48,7 @@ function checkLineNode(node: MapNode, at: Surroundings): void {
         'join the two with "all"',
       );
     } else {
-      at.reporter.error(keyPlace, "rule-unknown-key", unknownKey(key, suggest(key, [...LINE_KEYS, ...NODE_WORDS])));
+      reportUnknownWord(entry, [...LINE_KEYS, ...NODE_WORDS], at);
     }
   }
   checkLine(node, unknown.length > 0, at);
@@ -56,7 +56,8 @@ function checkLineNode(node: MapNode, at: Surroundings): void {
 
 function checkWordNode(words: readonly MapEntry[], node: MapNode, at: Surroundings): void {
   const [word] = words as [MapEntry];
-  for (const { key, keyPlace } of node.entries) {
+  for (const entry of node.entries) {
+    const { key, keyPlace } = entry;
     if (key === word.key) continue;
     if (NODE_WORDS.includes(key) || LINE_KEYS.includes(key)) {
       at.reporter.error(
@@ -66,7 +67,7 @@ function checkWordNode(words: readonly MapEntry[], node: MapNode, at: Surroundin
         'join the two with "all"',
       );
     } else {
-      at.reporter.error(keyPlace, "rule-unknown-key", unknownKey(key, suggest(key, NODE_WORDS)));
+      reportUnknownWord(entry, NODE_WORDS, at);
     }
   }
   for (const one of words) checkNode(one, at);

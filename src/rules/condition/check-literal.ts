@@ -19,6 +19,7 @@ export function checkLiteral(node: SourceNode, at: Surroundings): Literal | unde
       node.place,
       "rule-bad-operand",
       `text, a number or true or false is wanted; here is ${nodeKindText(node)}`,
+      node.kind === "list" ? "one_of takes a list" : undefined,
     );
     return undefined;
   }
@@ -54,12 +55,22 @@ export function checkFieldLiteral(node: SourceNode, path: CheckedPath | null, at
           node.place,
           "rule-operand-kind",
           `${name} is ${typeText(field.type)}; ${shown(node)} is ${nodeKindText(node)}`,
+          unquoted(literal, field),
         );
       return undefined;
     }
     checkWord(node, literal, field, path!.text, at);
   }
   return literal;
+}
+
+/** How a value in quotes is meant that is none without them; undefined where it is no such value. */
+function unquoted(literal: Literal, { type }: KnownField): string | undefined {
+  const text = String(literal).toLowerCase();
+  const meant = /^(?:yes|on)$/.test(text) ? "true" : /^(?:no|off)$/.test(text) ? "false" : text;
+  const fits =
+    type === "boolean" ? /^(?:true|false)$/.test(meant) : type === "number" && /^-?\d+(?:\.\d+)?$/.test(meant);
+  return fits ? `write ${meant}, without quotes` : undefined;
 }
 
 function fitsField(literal: Literal, { type }: KnownField): boolean {
@@ -94,7 +105,7 @@ export function checkLiterals(node: SourceNode, at: Surroundings, check: (item: 
       node.place,
       "rule-bad-operand",
       `a list is wanted; here is ${nodeKindText(node)}`,
-      node.kind === "scalar" ? `write [${shown(node)}]` : undefined,
+      node.kind === "scalar" ? `write [${typeof node.value === "string" ? shown(node) : node.plain}]` : undefined,
     );
     return;
   }

@@ -61,6 +61,7 @@ const OPERANDS: Readonly<Record<OperandKind, OperandCheck>> = {
         node.place,
         "rule-operand-kind",
         `${name} takes a number; ${shown(node)} is ${nodeKindText(node)}`,
+        /^-?\d+(?:\.\d+)?$/.test(String(literal)) ? `write ${literal}, without quotes` : undefined,
       );
     }
   },

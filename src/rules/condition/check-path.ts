@@ -165,11 +165,25 @@ function reportNotFound(
       const guess =
         found.guess === undefined
           ? ""
-          : `; did you mean ${path.root === "element" ? relativeTo(start, found.guess) : found.guess}?`;
-      const help = guess === "" ? "a path that no field list has goes under unlisted_paths with a reason" : undefined;
+          : `; did you mean ${path.root === "element" ? written(start, found.guess) : found.guess}?`;
+      const help = guess === "" ? helpForUnknown(type, path, start, at) : undefined;
       return reporter.error(node.place, "rule-unknown-path", `${type} has no field ${full}${guess}`, help);
     }
   }
+}
+
+/** As one writes it at `start`, also where it lies elsewhere in the resource. */
+function written(start: Start, full: string): string {
+  const relative = relativeTo(start, full);
+  return start.base.length > 0 && relative === full ? `$.${full}` : relative;
+}
+
+function helpForUnknown(type: string, path: Path, start: Start, { facts }: Surroundings): string {
+  const isInside = path.root === "element" && start.base.length > 0;
+  const whole = isInside ? facts.fields.find(type, path.segments).kind : "unknown";
+  return whole === "field" || whole === "through-list"
+    ? `inside a "where" a path begins at the element; of the resource itself it is $.${path.text}`
+    : "a path that no field list has goes under unlisted_paths with a reason";
 }
 
 /** A field's path as one writes it inside a `where` that stands at `start`. */
