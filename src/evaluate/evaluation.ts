@@ -82,22 +82,35 @@ export function unreadableEvaluation(
 
 /** Stands for all that a blind spot hides from one rule. */
 export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot, owner: Owner): Evaluation {
-  const resource: EvaluatedResource = { ...placeOf(spot), type: compiled.type, id: null, name: "" };
-  const fact: Evidence = {
-    path: ".",
-    seen: [spot.code, spot.message].filter(Boolean).join(": "),
-    state: "unread",
-    wanted: "a document that can be judged",
-    ...(spot.call === undefined ? {} : { call: spot.call }),
-  };
+  let hidden = hiddenBy.get(spot);
+  if (!hidden) hiddenBy.set(spot, (hidden = { evidence: [spotFact(spot)], resources: new Map() }));
+  let resource = hidden.resources.get(compiled.type);
+  if (!resource)
+    hidden.resources.set(compiled.type, (resource = { ...placeOf(spot), type: compiled.type, id: null, name: "" }));
   return {
     ...identity(compiled, resource),
     outcome: "unknown",
     reason: "blind_spot",
     responsibility: nobody(compiled),
     owner,
-    evidence: [fact],
+    evidence: hidden.evidence,
     facts_digest: null,
+  };
+}
+
+/** What all placeholders of a blind spot have in common: an account that nobody could read makes one for each rule. */
+const hiddenBy = new WeakMap<
+  BlindSpot,
+  { readonly evidence: readonly Evidence[]; readonly resources: Map<string, EvaluatedResource> }
+>();
+
+function spotFact(spot: BlindSpot): Evidence {
+  return {
+    path: ".",
+    seen: [spot.code, spot.message].filter(Boolean).join(": "),
+    state: "unread",
+    wanted: "a document that can be judged",
+    ...(spot.call === undefined ? {} : { call: spot.call }),
   };
 }
 
@@ -165,9 +178,12 @@ function resourceOf(document: ResourceDocument): EvaluatedResource {
   };
 }
 
-/** The party of what was not read is not known. */
-function nobody({ rule, type }: CompiledRule): EvaluatedResponsibility {
-  return {
+/** The party of what was not read is not known; of a rule it is always the same that is said of it. */
+function nobody(compiled: CompiledRule): EvaluatedResponsibility {
+  const known = nobodys.get(compiled);
+  if (known) return known;
+  const { rule, type } = compiled;
+  const made: EvaluatedResponsibility = {
     party: null,
     layer: rule.layer,
     service_model: null,
@@ -175,4 +191,8 @@ function nobody({ rule, type }: CompiledRule): EvaluatedResponsibility {
     assumed: false,
     decided_by: { path: null, value: type, step: "not read", why: "nothing was read that could decide", sources: [] },
   };
+  nobodys.set(compiled, made);
+  return made;
 }
+
+const nobodys = new WeakMap<CompiledRule, EvaluatedResponsibility>();

@@ -53,7 +53,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
     return [...new Set(own.filter((type) => isThere(scopeOf(type))))].toSorted();
   };
 
-  /** None where blind spots speak of all that is asked there. */
+  /** None where blind spots speak of all that is asked there. `what`: the same words for all such places, as they are one cause. */
   const spotsOver = (place: Place, what: string, isThere: (scope: string) => boolean): BlindSpot[] => {
     const { provider, account, region } = place;
     const types = typesOf(provider, isThere);
@@ -74,7 +74,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
   };
 
   const overRegion = (provider: string, account: string, region: string): BlindSpot[] =>
-    spotsOver({ provider, account, region }, `${region} of the account ${account}`, (scope) =>
+    spotsOver({ provider, account, region }, "the region", (scope) =>
       region === GLOBAL ? scope === GLOBAL : scope !== GLOBAL,
     );
 
@@ -83,7 +83,7 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
     const isTold = spots.over(place).some(({ region }) => region !== undefined && region !== ALL);
     if (regions.length > 0 && isTold)
       return [...regions, GLOBAL].flatMap((region) => overRegion(provider, account, region));
-    return spotsOver(place, `the account ${account}`, () => true);
+    return spotsOver(place, "the account", () => true);
   };
 
   const unseenOf = ({ provider, account, regions }: Expected): BlindSpot[] => {

@@ -1,3 +1,4 @@
+import { groupBy } from "../../model/group-by.ts";
 import type { BlindSpot } from "../../model/resource.ts";
 import type { Evaluation } from "../../model/run.ts";
 import { MENDS, type Reason } from "./unread-reason.ts";
@@ -19,19 +20,23 @@ export function spotPlace({ provider, account, region, file, line }: BlindSpot):
 
 /** Finds the blind spot that an evaluation stands for: the one whose words it repeats, else the first that covers it. */
 export function createSpotFinder(spots: readonly BlindSpot[]): (evaluation: Evaluation) => BlindSpot | undefined {
-  const bySaid = new Map<string, BlindSpot[]>();
-  for (const spot of spots) {
-    const said = [spot.code, spot.message].filter(Boolean).join(": ");
-    const same = bySaid.get(said);
-    if (same) same.push(spot);
-    else bySaid.set(said, [spot]);
-  }
+  const bySaid = groupBy(spots, ({ code, message, provider, account }) =>
+    saidKey([code, message].filter(Boolean).join(": "), provider, account),
+  );
   return (evaluation) => {
     const covering = (spot: BlindSpot): boolean => covers(spot, evaluation);
+    const { provider, account } = evaluation.resource;
     const [fact] = evaluation.evidence;
-    const told = fact && bySaid.get(showText(fact.seen));
-    return told?.find((spot) => spot.call === fact?.call && covering(spot)) ?? spots.find(covering);
+    const told = (of: string | undefined): BlindSpot | undefined =>
+      fact &&
+      bySaid.get(saidKey(showText(fact.seen), provider, of))?.find((spot) => spot.call === fact.call && covering(spot));
+    return told(account) ?? told(undefined) ?? spots.find(covering);
   };
+}
+
+/** Many accounts may be blind for the same reason. */
+function saidKey(said: string, provider: string, account: string | undefined): string {
+  return JSON.stringify([provider, account ?? null, said]);
 }
 
 function covers({ provider, account, region, types }: BlindSpot, { resource }: Evaluation): boolean {

@@ -62,15 +62,18 @@ const LEFT_OUT = new Map<string, (provider: string) => Pick<Reason, "what" | "me
   ],
 ]);
 
+/** As evidence tells of a look-up in an account or region where the type was not read: one cause, wherever that is. */
+const NOT_READ_IN = / was not read in .*$/s;
+
 /** What evidence says of another place that was not read, and the mend; the first that fits. */
-const UNREAD: readonly (readonly [says: RegExp, mend: (provider: string) => string])[] = [
-  [NOT_WHOLLY, () => "mend what hides the others, and collect again"],
-  [/ was not read in /, () => "collect it there too; of files that hold all of it, say so with --declare-read"],
+const UNREAD: readonly (readonly [says: RegExp, mend: string])[] = [
+  [NOT_WHOLLY, "mend what hides the others, and collect again"],
+  [NOT_READ_IN, "collect it there too; of files that hold all of it, say so with --declare-read"],
   [
     /^the accounts of the organization were not listed/,
-    () => "collect the whole organization, or name its accounts with --expected",
+    "collect the whole organization, or name its accounts with --expected",
   ],
-  [/: a candidate is too old$/, () => MENDS.stale],
+  [/: a candidate is too old$/, MENDS.stale],
 ];
 
 /** By a source that is a file and no call: its name, and what it said of the document. */
@@ -87,9 +90,12 @@ export function unreadReason(provider: string, evidence: Evaluation["evidence"])
   const lack = lackOf(evidence.filter((one) => isUnread(one) && one.seen === first.seen));
   const leftOut = LEFT_OUT.get(said);
   if (leftOut) return { key: `unread ${said} ${provider}`, ...leftOut(provider), lack };
-  const key = `unread ${said}`;
   const known = UNREAD.find(([says]) => says.test(said));
-  if (known) return { key, what: said, mend: known[1](provider) };
+  if (known) {
+    const whereverItIs = said.replace(NOT_READ_IN, " was not read in the account or region of these");
+    return { key: `unread ${whereverItIs}`, what: whereverItIs, mend: known[1] };
+  }
+  const key = `unread ${said}`;
   const inFile = LEFT_OUT_OF_FILE.exec(said)?.[1];
   if (inFile !== undefined)
     return { key, what: inFile, mend: `demarc collect ${provider} -o FILE reads all of it`, lack };

@@ -84,7 +84,7 @@ describe("what is expected and not seen", () => {
         ...B,
         types: ["*"],
         reason: "not_collected",
-        message: "the account 2 is expected, and nothing of it is in the input",
+        message: "the account is expected, and nothing of it is in the input",
         help: "add what was saved of it, or take it out of what is expected",
       },
     ]);

@@ -51,7 +51,7 @@ describe("a cause of what is not known", () => {
       "a place nobody looked at",
       ".",
       "T::X was not read in 1 north",
-      /^T::X was not read in 1 north$/,
+      /^T::X was not read in the account or region of these$/,
       /--declare-read/,
     ],
     [
@@ -157,6 +157,26 @@ describe("a cause of what is not known", () => {
       places: ["a.ndjson:1", "a.ndjson:2", "a.ndjson:3"],
       placeCount: 3,
     });
+  });
+
+  it("is one for a type that was not read in several accounts and regions", () => {
+    const seen = ["T::X was not read in 1 north", "T::X was not read in 2", "T::Y was not read in 1"];
+    expect(causesOf(seen.map((text) => unread("a", text))).map(([what, , pairs]) => [what, pairs])).toEqual([
+      ["T::X was not read in the account or region of these", 2],
+      ["T::Y was not read in the account or region of these", 1],
+    ]);
+  });
+
+  it("is one for all accounts that should be there and are not, and its places are the accounts", () => {
+    const accounts = ["1", "2"];
+    const missing: BlindSpot = { ...spot, reason: "not_collected", message: "the account is expected" };
+    const fold = foldCauses();
+    for (const account of accounts) {
+      const one = stands(missing);
+      fold.add({ ...one, resource: { ...one.resource, account } });
+    }
+    const causes = fold.finish(accounts.map((account) => ({ ...missing, account })));
+    expect(causes.map(({ pairs, places }) => [pairs, places])).toEqual([[2, ["aws 1", "aws 2"]]]);
   });
 
   it("is the blind spot that an evaluation stands for, among several over the same types", () => {
