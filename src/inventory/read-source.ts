@@ -54,6 +54,7 @@ export async function* readBatches(
     openFile(name, intake, false).fault({
       reason: "access_denied",
       message: "the folder or link could not be followed",
+      help: "let this user read it, or give what it leads to",
     });
   }
   const amongSeveral = files.length > 1;
@@ -113,7 +114,12 @@ function sayFailure(file: FileIntake, error: unknown): void {
   if (!(error instanceof Error && "errno" in error && "code" in error)) throw error;
   const code = String(error.code);
   if (code === "EACCES" || code === "EPERM") {
-    return file.lastFault({ reason: "access_denied", code, message: "the file may not be read" });
+    const help = "let this user read the file";
+    return file.lastFault({ reason: "access_denied", code, message: "the file may not be read", help });
+  }
+  if (code === "ENOENT") {
+    const help = "scan again when nothing moves the files";
+    return file.lastFault({ reason: "truncated", code, message: "the file went away before it was read", help });
   }
   const message = code.startsWith("Z_")
     ? "the packed file is cut off or damaged"
