@@ -89,6 +89,6 @@ function notKnown(library: Library, what: string): ReturnType<typeof misuse> {
     `nothing is known of "${what}"`,
     near
       ? `did you mean "${near}"?`
-      : "give a rule id (`demarc rules list`), a resource type such as AWS::RDS::DBInstance, or a resource id or fingerprint with --run",
+      : "give a rule id (`demarc rules list`), a resource type such as AWS::RDS::DBInstance, or a resource id or fingerprint with --run; of own rules, --rules FOLDER",
   );
 }

@@ -7,6 +7,7 @@ import type { Library } from "../model/library.ts";
 import type { ResourceDocument } from "../model/resource.ts";
 import type { Field, TypeFields } from "../model/rule.ts";
 import { describeType } from "../responsibility/describe-type.ts";
+import { listed } from "../report/text/words.ts";
 import { ID_PATTERN } from "../rules/rule-shape.ts";
 import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
 import type { NewRuleArguments } from "./arguments/new-arguments.ts";
@@ -27,8 +28,9 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
       misuse(`"${args.id}" is no rule id`, "write <provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged"),
     ]);
   }
-  const document = args.from === undefined ? null : await firstResource(args.from, io);
+  const document = args.from === undefined ? null : await savedResource(args.from, args.type, io);
   const type = typeOf(args, document, library);
+  refuseOtherProvider(args.id, type, library);
   const fields = library.fields[type]!;
   const paths = plainPaths(fields);
   const path = args.path ?? paths.find((one) => fields.fields[one]!.type === "boolean") ?? paths[0];
@@ -50,11 +52,30 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
   return 0;
 };
 
-async function firstResource(from: string, { cwd }: Io): Promise<ResourceDocument> {
-  for await (const entry of readSource([from], { cwd, stdin: null })) if ("resource" in entry) return entry.resource;
+/** The first of the file, or the first of the type that was named. */
+async function savedResource(from: string, type: string | undefined, { cwd }: Io): Promise<ResourceDocument> {
+  const others = new Set<string>();
+  for await (const entry of readSource([from], { cwd, stdin: null })) {
+    if (!("resource" in entry)) continue;
+    if (type === undefined || entry.resource.type.toLowerCase() === type.toLowerCase()) return entry.resource;
+    others.add(entry.resource.type);
+  }
+  if (type !== undefined && others.size > 0) {
+    const help = `it holds ${listed([...others].toSorted(), TYPES_NAMED)}`;
+    throw new DiagnosticError([misuse(`there is no ${type} in "${from}"`, help)]);
+  }
   throw new DiagnosticError([
     misuse(`there is no resource in "${from}"`, "demarc check FILE says what is wrong with it"),
   ]);
+}
+
+const TYPES_NAMED = 5;
+
+function refuseOtherProvider(id: string, type: string, { fields }: Library): void {
+  const { provider } = fields[type]!;
+  if (id.startsWith(`${provider}-`)) return;
+  const help = `write ${provider}-${id.slice(id.indexOf("-") + 1)}, or name another type`;
+  throw new DiagnosticError([misuse(`"${id}" is no id of a rule on ${type}, which is of ${provider}`, help)]);
 }
 
 function typeOf({ type }: NewRuleArguments, document: ResourceDocument | null, { fields }: Library): string {

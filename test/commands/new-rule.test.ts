@@ -95,7 +95,28 @@ describe("new rule", () => {
     expect(written).toContain("configuration.size  8");
   });
 
+  it("takes the first resource of the type that is named, and says what a file without one holds", async () => {
+    const io = world();
+    const vault = (name: string, type: string): object => ({
+      id: `/subscriptions/3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10/resourceGroups/rg/providers/${type}/${name}`,
+      type,
+      name,
+      location: "westeurope",
+      properties: { a: 1 },
+    });
+    const held = [vault("a", "Microsoft.Storage/storageAccounts"), vault("b", "Microsoft.KeyVault/vaults")];
+    const from = join(io.cwd, "list.json");
+    writeFileSync(from, JSON.stringify(held));
+    await run({ id: "azure-keyvault-new", type: "microsoft.keyvault/vaults", from }, io);
+    expect(readFileSync(join(io.cwd, "azure-keyvault-new.yaml"), "utf8")).toContain(
+      "resource: microsoft.keyvault/vaults",
+    );
+    const refused = run({ id: "aws-s3-x", type: "AWS::S3::Bucket", from }, io);
+    await expect(refused).rejects.toThrow(/no AWS::S3::Bucket in .*holds microsoft\.keyvault.*, microsoft\.storage/s);
+  });
+
   it.each<[string, Parameters<typeof run>[0], string]>([
+    ["an id of another provider", { id: "azure-s3-x", type: "AWS::S3::Bucket" }, "which is of aws"],
     ["an id that is none", { id: "Bad Id", type: "AWS::S3::Bucket" }, "no rule id"],
     ["no type", { id: "aws-s3-x" }, "no resource type"],
     ["a type nobody knows", { id: "aws-s3-x", type: "AWS::S3::Buket" }, "no field list"],
