@@ -112,7 +112,14 @@ describe("new rule", () => {
       "resource: microsoft.keyvault/vaults",
     );
     const refused = run({ id: "aws-s3-x", type: "AWS::S3::Bucket", from }, io);
-    await expect(refused).rejects.toThrow(/no AWS::S3::Bucket in .*holds microsoft\.keyvault.*, microsoft\.storage/s);
+    await expect(refused).rejects.toMatchObject({
+      diagnostics: [
+        {
+          message: expect.stringMatching(/^there is no AWS::S3::Bucket in /),
+          help: "it holds microsoft.keyvault/vaults, microsoft.storage/storageaccounts",
+        },
+      ],
+    });
   });
 
   it.each<[string, Parameters<typeof run>[0], string]>([
