@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { makeFolder } from "../inventory/make-folder.ts";
 import { readSource } from "../inventory/read-source.ts";
 import type { Library } from "../model/library.ts";
 import type { ResourceDocument } from "../model/resource.ts";
@@ -15,7 +15,7 @@ import { misuse } from "./library/choose-rules.ts";
 import type { Command, Io } from "./io.ts";
 import { isThere } from "./is-there.ts";
 import { openLibrary } from "./library/library.ts";
-import { writeWhole } from "./written/write-whole.ts";
+import { writeWhole, writing } from "./written/write-whole.ts";
 
 const MOST_OFFERED = 25;
 const LAYER = "service-config";
@@ -119,7 +119,7 @@ async function target({ id, folder }: NewRuleArguments, { cwd }: Io): Promise<st
   const path = resolve(cwd, file);
   if (await isThere(path))
     throw new DiagnosticError([misuse(`${file} is there already`, "choose another id, or remove it")]);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writing(file, makeFolder(dirname(path)));
   return file;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
@@ -70,17 +70,6 @@ export async function* batchesIn(path: string): AsyncGenerator<readonly Snapshot
   }
   lines.end();
   yield batch;
-}
-
-/** With those above it. Not so at first: where the disk refuses, Node then says that a folder is not there. */
-export async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { mode: 0o700 });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "ENOENT") await mkdir(folder, { recursive: true, mode: 0o700 });
-    else if (code !== "EEXIST") throw error;
-  }
 }
 
 /** The file stands under its name when all of it is on the disk. */

@@ -86,6 +86,8 @@ describe("permissions aws", () => {
     [[...HUB.slice(0, 3), "--github", "repo:acme/*:ref:refs/heads/main"], /expected repo:OWNER\/REPOSITORY/],
     [["--format", "bicep"], /expected json, terraform, cloudformation/],
     [["--rule", "aws-nothing"], /no rule "aws-nothing"/],
+    [[...FEW, "--output", import.meta.filename], /a part of its path is no folder.*\n {2}help: name another place/],
+    [[...FEW, "--output", `${import.meta.filename}/in`], /a part of its path is no folder/],
   ])("refuses %j", (argv, said) => {
     const ran = demarc(["permissions", "aws", ...argv]);
     expect(ran).toMatchObject({ exit: 2, stdout: "" });

@@ -143,4 +143,12 @@ describe("new rule", () => {
     await run({ id: "aws-ec2-volume-new", type: "AWS::EC2::Volume" }, io);
     await expect(run({ id: "aws-ec2-volume-new", type: "AWS::EC2::Volume" }, io)).rejects.toThrow("is there already");
   });
+
+  it("says in words that what it is to write below is no folder", async () => {
+    const io = world();
+    await run({ id: "aws-ec2-volume-new", type: "AWS::EC2::Volume" }, io);
+    const within = { id: "aws-ec2-volume-new", type: "AWS::EC2::Volume", folder: "aws-ec2-volume-new.yaml" };
+    await expect(run(within, io)).rejects.toThrow(DiagnosticError);
+    await expect(run(within, io)).rejects.toThrow("a part of its path is no folder");
+  });
 });

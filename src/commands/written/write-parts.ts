@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { makeFolder } from "../../inventory/make-folder.ts";
 import type { Io } from "../io.ts";
-import { writeWhole } from "./write-whole.ts";
+import { writeWhole, writing } from "./write-whole.ts";
 
 export interface Part {
   /** Of its file. */
@@ -14,7 +14,7 @@ export interface Part {
 /** Writes each to a file of its own in the folder; without one all to stdout, several with their names before them. */
 export async function writeParts(parts: readonly Part[], folder: string | undefined, io: Io): Promise<void> {
   if (folder !== undefined) {
-    await mkdir(resolve(io.cwd, folder), { recursive: true, mode: 0o700 });
+    await writing(folder, makeFolder(resolve(io.cwd, folder)));
     for (const { name, text } of parts) await writeWhole(join(resolve(io.cwd, folder), name), [text]);
     return io.stderr.write(`${parts.map(({ name }) => join(folder, name)).join(", ")} written\n`);
   }
