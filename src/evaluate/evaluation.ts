@@ -69,15 +69,7 @@ export function unreadableEvaluation(
     ...(document.source === undefined ? {} : { call: document.source }),
     ...(document.confirmed_at === undefined ? {} : { at: document.confirmed_at }),
   };
-  return {
-    ...identity(compiled, resourceOf(document)),
-    outcome: "unknown",
-    reason,
-    responsibility: nobody(compiled),
-    owner,
-    evidence: [fact],
-    facts_digest: null,
-  };
+  return unknownEvaluation(compiled, resourceOf(document), reason, owner, [fact]);
 }
 
 /** Stands for all that a blind spot hides from one rule. */
@@ -87,15 +79,7 @@ export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot, o
   let resource = hidden.resources.get(compiled.type);
   if (!resource)
     hidden.resources.set(compiled.type, (resource = { ...placeOf(spot), type: compiled.type, id: null, name: "" }));
-  return {
-    ...identity(compiled, resource),
-    outcome: "unknown",
-    reason: "blind_spot",
-    responsibility: nobody(compiled),
-    owner,
-    evidence: hidden.evidence,
-    facts_digest: null,
-  };
+  return unknownEvaluation(compiled, resource, "blind_spot", owner, hidden.evidence);
 }
 
 /** What all placeholders of a blind spot have in common: an account that nobody could read makes one for each rule. */
@@ -122,7 +106,10 @@ export function organizationEvaluation(rule: Rule, owner: Owner): Evaluation {
   const resource = { ...ORGANIZATION, region: "global", id: "organization", name: "the organisation" };
   const why = "no resource carries this duty, so no API shows it";
   return {
-    ...identity({ rule }, resource),
+    rule_id: rule.id,
+    severity: rule.severity,
+    resource,
+    fingerprint: fingerprintOf({ rule }, resource),
     outcome: "manual",
     reason: "needs_person",
     responsibility: {
@@ -148,12 +135,26 @@ export function placeOf({ provider, account = "*", region = "*" }: BlindSpot): {
   return { provider, account, region };
 }
 
-function identity(
-  compiled: Pick<CompiledRule, "rule">,
+/** Of what was not read. Written out whole: an object made by spreading another gets a shape of its own, much larger than itself. */
+function unknownEvaluation(
+  compiled: CompiledRule,
   resource: EvaluatedResource,
-): Pick<Evaluation, "rule_id" | "severity" | "resource" | "fingerprint"> {
-  const { id, severity } = compiled.rule;
-  return { rule_id: id, severity, resource, fingerprint: fingerprintOf(compiled, resource) };
+  reason: OutcomeReason,
+  owner: Owner,
+  evidence: readonly Evidence[],
+): Evaluation {
+  return {
+    rule_id: compiled.id,
+    severity: compiled.rule.severity,
+    resource,
+    fingerprint: fingerprintOf(compiled, resource),
+    outcome: "unknown",
+    reason,
+    responsibility: nobody(compiled),
+    owner,
+    evidence,
+    facts_digest: null,
+  };
 }
 
 function fingerprintOf(
