@@ -6,6 +6,7 @@ import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, 
 import type { CompiledRule } from "./compiled-rule.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Explained } from "./outcome.ts";
+import type { Writable } from "./language/node.ts";
 import type { Pair } from "./pair.ts";
 import { createRecentFacts, type DecidingFacts } from "./recent-facts.ts";
 
@@ -167,16 +168,10 @@ function fingerprintOf(
 
 function resourceOf(document: ResourceDocument): EvaluatedResource {
   const { provider, account, region, type, id, name, source, confirmed_at: at } = document;
-  return {
-    provider,
-    account,
-    region,
-    type,
-    id,
-    name,
-    ...(source !== undefined && { source }),
-    ...(at !== undefined && { confirmed_at: at }),
-  };
+  const resource: Writable<EvaluatedResource> = { provider, account, region, type, id, name };
+  if (source !== undefined) resource.source = source;
+  if (at !== undefined) resource.confirmed_at = at;
+  return resource;
 }
 
 /** The party of what was not read is not known; of a rule it is always the same that is said of it. */

@@ -74,7 +74,8 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
       return count;
     },
     add: ({ rule, place }, text) => {
-      const packed = { rule, place, ...pack(text) };
+      const { bytes, from, to } = pack(text);
+      const packed = { rule, place, bytes, from, to };
       const group = kept.get(rule);
       if (group) group.push(packed);
       else kept.set(rule, [packed]);

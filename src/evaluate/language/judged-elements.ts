@@ -1,6 +1,6 @@
 import type { Frame } from "./frame.ts";
 import type { Environment, Met, Node } from "./node.ts";
-import { nothingMet, untraced } from "./node.ts";
+import { nothingMet } from "./node.ts";
 import { FALSE, TRUE } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
@@ -40,17 +40,20 @@ export interface Judged extends Counts {
 
 /** Judges every element, without evidence. */
 export function judgeEach({ length, at }: LongList, where: Node, env: Environment): Judged {
-  const silent = { ...untraced(env), met: nothingMet() };
-  const counts = { yes: 0, no: 0, open: 0 };
+  const met = nothingMet();
+  const silent: Environment = { related: env.related, met, trace: null };
   const truths: Truth[] = [];
+  let yes = 0;
+  let no = 0;
+  let open = 0;
   for (let i = 0; i < length; i++) {
     const truth = where(at(i), silent);
     truths.push(truth);
-    if (truth === TRUE) counts.yes++;
-    else if (truth === FALSE) counts.no++;
-    else counts.open++;
+    if (truth === TRUE) yes++;
+    else if (truth === FALSE) no++;
+    else open++;
   }
-  return { ...counts, truths, met: silent.met };
+  return { yes, no, open, truths, met };
 }
 
 /** Judges the first elements of that truth once more for their evidence, no more than `most`; null: whatever their truth. */

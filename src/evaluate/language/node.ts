@@ -54,7 +54,7 @@ export function untraced(env: Environment): Environment {
   return env.trace === null ? env : { related: env.related, met: env.met, trace: null };
 }
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Adds one fact to the evidence. `steps` lead from `frame` to the place. */
 export function addEvidence(

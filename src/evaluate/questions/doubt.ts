@@ -22,11 +22,13 @@ export function placeOf(frame: Frame): Place {
 
 /** A list of which more may exist than was read. */
 export function holeDoubt(place: Place, why: string): Doubt {
-  return { place: { ...place, state: "unread", why } };
+  const { value, steps, from } = place;
+  return { place: { state: "unread", value, why, steps, from } };
 }
 
 export function placeBelow(place: Place, steps: readonly Step[], value: unknown): Place {
-  return { ...place, value, steps: [...place.steps, ...steps] };
+  const { state, why, from } = place;
+  return { state, value, why, steps: [...place.steps, ...steps], from };
 }
 
 const MOST_SHOWN = 10;

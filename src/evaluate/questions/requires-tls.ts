@@ -81,9 +81,13 @@ function refusesPlain(policy: Policy, { id, type }: Pick<ResourceDocument, "id" 
   const used = new Set<Statement>();
   let truth: Truth = TRUE;
   for (const part of parts) {
-    const covering = denies.map((one) => ({ ...one, covers: coversThing(one.statement, id, part) }));
-    const sure = covering.filter((one) => one.denies === TRUE && one.covers === TRUE);
-    const open = covering.filter((one) => one.denies !== FALSE && one.covers !== FALSE);
+    const covering = denies.map(({ statement, denies: truth }) => ({
+      statement,
+      truth,
+      covers: coversThing(statement, id, part),
+    }));
+    const sure = covering.filter((one) => one.truth === TRUE && one.covers === TRUE);
+    const open = covering.filter((one) => one.truth !== FALSE && one.covers !== FALSE);
     for (const { statement } of sure.length > 0 ? sure : open) used.add(statement);
     if (sure.length > 0) continue;
     if (open.length === 0) return NOT_REFUSED;

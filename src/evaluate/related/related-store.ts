@@ -205,10 +205,9 @@ function remembered<T>(): (key: string, make: () => T) => T {
 /** Where what is asked for can be: where the asker knows it to be, where its id says, or as far as the rule looks. */
 function scopeOf({ spec, key, asking, at }: RelatedRequest, facts: Facts): Scope {
   const { provider, account, region } = asking.document;
-  const own = { provider, account, region };
-  if (at) return { ...own, ...at, within: "region" };
-  const named = spec.theirs === "id" && key !== null ? narrowed(key, own, facts) : null;
-  return named ?? { ...own, within: spec.within };
+  if (at) return { provider, account: at.account, region: at.region, within: "region" };
+  const named = spec.theirs === "id" && key !== null ? narrowed(key, asking.document, facts) : null;
+  return named ?? { provider, account, region, within: spec.within };
 }
 
 /** An id that says its account and region narrows the question to them. */
