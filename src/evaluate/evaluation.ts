@@ -3,6 +3,7 @@ import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
 import type { Responsibility } from "../model/responsibility.ts";
 import type { Rule } from "../model/rule.ts";
 import type { EvaluatedResource, EvaluatedResponsibility, Evaluation, Evidence, OutcomeReason } from "../model/run.ts";
+import { ORGANIZATION } from "../model/run.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Explained } from "./outcome.ts";
@@ -98,9 +99,6 @@ function spotFact(spot: BlindSpot): Evidence {
     ...(spot.call === undefined ? {} : { call: spot.call }),
   };
 }
-
-/** What a duty that no resource carries is asked of: the organisation as a whole. */
-export const ORGANIZATION = { provider: "org", account: "*", type: "organization" } as const;
 
 /** A duty of the organisation: no document decides it, a person's evidence does. */
 export function organizationEvaluation(rule: Rule, owner: Owner): Evaluation {

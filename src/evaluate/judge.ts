@@ -11,6 +11,7 @@ import {
   type SnapshotEntry,
 } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
+import { ORGANIZATION } from "../model/run.ts";
 import type { Evaluation, RunSummary } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 import type { WitnessChecks } from "../model/witness.ts";
@@ -25,13 +26,7 @@ import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./language/context.ts";
 import { createCoverage } from "./related/coverage.ts";
 import { viewDocument } from "./language/document-view.ts";
-import {
-  ORGANIZATION,
-  organizationEvaluation,
-  placeOf,
-  placeholderEvaluation,
-  unreadableEvaluation,
-} from "./evaluation.ts";
+import { organizationEvaluation, placeOf, placeholderEvaluation, unreadableEvaluation } from "./evaluation.ts";
 import { documentFrame } from "./language/frame.ts";
 import { environment } from "./language/node.ts";
 import { decide } from "./outcome.ts";

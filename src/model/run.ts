@@ -66,6 +66,9 @@ export interface EvaluatedResource {
   readonly confirmed_at?: string;
 }
 
+/** What a duty that no resource carries is asked of: the organisation as a whole. */
+export const ORGANIZATION = { provider: "org", account: "*", type: "organization" } as const;
+
 export interface EvaluatedResponsibility {
   /** Null where nobody could be named: layer absent, reported on the parent, undetermined. */
   readonly party: Party | null;

@@ -3,6 +3,7 @@ import type { Scope } from "../../model/resource.ts";
 import type { Evaluation, Run, RunRule, RunSummary } from "../../model/run.ts";
 import { distinctWords } from "../control-words.ts";
 import { addUp } from "./add-up.ts";
+import { dutiesOnce } from "./duties-once.ts";
 import { mergeEstates, mergeExemptions } from "./merge-lists.ts";
 import { mergeParts } from "./merge-parts.ts";
 import { type NamedRun, newestOfEach } from "./newest-of-each.ts";
@@ -18,7 +19,7 @@ export function mergeRuns(named: readonly [NamedRun, ...NamedRun[]]): Run {
   const [first, ...others] = named;
   if (others.length === 0) return first.run;
   const { kept, warnings } = newestOfEach(named);
-  const runs = kept.map(({ run }) => run);
+  const runs = dutiesOnce(kept.map(({ run }) => run));
   const [newest] = runs as [Run, ...Run[]];
   const words = distinctWords(runs.flatMap(({ provider_words: own = [] }) => own));
   return {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addUp } from "../../../src/assess/merge/add-up.ts";
 import { mergeRuns } from "../../../src/assess/merge/merge-runs.ts";
 import type { NamedRun } from "../../../src/assess/merge/newest-of-each.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
-import type { Run } from "../../../src/model/run.ts";
+import { type EstatePart, type Evaluation, ORGANIZATION, type Run } from "../../../src/model/run.ts";
 import { OUTCOMES } from "../../../src/model/words.ts";
 import { CLEAN, SAMPLE } from "../../report/sample-run.ts";
 
@@ -17,6 +18,8 @@ const TWO = of(["444455556666"], "2026-11-21T00:00:00Z", CLEAN);
 const OLD_ONE = of(["111122223333"], "2026-10-01T00:00:00Z", CLEAN);
 const THREE = of(["777788889999"], "2026-11-21T00:00:00Z");
 
+const NOTHING = { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
+
 describe("merging runs", () => {
   it("leaves one run as it is", () => {
     expect(mergeRuns([ONE])).toBe(ONE.run);
@@ -28,6 +31,47 @@ describe("merging runs", () => {
     expect(OUTCOMES.reduce((sum, outcome) => sum + summary[outcome], 0)).toBe(summary.pairs);
     expect(summary.accounts).toEqual({ aws: ["111122223333", "444455556666"] });
     expect(evaluations).toHaveLength(SAMPLE.evaluations.length + CLEAN.evaluations.length);
+  });
+
+  it("counts a duty of the organisation once, however many runs were asked it", () => {
+    const counts = { ...NOTHING, manual: 1 };
+    const owner = { id: "people", because: "role", unit: null };
+    const duty: Evaluation = {
+      ...SAMPLE.evaluations[0]!,
+      rule_id: "org-people-trained",
+      outcome: "manual",
+      resource: { ...ORGANIZATION, region: "global", id: "organization", name: "the organisation" },
+      responsibility: { ...SAMPLE.evaluations[0]!.responsibility, party: "customer", layer: "identity" },
+      owner,
+      fingerprint: "duty",
+    };
+    const pairs = {
+      ...counts,
+      pairs: 1,
+      by_party: { customer: counts },
+      by_layer: { identity: counts },
+      by_rule: { [duty.rule_id]: counts },
+      by_account: { org: { "*": counts } },
+    };
+    const part: EstatePart = {
+      unit: null,
+      provider: "org",
+      type: "organization",
+      service: "organization",
+      resources: 0,
+      accounts: [],
+      regions: [],
+      layers: [{ layer: "identity", party: "customer", counts }],
+    };
+    const asked = ({ file, run }: NamedRun): NamedRun => {
+      const summary = addUp(run.summary, { ...pairs, by_owner: { people: pairs } }) as Run["summary"];
+      return { file, run: { ...run, evaluations: [...run.evaluations, duty], estate: [...run.estate, part], summary } };
+    };
+    const once = mergeRuns([asked(ONE), TWO, THREE]);
+    const thrice = mergeRuns([asked(ONE), asked(TWO), asked(THREE)]);
+    expect(thrice.evaluations.filter(({ fingerprint }) => fingerprint === "duty")).toHaveLength(1);
+    expect(thrice.summary).toEqual(once.summary);
+    expect(thrice.estate).toEqual(once.estate);
   });
 
   it("gives the same whatever the order", () => {
