@@ -12,6 +12,8 @@ import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
 import { readSavedRun } from "./judged/saved-run.ts";
 import { verify } from "./judged/verify.ts";
+import { notHeld } from "../report/listed.ts";
+import { log } from "./log.ts";
 import { writeReport } from "./written/write-report.ts";
 
 /** Renders saved runs again, several as one, without a cloud. */
@@ -25,6 +27,8 @@ export const run: Command<ReportArguments> = async (args, io) => {
   if (snapshot !== undefined) return verify(saved, { ...given, snapshot }, io);
   const gate = await openGate(args, library, saved.as_of, io);
   const merged = gate(args.exemptions === undefined ? saved : withoutExemptions(saved));
+  const left = notHeld(saved, args.include);
+  if (left !== undefined) await log(io, "warning", left);
   checkOwner(args, merged, "the run was made without: scan with --owners owners.yaml");
   const dress = await openDress(args, library, io);
   if (args.compare === undefined) return writeReport(merged, args, library, io, "scan", { dress });

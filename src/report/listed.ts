@@ -1,5 +1,5 @@
 import type { Evaluation, Evidence, Run } from "../model/run.ts";
-import type { Outcome } from "../model/words.ts";
+import { OUTCOMES, type Outcome } from "../model/words.ts";
 import { compareEvaluations } from "./order.ts";
 import { counted, evidenceSentence } from "./text/words.ts";
 
@@ -13,6 +13,20 @@ export function listedEvaluations(run: Run, include: Include): Evaluation[] {
   return run.evaluations
     .filter(({ outcome }) => outcome === "fail" || include === "all" || include.includes(outcome))
     .toSorted(compareEvaluations);
+}
+
+/**
+ * What a list of these outcomes leaves out, as the run counts it and does not hold it; undefined: nothing. A scan saves passes
+ * and what does not apply only where it was told to include them.
+ */
+export function notHeld({ evaluations, summary }: Run, include: Include): string | undefined {
+  const wanted = OUTCOMES.filter((outcome) => include === "all" || include.includes(outcome));
+  const left = wanted.flatMap((outcome) => {
+    const held = evaluations.filter((one) => one.outcome === outcome).length;
+    return held < summary[outcome] ? `${summary[outcome] - held} of ${summary[outcome]} ${outcome}` : [];
+  });
+  if (left.length === 0) return undefined;
+  return `the run does not hold ${left.join(", ")}: scan with --save and --include ${include === "all" ? "all" : include.join(",")}`;
 }
 
 /** The findings that are not exempted, in the order of every report; those known from a baseline are among them. */
