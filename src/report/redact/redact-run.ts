@@ -14,6 +14,7 @@ import type {
 import type { Witness } from "../../model/witness.ts";
 import { OUTCOMES } from "../../model/words.ts";
 import { compareEvaluations } from "../order.ts";
+import { ofEach } from "../remembered.ts";
 import { kept } from "./kept.ts";
 import { redactAttestation, redactCarried, redactExemption, redactNote, redactParty } from "./people.ts";
 import { type RedactOptions, type Words, wordsOf } from "./words.ts";
@@ -37,6 +38,7 @@ export function createRedact(runs: readonly Run[], options: RedactOptions): Reda
 
 function redactRun(run: Run, words: Words): Run {
   const { tool, as_of, digests, rules, baseline, provider_words } = run;
+  const shared = redactShared(words);
   // Key by key: what is new in a run must not go through unseen.
   return {
     tool,
@@ -46,7 +48,7 @@ function redactRun(run: Run, words: Words): Run {
     scope: redactScope(run.scope, words),
     ...(run.judging && { judging: redactJudging(run.judging, words) }),
     // In a new order: the old one is that of the names.
-    evaluations: run.evaluations.map((one) => redactEvaluation(one, words)).toSorted(compareEvaluations),
+    evaluations: run.evaluations.map((one) => redactEvaluation(one, words, shared)).toSorted(compareEvaluations),
     blind_spots: run.blind_spots.map((spot) => redactBlindSpot(spot, words)),
     exemptions: run.exemptions.map((one) => redactExemption(one, words)),
     ...(baseline && {
@@ -121,21 +123,42 @@ function redactResource(resource: EvaluatedResource, words: Words): EvaluatedRes
   };
 }
 
-function redactEvaluation(one: Evaluation, words: Words): Evaluation {
-  const { resource, owner, evidence, attestation, exemption, witness, fingerprint, facts_digest: facts } = one;
-  const accepted = one.accepted_blind_spot;
+/** What evaluations share is redacted once, and they share what comes of it. */
+interface SharedParts {
+  readonly resource: (resource: EvaluatedResource) => EvaluatedResource;
+  readonly owner: (owner: Evaluation["owner"]) => Evaluation["owner"];
+  readonly responsibility: (one: Evaluation["responsibility"]) => Evaluation["responsibility"];
+  readonly evidence: (evidence: Evaluation["evidence"]) => Evaluation["evidence"];
+}
+
+function redactShared(words: Words): SharedParts {
   return {
-    ...kept(one, "rule_id", "outcome", "reason", "severity", "baseline"),
-    resource: redactResource(resource, words),
-    owner: {
-      id: words.owner(owner.id),
-      because: words.text(owner.because),
-      unit: owner.unit === null ? null : words.unit(owner.unit),
-    },
-    responsibility: redactResponsibility(one.responsibility, words),
-    evidence: evidence.map((fact) => redactEvidence(fact, words)),
-    fingerprint: words.rekeyed(fingerprint),
+    resource: ofEach((resource) => redactResource(resource, words)),
+    owner: ofEach(({ id, because, unit }) => ({
+      id: words.owner(id),
+      because: words.text(because),
+      unit: unit === null ? null : words.unit(unit),
+    })),
+    responsibility: ofEach((one) => redactResponsibility(one, words)),
+    evidence: ofEach((evidence) => evidence.map((fact) => redactEvidence(fact, words))),
+  };
+}
+
+function redactEvaluation(one: Evaluation, words: Words, shared: SharedParts): Evaluation {
+  const { attestation, exemption, witness, facts_digest: facts, accepted_blind_spot: accepted, baseline } = one;
+  // Written out: an object made by spreading another is several times as large, and there may be a million.
+  return {
+    rule_id: one.rule_id,
+    outcome: one.outcome,
+    reason: one.reason,
+    severity: one.severity,
+    resource: shared.resource(one.resource),
+    owner: shared.owner(one.owner),
+    responsibility: shared.responsibility(one.responsibility),
+    evidence: shared.evidence(one.evidence),
+    fingerprint: words.rekeyed(one.fingerprint),
     facts_digest: facts === null ? null : words.rekeyed(facts),
+    ...(baseline !== undefined && { baseline }),
     ...(attestation && {
       attestation: { ...kept(attestation, "state"), id: attestation.id === null ? null : words.text(attestation.id) },
     }),

@@ -64,7 +64,9 @@ export function wordsOf(runs: readonly Run[], { nameOf, rekeyed, vocabulary, own
 /** Words of the cloud in this run that name nothing of the customer's: regions, types, calls and errors. */
 function openWords({ estate, blind_spots: spots, evaluations }: Run): string[] {
   const places = estate.flatMap(({ regions, type, service }) => [...regions, type, service]);
-  const unread = evaluations.flatMap(({ evidence }) => evidence.filter(({ state }) => state === "unread"));
+  // What evaluations share is looked at once.
+  const facts = new Set(evaluations.map(({ evidence }) => evidence));
+  const unread = [...facts].flatMap((evidence) => evidence.filter(({ state }) => state === "unread"));
   const said = [
     ...spots.flatMap(({ call, code }) => [call, code]),
     ...unread.flatMap(({ call, seen }) => [call, seen]),
@@ -88,8 +90,8 @@ function accountsOf({ evaluations, summary, scope, blind_spots: spots }: Run): s
   ];
 }
 
-function thingsOf({ evaluations, baseline }: Run): EvaluatedResource[] {
-  return [...evaluations, ...(baseline?.fixed ?? [])].map(({ resource }) => resource);
+function thingsOf({ evaluations, baseline }: Run): Set<EvaluatedResource> {
+  return new Set([...evaluations, ...(baseline?.fixed ?? [])].map(({ resource }) => resource));
 }
 
 /** `AWS::EC2::SecurityGroup` is a `security-group`. */
