@@ -1,6 +1,6 @@
 import { neutralize } from "../diagnostics/neutralize.ts";
 import { compareKeys, compareText } from "../model/compare-text.ts";
-import type { Evaluation, Run, RunRule } from "../model/run.ts";
+import type { Evaluation, FixedFinding, Run, RunRule } from "../model/run.ts";
 import type { Outcome, Severity } from "../model/words.ts";
 import { canonical, safeJson } from "./canonical.ts";
 import { factsSentence, type Include, listedEvaluations, resourceLabel } from "./listed.ts";
@@ -25,21 +25,31 @@ const STATUSES: Readonly<Record<Outcome, readonly [id: number, word: string]>> =
 };
 
 /** One event a line. Times are milliseconds. Findings always; other outcomes as asked for; fixed ones of a baseline are closed. */
-export function renderOcsf(run: Run, { include }: { readonly include: Include }): string {
+export function* ocsfLines(run: Run, { include }: { readonly include: Include }): Generator<string, void> {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  const events = listedEvaluations(run, include).map((one) => eventOf(one, rules.get(one.rule_id), run));
-  const closed = (run.baseline?.fixed ?? [])
-    .toSorted((a, b) => compareText(a.fingerprint, b.fingerprint))
-    .map(({ fingerprint, rule_id, severity, resource }) => ({
-      ...headOf(run, ACTIVITIES.close, severity),
-      status_id: 4,
-      status: "Resolved",
-      cloud: cloudOf(resource),
-      compliance: { control: rule_id, status_id: 1, status: "Pass" },
-      finding_info: { uid: fingerprint, title: plain(rules.get(rule_id)?.title ?? rule_id) },
-      resources: [resourceOf(resource)],
-    }));
-  return [...events, ...closed].map((event) => `${safeJson(canonical(event))}\n`).join("");
+  for (const one of listedEvaluations(run, include)) yield lineOf(eventOf(one, rules.get(one.rule_id), run));
+  for (const one of (run.baseline?.fixed ?? []).toSorted((a, b) => compareText(a.fingerprint, b.fingerprint)))
+    yield lineOf(closingEvent(one, rules.get(one.rule_id), run));
+}
+
+function lineOf(event: object): string {
+  return `${safeJson(canonical(event))}\n`;
+}
+
+function closingEvent(
+  { fingerprint, rule_id, severity, resource }: FixedFinding,
+  rule: RunRule | undefined,
+  run: Run,
+): object {
+  return {
+    ...headOf(run, ACTIVITIES.close, severity),
+    status_id: 4,
+    status: "Resolved",
+    cloud: cloudOf(resource),
+    compliance: { control: rule_id, status_id: 1, status: "Pass" },
+    finding_info: { uid: fingerprint, title: plain(rule?.title ?? rule_id) },
+    resources: [resourceOf(resource)],
+  };
 }
 
 function headOf({ tool, as_of }: Run, activity: number, severity: Severity): object {

@@ -34,7 +34,8 @@ export function mustFit(tables: readonly SheetTable[]): void {
   const large = tables.find(({ rows }) => rows.length >= MOST_ROWS);
   if (large === undefined) return;
   const message = `a workbook has at most ${MOST_ROWS} rows a sheet, and "${large.name}" would have ${large.rows.length + 1}`;
-  const help = "take csv or json, which have no bound, or less of the run: --owner, or {account} in the file's name";
+  const help =
+    "take csv, json or ocsf, which have no bound, or less of the run: --owner, or {account} in the file's name";
   const place = { file: "xlsx", line: 0, column: 0, length: 0 };
   throw new DiagnosticError([{ code: "report-too-large", severity: "error", ...place, message, help }]);
 }

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import type { Evaluation, Run } from "../../src/model/run.ts";
-import { renderOcsf } from "../../src/report/ocsf.ts";
+import { renderOcsf } from "./rendered.ts";
 import { renderOscalSsp } from "../../src/report/oscal-ssp.ts";
 import { renderOscal } from "../../src/report/oscal.ts";
 import { OPTIONS } from "./html-options.ts";

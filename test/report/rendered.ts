@@ -1,6 +1,7 @@
 import type { Run } from "../../src/model/run.ts";
 import { csvLines } from "../../src/report/csv.ts";
 import { jsonChunks } from "../../src/report/json.ts";
+import { ocsfLines } from "../../src/report/ocsf.ts";
 import { textOf } from "../../src/report/records.ts";
 import { createRunReader } from "../../src/report/run-reader.ts";
 
@@ -18,4 +19,8 @@ export function parseRun(lines: Iterable<string>, file: string): Run {
   const reader = createRunReader(file);
   for (const line of lines) reader.line(line);
   return reader.end();
+}
+
+export function renderOcsf(...given: Parameters<typeof ocsfLines>): string {
+  return textOf(ocsfLines(...given));
 }

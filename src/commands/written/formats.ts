@@ -67,7 +67,7 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
   junit: async () => (await import("../../report/junit.ts")).renderJunit,
   gitlab: async () => (await import("../../report/gitlab.ts")).renderGitlab,
   github: async () => (await import("../../report/github.ts")).renderGithub,
-  ocsf: async () => (await import("../../report/ocsf.ts")).renderOcsf,
+  ocsf: async () => (await import("../../report/ocsf.ts")).ocsfLines,
   oscal: async () => (await import("../../report/oscal.ts")).renderOscal,
   "oscal-ssp": async () => (await import("../../report/oscal-ssp.ts")).renderOscalSsp,
 };
@@ -82,7 +82,8 @@ export async function renderAs(name: FormatName, run: Run, rendering: Rendering,
     return await rendered(name, run, rendering, io);
   } catch (error) {
     if (!(error instanceof RangeError) || !TOO_LONG.test(error.message)) throw error;
-    const help = "take csv or json, which have no bound, or less of the run: --owner, or {account} in the file's name";
+    const help =
+      "take csv, json or ocsf, which have no bound, or less of the run: --owner, or {account} in the file's name";
     throw new DiagnosticError([misuse(`as ${name} the run is longer than a text can be, some 500 MB`, help)]);
   }
 }
