@@ -5,5 +5,8 @@ export function distinct<Item>(items: readonly Item[]): Item[] {
 }
 
 export function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  return items.toSorted((a, b) => compareText(keyOf(a), keyOf(b)));
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .toSorted((a, b) => compareText(a.key, b.key))
+    .map(({ item }) => item);
 }
