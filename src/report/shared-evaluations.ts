@@ -44,11 +44,13 @@ function createSharing<T>(textOf: (value: T) => string): (value: T) => T {
 
 /** All are remembered, as all are held anyway. */
 function createSharedResources(text: (value: string) => string): (resource: EvaluatedResource) => EvaluatedResource {
-  const byId = new Map<string | null, EvaluatedResource>();
+  const byId = new Map<string, EvaluatedResource>();
   return (resource) => {
-    const known = byId.get(resource.id);
-    if (known && isSame(known, resource)) return known;
     const { provider, account, region, type, source, confirmed_at: at } = resource;
+    // A placeholder has none, and there is one for every rule on its type.
+    const id = resource.id ?? JSON.stringify([provider, account, region, type]);
+    const known = byId.get(id);
+    if (known && isSame(known, resource)) return known;
     const own = {
       ...resource,
       provider: text(provider),
@@ -58,7 +60,7 @@ function createSharedResources(text: (value: string) => string): (resource: Eval
       ...(source !== undefined && { source: text(source) }),
       ...(at !== undefined && { confirmed_at: text(at) }),
     };
-    byId.set(resource.id, own);
+    byId.set(id, own);
     return own;
   };
 }

@@ -22,6 +22,16 @@ describe("evaluations that share what they have in common", () => {
     expect(second.evidence).toBe(first.evidence);
   });
 
+  it("hold a place that was not read once, whatever came between", () => {
+    const shared = createSharedEvaluations();
+    const placeholder = (account: string): Evaluation => ({
+      ...copyOf(one),
+      resource: { ...copyOf(one).resource, account, id: null, name: "" },
+    });
+    const [first, , again] = ["1", "2", "1"].map((account) => shared(placeholder(account)));
+    expect(again!.resource).toBe(first!.resource);
+  });
+
   it.each<[string, Partial<Evaluation["resource"]>]>([
     ["another name", { name: "another" }],
     ["another account", { account: "another" }],
