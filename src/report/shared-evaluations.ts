@@ -7,8 +7,8 @@ const LONGEST_REMEMBERED = 2_000;
 
 /**
  * Gives evaluations that hold what they have in common as the very same objects, as a scan makes them: the evaluations of a
- * rule have mostly the same responsibility, owner and facts, and those of a resource the same resource. That takes a fifth
- * of the memory.
+ * rule have mostly the same responsibility, owner and facts, and those of a resource the same resource. A report then
+ * takes half of the memory.
  */
 export function createSharedEvaluations(): (evaluation: Evaluation) => Evaluation {
   const text = createSharing<string>((one) => one);

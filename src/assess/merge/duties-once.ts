@@ -24,11 +24,11 @@ function without(run: Run, again: ReadonlySet<Evaluation>): Run {
     ...run,
     evaluations: run.evaluations.filter((one) => !again.has(one)),
     summary: [...again].reduce((sum, one) => addUp(sum, lessIn(sum, one)) as RunSummary, run.summary),
-    estate: mergeEstates([...run.estate, ...[...again].map((one) => partLess(run.estate, one))]),
+    estate: mergeEstates([...run.estate, ...[...again].flatMap((one) => partLess(run.estate, one))]),
   };
 }
 
-/** What is to be added to the counts, so that they lack the evaluation. */
+/** What is to be added to the counts, so that they lack the evaluation; what the run did not count lacks it already. */
 function lessIn(summary: RunSummary, one: Evaluation): object {
   const less = { [one.outcome]: -1 };
   const { provider, account } = one.resource;
@@ -39,25 +39,18 @@ function lessIn(summary: RunSummary, one: Evaluation): object {
     by_party: { [party ?? "none"]: less },
     by_layer: { [layer]: less },
     by_rule: { [one.rule_id]: less },
-    by_account: { [provider]: { [account]: less } },
+    ...(Object.hasOwn(summary.by_account, provider) && { by_account: { [provider]: { [account]: less } } }),
   };
   return { ...counts, ...(Object.hasOwn(summary.by_owner, one.owner.id) && { by_owner: { [one.owner.id]: counts } }) };
 }
 
-function partLess(estate: readonly EstatePart[], { resource, responsibility, outcome, owner }: Evaluation): EstatePart {
-  const { provider, type } = resource;
-  const { layer, party } = responsibility;
+function partLess(
+  estate: readonly EstatePart[],
+  { resource: { provider, type }, responsibility: { layer, party }, outcome, owner }: Evaluation,
+): EstatePart[] {
   const own = estate.find((part) => part.provider === provider && part.type === type && part.unit === owner.unit);
+  if (!own) return [];
   const nothing = { pass: 0, fail: 0, not_applicable: 0, inherited: 0, manual: 0, unknown: 0 };
   const counts = { ...nothing, [outcome]: -1 };
-  return {
-    unit: owner.unit,
-    provider,
-    type,
-    service: own?.service ?? type,
-    resources: 0,
-    accounts: [],
-    regions: [],
-    layers: [{ layer, party, counts }],
-  };
+  return [{ ...own, resources: 0, accounts: [], regions: [], layers: [{ layer, party, counts }] }];
 }

@@ -92,8 +92,10 @@ export function unreadReason(provider: string, evidence: Evaluation["evidence"])
   if (leftOut) return { key: `unread ${said} ${provider}`, ...leftOut(provider), lack };
   const known = UNREAD.find(([says]) => says.test(said));
   if (known) {
-    const whereverItIs = said.replace(NOT_READ_IN, " was not read in the account or region of these");
-    return { key: `unread ${whereverItIs}`, what: whereverItIs, mend: known[1] };
+    const [says, mend] = known;
+    const what =
+      says === NOT_READ_IN ? said.replace(NOT_READ_IN, " was not read in the account or region of these") : said;
+    return { key: `unread ${what}`, what, mend };
   }
   const key = `unread ${said}`;
   const inFile = LEFT_OUT_OF_FILE.exec(said)?.[1];

@@ -72,6 +72,15 @@ describe("merging runs", () => {
     expect(thrice.evaluations.filter(({ fingerprint }) => fingerprint === "duty")).toHaveLength(1);
     expect(thrice.summary).toEqual(once.summary);
     expect(thrice.estate).toEqual(once.estate);
+    const { file, run } = asked(TWO);
+    const { by_account: _, ...counted } = run.summary;
+    const early: NamedRun = { file, run: { ...run, estate: [], summary: { ...counted, by_account: {} } } };
+    const { summary, estate } = mergeRuns([
+      { ...asked(ONE), run: { ...asked(ONE).run, as_of: "2026-12-01T00:00:00Z" } },
+      early,
+    ]);
+    expect(summary.by_account["org"]).toEqual({ "*": counts });
+    expect(estate.find(({ provider }) => provider === "org")).toEqual(part);
   });
 
   it("gives the same whatever the order", () => {

@@ -159,6 +159,13 @@ describe("a cause of what is not known", () => {
     });
   });
 
+  it("that hides candidates keeps its words, whatever they are", () => {
+    const help = "ask again";
+    const hiding: BlindSpot = { ...spot, message: "a page was not read in time", help };
+    const seen = "T::X was not wholly read: a page was not read in time";
+    expect(causesOf([unread("a", seen)], [hiding])).toContainEqual([seen, help, 1]);
+  });
+
   it("is one for a type that was not read in several accounts and regions", () => {
     const seen = ["T::X was not read in 1 north", "T::X was not read in 2", "T::Y was not read in 1"];
     expect(causesOf(seen.map((text) => unread("a", text))).map(([what, , pairs]) => [what, pairs])).toEqual([
