@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 
 /**
@@ -10,7 +10,7 @@ export function keepCompiled({ enableCompileCache }, { env, userId }) {
   const folder = folderIn(env);
   if (folder === undefined) return;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch {
     return;
   }
@@ -21,6 +21,13 @@ function folderIn({ DEMARC_CACHE: said, XDG_CACHE_HOME: xdg = "", LOCALAPPDATA: 
   if (said === "0" || said === "false") return undefined;
   const place = [xdg, local, home && join(home, ".cache")].find((one) => isAbsolute(one));
   return place === undefined ? undefined : join(place, "demarc", "compiled");
+}
+
+/** With those above it. Node's own `recursive` tries without end where no folder can be made, as in `/proc`. */
+function makeFolder(folder) {
+  const above = dirname(folder);
+  if (above !== folder && !existsSync(above)) makeFolder(above);
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
 }
 
 /** No link, the user's own, and nobody else may write there. Windows keeps a user's folders for the user. */

@@ -1,3 +1,4 @@
+import { causeOf } from "../commands/cause-of.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
@@ -7,7 +8,7 @@ export function failureText(error: unknown, env: Readonly<Record<string, string 
   if (error instanceof DiagnosticError)
     return safeLines(error.diagnostics.map((one) => formatDiagnostic(one)).join("\n"));
   if (isSystemError(error)) {
-    const text = error.code === "EPIPE" ? "the output was closed before the report was complete" : error.message;
+    const text = error.syscall === "write" ? causeOf(error, OUTPUT_REFUSED) : error.message;
     return safeLines(`demarc: ${oneLine(text)} [${error.code}]`);
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
@@ -15,7 +16,15 @@ export function failureText(error: unknown, env: Readonly<Record<string, string 
   return safeLines(`demarc: internal error: ${oneLine(message)}; DEMARC_DEBUG=1 shows where`);
 }
 
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
+/** Why stdout took no more. What goes to a file is told with the file, where it is written. */
+const OUTPUT_REFUSED: Readonly<Record<string, string>> = {
+  EDQUOT: "the output could not be written: this user's share of the disk is used up",
+  EFBIG: "the output could not be written: no file may be so large there",
+  ENOSPC: "the output could not be written: the disk is full",
+  EPIPE: "the output was closed before the report was complete",
+};
+
+function isSystemError(error: unknown): error is Error & { readonly code: string; readonly syscall: unknown } {
   return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }
 

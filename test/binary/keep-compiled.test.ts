@@ -54,6 +54,7 @@ it.each<[string, () => void, Record<string, string>?, number?]>([
   ],
   ["the user wants nothing kept", () => {}, { DEMARC_CACHE: "0" }],
   ["the user has no such folder", () => {}, { HOME: "" }],
+  ["no folder can be made", () => {}, { XDG_CACHE_HOME: "/proc/nowhere" }],
   ["the folder is no whole path", () => {}, { HOME: "", XDG_CACHE_HOME: "cache" }],
 ])("is not kept where %s", (_, change, env, userId) => {
   kept();

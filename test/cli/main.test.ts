@@ -69,6 +69,11 @@ describe("the command line", () => {
       Object.assign(new Error("write EPIPE"), { code: "EPIPE", syscall: "write" }),
       "demarc: the output was closed before the report was complete [EPIPE]\n",
     ],
+    [
+      "a full disk under the output",
+      Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" }),
+      "demarc: the output could not be written: the disk is full [ENOSPC]\n",
+    ],
     ["a defect", new TypeError("x is\nnot y"), "demarc: internal error: x is not y; DEMARC_DEBUG=1 shows where\n"],
     ["a thrown word", "word", "demarc: internal error: word; DEMARC_DEBUG=1 shows where\n"],
   ];

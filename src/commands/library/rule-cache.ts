@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { lstat, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, isAbsolute, join } from "node:path";
+import { makeFolder } from "../../inventory/make-folder.ts";
 import type { Library } from "../../model/library.ts";
 import type { Rule } from "../../model/rule.ts";
 import { digestOfParts } from "../../rules/digests.ts";
@@ -68,7 +69,7 @@ export async function openRuleCache(
     },
     keep: async (shipped, library) => {
       try {
-        await mkdir(place, { recursive: true, mode: 0o700 });
+        await makeFolder(place);
         if (!(await isPrivate(place, userId))) return;
         const { writeWhole } = await import("../written/write-whole.ts");
         const added = addedTo(shipped, library);
