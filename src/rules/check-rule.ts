@@ -24,7 +24,6 @@ export interface CheckedRule {
 
 /** Checks a rule file; null where it has a mistake. `file` is relative to the folder that was loaded. */
 export function checkRule(node: SourceNode, file: string, facts: RuleFacts, reporter: Reporter): CheckedRule | null {
-  const before = reporter.diagnostics.length;
   if (node.kind !== "map") {
     reporter.error(node.place, "rule-bad-value", "a rule is a mapping");
     return null;
@@ -58,7 +57,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
     aliases,
     file,
   } as Rule;
-  const isClean = (): boolean => !reporter.diagnostics.slice(before).some(({ severity }) => severity === "error");
+  const isClean = (): boolean => !reporter.diagnostics.some(({ severity }) => severity === "error");
   checkExamples(rule, examples as readonly Example[], node, facts, reporter);
   if (facts.shipped && isClean()) demandExamples(rule, examples as readonly Example[], node, facts, reporter);
   if (!isClean()) return null;

@@ -10,6 +10,11 @@ export interface Reporter {
   /** The same mistake at the same place is taken down once. `place` null: the file as a whole. */
   readonly error: (place: SourcePlace | null, code: string, message: string, help?: string) => void;
   readonly warning: (place: SourcePlace | null, code: string, message: string, help?: string) => void;
+  /**
+   * A part of the file could not be read: from now on only mistakes are taken down that cannot come from its absence. Of the
+   * `tornLines` (1-based) nothing is: what begins there has lost something.
+   */
+  readonly takeOnlyLocal: (tornLines: ReadonlySet<number>) => void;
   /** True: no further mistake is taken down, and none need be looked for. */
   readonly isFull: () => boolean;
 }
@@ -23,6 +28,7 @@ const FURTHER = { code: "further-mistakes", message: `more than ${MOST_TOLD} mis
 export function createReporter(file: string): Reporter {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
+  let torn: ReadonlySet<number> | undefined;
   const isFull = (): boolean => diagnostics.length > MOST_TOLD;
   const add = (
     severity: Diagnostic["severity"],
@@ -33,7 +39,7 @@ export function createReporter(file: string): Reporter {
   ): void => {
     const { line, column, length } = place ?? NOWHERE;
     const key = `${line}:${column}:${message}`;
-    if (isFull() || seen.has(key)) return;
+    if (isFull() || seen.has(key) || (torn && (torn.has(line) || !isLocal(code)))) return;
     seen.add(key);
     if (diagnostics.length === MOST_TOLD)
       return void diagnostics.push({ severity: "error", file, ...NOWHERE, ...FURTHER });
@@ -44,8 +50,19 @@ export function createReporter(file: string): Reporter {
     diagnostics,
     error: (place, code, message, help) => add("error", place, code, message, help),
     warning: (place, code, message, help) => add("warning", place, code, message, help),
+    takeOnlyLocal: (tornLines) => {
+      torn = tornLines;
+    },
     isFull,
   };
+}
+
+/** What mistakes are called that speak of another place of the file too, which may be the one that could not be read. */
+const OF_TWO_PLACES =
+  /-(?:misplaced-key|fix|example|example-missing|unused-[a-z]+|no-party|unknown-(?:param|unit|party|record))$/;
+
+function isLocal(code: string): boolean {
+  return !OF_TWO_PLACES.test(code);
 }
 
 /** By file, line and column; what stands at one place stays in the order it was found. */

@@ -2,14 +2,9 @@ import { LineCounter, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 
 import type { Document, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
 import type { Reporter } from "./reporter.ts";
 import type { MapEntry, SourceNode, SourcePlace } from "./source-node.ts";
-import { plainBlanks } from "./plain-blanks.ts";
+import { withoutBlockAt, type WholeBlocks } from "./whole-blocks.ts";
 import { syntaxMistakes } from "./yaml-mistakes.ts";
-
-const LARGEST_FILE = 1024 * 1024;
-const DEEPEST = 60;
-
-/** Control characters that no text of people holds: all but tab and the ends of lines. */
-const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/u;
+import { DEEPEST, parsableText } from "./yaml-text.ts";
 
 /** Words that YAML 1.1 reads as booleans: what they mean hangs on who reads the file. */
 const DOUBTFUL_WORD = /^(?:yes|no|on|off)$/i;
@@ -19,92 +14,72 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", 
 
 /**
  * Reads YAML 1.2 (core schema) as a tree with positions. What makes two readers of a file disagree is refused:
- * anchors, aliases, tags, several documents, keys given twice, unquoted `on` and `no`. Null where nothing of it can be
- * used; mistakes go to `reporter`, all of one file in one go as far as the syntax allows.
+ * anchors, aliases, tags, several documents, keys given twice, unquoted `on` and `no`. Mistakes go to `reporter`, all of one
+ * file in one go. Where the syntax is broken, the tree holds what is whole beside it, and of that `reporter` takes down only
+ * what is no consequence of the rest. Null where nothing can be used.
  */
-export function readSource(text: string, reporter: Reporter): SourceNode | null {
-  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+export function readSource(whole: string, reporter: Reporter): SourceNode | null {
+  const text = parsableText(whole, reporter);
+  if (text === null) return null;
   const lines = new LineCounter();
   const start: SourcePlace = { line: 1, column: 1, length: 1 };
-  if (whole.length > LARGEST_FILE) {
-    reporter.error(null, "yaml-too-large", `file of ${whole.length} characters, more than ${LARGEST_FILE}`);
+  const [document, second] = parse(text, lines);
+  if (!document) {
+    reporter.error(start, "yaml-empty", "the file is empty");
     return null;
   }
-  const clean = plainBlanks(whole, reporter);
-  const strange = CONTROL.exec(clean);
-  if (strange) {
-    const before = clean.slice(0, strange.index);
-    const line = before.split("\n").length;
-    const column = strange.index - before.lastIndexOf("\n");
-    const code = strange[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    const help = code === "0000" ? "text in UTF-16 is full of these: save it as UTF-8" : undefined;
-    reporter.error({ line, column, length: 1 }, "yaml-control-character", `control character U+${code}`, help);
+  if (second) {
+    const from = placeOf(lines, text, second.range[0], second.range[1]);
+    reporter.error(from, "yaml-several-documents", "a second document in one file", "write one document a file");
+  }
+  for (const { message, help, from, to } of syntaxMistakes(document, text)) {
+    if (reporter.isFull()) break;
+    reporter.error(placeOf(lines, text, from, to), "yaml-syntax", message, help);
+  }
+  const left = document.errors.length > 0 ? wholeBeside(document, text) : { document, tornLines: null };
+  if (!left) return null;
+  if (left.tornLines) reporter.takeOnlyLocal(left.tornLines);
+  if (left.document.contents === null) {
+    reporter.error(start, "yaml-empty", "the file is empty");
     return null;
   }
-  const tooDeep = firstTooDeep(clean);
-  if (tooDeep) {
-    reporter.error(tooDeep, "yaml-too-deep", `nested more than ${DEEPEST} levels deep`);
-    return null;
-  }
-  const documents = parseAllDocuments(clean, {
-    lineCounter: lines,
+  return convert(left.document.contents as ParsedNode, { text, lines, reporter }, 0);
+}
+
+/** The documents of a file; none where there is not even a comment in it. */
+function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
+  const documents = parseAllDocuments(text, {
+    lineCounter,
     uniqueKeys: false,
     schema: "core",
     merge: false,
     logLevel: "silent",
   });
-  if (!Array.isArray(documents) || documents.length === 0) {
-    reporter.error(start, "yaml-empty", "the file is empty");
-    return null;
-  }
-  const [document, second] = documents as Document.Parsed[];
-  if (second) {
-    const from = placeOf(lines, clean, second.range[0], second.range[1]);
-    reporter.error(from, "yaml-several-documents", "a second document in one file", "write one document a file");
-  }
-  for (const { message, help, from, to } of syntaxMistakes(document!, clean)) {
-    if (reporter.isFull()) break;
-    reporter.error(placeOf(lines, clean, from, to), "yaml-syntax", message, help);
-  }
-  if (document!.errors.length > 0) return null;
-  if (document!.contents === null) {
-    reporter.error(start, "yaml-empty", "the file is empty");
-    return null;
-  }
-  return convert(document!.contents as ParsedNode, { text: clean, lines, reporter }, 0);
+  return Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
 }
 
-/**
- * The first place with too many open brackets or indents, found before parsing: the parser calls itself once a level.
- * Counts `[ { -` and spaces at the start of lines, so a file in order is never refused.
- */
-function firstTooDeep(text: string): SourcePlace | null {
-  let open = 0;
-  let line = 1;
-  let lineStart = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (c === "\n") {
-      line++;
-      lineStart = i + 1;
-    } else if (c === "[" || c === "{") {
-      if (++open > LARGEST_FLOW) return { line, column: i - lineStart + 1, length: 1 };
-    } else if ((c === "]" || c === "}") && open > 0) open--;
-    else if (c === "-" || c === "?" || c === ":") {
-      const run = /(?:[-?:][ \t]+){100,}/y;
-      run.lastIndex = i;
-      if (run.test(text)) return { line, column: i - lineStart + 1, length: 1 };
-    }
-    if (i - lineStart > LARGEST_INDENT && c === " " && /^ *$/.test(text.slice(lineStart, i + 1))) {
-      return { line, column: i - lineStart + 1, length: 1 };
-    }
+/** Each block that is taken out costs a reading of the file. */
+const MOST_BLOCKS_OUT = 10;
+const LARGEST_READ_AGAIN = 100_000;
+
+/** What is whole in a document with broken syntax; null where that cannot be told. */
+function wholeBeside(
+  broken: Document.Parsed,
+  text: string,
+): { readonly document: Document.Parsed; readonly tornLines: ReadonlySet<number> } | null {
+  if (text.length > LARGEST_READ_AGAIN) return null;
+  let document = broken;
+  let left: WholeBlocks | null = { text, tornLines: new Set() };
+  for (let taken = 0; taken < MOST_BLOCKS_OUT; taken++) {
+    const [mistake] = syntaxMistakes(document, left.text);
+    if (!mistake) return { document, tornLines: left.tornLines };
+    left = withoutBlockAt(left, mistake.from);
+    const again: Document.Parsed | undefined = left ? parse(left.text, new LineCounter())[0] : undefined;
+    if (!left || !again) return null;
+    document = again;
   }
   return null;
 }
-
-/** Text may hold unpaired brackets, so the check before parsing is far more generous than {@link DEEPEST}. */
-const LARGEST_FLOW = 500;
-const LARGEST_INDENT = 1000;
 
 interface Reading {
   readonly text: string;
