@@ -9,6 +9,7 @@ import type { Field, TypeFields } from "../model/rule.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import { listed } from "../report/text/words.ts";
 import { ID_PATTERN } from "../rules/rule-shape.ts";
+import { likelyPath } from "../rules/likely-path.ts";
 import { plainPaths, scaffoldRule } from "../rules/scaffold.ts";
 import type { NewRuleArguments } from "./arguments/new-arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
@@ -33,7 +34,8 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
   refuseOtherProvider(args.id, type, library);
   const fields = library.fields[type]!;
   const paths = plainPaths(fields);
-  const path = args.path ?? paths.find((one) => fields.fields[one]!.type === "boolean") ?? paths[0];
+  const there = valuesAt(document, paths);
+  const path = args.path ?? likelyPath({ id: args.id, type }, paths, fields, new Set(there.keys()));
   const field = path === undefined ? undefined : fieldAt(path, fields);
   if (path === undefined || !field) throw new DiagnosticError([noPath(type, args.path, paths)]);
   const file = await target(args, io);
@@ -45,10 +47,11 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
       claim: describeType(library.responsibility, type).layers[LAYER].party ?? "customer",
       path,
       field,
-      offered: offered(paths, path, document),
+      offered: offered(paths, path, document, there),
     }),
   ]);
-  await io.stdout.write(`${file}\nnext: write its words, then demarc rules test ${file}\n`);
+  const chosen = args.path === undefined ? `it asks about ${path}; --path names another field\n` : "";
+  await io.stdout.write(`${file}\n${chosen}next: write its words, then demarc rules test ${file}\n`);
   return 0;
 };
 
@@ -123,20 +126,25 @@ async function target({ id, folder }: NewRuleArguments, { cwd }: Io): Promise<st
   return file;
 }
 
+/** Other paths that a rule of this type might ask about: those that the document at hand has, or the first of the field list. */
 function offered(
   paths: readonly string[],
   taken: string,
   document: ResourceDocument | null,
+  there: ReadonlyMap<string, unknown>,
 ): { path: string; value?: unknown }[] {
-  const others = paths.filter((path) => path !== taken);
-  if (document === null) return others.slice(0, MOST_OFFERED).map((path) => ({ path }));
-  const there = others
-    .map((path) => ({ path, value: valueAt(document, path) }))
-    .filter(({ value }) => value !== undefined);
-  return there.slice(0, MOST_OFFERED);
+  const rows =
+    document === null ? paths.map((path) => ({ path })) : [...there].map(([path, value]) => ({ path, value }));
+  return rows.filter(({ path }) => path !== taken).slice(0, MOST_OFFERED);
 }
 
-function valueAt(document: ResourceDocument, path: string): unknown {
+/** What the document has at these paths, where that is no list and no object. */
+function valuesAt(document: ResourceDocument | null, paths: readonly string[]): ReadonlyMap<string, unknown> {
+  const values = paths.map((path) => [path, valueAt(document, path)] as const);
+  return new Map(values.filter(([, value]) => value !== undefined));
+}
+
+function valueAt(document: ResourceDocument | null, path: string): unknown {
   let value: unknown = document;
   for (const key of path.split(".")) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;

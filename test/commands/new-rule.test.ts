@@ -122,6 +122,39 @@ describe("new rule", () => {
     });
   });
 
+  it.each<[id: string, type: string, path: string]>([
+    ["aws-rds-instance-in-multi-az", "AWS::RDS::DBInstance", "configuration.multiAZ"],
+    ["aws-rds-instance-backup-retention", "AWS::RDS::DBInstance", "configuration.backupRetentionPeriod"],
+    ["aws-ec2-volume-encryption", "AWS::EC2::Volume", "configuration.encrypted"],
+    ["azure-storage-account-https-only", "microsoft.storage/storageaccounts", "properties.supportsHttpsTrafficOnly"],
+    ["aws-ec2-volume-odd", "AWS::EC2::Volume", "configuration.encrypted"],
+  ])("asks by default about the field that the id %s speaks of, and says so", async (id, type, path) => {
+    const io = world();
+    await run({ id, type }, io);
+    expect(readFileSync(join(io.cwd, `${id}.yaml`), "utf8")).toContain(`expect: { path: "${path}"`);
+    expect(io.said.join("")).toContain(`it asks about ${path}; --path names another field\n`);
+    expect(await mistakesOf(join(io.cwd, `${id}.yaml`))).toEqual([]);
+  });
+
+  it("asks by default about a switch that the resource at hand has", async () => {
+    const io = world();
+    const bucket = {
+      version: "1.3",
+      accountId: "111122223333",
+      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
+      configurationItemStatus: "OK",
+      arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
+      resourceType: "AWS::EC2::Volume",
+      resourceId: "vol-1",
+      awsRegion: "eu-west-1",
+      configuration: { multiAttachEnabled: false },
+      supplementaryConfiguration: {},
+    };
+    writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(bucket));
+    await run({ id: "aws-ec2-volume-odd", from: join(io.cwd, "volume.json") }, io);
+    expect(io.said.join("")).toContain("it asks about configuration.multiAttachEnabled;");
+  });
+
   it.each<[string, Parameters<typeof run>[0], string]>([
     ["an id of another provider", { id: "azure-s3-x", type: "AWS::S3::Bucket" }, "which is of aws"],
     ["an id that is none", { id: "Bad Id", type: "AWS::S3::Bucket" }, "no rule id"],
