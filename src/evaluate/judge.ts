@@ -17,6 +17,7 @@ import type { Outcome } from "../model/words.ts";
 import type { WitnessChecks } from "../model/witness.ts";
 import { createAccountEndings } from "./related/account-endings.ts";
 import { createAccountLeavings } from "./parts/account-leavings.ts";
+import type { LeftAccount } from "./parts/account-leavings.ts";
 import { createArriving } from "./parts/arriving.ts";
 import { createAskedRules } from "./asked-rules.ts";
 import { createBudget } from "./related/budget.ts";
@@ -67,10 +68,11 @@ export interface JudgeOptions {
   /** What single units ask: their own rules, and rules of all under the same id that they have tightened. */
   readonly unitRules?: readonly { readonly unit: string; readonly rules: readonly Rule[] }[];
   /**
-   * Resources are those of one part of an estate, and what else is seen is that of the whole up to the end of the part. Goes
-   * neither with owners nor with rules of units. Missing: all is here.
+   * Resources are those of one part of an estate, and what else is seen is that of the whole up to the end of the part. Called
+   * with what of an account only the whole decides, when it ends. Goes neither with owners nor with rules of units. Missing: all is
+   * here.
    */
-  readonly isPart?: boolean;
+  readonly onLeft?: (left: LeftAccount) => void;
 }
 
 const NOBODY: Owner = { id: UNASSIGNED, because: "no owners file was given", unit: null };
@@ -84,13 +86,18 @@ const NOBODYS: Ownership = { unit: null, of: () => NOBODY };
  */
 export interface Judge {
   readonly see: (entry: SnapshotEntry) => void;
-  /** Of a part: what it comes to. Undefined where that hangs on other parts. Nothing may be seen afterwards. */
+  /**
+   * Of a part: what it comes to, when what accounts leave that have not ended was handed on too. Undefined where that hangs on
+   * other parts. Nothing may be seen afterwards.
+   */
   readonly leave: () => JudgedPart | undefined;
   /**
-   * Takes in parts, in their order, that were judged apart. Beside their resources all that they hold is to be seen after that.
-   * False where they cannot be put together; then the judge is of no more use.
+   * Takes in what an account left in a part that is judged apart, before its end is seen or anything behind that. Beside their
+   * resources all that such parts hold is to be seen here. False where they cannot be put together; then the judge is of no more use.
    */
-  readonly enter: (parts: readonly JudgedPart[]) => boolean;
+  readonly enterAccount: (left: LeftAccount) => boolean;
+  /** Takes in what such a part comes to, when all its accounts have entered. */
+  readonly enterPart: (part: JudgedPart) => void;
   /** Before `finish`: false where a judge of all at once might have kept more than it may, so that the parts say more than it. */
   readonly areOne: () => boolean;
   /** Judges what had to wait. Nothing may be seen afterwards. */
@@ -115,7 +122,8 @@ export function createJudge(options: JudgeOptions): Judge {
   const coverage = createCoverage(facts.fields);
   const expected = createExpectedScope(all, facts.fields);
   const keep = createKeepDocument(all, facts, budget);
-  const arriving = options.isPart ? createArriving() : undefined;
+  const { onLeft } = options;
+  const arriving = onLeft && createArriving();
   const store = createRelatedStore(all, facts, coverage, keep, budget, arriving);
   const waiting = createWaitingRoom(keep, budget);
   const resolver = buildResolver(responsibility, facts);
@@ -129,7 +137,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const ended = createEndedAccounts();
   const places = createResourcePlaces();
   const rooms = { ended, waiting, store, budget, settle };
-  const leavings = arriving && createAccountLeavings({ ...rooms, arriving, isHere: places.has, compiled });
+  const leavings = arriving && createAccountLeavings({ ...rooms, arriving, places, compiled, onLeft });
   const endings = leavings ?? createAccountEndings(rooms);
   const parts = createEnteredParts({ ...rooms, rules, compiled, owner: NOBODY, places, expected, tally });
   let isMixed = false;
@@ -151,7 +159,6 @@ export function createJudge(options: JudgeOptions): Judge {
   const endAccount = (account: AccountEnd): void => {
     if (!ended.add(account)) return;
     for (const spot of expected.unseen(account)) seeBlindSpot(spot);
-    parts.bring(account);
     endings.end(account);
     coverage.endAccount(account);
   };
@@ -199,7 +206,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const seeBlindSpot = (spot: BlindSpot): void => {
     coverage.addBlindSpot(spot);
     // Whoever judges the whole sees it too.
-    if (options.isPart) return;
+    if (leavings) return;
     blindSpots.push(spot);
     const { unit } = findOwner({ ...placeOf(spot), type: "*", id: null });
     for (const compiled of asks.blindedBy(spot, unit)) {
@@ -239,19 +246,14 @@ export function createJudge(options: JudgeOptions): Judge {
     },
     leave: () => {
       if (!leavings || isMixed || budget.isSpent()) return undefined;
-      const open = places.all().filter((account) => !ended.has(account));
-      return {
-        counted: tally.counted(),
-        places: places.all(),
-        accounts: leavings.left(open),
-        kept: budget.most(),
-      };
+      for (const account of places.accounts()) if (!ended.has(account)) leavings.leaveOpen(account);
+      return { counted: tally.counted(), kept: budget.most() };
     },
-    enter: parts.enter,
+    enterAccount: parts.enterAccount,
+    enterPart: parts.enterPart,
     areOne: parts.fit,
     finish: () => {
       for (const spot of expected.unseen()) seeBlindSpot(spot);
-      parts.bringAll();
       const among = environment(store.lookUp(WHOLE_SIGHT));
       for (const pair of waiting.pairs()) settle.pair(pair, decide(pair, among), among);
       for (const rule of rules.filter(({ resource }) => resource.length === 0)) {

@@ -11,9 +11,15 @@ const TAIL = 4096;
 const CHUNK = 1 << 20;
 
 /**
- * Parts of a plain snapshot, as equal as may be, each but the last up to where it says that accounts are at their end. Undefined for
- * anything else, and where no two parts are to be had. Only the bytes are looked at: that a part holds accounts whole must
- * be seen when it is read.
+ * What it takes to take in what others leave of a part, of the time that they take to judge it. Measured on a million resources,
+ * 2026-11-22.
+ */
+const TAKING_IN = 0.25;
+
+/**
+ * Parts of a plain snapshot that take as long each: the first is smaller, as whoever judges it also takes in what the others leave.
+ * Each but the last goes up to where the snapshot says that accounts are at their end. Undefined for anything else, and where no
+ * two parts are to be had. Only the bytes are looked at: that a part holds accounts whole must be seen when it is read.
  */
 export async function divideSnapshot(path: string, count: number): Promise<readonly FilePart[] | undefined> {
   const file = await open(path);
@@ -22,8 +28,10 @@ export async function divideSnapshot(path: string, count: number): Promise<reado
     const body = count > 1 && found.isFile() ? await lengthOfBody(file, found.size) : undefined;
     if (body === undefined) return undefined;
     const borders = [0];
+    const first = shareOfFirst(count);
     for (let part = 1; part < count; part++) {
-      const border = await borderFrom(file, Math.max(Math.floor((body * part) / count), borders.at(-1)!), body);
+      const share = first + ((1 - first) * (part - 1)) / (count - 1);
+      const border = await borderFrom(file, Math.max(Math.floor(body * share), borders.at(-1)!), body);
       if (border !== undefined) borders.push(border);
     }
     const parts = borders.map((from, part) => ({ from, to: borders[part + 1] ?? body }));
@@ -31,6 +39,12 @@ export async function divideSnapshot(path: string, count: number): Promise<reado
   } finally {
     await file.close();
   }
+}
+
+/** So that judging it and taking in the others takes as long as judging one of these. */
+function shareOfFirst(count: number): number {
+  const other = 1 / (count - 1);
+  return Math.max(0, (other - TAKING_IN) / (1 + other - TAKING_IN));
 }
 
 /** Without the end line; undefined where there is none, or the file begins with no header. */

@@ -7,14 +7,14 @@ export interface FilePart {
   readonly from: number;
   readonly to: number;
   /** Called when all of the part was taken; what follows of the file is then given too, but for its resources. Missing: the reading ends with the part. */
-  readonly beyond?: () => Promise<void>;
+  readonly onBeyond?: () => void;
 }
 
 /** The snapshot is to be read and judged as a whole. */
 export class NotDivisible extends Error {}
 
 /** The same chunks, of which none reaches beyond the end of the part. */
-export async function* chunksOfPart(chunks: AsyncIterable<Buffer>, { to, beyond }: FilePart): AsyncGenerator<Buffer> {
+export async function* chunksOfPart(chunks: AsyncIterable<Buffer>, { to, onBeyond }: FilePart): AsyncGenerator<Buffer> {
   let position = 0;
   for await (const chunk of chunks) {
     const before = Math.min(chunk.length, Math.max(0, to - position));
@@ -22,8 +22,8 @@ export async function* chunksOfPart(chunks: AsyncIterable<Buffer>, { to, beyond 
     position += chunk.length;
     if (before > 0) yield chunk.subarray(0, before);
     if (isBorder) {
-      if (!beyond) return;
-      await beyond();
+      if (!onBeyond) return;
+      onBeyond();
     }
     if (before < chunk.length) yield chunk.subarray(before);
   }

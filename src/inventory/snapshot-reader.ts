@@ -27,7 +27,7 @@ interface Counts {
 export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake, part } = file;
   /** Whoever reads on behind the part holds the snapshot against its end line. */
-  const isChecked = part === undefined || part.beyond !== undefined;
+  const isChecked = part === undefined || part.onBeyond !== undefined;
   const { amongSeveral } = file.context(0);
   const parse = createJsonParser();
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);

@@ -62,8 +62,8 @@ describe("the parts of a snapshot", () => {
         }
         // Who reads on is given the rest, and none of the others' resources.
         let heard = 0;
-        const beyond = (): Promise<void> => Promise.resolve(void (heard += 1));
-        const whole = await entriesOf("estate.ndjson", { ...parts[0]!, beyond });
+        const onBeyond = (): void => void (heard += 1);
+        const whole = await entriesOf("estate.ndjson", { ...parts[0]!, onBeyond });
         expect(heard).toBe(1);
         expect(resourcesOf(whole)).toEqual(resourcesOf(given[0]!));
         expect(whole.filter((entry) => !("resource" in entry || "header" in entry))).toEqual(rest);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServiceOf } from "../../assess/service-of.ts";
 import { controlWords, createControlIndex } from "../../assess/control-words.ts";
 import { mergeParts } from "../../assess/merge/merge-parts.ts";
+import type { LeftAccount } from "../../evaluate/parts/account-leavings.ts";
 import { NotDivisible } from "../../inventory/file-part.ts";
 import { createInputDigest } from "../../inventory/input-digest.ts";
 import { type Judging, openJudge } from "./open-judge.ts";
@@ -46,17 +47,16 @@ export async function assess(assessment: Assessment): Promise<Run> {
   const words: ProviderWord[] = [];
   const instead = watchInstead();
   const input = assessment.digestInput ? createInputDigest() : undefined;
-  apart?.onBorder(async () => {
-    const parts = await apart.judged();
-    if (!judge.enter(parts.map(({ judged }) => judged))) throw new NotDivisible("parts hold of the same account");
-    for (const { retained, seen } of parts) {
-      retention.parts!.enter(retained);
-      input?.enter(seen);
-    }
-  });
-  let resources = 0;
+  const enterAccounts = (accounts: readonly LeftAccount[]): void => {
+    if (!accounts.every(judge.enterAccount)) throw new NotDivisible("parts hold of the same account");
+  };
+  let [resources, ends] = [0, 0];
   for await (const batch of batches) {
     for (const entry of batch) {
+      if ("account_end" in entry) {
+        ends += 1;
+        if (apart?.isBeyond()) enterAccounts(await apart.leftBy(ends));
+      }
       judge.see(entry);
       input?.see(entry);
       if ("header" in entry && entry.header.scope) scopes.push(entry.header.scope);
@@ -66,6 +66,12 @@ export async function assess(assessment: Assessment): Promise<Run> {
       else if ("passed_over" in entry) resources += entry.passed_over.count;
     }
     onProgress?.(resources);
+  }
+  for (const { judged, left, retained, seen } of (await apart?.judged()) ?? []) {
+    enterAccounts(left);
+    judge.enterPart(judged);
+    retention.parts!.enter(retained);
+    input?.enter(seen);
   }
   if (!judge.areOne()) throw new NotDivisible("more may have to be kept than fits");
   const { summary, estate, blindSpots, warnings } = judge.finish();

@@ -1,6 +1,6 @@
 import { withBacking } from "../../assess/backing.ts";
 import { factsOf } from "../../evaluate/language/facts.ts";
-import { createJudge, type Judge } from "../../evaluate/judge.ts";
+import { createJudge, type Judge, type JudgeOptions } from "../../evaluate/judge.ts";
 import type { Library } from "../../model/library.ts";
 import type { ScopePart } from "../../model/resource.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -23,8 +23,8 @@ export interface Judging {
   readonly owners?: OpenedOwners;
 }
 
-/** A judge that hands what it finds to the retention. `isPart`: of one part of an estate. */
-export function openJudge(judging: Judging, isPart = false): Judge {
+/** A judge that hands what it finds to the retention. `onLeft`: of one part of an estate. */
+export function openJudge(judging: Judging, onLeft?: JudgeOptions["onLeft"]): Judge {
   const { library, rules, asOf, maxAge, retention, scopeName, expected = [], owners } = judging;
   const judge = createJudge({
     rules,
@@ -36,7 +36,7 @@ export function openJudge(judging: Judging, isPart = false): Judge {
     witnesses: library.witnesses,
     onEvaluation: (evaluation) => retention.take(withBacking(evaluation)),
     ...(owners && { findOwner: owners.finder.find, unitRules: owners.unitRules }),
-    isPart,
+    ...(onLeft && { onLeft }),
   });
   judge.see({ header: { scope: { name: scopeName, expected } } });
   return judge;

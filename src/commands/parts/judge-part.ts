@@ -1,3 +1,4 @@
+import type { LeftAccount } from "../../evaluate/parts/account-leavings.ts";
 import { createInputDigest } from "../../inventory/input-digest.ts";
 import { NotDivisible } from "../../inventory/file-part.ts";
 import { readBatches } from "../../inventory/read-source.ts";
@@ -12,11 +13,16 @@ import { digestOfAsked } from "./digest-of-asked.ts";
 import type { LeftPart, PartTask } from "./part-task.ts";
 
 /**
- * Judges one part of a snapshot, for another thread that judges the whole.
+ * Judges one part of a snapshot, for another thread that judges the whole. `onEnd`: called at each end of an account that is said,
+ * with what accounts left since the one before.
  *
  * @throws {NotDivisible} where more has to be known than the part holds, or something else is asked by now.
  */
-export async function judgePart(task: PartTask, onProgress: (resources: number) => void): Promise<LeftPart> {
+export async function judgePart(
+  task: PartTask,
+  onProgress: (resources: number) => void,
+  onEnd: (left: readonly LeftAccount[]) => void,
+): Promise<LeftPart> {
   const { args, asOf, scopeName, part, shared, world } = task;
   const { overrides, longestExemption: longest } = args;
   const otherwise = { ...(overrides && { overrides }), when: { asOf, longest } };
@@ -25,7 +31,9 @@ export async function judgePart(task: PartTask, onProgress: (resources: number) 
   if (digestOfAsked(rules, library) !== task.asked) throw new NotDivisible("the rules have changed");
   const retention = await retain(args, rules, shared ? { shared } : {});
   const expected = expectedPlaces(args.expected, library);
-  const judge = openJudge({ library, rules, asOf, maxAge: args.maxAge, retention, scopeName, expected }, true);
+  let left: LeftAccount[] = [];
+  const judging = { library, rules, asOf, maxAge: args.maxAge, retention, scopeName, expected };
+  const judge = openJudge(judging, (one) => void left.push(one));
   for (const entry of declaredReads(args.declareRead, library)) judge.see(entry);
   const input = createInputDigest();
   const types = askedTypes(rules, library);
@@ -33,6 +41,10 @@ export async function judgePart(task: PartTask, onProgress: (resources: number) 
   for await (const batch of readBatches(args.sources, { cwd: world.cwd, stdin: null, types, part })) {
     for (const entry of batch) {
       judge.see(entry);
+      if ("account_end" in entry) {
+        onEnd(left);
+        left = [];
+      }
       if ("resource" in entry) resources += 1;
       else if ("passed_over" in entry) resources += entry.passed_over.count;
       else continue;
@@ -44,5 +56,5 @@ export async function judgePart(task: PartTask, onProgress: (resources: number) 
   if (!judged) throw new NotDivisible("it cannot be told apart from others what a part comes to");
   const retained = retention.parts!.leave();
   retention.close();
-  return { judged, retained, seen: input.leave() };
+  return { judged, left, retained, seen: input.leave() };
 }

@@ -14,11 +14,14 @@ import type { Pair } from "../pair.ts";
 import type { LeftShelf } from "../related/related-index.ts";
 import { isAskedFromAfar } from "../related/related-lookup.ts";
 import type { Needed, Sight } from "../related/related-store.ts";
+import type { ResourcePlaces } from "./resource-places.ts";
 import { accountKey } from "../related/scoped-views.ts";
 
 /** What an account of a part of an estate leaves to the judge of the whole. Plain data. */
 export interface LeftAccount {
   readonly account: AccountEnd;
+  /** Those of its resources in the part; none: it has no resource there. */
+  readonly regions: ReadonlySet<string>;
   /** In the order in which they came. */
   readonly pairs: readonly LeftPair[];
   readonly shelves: ReadonlyMap<string, LeftShelf>;
@@ -36,15 +39,15 @@ export interface LeftPair {
 
 /** As `AccountEndings`, where other parts of the estate are judged elsewhere. */
 export interface AccountLeavings extends AccountEndings {
-  /** `open`: accounts that have not ended, of which all is left. */
-  readonly left: (open: readonly AccountEnd[]) => readonly LeftAccount[];
+  /** Leaves all of an account that has not ended. */
+  readonly leaveOpen: (account: AccountEnd) => void;
 }
 
 interface PartRooms extends Omit<Rooms, "ended"> {
   readonly arriving: Arriving;
-  /** Whether all that is there of an account lies in this part. */
-  readonly isHere: (account: AccountEnd) => boolean;
+  readonly places: ResourcePlaces;
   readonly compiled: readonly CompiledRule[];
+  readonly onLeft: (left: LeftAccount) => void;
 }
 
 /**
@@ -52,23 +55,22 @@ interface PartRooms extends Omit<Rooms, "ended"> {
  * the others, with what of their account they need.
  */
 export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
-  const { waiting, store, budget, settle, arriving, isHere, compiled } = rooms;
+  const { waiting, store, budget, settle, arriving, places, compiled, onLeft } = rooms;
   const numbers = new Map(compiled.map((rule, number) => [rule, number]));
-  const left: LeftAccount[] = [];
   const leave = (account: AccountEnd, open: readonly Pair[], arrivals: Arrivals, needed?: Needed): void => {
     const pairs = open.map(({ rule, top, answerer }) => ({
       rule: numbers.get(rule)!,
       document: top.view.document,
       answerer,
     }));
-    left.push({ account, pairs, shelves: store.leave(account, needed), arrivals });
+    onLeft({ account, regions: places.regionsOf(account), pairs, shelves: store.leave(account, needed), arrivals });
   };
 
   return {
     end: (account) => {
       const arrivals = arriving.take();
       // All of it lies in another part, and nothing has come to this one since the account before.
-      if (!isHere(account) && arrivals.lines.length + arrivals.stale.length === 0) return;
+      if (!places.has(account) && arrivals.lines.length + arrivals.stale.length === 0) return;
       // What lies in other accounts was handed on with them, or is still to come.
       const isWhole: Sight["isWhole"] = (place, within) =>
         within !== "organization" && place.account === account.account && place.provider === account.provider;
@@ -83,10 +85,7 @@ export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
       budget.giveBack(key);
       leave(account, open, arrivals, neededBy(open, store, isWhole));
     },
-    left: (open) => {
-      for (const account of open) leave(account, waiting.leave(accountKey(account)), arriving.take());
-      return left;
-    },
+    leaveOpen: (account) => leave(account, waiting.leave(accountKey(account)), arriving.take()),
   };
 }
 

@@ -5,13 +5,12 @@ import type { ScopeOf } from "../related/coverage.ts";
 export interface ResourcePlaces {
   readonly add: (place: ScopeOf) => void;
   readonly has: (account: AccountEnd) => boolean;
-  readonly all: () => readonly AccountPlaces[];
+  /** None: no resource of the account came. */
+  readonly regionsOf: (account: AccountEnd) => ReadonlySet<string>;
+  readonly accounts: () => readonly AccountEnd[];
 }
 
-/** Plain data. */
-export interface AccountPlaces extends AccountEnd {
-  readonly regions: ReadonlySet<string>;
-}
+const NONE: ReadonlySet<string> = new Set();
 
 export function createResourcePlaces(): ResourcePlaces {
   /** By provider and account. */
@@ -25,6 +24,7 @@ export function createResourcePlaces(): ResourcePlaces {
       else accounts.set(account, { provider, account, regions: new Set([region]) });
     },
     has: ({ provider, account }) => known.get(provider)?.has(account) === true,
-    all: () => [...known.values()].flatMap((accounts) => [...accounts.values()]),
+    regionsOf: ({ provider, account }) => known.get(provider)?.get(account)?.regions ?? NONE,
+    accounts: () => [...known.values()].flatMap((accounts) => [...accounts.values()]),
   };
 }

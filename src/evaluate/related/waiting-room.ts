@@ -17,7 +17,7 @@ export interface WaitingRoom {
   readonly leave: (account: string) => readonly Pair[];
   /** Takes back one that was taken out, as it hangs on other accounts; false where there is no room. */
   readonly stay: (pair: Pair) => boolean;
-  /** Puts in again what waited for the account in another room. */
+  /** Puts in again what waited for the account in another room, behind what waits for it here. */
   readonly enter: (account: string, pairs: readonly Pair[]) => void;
   /** All that are in it. */
   readonly pairs: () => Iterable<Pair>;
@@ -68,7 +68,7 @@ export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRo
       staying.push({ rule, document, answerer, owner });
       return true;
     },
-    enter: (account, pairs) => void byAccount.set(account, [...pairs]),
+    enter: (account, pairs) => void byAccount.set(account, [...(byAccount.get(account) ?? []), ...pairs]),
     pairs: function* () {
       let last = -1;
       let top: Frame | null = null;
