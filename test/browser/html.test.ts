@@ -71,6 +71,30 @@ describe.skipIf(!HAS_BROWSER)("the html report in a browser", () => {
     expect(await page.locator("img, iframe, object, link, base").count()).toBe(0);
   });
 
+  /** Words of tables that stand in more than one line, other than those that no column is wide enough for. */
+  const BROKEN = `(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const broken = [];
+    while (words.nextNode()) {
+      const { currentNode: node } = words;
+      if (!node.parentElement.closest("td, tbody th") || node.data.includes("\\\\u{")) continue;
+      for (const { 0: word, index } of node.data.matchAll(/\\p{L}[\\p{Ll}\\d]*/gu)) {
+        if (word.length > 14) continue;
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top));
+        if (new Set(tops).size > 1) broken.push(word + " of " + node.data.trim());
+      }
+    }
+    return broken;
+  })()`;
+
+  it.each([1200, 800, 500, 360])("breaks no word of a table that is %i wide but at its joints", async (width) => {
+    const { page } = await open(SAMPLE, { viewport: { width, height: 900 } });
+    expect(await page.evaluate(BROKEN)).toEqual([]);
+  });
+
   const LOOKS: [string, BrowserContextOptions][] = [
     ["light", { colorScheme: "light" }],
     ["dark", { colorScheme: "dark" }],

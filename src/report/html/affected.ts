@@ -3,7 +3,7 @@ import { ownerSentence } from "../listed.ts";
 import type { FindingGroup } from "../numbering.ts";
 import { witnessesSentence } from "../witness.ts";
 import { counted, showSeen } from "../text/words.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, jointed, type Markup } from "./markup.ts";
 import { findingNotes } from "./notes.ts";
 import { leftOut, PRINTED_ROWS } from "./section.ts";
 import type { View } from "./view.ts";
@@ -44,7 +44,7 @@ function row(finding: Evaluation, view: View): Markup {
     <th scope="row">${resourceName(finding)}${standing(finding)}${findingNotes(finding, view)}</th>
     <td>${resource.account} ${resource.region}${whose === "" ? "" : html`<span class="source">${whose}</span>`}</td>
     <td>${shown.map(seen)}${finding.witness === undefined ? "" : html`<span class="source">${witnessesSentence(finding)}</span>`}${rest > 0 ? html`<div class="quiet">and ${counted(rest, "more fact")}</div>` : ""}</td>
-    <td>${shown.map(({ wanted }) => html`<div>${wanted}</div>`)}</td>
+    <td>${shown.map(({ wanted }) => html`<div>${jointed(wanted)}</div>`)}</td>
   </tr> `;
 }
 
@@ -55,15 +55,15 @@ function standing(finding: Evaluation): Markup {
 }
 
 function resourceName({ resource: { id, name } }: Evaluation): Markup {
-  if (id === null || id === name) return html`${name}`;
-  return html`${name}<span class="id">${id}</span>`;
+  if (id === null || id === name) return jointed(name);
+  return html`${jointed(name)}<span class="id">${jointed(id)}</span>`;
 }
 
 function seen(fact: Evidence): Markup {
   const { path, because, resource, call, at } = fact;
   const source = [call, at].filter((word) => word !== undefined).join(", ");
   return html`<div>
-    <code>${path}</code>${resource === undefined ? "" : html` of ${resource}`}
-    ${showSeen(fact)}${because === undefined ? "" : html` (${because})`}${source === "" ? "" : html`<span class="source">${source}</span>`}
+    <code>${jointed(path)}</code>${resource === undefined ? "" : html` of ${jointed(resource)}`}
+    ${jointed(showSeen(fact))}${because === undefined ? "" : html` (${because})`}${source === "" ? "" : html`<span class="source">${source}</span>`}
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { compareBlindSpots } from "../order.ts";
 import { counted, listed } from "../text/words.ts";
-import { html } from "./markup.ts";
+import { html, jointed } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
 
@@ -15,7 +15,7 @@ export function blindSpots({ run }: View): Section {
       [provider, account ?? "every account", region ?? ""].join(" ").trim(),
       types.includes("*") ? "all" : listed(types, TYPES_SHOWN),
       [reason.replaceAll("_", " "), code === undefined ? "" : `(${code})`].join(" ").trim(),
-      html`${source === "" ? "" : html`<code>${source}</code><br />`}${message}${help === undefined ? "" : html`<span class="source">To mend it: ${help}</span>`}`,
+      html`${source === "" ? "" : html`<code>${jointed(source)}</code><br />`}${jointed(message)}${help === undefined ? "" : html`<span class="source">To mend it: ${jointed(help)}</span>`}`,
     ];
   });
   const columns = ["Where", "Types", "Why", "What was said"].map((title) => ({

@@ -1,6 +1,6 @@
 import { counted } from "../text/words.ts";
 import { compareText } from "../../model/compare-text.ts";
-import { html } from "./markup.ts";
+import { html, jointed } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
 
@@ -16,8 +16,8 @@ export function exemptionRegister({ run }: View): Section {
       ].filter((word) => word !== "");
       const where = Object.entries(match).map(([key, value]) => `${key} ${value}`);
       return [
-        html`<strong>${id}</strong><span class="source">${kind.replaceAll("_", " ")}</span>`,
-        html`${rule ?? "blind spot"}<span class="source">${where.join(", ")}</span>`,
+        html`<strong>${jointed(id)}</strong><span class="source">${kind.replaceAll("_", " ")}</span>`,
+        html`${rule ?? "blind spot"}<span class="source">${jointed(where.join(", "))}</span>`,
         reason,
         approved_by,
         html`${until}<span class="source">${state}</span>`,

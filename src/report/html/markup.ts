@@ -61,12 +61,28 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Controls, bidi and lone surrogates are shown as what they are: in HTML too they can hide and reorder text. */
 function escape(text: string): string {
-  return neutralize(text).replace(/[&<>"']/g, (found) => ENTITIES[found]!);
+  return withEntities(neutralize(text));
+}
+
+function withEntities(text: string): string {
+  return text.replace(/[&<>"']/g, (found) => ENTITIES[found]!);
 }
 
 /** Several lines, as they stand. */
 export function lines(text: string): Markup {
   return new Markup(text.split("\n").map(escape).join("\n"));
+}
+
+/** Words that may be longer than a narrow column. */
+const LONG_WORD = 16;
+/** Between the words of a name or of a value: `AWS::EC2::Instance`, `microsoft.web/sites`, `publicIpAddress`, `[1,2]`. */
+const JOINT = /(?<=[:/._,@])(?=[^:/._,@])|(?<=[\p{Ll}\d])(?=\p{Lu})/u;
+
+/** Text with names in it, which a narrow column breaks at their joints and not in the middle of a word. */
+export function jointed(text: string): Markup {
+  const words = neutralize(text).split(/(\s+)/);
+  const parts = words.map((word) => (word.length < LONG_WORD ? [word] : word.split(JOINT)));
+  return new Markup(parts.map((part) => part.map(withEntities).join("<wbr>")).join(""));
 }
 
 /** A link out, where the address is one of the web; anything else is text. */

@@ -5,7 +5,7 @@ import { addCounts, NO_COUNTS } from "../counts.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { bar, legend } from "./chart.ts";
 import { cellStates } from "./cell-states.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, jointed, type Markup } from "./markup.ts";
 import { countWords, WORDS_DECIDE_NOTHING } from "../provider-words.ts";
 import { OUTCOME_PARTS } from "./outcome-parts.ts";
 import { type Section, table } from "./section.ts";
@@ -57,7 +57,7 @@ function byType({ run }: View): Markup {
   const rows = [...groupBy(run.estate, ({ provider, type }) => `${provider} ${type}`).values()]
     .toSorted(([a], [b]) => compareText(a.provider, b.provider) || compareText(a.type, b.type))
     .map((parts) => [
-      html`${parts[0].type}<span class="id">${parts[0].provider}</span>`,
+      html`${jointed(parts[0].type)}<span class="id">${parts[0].provider}</span>`,
       parts.reduce((sum, { resources }) => sum + resources, 0),
       ...COLUMNS.map((whose) => layersOf(parts, whose).join(", ")),
     ]);

@@ -1,5 +1,5 @@
 import { counted } from "../text/words.ts";
-import { type Content, html, type Markup } from "./markup.ts";
+import { type Content, html, jointed, type Markup } from "./markup.ts";
 
 /** One chapter of the report. */
 export interface Section {
@@ -54,13 +54,17 @@ export function table(
         ${rows.map(
           (cells) =>
             html`<tr>
-              ${cells.map((cell, index) => (index === 0 ? html`<th scope="row" ${kinds[index]}>${cell}</th>` : html`<td${kinds[index]}>${cell}</td>`))}
+              ${cells.map(inCell).map((cell, index) => (index === 0 ? html`<th scope="row" ${kinds[index]}>${cell}</th>` : html`<td${kinds[index]}>${cell}</td>`))}
             </tr> `,
         )}
       </tbody>
     </table>
   </div>
   ${cut === undefined ? "" : leftOut(rows.length - PRINTED_ROWS, cut)}`;
+}
+
+function inCell(content: Content): Content {
+  return typeof content === "string" ? jointed(content) : content;
 }
 
 /** On paper: how many rows are not there, and where they are. */

@@ -78,6 +78,7 @@ td.bar, th.bar { width: 34%; min-width: 8rem; display: table-cell }
 td .bar { margin-top: .2rem }
 #posture tbody th { min-width: 11rem }
 .even { table-layout: fixed; min-width: 44rem }
+td.long { min-width: 12rem }
 .long, .even th, .even td { overflow-wrap: anywhere }
 .even thead th.number { width: 4.5rem }
 tbody th.long { font-weight: 400 }
