@@ -32,7 +32,7 @@ export interface World {
   readonly now: () => Date;
   /** Missing: the system has no such number. */
   readonly userId?: number | undefined;
-  /** Called before a command runs, and not where only help is asked for. */
+  /** Called when a command is loaded and before it runs; not for little work, nor where only help is asked for. */
   readonly prepare?: (() => Promise<void>) | undefined;
 }
 
@@ -46,7 +46,7 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
   const said: Promise<void>[] = [];
   let exit = 0;
   let logLevel: LogLevel | undefined;
-  const start: Start = async (load, args, color) => {
+  const start: Start = async (load, args, color, work) => {
     const facts = { env, platform, color };
     const outputs = { stdout: await openOutput(stdout, facts), stderr: await openOutput(stderr, facts) };
     const io: Io = {
@@ -62,10 +62,11 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
       execute,
       now: () => formatMoment(now()),
     };
-    const [run] = await Promise.all([load(), world.prepare?.()]);
+    const run = await load();
+    if (work !== "little") await world.prepare?.();
     exit = await run(args, io);
   };
-  const program = buildProgram(version, commands, start);
+  const program = buildProgram(version, commands, start, argv[0]);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => said.push(writeTo(stdout, text)),

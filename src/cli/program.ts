@@ -19,23 +19,29 @@ import { addScan } from "./words/scan.ts";
 
 /** In the order of the help, under its headings. */
 const WORDS = {
-  "Judge an estate:": [addScan, addCollect, addDemo],
-  "Look at what was judged:": [addReport, addExplain, addMatrix, addDiff],
-  "Write rules and other files:": [addRules, addNew, addCheck, addSchema],
-  "Set up:": [addDoctor, addPermissions, addCompletion],
+  "Judge an estate:": { scan: addScan, collect: addCollect, demo: addDemo },
+  "Look at what was judged:": { report: addReport, explain: addExplain, matrix: addMatrix, diff: addDiff },
+  "Write rules and other files:": { rules: addRules, new: addNew, check: addCheck, schema: addSchema },
+  "Set up:": { doctor: addDoctor, permissions: addPermissions, completion: addCompletion },
 };
+/** What the last of them prints is about all the others. */
+const ABOUT_ALL = "completion";
 
-/** The command line: words, options, help. It runs nothing itself but hands to `start`. */
-export function buildProgram(version: string, commands: Commands, start: Start): Command {
+/**
+ * The command line: words, options, help. It runs nothing itself but hands to `start`. `asked`: the first word. Where it is a command,
+ * only that one is made: all of them take a quarter of what such a start takes beyond Node's own.
+ */
+export function buildProgram(version: string, commands: Commands, start: Start, asked = ""): Command {
   const program = makeAsked(new Command("demarc"))
     .description("Finds the line between your cloud provider's duties and yours, and checks your side of it.")
     .version(version, "-V, --version", "the version of demarc")
     .helpOption("-h, --help", "this help")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
+  const isAlone = asked !== ABOUT_ALL && Object.values(WORDS).some((words) => Object.hasOwn(words, asked));
   for (const [heading, words] of Object.entries(WORDS)) {
     program.commandsGroup(heading);
-    for (const add of words) add(program, commands, start);
+    for (const [name, add] of Object.entries(words)) if (!isAlone || name === asked) add(program, commands, start);
   }
   const help = new Command("help").argument("[command]").description("this help, or that of a command");
   return program.addHelpCommand(help.helpGroup("Set up:"));

@@ -1,12 +1,16 @@
+import { unicodePattern } from "./unicode-pattern.ts";
+
 /** Control, format (bidi, zero-width, tags) and lone surrogate characters, line and paragraph separators. */
 const OBEYED = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]`;
+/** As `\p{Zs}`. */
+const BLANK = String.raw`[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 /**
  * What the runners of CI take for a command in what a step prints: `##vso[` (Azure Pipelines), `##[` (GitHub) and
  * `##teamcity[` wherever they stand in a line, `::error` (GitHub) where a line, and so a word that is wrapped, begins.
  */
-const COMMAND = String.raw`#(?=#\w*\[)|(?<=^|\p{Zs}):(?=:[A-Za-z])`;
-const UNSAFE = new RegExp(`${OBEYED}|${COMMAND}`, "gu");
+const COMMAND = `#(?=#\\w*\\[)|(?<=^|${BLANK}):(?=:[A-Za-z])`;
 const UNSAFE_OR_BEYOND_ASCII = new RegExp(String.raw`[^\x20-\x7e]|${COMMAND}`, "gu");
+const unsafeIn = unicodePattern(UNSAFE_OR_BEYOND_ASCII, `${OBEYED}|${COMMAND}`);
 
 /**
  * Text from outside made safe to print on one line of a terminal: what could move the cursor, change the
@@ -14,12 +18,12 @@ const UNSAFE_OR_BEYOND_ASCII = new RegExp(String.raw`[^\x20-\x7e]|${COMMAND}`, "
  * because a terminal that does not read UTF-8 takes single bytes of it for control codes.
  */
 export function neutralize(text: string, ascii = false): string {
-  return text.replace(ascii ? UNSAFE_OR_BEYOND_ASCII : UNSAFE, escapeCharacter);
+  return text.replace(ascii ? UNSAFE_OR_BEYOND_ASCII : unsafeIn(text), escapeCharacter);
 }
 
 /** The same with a blank for each such character, so that every other stays in its column. */
 export function blankOut(text: string): string {
-  return text.replace(UNSAFE, " ");
+  return text.replace(unsafeIn(text), " ");
 }
 
 function escapeCharacter(character: string): string {

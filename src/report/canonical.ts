@@ -1,10 +1,11 @@
+import { unicodePattern } from "../diagnostics/unicode-pattern.ts";
 import { compareText } from "../model/compare-text.ts";
 
 /**
  * Characters that JSON leaves as they are and that may be obeyed: C1 controls, bidi and other format characters by a
  * terminal, what begins as `##vso[` by a runner of CI. (The commands that begin a line begin none here.)
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|#(?=#\w*\[)/gu;
+const unsafeIn = unicodePattern(/[^ -~]|#(?=#\w*\[)/g, String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|#(?=#\w*\[)`);
 
 /** A copy with every object's keys in one order, so that equal values give equal bytes. Undefined keys are left out. */
 export function canonical(value: unknown): unknown {
@@ -20,7 +21,7 @@ export function canonical(value: unknown): unknown {
 /** JSON that is safe to print: the same value, with what a terminal could obey written as escapes. */
 export function safeJson(value: unknown, indent = 0): string {
   const text = JSON.stringify(value, null, indent);
-  return text.replace(UNSAFE, (found) => (found === "\n" ? found : escapeUnits(found)));
+  return text.replace(unsafeIn(text), (found) => (found === "\n" ? found : escapeUnits(found)));
 }
 
 /** What stands around the members of an object or the items of a list. */
@@ -91,7 +92,7 @@ function beginsWithDigit(key: string): boolean {
 const PLAIN_TEXT = /^[ !$-[\]-~]*$/;
 
 export function quoted(text: string): string {
-  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text).replace(UNSAFE, escapeUnits);
+  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text).replace(unsafeIn(text), escapeUnits);
 }
 
 function escapeUnits(character: string): string {

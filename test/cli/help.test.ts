@@ -4,11 +4,10 @@ import { COMMANDS } from "../../src/cli/commands.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 
 /** The program with nothing behind it: what is started is noted, what is wrong is thrown. */
-function program(): { readonly root: Command; readonly started: () => number } {
+function program(asked?: string): { readonly root: Command; readonly started: () => number } {
   let count = 0;
-  const root = buildProgram("0.0.0", COMMANDS, async () => {
-    count += 1;
-  });
+  const started = async (): Promise<void> => void (count += 1);
+  const root = buildProgram("0.0.0", COMMANDS, started, asked);
   for (const command of [root, ...below(root)]) command.exitOverride().configureOutput({ writeErr: () => {} });
   return { root, started: () => count };
 }
@@ -41,10 +40,26 @@ describe.each(COMMAND_LINES)("the help of demarc %s", (line) => {
     expect(examples.filter((words) => `${words} `.startsWith(`${line} `))).not.toEqual([]);
   });
 
+  it("is the same where nothing else is asked for", () => {
+    expect(helpOf(find(program(line.split(" ")[0]).root))).toBe(helpOf(find(program().root)));
+  });
+
   it.each(examples)("has an example that is a command line: %s", async (example) => {
     const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
     const { root, started } = program();
     await root.parseAsync(words, { from: "user" });
     expect(started()).toBe(1);
+  });
+});
+
+describe("of the commands", () => {
+  const all = program().root.commands.map((command) => command.name());
+
+  it.each(all.filter((name) => name !== "completion"))("only that which is asked for is made: %s", (name) => {
+    expect(program(name).root.commands.map((command) => command.name())).toEqual([name]);
+  });
+
+  it.each(["", "completion", "help", "--help", "rulse", "constructor"])("all are made for %j", (asked) => {
+    expect(program(asked).root.commands.map((command) => command.name())).toEqual(all);
   });
 });

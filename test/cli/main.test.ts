@@ -42,6 +42,17 @@ describe("the command line", () => {
     expect(ran).toMatchObject({ stdout: "/somewhere /share 1970-01-01T00:00:00Z 80", stderr: "plain" });
   });
 
+  it.each([
+    [["demo"], ["load", "prepare", "run"]],
+    [
+      ["rules", "list"],
+      ["load", "run"],
+    ],
+    [["demo", "--help"], []],
+  ])("prepares for much work when the command is loaded: %j", async (argv, steps) => {
+    expect((await run(argv)).steps).toEqual(steps);
+  });
+
   const failures: [name: string, error: unknown, stderr: string][] = [
     [
       "diagnostics",

@@ -9,13 +9,18 @@ interface Ran {
   stderr: string;
   /** Name of the command that was run, and its arguments. */
   called: [name: string, args: unknown] | undefined;
+  /** What was done with the command, in turn. */
+  steps: string[];
 }
 
 /** Runs a command line over commands that only note their arguments, or do what `act` does. */
 export async function run(argv: string[], act: Command<unknown> = async () => 0, env = {}): Promise<Ran> {
   let called: Ran["called"];
+  const steps: string[] = [];
   const noting = (name: string) => async (): Promise<Command<unknown>> => {
+    steps.push("load");
     return async (args, io) => {
+      steps.push("run");
       called = [name, args];
       return act(args, io);
     };
@@ -53,7 +58,8 @@ export async function run(argv: string[], act: Command<unknown> = async () => 0,
     stdout,
     stderr,
     now: () => new Date(0),
+    prepare: async () => void steps.push("prepare"),
   };
   const exit = await runCommandLine(world, commands);
-  return { exit, stdout: stdout.text, stderr: stderr.text, called };
+  return { exit, stdout: stdout.text, stderr: stderr.text, called, steps };
 }

@@ -31,6 +31,20 @@ describe("neutralize", () => {
     expect(neutralize("Größe 漢 ✖ \u001b", true)).toBe("Gr\\u{f6}\\u{df}e \\u{6f22} \\u{2716} \\u{1b}");
   });
 
+  it("knows every blank before what a runner of CI obeys", () => {
+    const characters = Array.from({ length: 0x1_0000 }, (_, point) => String.fromCodePoint(point));
+    const taken = characters.filter((one) => neutralize(`a${one}::error`).endsWith("\\u{3a}:error"));
+    expect(taken).toEqual(characters.filter((one) => /\p{Zs}/u.test(one)));
+  });
+
+  it("finds in text of ASCII what it finds beside a letter beyond it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary-ascii" }), (text) => {
+        expect(`${neutralize(text)}ü`).toBe(neutralize(`${text}ü`));
+      }),
+    );
+  });
+
   it("leaves nothing that a terminal obeys, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.boolean(), (text, ascii) => {

@@ -41,3 +41,11 @@ it("writes in one go what a sorted copy would be written as", () => {
     }),
   );
 });
+
+it("finds in text of ASCII what it finds beside a letter beyond it", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary-ascii" }), (ascii) => {
+      expect(`${safeJson(ascii).slice(0, -1)}ü"`).toBe(safeJson(`${ascii}ü`));
+    }),
+  );
+});

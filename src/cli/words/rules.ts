@@ -23,7 +23,7 @@ export function addRules(program: Command, commands: Commands, start: Start): vo
       .addOption(new Option("--format <name>", LIST_FORMATS.join(", ")).argParser(oneOf(LIST_FORMATS)).default("text"))
       .addOption(new Option("--no-color", "no colour"));
     list.action(async (values: Values & { readonly format: (typeof LIST_FORMATS)[number] }) => {
-      await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color);
+      await start(commands.rulesList, { ...ruleChoice(values), format: values.format }, values.color, "little");
     });
   });
   rules

@@ -52,14 +52,16 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     if (/\p{M}/u.test(character)) continue;
-    width += WIDE.test(character) ? 2 : 1;
+    wide ??= new RegExp(WIDE, "u");
+    width += wide.test(character) ? 2 : 1;
   }
   return width;
 }
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u;
+const WIDE = String.raw`[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]`;
+/** Made for the first text beyond ASCII: the engine looks through all of Unicode for it. */
+let wide: RegExp | undefined;
 
 function toWords(spans: readonly Span[], ascii: boolean): Word[] {
   const words: Word[] = [];
