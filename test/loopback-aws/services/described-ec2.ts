@@ -49,6 +49,7 @@ const INSTANCE_NAMES = {
   securityGroups: "groupSet",
   groups: "groupSet",
   ipv6Addresses: "ipv6AddressesSet",
+  privateIpAddresses: "privateIpAddressesSet",
   publicIpAddress: "ipAddress",
   publicDnsName: "dnsName",
   blockDeviceMappings: "blockDeviceMapping",
