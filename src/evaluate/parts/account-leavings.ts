@@ -11,7 +11,7 @@ import { environment } from "../language/node.ts";
 import type { Environment } from "../language/node.ts";
 import { decide, gatherEvidence } from "../outcome.ts";
 import type { Pair } from "../pair.ts";
-import type { LeftShelf } from "../related/related-index.ts";
+import type { LeftShelf } from "../related/aside-shelves.ts";
 import { isAskedFromAfar } from "../related/related-lookup.ts";
 import type { Needed, Sight } from "../related/related-store.ts";
 import type { ResourcePlaces } from "./resource-places.ts";

@@ -1,4 +1,3 @@
-import type { ResourceDocument } from "../../model/resource.ts";
 import { once } from "../compiled-rule.ts";
 import type { Budget } from "./budget.ts";
 import type { CompiledRule } from "../compiled-rule.ts";
@@ -8,6 +7,8 @@ import type { ScopeOf } from "./coverage.ts";
 import { viewDocument } from "../language/document-view.ts";
 import type { DocumentView } from "../language/document-view.ts";
 import { documentFrame } from "../language/frame.ts";
+import { createAsideShelves } from "./aside-shelves.ts";
+import type { LeftShelf } from "./aside-shelves.ts";
 import { createPackedDocuments } from "./packed-documents.ts";
 import { createPackedShelf } from "./packed-shelf.ts";
 import { findPlace } from "../language/place.ts";
@@ -33,12 +34,10 @@ export interface RelatedIndex {
   readonly hole: (theirs: string | null, at: Scope, asked: string) => string | null;
   /** Lets go of all that is of an account, where no others ask for it. `key`: its `accountKey`. */
   readonly forget: (key: string) => void;
-  /** The same, but for what these requests found and whatever leaves them open. Gives all that stays. */
-  readonly shrink: (
-    key: string,
-    found: ReadonlySet<DocumentView>,
-    requests: ReadonlySet<string>,
-  ) => readonly DocumentView[];
+  /** The same, but for what these requests found and whatever leaves them open. */
+  readonly shrink: (key: string, found: ReadonlySet<DocumentView>, requests: ReadonlySet<string>) => void;
+  /** Packs what `shrink` left of an account. Gives the bytes that it takes. */
+  readonly putAside: (key: string) => number;
   /** Gives what `shrink` left of an account, and lets go of it. */
   readonly take: (key: string) => LeftShelf | undefined;
   /** Puts in what another index gave of an account. */
@@ -47,13 +46,6 @@ export interface RelatedIndex {
   readonly drop: (account: Omit<ScopeOf, "region">) => void;
   /** Packs of an account what others ask for. False where some of it does not fit. */
   readonly pack: (account: Omit<ScopeOf, "region">, project: Projection) => boolean;
-}
-
-/** What is left of an account for questions that stay open. Plain data. */
-export interface LeftShelf {
-  readonly documents: readonly ResourceDocument[];
-  readonly stale: ReadonlySet<string>;
-  readonly only: ReadonlySet<string> | null;
 }
 
 /** One for each type that the rules look up. */
@@ -107,22 +99,25 @@ function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budg
     if (!shelf) shelves.set(key, (shelf = { ...newShelf(joined), stale: new Set(), only: null }));
     return shelf;
   };
-  const put = (
-    key: string,
-    views: readonly DocumentView[],
-    stale: ReadonlySet<string>,
-    only: OpenShelf["only"],
-  ): void => {
+  const made = (views: readonly DocumentView[], stale: ReadonlySet<string>, only: OpenShelf["only"]): OpenShelf => {
     const shelf = { ...newShelf(joined), stale: new Set(stale), only };
-    shelves.set(key, shelf);
     for (const view of views) addTo(shelf, view);
+    return shelf;
+  };
+  const restored = ({ documents, stale, only }: LeftShelf): OpenShelf => made(documents.map(viewDocument), stale, only);
+  const aside = createAsideShelves(restored);
+  const shelfOf = (place: ScopeOf): OpenShelf | undefined => shelves.get(keyOf(place)) ?? aside.open(keyOf(place));
+  const take = (key: string): LeftShelf | undefined => {
+    const shelf = shelves.get(key);
+    shelves.delete(key);
+    return shelf && { documents: shelf.all.all.map(({ document }) => document), stale: shelf.stale, only: shelf.only };
   };
   const takeAll = (account: Omit<ScopeOf, "region">): readonly DocumentView[] => {
-    const shelf = shelves.get(keyOf({ ...account, region: "" }));
+    const shelf = shelfOf({ ...account, region: "" });
     return shelf ? takeAccount(shelf, account) : [];
   };
   const firstUnread = (theirs: string, at: Scope): DocumentView | undefined => {
-    const shelf = shelves.get(keyOf(at));
+    const shelf = shelfOf(at);
     return (hasPacked ? packed().firstUnread(theirs, at) : undefined) ?? (shelf && firstUnreadOn(shelf, theirs, at));
   };
   const unreadHole = (theirs: string, at: Scope): string | null => {
@@ -132,7 +127,7 @@ function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budg
     return `${type}: a candidate whose ${theirs} was not read${why && `: ${why}`}`;
   };
   const lacks = (theirs: string | null, at: Scope, asked: string): boolean =>
-    shelves.get(keyOf(at))?.only?.has(asked) === false || (hasPacked && theirs !== null && packed().lacks(theirs, at));
+    shelfOf(at)?.only?.has(asked) === false || (hasPacked && theirs !== null && packed().lacks(theirs, at));
 
   return {
     isFar,
@@ -142,7 +137,7 @@ function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budg
       for (const within of DISTANCES) stale.add(scopeKey(place, within));
     },
     find: (theirs, key, at) => {
-      const shelf = shelves.get(keyOf(at));
+      const shelf = shelfOf(at);
       const here = shelf ? findOn(shelf, theirs, key, at) : [];
       return hasPacked ? packed().find(theirs, key, at).concat(here) : here;
     },
@@ -150,25 +145,22 @@ function createIndex(type: string, { joined, joinedFar, isFar }: IndexPlan, budg
       if (lacks(theirs, at, asked)) return `${type}: not kept, as nothing had asked for it`;
       const unread = theirs === null ? null : unreadHole(theirs, at);
       if (unread !== null) return unread;
-      return shelves.get(keyOf(at))?.stale.has(scopeKey(at, at.within)) ? `${type}: a candidate is too old` : null;
+      return shelfOf(at)?.stale.has(scopeKey(at, at.within)) ? `${type}: a candidate is too old` : null;
     },
     forget: (key) => void shelves.delete(key),
     shrink: (key, found, requests) => {
       const before = shelves.get(key);
-      if (!before) return [];
+      if (!before) return;
       const open = new Set([...before.by.values()].flatMap(({ unread }) => unread.all));
       const staying = before.all.all.filter((view) => found.has(view) || open.has(view));
-      put(key, staying, before.stale, requests);
-      return staying;
+      shelves.set(key, made(staying, before.stale, requests));
     },
-    take: (key) => {
-      const shelf = shelves.get(key);
-      shelves.delete(key);
-      return (
-        shelf && { documents: shelf.all.all.map(({ document }) => document), stale: shelf.stale, only: shelf.only }
-      );
+    putAside: (key) => {
+      const shelf = take(key);
+      return shelf ? aside.put(key, shelf) : 0;
     },
-    restore: (key, { documents, stale, only }) => put(key, documents.map(viewDocument), stale, only),
+    take,
+    restore: (key, left) => void shelves.set(key, restored(left)),
     drop: takeAll,
     pack: (account, project) => {
       const taken = takeAll(account);

@@ -11,7 +11,7 @@ import type { Arrivals, Arriving } from "../parts/arriving.ts";
 import { createKeepForOthers } from "./kept-documents.ts";
 import type { KeepDocument } from "./kept-documents.ts";
 import { createRelatedIndexes } from "./related-index.ts";
-import type { LeftShelf } from "./related-index.ts";
+import type { LeftShelf } from "./aside-shelves.ts";
 import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./related-lookup.ts";
 import { accountKey, scopeKey } from "./scoped-views.ts";
 import type { Scope } from "./scoped-views.ts";
@@ -129,8 +129,9 @@ export function createRelatedStore(
           if (!index.pack(account, keepForOthers)) cut.add(type);
         } else if (!types.has(type)) index.forget(key);
         else {
-          const staying = index.shrink(key, views, requests);
-          if (!staying.every(({ document }) => budget.take(document))) cut.add(type);
+          index.shrink(key, views, requests);
+          const bytes = index.putAside(key);
+          if (bytes > 0 && !budget.takeBytes(bytes)) cut.add(type);
         }
       }
     },
