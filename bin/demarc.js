@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import module from "node:module";
+
+// Not imported: Node would look at all that they export, and load its streams for that.
+const { readFileSync } = process.getBuiltinModule("node:fs");
+const module = process.getBuiltinModule("node:module");
 
 const words = process.argv.slice(2);
 const [word] = words;

@@ -25,7 +25,7 @@ const STAGES = {
 export async function bundle(outdir, write = true) {
   const { metafile: apart } = await build(optionsFor(outdir, []));
   const built = await build(optionsFor(outdir, [oneFileAStage(apart)]));
-  const texts = new Map(built.outputFiles.map(({ path, text }) => [slashed(relative(ROOT, path)), text]));
+  const texts = new Map(built.outputFiles.map(({ path, text }) => [slashed(relative(ROOT, path)), builtinsOf(text)]));
   const { texts: wanted, metafile } = withoutGoBetweens(texts, built.metafile);
   if (write) await mkdir(outdir, { recursive: true });
   if (write) await Promise.all(Array.from(wanted, ([path, text]) => writeFile(join(ROOT, path), text)));
@@ -68,10 +68,16 @@ function optionsFor(outdir, plugins) {
     plugins: [...plugins, unusedSchemas(), noSubprograms(), noCodeFromText()],
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
-    banner: {
-      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-    },
+    banner: { js: "const require = process.getBuiltinModule;" },
   };
+}
+
+/** Asks for Node's own modules by name: to import one, Node looks at all that it exports, and loads its streams for some. */
+function builtinsOf(text) {
+  return text.replaceAll(
+    /import\{([^}]*)\}from"(node:[\w/]+)";/g,
+    (_, names, name) => `const{${names.replaceAll(" as ", ":")}}=process.getBuiltinModule("${name}");`,
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 // hands on what another one exports. To open a file takes half a millisecond of processor time, so these are left out.
 import { posix } from "node:path";
 
-const HANDS_ON = /^import [^\n]*\n((?:import(?:\{[\w$,]+\}from)?"\.\/[\w-]+\.js";)+)export\{([\w$,]+)\};\s*$/;
+const HANDS_ON = /^[^\n]*\n((?:import(?:\{[\w$,]+\}from)?"\.\/[\w-]+\.js";)+)export\{([\w$,]+)\};\s*$/;
 const NAMED_IMPORT = /import\{([\w$,]+)\}from"\.\/([\w-]+\.js)"/g;
 const CHUNK = /"\.\/(chunk-\w+\.js)"/g;
 

@@ -32,10 +32,10 @@ export const run: Command<RulesListArguments> = async (args, io) => {
   return 0;
 };
 
+/** By severity, then by id. */
 function chosen<R extends RuleHead>(known: readonly R[], args: RulesListArguments): R[] {
-  return chooseRules(known, args, "all").toSorted(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
-  );
+  const byId = chooseRules(known, args, "all").toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return SEVERITIES.flatMap((severity) => byId.filter((rule) => rule.severity === severity));
 }
 
 function facts(rule: Rule): object {

@@ -33,9 +33,13 @@ describe("the start of the program", () => {
     expect(packagesOf(files)).toEqual(["commander"]);
     const rooms = files.flatMap((file) => /^src\/([^/]+)\//.exec(file)?.[1] ?? []);
     expect([...new Set(rooms)].toSorted()).toEqual(["cli", "commands", "diagnostics", "model", "report"]);
-    // Beside the words of options only what must be taken away when the program is interrupted.
+    // Beside the words of options only what it says of an error, and what must be taken away when it is interrupted.
     const commands = files.filter((file) => /^src\/commands\/(?!arguments\/)/.test(file));
-    expect(commands.toSorted()).toEqual(["src/commands/log-level.ts", "src/commands/written/unfinished.ts"]);
+    expect(commands.toSorted()).toEqual([
+      "src/commands/cause-of.ts",
+      "src/commands/log-level.ts",
+      "src/commands/written/unfinished.ts",
+    ]);
     expect(await ownModulesOf("src/cli/main.ts")).toEqual(START);
   });
 });
