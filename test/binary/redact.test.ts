@@ -70,7 +70,7 @@ describe("--redact", () => {
     for (const file of written) {
       const bytes = readFileSync(at(file));
       const whole = file.endsWith(".xlsx") ? [...unzip(bytes).values()].join("\n") : bytes.toString("utf8");
-      const text = whole.toLowerCase().replaceAll(OF_RULES, "");
+      const text = whole.toLowerCase().replaceAll("<wbr>", "").replaceAll(OF_RULES, "");
       expect({ file, left: shortest.filter((name) => text.includes(name)) }).toEqual({ file, left: [] });
     }
   });
