@@ -52,6 +52,7 @@ function lookedAtIn(run: Run): (finding: FixedFinding) => boolean {
 
 function isInReach(resource: FixedFinding["resource"], { summary, scope, blind_spots: spots }: Run): boolean {
   const { provider, account, region } = resource;
+  if (scope.partial) return false;
   if (!Object.hasOwn(summary.accounts, provider) || !summary.accounts[provider]!.includes(account)) return false;
   const part = scope.expected?.find((one) => one.provider === provider && one.account === account);
   if (part?.regions?.length && region !== "global" && !part.regions.includes(region)) return false;

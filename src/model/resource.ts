@@ -110,6 +110,8 @@ export interface Scope {
    * identity that read it.
    */
   readonly expected?: readonly ScopePart[];
+  /** True where only some resources of a place were asked for, by group or tag: what was not shown may be there. */
+  readonly partial?: boolean;
 }
 
 export interface ScopePart {

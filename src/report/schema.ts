@@ -41,6 +41,7 @@ export const scopeSchema = z.object({
   expected: z.exactOptional(
     z.array(z.object({ provider: z.string(), account: z.string(), regions: z.exactOptional(z.array(z.string())) })),
   ),
+  partial: z.exactOptional(z.boolean()),
 }) satisfies z.ZodType<Scope>;
 
 export const digestsSchema = z.record(z.string(), z.string());

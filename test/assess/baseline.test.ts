@@ -88,6 +88,7 @@ describe("compareWithBaseline", () => {
       0,
       1,
     ],
+    ["where only some things were asked for", changed(null, { scope: { name: "x", partial: true } }), 0, 1],
   ])("calls fixed only what it can know: %s", (_name, run, fixed, notJudged) => {
     const { baseline } = compared(run);
     expect(baseline!.fixed.filter(({ fingerprint }) => fingerprint === ONE.fingerprint)).toHaveLength(fixed);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -59,6 +59,20 @@ describe("the built program on Azure", () => {
     const ran = await demarc(["scan", "azure", ...STORAGE]);
     expect(ran).toMatchObject({ exit: 1, stderr: "" });
     expect(ran.stdout).toContain("2 Azure subscriptions, as visible to the");
+  });
+
+  it("calls nothing fixed that was not asked for", async () => {
+    await demarc(["scan", "azure", ...STORAGE, "--save", "all.ndjson"]);
+    const [, group] = /resourcegroups\/([^/]+)/i.exec(documents.find(({ type }) => type === STORAGE[1])!.id)!;
+    const ofGroup = ["--resource-group", group!, "--save", "part.ndjson"];
+    await demarc(["scan", "azure", ...STORAGE, ...ofGroup, "--baseline", "all.ndjson"]);
+    const baseline = readFileSync(join(folder, "part.ndjson"), "utf8")
+      .split("\n")
+      .find((line) => line.startsWith('{"baseline"'));
+    expect(JSON.parse(baseline!)).toMatchObject({ baseline: { fixed: [], not_judged: expect.any(Number) as number } });
+    const { exit, stdout } = await demarc(["diff", "all.ndjson", "part.ndjson"]);
+    expect(exit).toBe(3);
+    expect(stdout).toContain("0 fixed");
   });
 
   it("says what it could not know, and by which action", async () => {

@@ -63,9 +63,10 @@ function withoutBaseline(evaluation: Evaluation): Evaluation {
 
 function mergeScopes(scopes: readonly Scope[]): Scope {
   const name = [...new Set(scopes.map((scope) => scope.name))].toSorted(compareText).join(", ");
+  const partial = scopes.some((scope) => scope.partial) && { partial: true };
   // Where one run cannot say what should be there, nobody can say it of the whole.
-  if (scopes.some(({ expected }) => expected === undefined)) return { name };
-  return { name, expected: mergeParts(scopes.flatMap(({ expected }) => expected ?? [])) };
+  if (scopes.some(({ expected }) => expected === undefined)) return { name, ...partial };
+  return { name, expected: mergeParts(scopes.flatMap(({ expected }) => expected ?? [])), ...partial };
 }
 
 /** One digest where all runs have the same; else each, numbered. */

@@ -2,7 +2,7 @@ import { own, ownText } from "../../inventory/json-text.ts";
 import type { SnapshotEntry } from "../../model/resource.ts";
 import type { ArmApi, Failure } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
-import type { OwnersOfControls } from "./collect-provider-words.ts";
+import type { ProviderWords } from "./collect-provider-words.ts";
 import { wordEntry } from "./collect-provider-words.ts";
 import { addressOf, callName, WITNESS_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
@@ -15,10 +15,10 @@ export interface Initiatives {
 }
 
 /** By the examples of policy set definitions in the API's specification and its built-in ones (read 2026-11-22). */
-export function openInitiatives(api: ArmApi, owners: OwnersOfControls, now: () => string): Initiatives {
+export function openInitiatives(api: ArmApi, words: ProviderWords, now: () => string): Initiatives {
   const asked = new Map<string, Promise<Initiative>>();
   const initiative = (id: string): Promise<Initiative> => {
-    const found = asked.get(id.toLowerCase()) ?? readInitiative(api, id, owners);
+    const found = asked.get(id.toLowerCase()) ?? readInitiative(api, id, words);
     asked.set(id.toLowerCase(), found);
     return found;
   };
@@ -48,7 +48,7 @@ interface Initiative {
   readonly failures: readonly Failure[];
 }
 
-async function readInitiative(api: ArmApi, id: string, owners: OwnersOfControls): Promise<Initiative> {
+async function readInitiative(api: ArmApi, id: string, words: ProviderWords): Promise<Initiative> {
   const call = callName(WITNESS_CALLS.initiative);
   const answer = await api.get({ address: addressOf(WITNESS_CALLS.initiative, { initiative: id }), call });
   if ("failure" in answer) return { title: id, controls: [], failures: [answer.failure] };
@@ -58,7 +58,7 @@ async function readInitiative(api: ArmApi, id: string, owners: OwnersOfControls)
   const failures: Failure[] = [];
   for (const group of Array.isArray(groups) ? groups : []) {
     const name = ownText(group, "additionalMetadataId")?.split("/").at(-1);
-    const found = name === undefined ? undefined : await owners.of(name);
+    const found = name === undefined ? undefined : await words.of(name);
     if (typeof found === "string") controls.push({ name: name!, says: found });
     else if (found !== undefined) failures.push(found);
   }

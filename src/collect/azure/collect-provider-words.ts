@@ -14,22 +14,22 @@ import type { Entries } from "./reading.ts";
  * https://learn.microsoft.com/azure/governance/policy/concepts/regulatory-compliance; the shape by the examples of the
  * API's specification (both read 2026-11-22).
  */
-export interface OwnersOfControls {
+export interface ProviderWords {
   /** One entry a control that is asked for. A refusal hides nothing from any rule, and is said all the same. */
   readonly entries: Entries;
   /** By the name of a metadata, asked for by itself where the list did not hold it. Undefined: it says nothing, or is not asked for. */
   readonly of: (name: string) => Promise<string | Failure | undefined>;
 }
 
-export async function readOwners(
+export async function collectProviderWords(
   api: ArmApi,
   isAsked: (name: string) => boolean,
   now: () => string,
-): Promise<OwnersOfControls> {
+): Promise<ProviderWords> {
   const call = callName(WITNESS_CALLS.policyMetadata);
   const { elements, failure } = await listAll(api, { address: addressOf(WITNESS_CALLS.policyMetadata, {}), call });
   const at = now();
-  const listed = new Map(elements.map((element) => [ownText(element, "name") ?? "", ownerIn(element)]));
+  const listed = new Map(elements.map((element) => [ownText(element, "name") ?? "", wordIn(element)]));
   const words = [...listed].flatMap(([name, says]) =>
     says !== undefined && isAsked(name) ? [wordEntry({ name, says, at })] : [],
   );
@@ -43,7 +43,7 @@ export async function readOwners(
         call: callName(WITNESS_CALLS.oneMetadata),
       });
       if ("failure" in answer) return answer.failure;
-      listed.set(name, ownerIn(answer.value));
+      listed.set(name, wordIn(answer.value));
       return listed.get(name);
     },
   };
@@ -53,6 +53,6 @@ export function wordEntry(word: Pick<ProviderWord, "name" | "says" | "initiative
   return { provider_word: { provider: "azure", source: "Azure policy metadata", ...word } };
 }
 
-function ownerIn(element: unknown): string | undefined {
+function wordIn(element: unknown): string | undefined {
   return ownText(own(element, "properties"), "owner") || undefined;
 }

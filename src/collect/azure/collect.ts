@@ -9,16 +9,15 @@ import type { ArmApi, Failure } from "./api.ts";
 import { because, blindEntry } from "./blind-spot.ts";
 import { openApi } from "./call.ts";
 import { openInitiatives } from "./collect-initiatives.ts";
-import { readOwners } from "./collect-provider-words.ts";
+import { collectProviderWords } from "./collect-provider-words.ts";
 import { collectTestimonies } from "./collect-testimonies.ts";
 import { CLOUDS } from "./clouds.ts";
 import { endpointOf } from "./endpoint.ts";
-import { CALL_LIMITS } from "./options.ts";
+import { CALL_LIMITS, isPartial } from "./options.ts";
 import { wordOn } from "./older-version.ts";
 import type { AzureOptions } from "./options.ts";
 import { openPlace, readPlace } from "./read-place.ts";
 import { readTenants } from "./read-subscription.ts";
-import { isPartial } from "./reading.ts";
 import type { Place } from "./reading.ts";
 import { findSubscriptions, unknownWord } from "./scope.ts";
 import type { Subscription } from "./scope.ts";
@@ -72,9 +71,9 @@ async function* collectWith(
   const open = (subscription: Subscription): Promise<Place> => openPlace(api, subscription, filter.resourceGroups);
   const opened = await checkGroups(subscriptions, filter.resourceGroups, open);
   yield { entries: [{ header: { made, scope } }, ...blind, ...versionEntries(gaps, offered.failure)] };
-  const owners = options.witness && (await readOwners(api, options.witness.isControl, now));
-  if (owners !== undefined) yield { entries: owners.entries };
-  const initiatives = owners && openInitiatives(api, owners, now);
+  const words = options.witness && (await collectProviderWords(api, options.witness.isControl, now));
+  if (words !== undefined) yield { entries: words.entries };
+  const initiatives = words && openInitiatives(api, words, now);
 
   const readOne = async function* (subscription: Subscription): ReturnType<typeof readPlace> {
     const place = opened.get(subscription.id) ?? (await open(subscription));
@@ -91,7 +90,7 @@ async function* collectWith(
     AT_ONCE,
   );
   const tenant = needs.get(TENANT);
-  if (tenant === undefined || isPartial({ filter })) return;
+  if (tenant === undefined || isPartial(filter)) return;
   for await (const entries of readTenants(subscriptions, tenant, { api, gaps, now })) yield { entries };
 }
 
@@ -101,9 +100,9 @@ const NOTHING_OFFERED: Awaited<ReturnType<typeof listVersions>> = { versions: ne
 function versionEntries(gaps: VersionGaps, failure: Failure | undefined): SnapshotEntry[] {
   if (failure !== undefined)
     return [blindEntry([], undefined, because("which API versions this cloud has was not read", failure))];
-  const words = [...new Set([...gaps.values()].map(wordOn))].toSorted();
+  const messages = [...new Set([...gaps.values()].map(wordOn))].toSorted();
   const help = "nothing is to be done: what such an answer lacks counts as not read until the cloud has the version";
-  return words.map((message) => blindEntry([], undefined, { reason: "not_collected", message, help }));
+  return messages.map((message) => blindEntry([], undefined, { reason: "not_collected", message, help }));
 }
 
 /** A group that is nowhere would look like an estate without faults. Gives what was opened to know it. */

@@ -41,6 +41,11 @@ export interface AzureFilter {
   readonly tags: readonly TagFilter[];
 }
 
+/** True where only some resources are wanted, so that nothing can be said of all. */
+export function isPartial({ resourceGroups, tags }: AzureFilter): boolean {
+  return resourceGroups.length > 0 || tags.length > 0;
+}
+
 export interface TagFilter {
   /** In any case. */
   readonly name: string;

@@ -11,7 +11,7 @@ import { readFresh } from "./read-fresh.ts";
 import { readGraph } from "./read-graph.ts";
 import { readList } from "./read-list.ts";
 import { readSubscription } from "./read-subscription.ts";
-import { isPartial } from "./reading.ts";
+import { isPartial } from "./options.ts";
 import type { Entries, Place, Reading } from "./reading.ts";
 import type { Subscription } from "./scope.ts";
 import { openSight } from "./sight.ts";
@@ -62,7 +62,7 @@ function* tasksOf(reading: Reading): Generator<AsyncIterable<Entries>> {
       if (isAsked(reading)) yield readSubscription(need, reading);
     } else if (!isList) inGraph.push(type);
     // What is listed for a subscription is in no resource group and has no tags.
-    else if (!isPartial(reading)) yield readList(type, need.call!, reading);
+    else if (!isPartial(reading.filter)) yield readList(type, need.call!, reading);
   }
   for (const [table, types] of byTable(inGraph)) yield fromGraph(table, types, reading);
 }

@@ -1,6 +1,7 @@
 import type { SnapshotEntry } from "../../model/resource.ts";
 import type { ArmApi } from "./api.ts";
 import type { Groups } from "./groups.ts";
+import { isPartial } from "./options.ts";
 import type { AzureFilter, NeededType } from "./options.ts";
 import type { Subscription } from "./scope.ts";
 import type { Sight } from "./sight.ts";
@@ -31,16 +32,11 @@ export type Entries = readonly SnapshotEntry[];
 /** Resources that are read at once; the rate is the pace's, this only hides the way there and back. */
 export const AT_ONCE = 32;
 
-/** True where only some resources are wanted, so that nothing can be said of all. */
-export function isPartial({ filter }: Pick<Reading, "filter">): boolean {
-  return filter.resourceGroups.length > 0 || filter.tags.length > 0;
-}
-
 /** Says that all there is of the type in the subscription has come, where that is known. */
 export function readEntries(type: string, call: string, reading: Reading): SnapshotEntry[] {
   const { place, needs, now } = reading;
   const isWhole = place.sight.sees(type) && needs.get(type)?.call !== undefined;
-  if (!isWhole || isPartial(reading)) return [];
+  if (!isWhole || isPartial(reading.filter)) return [];
   const account = place.subscription.id;
   return [{ read: { provider: "azure", account, region: "*", type, call, at: now() } }];
 }

@@ -7,6 +7,7 @@ import type { ArmApi, Failure } from "./api.ts";
 import { foreign } from "./api.ts";
 import { blindEntry } from "./blind-spot.ts";
 import { diagnosticOf } from "./failure.ts";
+import { isPartial } from "./options.ts";
 import type { AzureFilter } from "./options.ts";
 import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
@@ -53,6 +54,7 @@ export async function findSubscriptions(api: ArmApi, filter: AzureFilter, types:
     scope: {
       name: scopeName(open, closed, filter),
       ...(isExpected && { expected: expectedParts([...wanted.map(({ id }) => id), ...hidden]) }),
+      ...(isPartial(filter) && { partial: true }),
     },
     subscriptions: open,
     blind: [

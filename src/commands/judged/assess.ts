@@ -116,7 +116,11 @@ export async function assess(assessment: Assessment): Promise<Run> {
 function mergeScopes(scopes: readonly Scope[], said: readonly ScopePart[], name: string): Scope {
   const names = [...new Set(scopes.map((scope) => scope.name))];
   const parts = mergeParts([...scopes.flatMap(({ expected }) => expected ?? []), ...said]);
-  return { name: names.length > 0 ? names.join(", ") : name, ...(parts.length > 0 && { expected: parts }) };
+  return {
+    name: names.length > 0 ? names.join(", ") : name,
+    ...(parts.length > 0 && { expected: parts }),
+    ...(scopes.some(({ partial }) => partial === true) && { partial: true }),
+  };
 }
 
 function digestOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import { counted } from "../text/words.ts";
-import { compareText } from "../../model/compare-text.ts";
+import { compareExemptions } from "../order.ts";
 import { html, jointed } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
@@ -7,7 +7,7 @@ import type { View } from "./view.ts";
 /** Everything that somebody accepted or disputes: who, why, until when, and what it covers in this run. */
 export function exemptionRegister({ run }: View): Section {
   const rows = run.exemptions
-    .toSorted((a, b) => compareText(a.until, b.until) || compareText(a.id, b.id))
+    .toSorted(compareExemptions)
     .map(({ id, kind, rule, match, reason, approved_by, until, state, matched, facts_changed, unused, over_broad }) => {
       const odd = [
         facts_changed > 0 ? `${facts_changed} with other facts than were accepted` : "",

@@ -10,7 +10,7 @@ import { scoreWords } from "../matrix/run-sheet.ts";
 import { frameworkTitle } from "./finding-words.ts";
 import { halves, wordsOf } from "./cell-states.ts";
 import { type Column, type Section, table } from "./section.ts";
-import { OUTCOME_PARTS } from "./outcome-parts.ts";
+import { OUTCOME_PARTS, outcomeParts } from "./outcome-parts.ts";
 import type { View } from "./view.ts";
 
 interface ControlCounts {
@@ -25,7 +25,7 @@ export function frameworks(view: View): Section {
   const all = ids.map((id) => ({ id, title: frameworkTitle(id, view.titles), controls: controlsOf(id, view) }));
   const rows = all.map(({ id, title, controls }) => {
     const counts = controls.reduce((sum, control) => addCounts(sum, control.counts), NO_COUNTS);
-    const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
+    const parts = outcomeParts(counts);
     const failing = controls.filter((control) => control.counts.fail > 0).length;
     return [
       title,

@@ -7,7 +7,7 @@ import { bar, legend } from "./chart.ts";
 import { cellStates } from "./cell-states.ts";
 import { html, jointed, type Markup } from "./markup.ts";
 import { countWords, WORDS_DECIDE_NOTHING } from "../provider-words.ts";
-import { OUTCOME_PARTS } from "./outcome-parts.ts";
+import { OUTCOME_PARTS, outcomeParts } from "./outcome-parts.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
 
@@ -48,7 +48,7 @@ function byLayer({ run, titles }: View): Markup {
 
 function cell(title: string, counts: OutcomeCounts | undefined): Markup {
   if (counts === undefined) return html`<span class="quiet">none</span>`;
-  const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
+  const parts = outcomeParts(counts);
   const words = parts.filter(({ count }) => count > 0).map((part) => `${part.count} ${part.words}`);
   return html`${bar(title, parts)}<span class="source">${words.join(", ")}</span>`;
 }

@@ -1,5 +1,6 @@
+import type { OutcomeCounts } from "../../model/run.ts";
 import type { Outcome } from "../../model/words.ts";
-import type { Shade } from "./chart.ts";
+import type { Part, Shade } from "./chart.ts";
 
 const SHADES: Readonly<Record<Outcome, Shade>> = {
   pass: "pass",
@@ -14,3 +15,8 @@ const SHADES: Readonly<Record<Outcome, Shade>> = {
 export const OUTCOME_PARTS = (["pass", "fail", "unknown", "manual", "inherited", "not_applicable"] as const).map(
   (outcome) => ({ outcome, shade: SHADES[outcome], words: outcome.replaceAll("_", " ") }),
 );
+
+/** All that came of some checks, as the parts of a bar. */
+export function outcomeParts(counts: OutcomeCounts): (Part & (typeof OUTCOME_PARTS)[number])[] {
+  return OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
+}

@@ -6,7 +6,7 @@ import { groupBy } from "../../model/group-by.ts";
 import { bar, legend } from "./chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { type Column, type Section, table } from "./section.ts";
-import { OUTCOME_PARTS } from "./outcome-parts.ts";
+import { OUTCOME_PARTS, outcomeParts } from "./outcome-parts.ts";
 import type { View } from "./view.ts";
 
 /** Where it stands well and where it does not: by layer, by severity, by account. */
@@ -39,7 +39,7 @@ const GRAVE = ["critical", "high"];
 
 /** A name, its outcomes as a bar and as numbers, with other numbers between. */
 function outcomeRow(name: string, counts: OutcomeCounts, before: readonly number[] = []): Content[] {
-  const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
+  const parts = outcomeParts(counts);
   return [name, bar(name, parts), ...before, ...parts.map(({ count }) => count)];
 }
 

@@ -5,7 +5,7 @@ import { NO_COUNTS } from "../counts.ts";
 import { counted } from "../text/words.ts";
 import { bar, legend } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
-import { OUTCOME_PARTS } from "./outcome-parts.ts";
+import { OUTCOME_PARTS, outcomeParts } from "./outcome-parts.ts";
 import type { Section } from "./section.ts";
 import { badge } from "./severity.ts";
 import type { View } from "./view.ts";
@@ -103,7 +103,7 @@ function tiles({ run: { summary } }: View): Markup {
 }
 
 function outcomeBar({ run: { summary } }: View): Markup {
-  const parts = OUTCOME_PARTS.map((part) => ({ ...part, count: summary[part.outcome] }));
+  const parts = outcomeParts(summary);
   const sum = parts.map(({ words, count }) => `${count} ${words}`).join(" + ");
   return html`<figure class="outcomes">
     ${bar("All checks", parts)}${legend(OUTCOME_PARTS)}

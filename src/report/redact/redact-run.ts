@@ -99,8 +99,10 @@ function redactPart(part: EstatePart, words: Words): EstatePart {
   };
 }
 
-function redactScope({ name, expected }: Scope, words: Words): Scope {
+function redactScope(scope: Scope, words: Words): Scope {
+  const { name, expected } = scope;
   return {
+    ...kept(scope, "partial"),
     name: words.text(name),
     ...(expected && {
       expected: expected.map((part) => ({

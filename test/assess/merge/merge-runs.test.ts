@@ -128,6 +128,12 @@ describe("merging runs", () => {
     expect(mergeRuns([scoped, other]).scope.expected).toEqual([{ ...expected, regions: ["eu-west-1"] }]);
   });
 
+  it("may lack something where one run asked for some things only", () => {
+    const some = { ...ONE, run: { ...ONE.run, scope: { name: "a", partial: true } } };
+    expect(mergeRuns([some, TWO]).scope.partial).toBe(true);
+    expect(mergeRuns([ONE, TWO]).scope).not.toHaveProperty("partial");
+  });
+
   it("lays no baseline of a single run over the whole", () => {
     const held = { ...ONE, run: { ...ONE.run, baseline: { scope: "x", as_of: "y", fixed: [], not_judged: 0 } } };
     expect(mergeRuns([held, TWO]).baseline).toBeUndefined();

@@ -13,8 +13,9 @@ interface Described {
   readonly operation: string;
   readonly elements: string;
   readonly arn: string;
-  /** The member that names it, and by which AWS Config knows it where that is not `knownBy`. */
+  /** The member that names it. */
   readonly name: string;
+  /** The member by which AWS Config knows it; missing: its name. */
   readonly knownBy?: string;
   readonly spelling: Spelling;
   /** Lists that the answer leaves out where they are empty. */

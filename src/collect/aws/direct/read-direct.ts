@@ -11,7 +11,6 @@ import type { NeededPaths } from "../facts/needed-facts.ts";
 import { readFact } from "../facts/join-facts.ts";
 import type { AwsOptions } from "../options.ts";
 import type {
-  DirectPart,
   DirectReading,
   DirectResource,
   DirectType,
@@ -82,12 +81,13 @@ async function entryOf(
   }
   const unread = [
     ...read.flatMap((fact) => ("unread" in fact ? [fact.unread] : [])),
-    ...parts.filter((part) => !needed.includes(part)).map((part) => notAsked(part, call)),
-    ...[...(notDirect.get(type) ?? [])].map(([path, why]) => notGiven(path, why, call)),
+    ...parts.filter((part) => !needed.includes(part)).map(({ path }) => notCollected(path, NOT_ASKED, call)),
+    ...[...(notDirect.get(type) ?? [])].map(([path, why]) => notCollected(path, why, call)),
   ];
   const item = {
     ...headOf(type, resource, aws, place),
     ...(tags !== undefined && { tags }),
+    // Dates become texts, as in items.
     ...(JSON.parse(JSON.stringify(body)) as object),
   };
   const entry = normalizeAws(item, { source: call, confirmed_at: now(), unread });
@@ -119,10 +119,8 @@ function headOf(type: string, { arn, resourceId, name }: NamedResource, { accoun
   };
 }
 
-function notAsked({ path }: DirectPart, call: string): Unread {
-  return { path, reason: "not_collected", call, message: "it takes a call of its own, and no loaded rule reads it" };
-}
+const NOT_ASKED = "it takes a call of its own, and no loaded rule reads it";
 
-function notGiven(path: string, why: string, call: string): Unread {
-  return { path, reason: "not_collected", call, message: why };
+function notCollected(path: string, message: string, call: string): Unread {
+  return { path, reason: "not_collected", call, message };
 }
