@@ -187,7 +187,7 @@ function comparePlaces(a: readonly string[], b: readonly string[]): number {
 type HoleIn = (type: string, at: Scope) => string | null;
 
 /** What is asked again is asked of things near each other, or by all: what was asked lately is moved on before the rest is forgotten. */
-const MOST_REMEMBERED = 2000;
+const MOST_REMEMBERED = 500;
 
 function remembered<T>(): (key: string, make: () => T) => T {
   let lately = new Map<string, T>();
