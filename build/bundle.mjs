@@ -13,10 +13,9 @@ const ENTRIES = {
   "digest-worker": "src/inventory/digest-worker.ts",
   "part-worker": "src/commands/parts/part-worker.ts",
 };
-/** What is loaded one after the other: the command line, what lists rules, what keeps people's own, an offline scan that reports as text. */
+/** What is loaded one after the other: the command line, what keeps people's own rules, an offline scan that reports as text. */
 const STAGES = {
   start: [ENTRIES.main],
-  rules: ["src/commands/rules-list.ts"],
   ownRules: ["src/commands/library/rule-cache.ts"],
   scan: ["src/commands/scan.ts", "src/report/text.ts"],
 };
