@@ -90,13 +90,15 @@ export const tlsAtLeast: Operator = {
   wanted: (operand) => `TLS ${String(operand)} or newer`,
   prepare: (operand, { asOf, tables }) => {
     const limit = asVersion(String(operand))!;
-    return (value) => {
-      if (typeof value !== "string" && typeof value !== "number")
-        return { wrong: `${kindOf(value)} where text is wanted` };
-      const found = oldestTls(typeof value === "number" ? value.toFixed(1) : value, tables);
+    const answer = remembered((word) => {
+      const found = oldestTls(word, tables);
       if (!found) return { truth: UNKNOWN, because: "a word no table knows" };
       const holds = compareVersions(asVersion(found.oldest) ?? [0], limit) >= 0;
       return holds && found.table ? passByTable(found.table, asOf) : truthOf(holds);
+    });
+    return (value) => {
+      if (typeof value === "string") return answer(value);
+      return typeof value === "number" ? answer(value.toFixed(1)) : { wrong: `${kindOf(value)} where text is wanted` };
     };
   },
 };
