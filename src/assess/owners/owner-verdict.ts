@@ -30,6 +30,9 @@ export function decideOwnerVerdict(run: Run, owner: string, failOn: FailOn, deci
   return { ...verdict, words: `${verdict.words}; ${nobodys}` };
 }
 
-function counts(run: Run, { rule_id: id, severity }: Evaluation, failOn: Exclude<FailOn, "none">): boolean {
-  return isAtLeast(severity, failOn) && run.rules.find((rule) => rule.id === id)?.status === "stable";
+/** What is accepted, disputed or known would not count if it were the owner's either. */
+function counts(run: Run, one: Evaluation, failOn: Exclude<FailOn, "none">): boolean {
+  const { rule_id: id, severity, exemption, baseline, accepted_blind_spot: accepted } = one;
+  const isClosed = exemption !== undefined || accepted !== undefined || baseline === "known";
+  return !isClosed && isAtLeast(severity, failOn) && run.rules.find((rule) => rule.id === id)?.status === "stable";
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { decideOwnerVerdict } from "../../../src/assess/owners/owner-verdict.ts";
 import { decideVerdict } from "../../../src/assess/verdict.ts";
-import type { FailOn } from "../../../src/model/verdict.ts";
+import type { Evaluation, Run } from "../../../src/model/run.ts";
+import type { FailOn, Verdict } from "../../../src/model/verdict.ts";
 import type { Outcome } from "../../../src/model/words.ts";
+import { SAMPLE } from "../../report/sample-run.ts";
 import { ownedRun } from "./owned-run.ts";
 
 type Pair = [owner: string, unit: string | null, outcome: Outcome];
@@ -112,6 +114,25 @@ describe("the result for one owner", () => {
     const run = ownedRun(pairs);
     const verdict = decideOwnerVerdict(run, owner, "low", (part) => decideVerdict(part, { failOn: "low" }));
     expect(verdict).toMatchObject({ exit, words });
+  });
+});
+
+describe("what is closed of what nobody owns in its units", () => {
+  const EXEMPTION = SAMPLE.evaluations.find(({ exemption }) => exemption)!.exemption!;
+
+  it.each<[string, Outcome, Partial<Evaluation>]>([
+    ["an exempted finding", "fail", { exemption: EXEMPTION }],
+    ["a finding that the baseline has", "fail", { baseline: "known" }],
+    ["an accepted blind spot", "unknown", { accepted_blind_spot: "closed" }],
+  ])("leaves the owner's result as it is: %s", (_, outcome, closed) => {
+    const run = ownedRun([
+      ["pay", "payments", "pass"],
+      ["unassigned", "payments", outcome],
+    ]);
+    const evaluations = run.evaluations.map((one) => (one.outcome === outcome ? { ...one, ...closed } : one));
+    const decide = (part: Run): Verdict => decideVerdict(part, { failOn: "low" });
+    expect(decideOwnerVerdict({ ...run, evaluations }, "pay", "low", decide).exit).toBe(0);
+    expect(decideOwnerVerdict(run, "pay", "low", decide).exit).toBe(3);
   });
 });
 
