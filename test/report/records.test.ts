@@ -31,6 +31,22 @@ describe.each(Object.entries(FORMATS))("the format %s", (name, render) => {
 });
 
 describe("junit", () => {
+  it("says beside its tests what leaves a run incomplete that is none of them", () => {
+    const verdict = {
+      ...verdictOf(CLEAN),
+      exit: 3,
+      incomplete: true,
+      words: "INCOMPLETE 1 pair without evidence",
+    } as const;
+    const plain = renderJunit(CLEAN, { include: ["pass"], verdict: verdictOf(CLEAN) });
+    const xml = renderJunit(CLEAN, { include: ["pass"], verdict });
+    const tests = (text: string): number => Number(/<testsuites[^>]* tests="(\d+)"/.exec(text)![1]);
+    expect(tests(plain)).toBeGreaterThan(0);
+    expect(tests(xml)).toBe(tests(plain) + 1);
+    expect(xml.match(/<testcase/g)).toHaveLength(tests(xml));
+    expect(xml).toContain('<error message="INCOMPLETE 1 pair without evidence" type="unknown"/>');
+  });
+
   it("has an error where nothing was looked at: no test at all would be read as a pass", () => {
     const xml = renderJunit(EMPTY, { include: [], verdict: verdictOf(EMPTY) });
     expect(xml).toContain('tests="1" failures="0" errors="1"');

@@ -16,6 +16,6 @@ export function withEvidenceRequired(run: Run, verdict: Verdict): Verdict {
       : []),
   ];
   const words = `INCOMPLETE ${parts.join(", ")}`;
-  if (verdict.exit === 0) return { ...verdict, exit: 3, words };
-  return { ...verdict, words: `${verdict.words}; ${words}` };
+  if (verdict.exit === 0) return { ...verdict, exit: 3, incomplete: true, words };
+  return { ...verdict, incomplete: true, words: `${verdict.words}; ${words}` };
 }

@@ -27,7 +27,7 @@ export function decideOwnerVerdict(run: Run, owner: string, failOn: FailOn, deci
   if (around.length === 0) return verdict;
   const nobodys = `${around.length} ${around.length === 1 ? "pair" : "pairs"} unassigned in the units of ${owner}`;
   if (verdict.exit === 0) return { ...verdict, exit: 3, incomplete: true, words: `INCOMPLETE ${nobodys}` };
-  return { ...verdict, words: `${verdict.words}; ${nobodys}` };
+  return { ...verdict, incomplete: true, words: `${verdict.words}; ${nobodys}` };
 }
 
 /** What is accepted, disputed or known would not count if it were the owner's either. */

@@ -170,6 +170,7 @@ describe("missing evidence", () => {
     expect(verdict.exit).toBe(0);
     expect(withEvidenceRequired(clean, verdict)).toMatchObject({
       exit: 3,
+      incomplete: true,
       words: "INCOMPLETE 1 pair without evidence",
     });
     const backed = { ...clean, evaluations: [{ ...INHERITED, attestation: { id: "soc", state: "bridged" as const } }] };
