@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { join } from "node:path";
 import { listRuleFiles } from "./list-files.ts";
 
 /** Bytes. A file of rules that is larger is refused when it is read. */
@@ -22,7 +21,8 @@ export async function digestOfFolders(folders: readonly string[]): Promise<strin
     const { dir, listed } = await listRuleFiles(folder);
     listing.push([folder, listed.length]);
     for (const name of listed) {
-      const length = readPlainFile(join(dir, name), read, filled);
+      // To join them properly takes as long as to read the file.
+      const length = readPlainFile(`${dir}/${name}`, read, filled);
       if (length === null) return null;
       listing.push([name, length]);
       filled += length;
