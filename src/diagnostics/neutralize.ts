@@ -10,6 +10,8 @@ const BLANK = String.raw`[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
  */
 const COMMAND = `#(?=#\\w*\\[)|(?<=^|${BLANK}):(?=:[A-Za-z])`;
 const UNSAFE_OR_BEYOND_ASCII = new RegExp(String.raw`[^\x20-\x7e]|${COMMAND}`, "gu");
+/** Nothing of what is looked for can be in it: most text, and found out in a tenth of the time. */
+const PLAIN = /^[ !"$-9;-~]*$/;
 const unsafeIn = unicodePattern(UNSAFE_OR_BEYOND_ASCII, `${OBEYED}|${COMMAND}`);
 
 /**
@@ -18,6 +20,7 @@ const unsafeIn = unicodePattern(UNSAFE_OR_BEYOND_ASCII, `${OBEYED}|${COMMAND}`);
  * because a terminal that does not read UTF-8 takes single bytes of it for control codes.
  */
 export function neutralize(text: string, ascii = false): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(ascii ? UNSAFE_OR_BEYOND_ASCII : unsafeIn(text), escapeCharacter);
 }
 
