@@ -21,6 +21,9 @@ export function checkFix(rule: SourceNode, types: readonly string[], facts: Chec
         );
     }
   }
+  const [first] = fixPaths(fix);
+  if (first && types.length === 0)
+    return reporter.error(first.place, "rule-fix", "a fix changes a resource, and the rule names none");
   for (const { text, place, wants } of fixPaths(fix)) checkFixPath(text, place, wants, types, facts, reporter);
 }
 

@@ -1,3 +1,4 @@
+import { neutralize } from "../diagnostics/neutralize.ts";
 import { parsePath } from "../evaluate/language/path.ts";
 import type { Field, TypeFields } from "../model/rule.ts";
 import type { Layer, Party } from "../model/words.ts";
@@ -24,9 +25,7 @@ export function plainPaths({ fields }: TypeFields): string[] {
 /** A rule file that loads and whose examples come out as they say, with the words left to its author. */
 export function scaffoldRule({ id, type, layer, claim, path, field, offered }: Scaffold): string {
   const { condition, good, bad } = question(path, field);
-  const rows = offered.map(
-    ({ path: other, value }) => `#   ${other}${value === undefined ? "" : `  ${JSON.stringify(value)}`}`,
-  );
+  const rows = offered.map(({ path: other, value }) => `#   ${other}${value === undefined ? "" : `  ${seen(value)}`}`);
   return `id: ${id}
 title: TODO say the wanted state of one ${type}
 failure_title: TODO say the fault in one ${type}
@@ -56,6 +55,14 @@ examples:
     unread: [${JSON.stringify(path)}]
     resource: ${flow(nested(path, good))}
 ${rows.length > 0 ? `# Other fields of the type:\n${rows.join("\n")}\n` : ""}`;
+}
+
+const LONGEST_SEEN = 80;
+
+/** A value of somebody's resource, as a comment may hold it. */
+function seen(value: unknown): string {
+  const text = neutralize(JSON.stringify(value));
+  return text.length > LONGEST_SEEN ? `${text.slice(0, LONGEST_SEEN - 1)}…` : text;
 }
 
 interface Question {

@@ -95,6 +95,27 @@ describe("new rule", () => {
     expect(written).toContain("configuration.size  8");
   });
 
+  it("shows what is hostile or long in a saved resource so that the file still loads", async () => {
+    const io = world();
+    const item = {
+      version: "1.3",
+      accountId: "111122223333",
+      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
+      configurationItemStatus: "OK",
+      arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
+      resourceType: "AWS::EC2::Volume",
+      resourceId: "vol-1",
+      awsRegion: "eu-west-1",
+      configuration: { availabilityZone: "a\u009b31m\u202e\n- name: x", kmsKeyId: "k".repeat(500) },
+      supplementaryConfiguration: {},
+    };
+    writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(item));
+    await run({ id: "aws-ec2-volume-hostile", from: join(io.cwd, "volume.json") }, io);
+    const file = join(io.cwd, "aws-ec2-volume-hostile.yaml");
+    expect(readFileSync(file, "utf8")).not.toMatch(/[\u0080-\u009f\u202e]|k{100}/);
+    expect(await mistakesOf(file)).toEqual([]);
+  });
+
   it("takes the first resource of the type that is named, and says what a file without one holds", async () => {
     const io = world();
     const vault = (name: string, type: string): object => ({
