@@ -4,6 +4,7 @@ import type { Verdict } from "../model/verdict.ts";
 import type { Severity } from "../model/words.ts";
 import { factsSentence, openFindings, ownerSentence, resourceLabel } from "./listed.ts";
 import { syntheticPath } from "./synthetic-path.ts";
+import { counted } from "./text/words.ts";
 
 /** GitHub shows ten annotations of a kind a step; the last one says how many more there are. */
 const MOST_SHOWN = 9;
@@ -23,7 +24,7 @@ export function renderGithub(run: Run, { verdict }: { readonly verdict: Verdict 
   const shown = open.slice(0, MOST_SHOWN).map((one) => annotation(one, titles.get(one.rule_id) ?? one.rule_id, run));
   const more = open.length - shown.length;
   const command = verdict.exit === 0 ? "notice" : verdict.exit === 3 ? "warning" : "error";
-  const rest = more > 0 ? `; and ${more} more findings, see the job summary` : "";
+  const rest = more > 0 ? `; and ${counted(more, "more finding")}, see the job summary` : "";
   const result = `::${command} title=demarc::${data(`${verdict.words}${rest} (exit ${verdict.exit})`)}`;
   return [...shown, result].map((line) => `${line}\n`).join("");
 }

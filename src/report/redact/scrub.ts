@@ -22,6 +22,7 @@ interface Knowledge {
 const MOMENT = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?$/;
 /** Ports, counts, days, versions, and moments in seconds or milliseconds; never twelve digits, which is an account. */
 const NUMBER = /^[v-]?\d{1,6}%?$|^1\d{9}$|^1\d{12}$/;
+const ACCOUNT = /^\d{12}$/;
 const EVERYWHERE = /^(?:0\.0\.0\.0|::|255\.255\.255\.255)(?:\/\d{1,3})?$/;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
 const IPV6 = /^(?=.*:.*:)[\da-f:.]+(?:\/\d{1,3})?$/i;
@@ -31,7 +32,7 @@ const SHAPES: readonly (readonly [kind: string, shape: RegExp])[] = [
   ["person", /^[^@]+@[^@]+$/],
   ["address", IPV4],
   ["address", IPV6],
-  ["account", /^\d{12}$/],
+  ["account", ACCOUNT],
   ["id", /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
 ];
 
@@ -84,7 +85,8 @@ export function createScrub({ known, vocabulary, nameOf }: Knowledge): Scrub {
 
   const value = (whole: unknown): unknown => {
     if (typeof whole === "string") return text(whole);
-    if (typeof whole === "number") return known.get(String(whole)) ?? whole;
+    if (typeof whole === "number")
+      return known.has(String(whole)) || ACCOUNT.test(String(whole)) ? text(String(whole)) : whole;
     if (Array.isArray(whole)) return whole.map(value);
     if (typeof whole !== "object" || whole === null) return whole;
     return Object.fromEntries(Object.entries(whole).map(([key, one]) => [text(key), value(one)]));

@@ -44,6 +44,11 @@ describe("scrub", () => {
     expect(scrub().value(value)).toEqual({ Allow: ["s3:GetObject", "bucket-1"], "text-9": true, "3": "account-1" });
   });
 
+  it("takes a number of twelve digits for an account, which a policy may write without quotes", () => {
+    const condition = { Allow: 444455556666, "1": 443, "2": 1700000000000, "3": 0.5, "4": -444455556666 };
+    expect(scrub().value(condition)).toEqual({ ...condition, Allow: "account-9" });
+  });
+
   it("lets no word through that nobody knows, wherever it stands", () => {
     const secret = "zq7canary";
     const around = fc.stringMatching(/^[ ,;'"()[\]{}=<>/:.@*+#$%~_-]{0,4}$/);
