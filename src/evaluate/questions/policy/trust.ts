@@ -43,7 +43,7 @@ export function compileReaches(who: Who, keys: ConditionKeys, context: CompileCo
       };
     case "services_without_source":
       return (grantee, { limits }) =>
-        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE, valuesLimit)) : FALSE;
+        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE, isOfAnAccount)) : FALSE;
     case "unpinned_web_identity": {
       const pinned = compilePinnedSubject(context);
       return (grantee, { limits }) => {
@@ -80,6 +80,14 @@ function demands(test: ConditionTest, keys: readonly string[]): boolean {
 function isGiven({ values, variable }: ConditionTest): Truth {
   if (values.some(isOnlyWildcards)) return FALSE;
   return variable ? UNKNOWN : TRUE;
+}
+
+/**
+ * An ARN without an account, as of a bucket, says only a name: who takes the name after its owner is let in. Then the account is
+ * wanted beside it (docs.aws.amazon.com/controltower/latest/userguide/prevent-confused-deputy.html, read 2026-11-22).
+ */
+function isOfAnAccount(test: ConditionTest): Truth {
+  return test.values.some((value) => /^arn:[^:]*:[^:]*:[^:]*::/.test(value)) ? FALSE : valuesLimit(test);
 }
 
 /** Whether the grantee is, or may be, of another account. */
