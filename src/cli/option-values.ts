@@ -47,6 +47,12 @@ export function anyText(text: string): string {
   return text;
 }
 
+/** What is printed into a file of another language. */
+export function oneLine(text: string): string {
+  if (/\p{Cc}/u.test(text)) throw new InvalidArgumentError("expected text of one line");
+  return anyText(text);
+}
+
 /** A file to write. `-`, which elsewhere is a stream, would be one of that name. */
 export function outputFile(text: string): string {
   if (text === "-") throw new InvalidArgumentError("expected a file, found -, which is none; ./- is one of that name");

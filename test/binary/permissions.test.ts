@@ -132,4 +132,10 @@ describe("permissions azure", () => {
     expect(demarc(["permissions", "azure", ...RULE])).toMatchObject({ exit: 2, stdout: "" });
     expect(printed("azure", ...RULE, "--format", "bicep")).toContain("subscription().id");
   });
+
+  it("takes no name that would break the file it is printed into", () => {
+    const ran = demarc(["permissions", "azure", ...GROUP, ...RULE, "--format", "bicep", "--role-name", "a\nb"]);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain("expected text of one line");
+  });
 });

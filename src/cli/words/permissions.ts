@@ -10,7 +10,7 @@ import { SOURCES } from "../aws-options.ts";
 import type { Commands } from "../commands.ts";
 import { addExamples } from "../examples.ts";
 import { later, makeAsked } from "../later.ts";
-import { anyText, oneOf, repeated } from "../option-values.ts";
+import { anyText, oneLine, oneOf, repeated } from "../option-values.ts";
 import { addRuleOptions, ruleChoice } from "../options.ts";
 import { addOrganizationOptions, organizationChoice, type OrganizationValues } from "../organization-options.ts";
 import type { Start, Values } from "../start.ts";
@@ -91,7 +91,7 @@ function addAzure(permissions: Command, commands: Commands, start: Start): void 
         new Option("--subscription <id>", "may be assigned there; repeatable").argParser(repeated(subscription)),
       )
       .addOption(new Option("--management-group <id>", "may be assigned there, and may list it").argParser(groupId))
-      .addOption(new Option("--role-name <name>", "what it is called").argParser(anyText).default("demarc reader"));
+      .addOption(new Option("--role-name <name>", "what it is called").argParser(oneLine).default("demarc reader"));
     addOutput(azure, AZURE_PERMISSION_FORMATS).addOption(
       new Option("--witness", "as of a scan: also what Defender, Azure Policy and its metadata say"),
     );

@@ -60,7 +60,7 @@ export function hclBlock(
 ): string {
   const blocks = inner.map(([name, content]) => `\n  ${name} ${hclValue(content, 1)}\n`);
   const head = [kind, ...labels.map(hclText)].join(" ");
-  return `${head} ${blocks.length === 0 ? hclValue(body) : hclValue(body).replace(/\}$/, `${blocks.join("")}}`)}\n`;
+  return `${head} ${blocks.length === 0 ? hclValue(body) : hclValue(body).replace(/\}$/, () => `${blocks.join("")}}`)}\n`;
 }
 
 type InnerBlock = readonly [name: string, content: object];

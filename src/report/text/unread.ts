@@ -39,6 +39,7 @@ function causeRows(cause: Cause, signs: Signs): Row[] {
 }
 
 function moreText(causes: number, pairs: number): string {
-  const what = causes > 0 ? `${counted(causes, "more cause")} with ${counted(pairs, "pair")}` : `${pairs} more pairs`;
+  const what =
+    causes > 0 ? `${counted(causes, "more cause")} with ${counted(pairs, "pair")}` : counted(pairs, "more pair");
   return `and ${what}: --include unknown --format json lists them all`;
 }
