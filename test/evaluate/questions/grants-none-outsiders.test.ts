@@ -107,6 +107,9 @@ describe("no grant to services without a source", () => {
     ],
     ["an account from a variable", when("StringEquals", "aws:SourceAccount", "${aws:PrincipalAccount}"), "unknown"],
     ["an account if given", when("StringEqualsIfExists", "aws:SourceAccount", OWN), "false"],
+    ["a skill", when("StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.0a81c2d3"), "true"],
+    ["skills by how they begin", when("StringLike", "lambda:EventSourceToken", "amzn1.ask.skill.*"), "unknown"],
+    ["any skill", when("StringLike", "lambda:EventSourceToken", "*"), "false"],
     ["another key", when("StringEquals", "foo:Bar", "x"), "false"],
   ])("%s", (_name, more, expected) => {
     expect(

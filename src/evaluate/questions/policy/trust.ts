@@ -43,7 +43,7 @@ export function compileReaches(who: Who, keys: ConditionKeys, context: CompileCo
       };
     case "services_without_source":
       return (grantee, { limits }) =>
-        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE, isOfAnAccount)) : FALSE;
+        grantee !== "everybody" && grantee.kind === "service" ? negate(requires(limits, SOURCE, isOneSource)) : FALSE;
     case "unpinned_web_identity": {
       const pinned = compilePinnedSubject(context);
       return (grantee, { limits }) => {
@@ -61,7 +61,14 @@ export function compileReaches(who: Who, keys: ConditionKeys, context: CompileCo
  * (docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html, read 2026-11-21).
  */
 const EXTERNAL_ID = ["sts:externalid"];
-const SOURCE = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
+const SOURCE = [
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+  // What a skill of Alexa has instead of an ARN (AddPermission of the Lambda API reference, read 2026-11-22).
+  "lambda:eventsourcetoken",
+];
 
 /** Whether one of the limits demands one of the keys, with values that will do. */
 function requires(limits: readonly Limit[], keys: readonly string[], willDo: (test: ConditionTest) => Truth): Truth {
@@ -86,7 +93,7 @@ function isGiven({ values, variable }: ConditionTest): Truth {
  * An ARN without an account, as of a bucket, says only a name: who takes the name after its owner is let in. Then the account is
  * wanted beside it (docs.aws.amazon.com/controltower/latest/userguide/prevent-confused-deputy.html, read 2026-11-22).
  */
-function isOfAnAccount(test: ConditionTest): Truth {
+function isOneSource(test: ConditionTest): Truth {
   return test.values.some((value) => /^arn:[^:]*:[^:]*:[^:]*::/.test(value)) ? FALSE : valuesLimit(test);
 }
 
