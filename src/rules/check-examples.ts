@@ -6,6 +6,8 @@ import type { Reporter } from "../source/reporter.ts";
 import type { SourceNode, SourcePlace } from "../source/source-node.ts";
 import { entryOf, nodeAt, placeAt, valueOf } from "../source/source-node.ts";
 
+const MISPLACED_UNREAD = '"unread" of an example stands beside "resource", not in it';
+
 /** What examples say is possible. */
 export function checkExamples(
   rule: Rule,
@@ -24,6 +26,8 @@ export function checkExamples(
     if (example.at !== undefined) checkExamplePath(example.at, at("at"), reporter);
     for (const [j, path] of (example.unread ?? []).entries()) checkExamplePath(path, at("unread", j), reporter);
     checkTypeOf(example, rule, nodeAt(node, ["examples", i]), reporter);
+    if (Object.hasOwn(example.resource, "unread"))
+      reporter.error(at("resource", "unread"), "rule-example", MISPLACED_UNREAD);
     for (const [j, related] of (example.related ?? []).entries()) {
       if (!facts.fields.has(related.type))
         reporter.error(at("related", j, "type"), "rule-example", `no field list has the type "${related.type}"`);

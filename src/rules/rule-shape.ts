@@ -41,13 +41,23 @@ const FIX = z.strictObject({
   bicep: TEXT.exactOptional(),
 });
 
+/** What of a document demarc itself goes by. All else is the cloud's, of any shape. */
+const DOCUMENT = {
+  account: TEXT.exactOptional(),
+  region: TEXT.exactOptional(),
+  id: TEXT.exactOptional(),
+  name: TEXT.exactOptional(),
+  captured_at: TEXT.exactOptional(),
+  confirmed_at: TEXT.exactOptional(),
+};
+
 const EXAMPLE_SHAPE = z.strictObject({
   name: TEXT,
   outcome: z.enum(OUTCOMES),
   at: TEXT.exactOptional(),
   unread: z.array(TEXT).min(1).exactOptional(),
-  resource: DATA,
-  related: z.array(z.looseObject({ type: TEXT, unread: z.array(TEXT).exactOptional() })).exactOptional(),
+  resource: z.looseObject({ ...DOCUMENT, type: TEXT.exactOptional() }),
+  related: z.array(z.looseObject({ ...DOCUMENT, type: TEXT, unread: z.array(TEXT).exactOptional() })).exactOptional(),
   reads: z
     .array(
       z.strictObject({
