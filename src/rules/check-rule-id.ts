@@ -16,7 +16,26 @@ export function checkId(
   const idNode = valueOf(node, "id");
   if (idNode?.kind !== "scalar" || typeof idNode.value !== "string" || !ID_PATTERN.test(idNode.value)) return;
   const id = idNode.value;
-  const provider = id.split("-", 1)[0]!;
+  checkProvider(id.split("-", 1)[0]!, idNode, node, types, facts, reporter);
+  const mirrored = file.replace(/\.ya?ml$/, "").replaceAll("/", "-");
+  if (facts.shipped && mirrored !== id)
+    reporter.error(
+      idNode.place,
+      "rule-bad-id",
+      `the file ${file} holds the rule ${mirrored}; here is "${id}"`,
+      "folders and file name, joined by -, are the id",
+    );
+}
+
+/** The first word of an id: a provider, whose all types of the rule are, or `org` of a rule without any. */
+function checkProvider(
+  provider: string,
+  idNode: SourceNode,
+  node: SourceNode,
+  types: readonly string[] | null,
+  facts: RuleFacts,
+  reporter: Reporter,
+): void {
   const known = [...facts.providers, "org"];
   if (!known.includes(provider)) {
     const guess = suggest(provider, known);
@@ -26,33 +45,25 @@ export function checkId(
       `an id begins with ${known.join(", ")}; here is "${provider}"${guess === undefined ? "" : `; did you mean "${guess}"?`}`,
       "it says whose resources the rule judges",
     );
-  } else {
-    for (const type of types ?? []) {
-      const owner = facts.fields.providerOf(type);
-      if (owner !== provider)
-        reporter.error(
-          idNode.place,
-          "rule-bad-id",
-          `${type} is of ${owner ?? "no provider"}; the id begins with "${provider}"`,
-        );
-    }
-    const resource = entryOf(node, "resource");
-    if (provider === "org" && resource)
-      reporter.error(
-        resource.keyPlace,
-        "rule-bad-value",
-        "a duty of the organisation has no resource",
-        "leave it out, or begin the id with a provider",
-      );
-    if (provider !== "org" && !resource)
-      reporter.error(idNode.place, "rule-missing-key", '"resource" is missing: say which type is judged');
+    return;
   }
-  const mirrored = file.replace(/\.ya?ml$/, "").replaceAll("/", "-");
-  if (facts.shipped && mirrored !== id)
+  for (const type of types ?? []) {
+    const owner = facts.fields.providerOf(type);
+    if (owner !== provider)
+      reporter.error(
+        idNode.place,
+        "rule-bad-id",
+        `${type} is of ${owner ?? "no provider"}; the id begins with "${provider}"`,
+      );
+  }
+  const resource = entryOf(node, "resource");
+  if (provider === "org" && resource)
     reporter.error(
-      idNode.place,
-      "rule-bad-id",
-      `the file ${file} holds the rule ${mirrored}; here is "${id}"`,
-      "folders and file name, joined by -, are the id",
+      resource.keyPlace,
+      "rule-bad-value",
+      "a duty of the organisation has no resource",
+      "leave it out, or begin the id with a provider",
     );
+  if (provider !== "org" && !resource)
+    reporter.error(idNode.place, "rule-missing-key", '"resource" is missing: say which type is judged');
 }

@@ -6,7 +6,7 @@ import type { Evidence } from "../model/run.ts";
 import { applyFix } from "./apply-fix.ts";
 import { leavesOf, plainPath } from "./condition-leaves.ts";
 import { exampleEstate } from "./example-estate.ts";
-import type { Example, ExampleVerdict, JudgeExample } from "./examples.ts";
+import type { Example, ExampleEstate, ExampleVerdict, JudgeExample } from "./examples.ts";
 import { createReporter } from "../source/reporter.ts";
 import type { Reporter } from "../source/reporter.ts";
 import type { SourceNode } from "../source/source-node.ts";
@@ -69,14 +69,10 @@ function runExample(
       evidenceText(verdict.evidence),
     );
   }
-  const { fix } = rule;
-  if (example.outcome !== "fail" || !fix || !(fix.set ?? fix.remove ?? fix.add)) return verdict;
-  const fold = foldsCase(library.providers, estate.resource.provider);
-  const mended = applyFix(estate.resource, fix, { evidence: verdict.evidence.map(({ path }) => path), fold });
-  const after = judge(rule.id, { ...estate, resource: mended });
+  const after = example.outcome === "fail" ? mended(rule, estate, verdict, library, judge) : undefined;
   // What was not read stays so: there it is enough that the failure is gone.
   const wanted = example.unread ? ["pass", "unknown"] : ["pass"];
-  if (!wanted.includes(after.outcome)) {
+  if (after && !wanted.includes(after.outcome)) {
     reporter.error(
       at("name"),
       "example-fix",
@@ -85,6 +81,20 @@ function runExample(
     );
   }
   return verdict;
+}
+
+/** How the example comes out once the rule's fix is applied to it; undefined where the fix changes no field. */
+function mended(
+  { id, fix }: Rule,
+  estate: ExampleEstate,
+  { evidence }: ExampleVerdict,
+  { providers }: Library,
+  judge: JudgeExample,
+): ExampleVerdict | undefined {
+  if (!fix || !(fix.set ?? fix.remove ?? fix.add)) return undefined;
+  const fold = foldsCase(providers, estate.resource.provider);
+  const resource = applyFix(estate.resource, fix, { evidence: evidence.map(({ path }) => path), fold });
+  return judge(id, { ...estate, resource });
 }
 
 function isAtOrBelow(path: string, above: string): boolean {
