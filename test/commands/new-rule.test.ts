@@ -50,6 +50,22 @@ async function mistakesOf(file: string): Promise<readonly unknown[]> {
   return [...loaded.diagnostics, ...loaded.examples.flatMap((tested) => runExamples(tested, loaded.library, judge))];
 }
 
+/** A volume as AWS Config writes it. */
+function volume(configuration: object): object {
+  return {
+    version: "1.3",
+    accountId: "111122223333",
+    configurationItemCaptureTime: "2026-11-20T00:00:00Z",
+    configurationItemStatus: "OK",
+    arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
+    resourceType: "AWS::EC2::Volume",
+    resourceId: "vol-1",
+    awsRegion: "eu-west-1",
+    configuration,
+    supplementaryConfiguration: {},
+  };
+}
+
 describe("new rule", () => {
   it.each([
     ["a switch", { id: "aws-rds-instance-scaffolded", type: "AWS::RDS::DBInstance" }],
@@ -76,18 +92,7 @@ describe("new rule", () => {
 
   it("takes type and fields from a saved resource", async () => {
     const io = world();
-    const item = {
-      version: "1.3",
-      accountId: "111122223333",
-      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
-      configurationItemStatus: "OK",
-      arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
-      resourceType: "AWS::EC2::Volume",
-      resourceId: "vol-1",
-      awsRegion: "eu-west-1",
-      configuration: { encrypted: true, size: 8, state: { value: "in-use" } },
-      supplementaryConfiguration: {},
-    };
+    const item = volume({ encrypted: true, size: 8, state: { value: "in-use" } });
     writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(item));
     await run({ id: "aws-ec2-volume-new", from: join(io.cwd, "volume.json"), folder: "mine" }, io);
     const written = readFileSync(join(io.cwd, "mine/aws/ec2/volume-new.yaml"), "utf8");
@@ -97,18 +102,7 @@ describe("new rule", () => {
 
   it("shows what is hostile or long in a saved resource so that the file still loads", async () => {
     const io = world();
-    const item = {
-      version: "1.3",
-      accountId: "111122223333",
-      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
-      configurationItemStatus: "OK",
-      arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
-      resourceType: "AWS::EC2::Volume",
-      resourceId: "vol-1",
-      awsRegion: "eu-west-1",
-      configuration: { availabilityZone: "a\u009b31m\u202e\n- name: x", kmsKeyId: "k".repeat(500) },
-      supplementaryConfiguration: {},
-    };
+    const item = volume({ availabilityZone: "a\u009b31m\u202e\n- name: x", kmsKeyId: "k".repeat(500) });
     writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(item));
     await run({ id: "aws-ec2-volume-hostile", from: join(io.cwd, "volume.json") }, io);
     const file = join(io.cwd, "aws-ec2-volume-hostile.yaml");
@@ -159,19 +153,8 @@ describe("new rule", () => {
 
   it("asks by default about a switch that the resource at hand has", async () => {
     const io = world();
-    const bucket = {
-      version: "1.3",
-      accountId: "111122223333",
-      configurationItemCaptureTime: "2026-11-20T00:00:00Z",
-      configurationItemStatus: "OK",
-      arn: "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
-      resourceType: "AWS::EC2::Volume",
-      resourceId: "vol-1",
-      awsRegion: "eu-west-1",
-      configuration: { multiAttachEnabled: false },
-      supplementaryConfiguration: {},
-    };
-    writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(bucket));
+    const item = volume({ multiAttachEnabled: false });
+    writeFileSync(join(io.cwd, "volume.json"), JSON.stringify(item));
     await run({ id: "aws-ec2-volume-odd", from: join(io.cwd, "volume.json") }, io);
     expect(io.said.join("")).toContain("it asks about configuration.multiAttachEnabled;");
   });
