@@ -36,13 +36,14 @@ const SECRET_ENDS = [
   "presharedkey",
 ];
 
-/** Names with such an end whose value is none: markers of paging and of idempotence, kinds, and settings. */
+/** Names with such an end whose value is none: markers of paging and of idempotence, kinds, settings, the id of an Alexa skill. */
 const HARMLESS = new Set([
   "clienttoken",
   "clientrequesttoken",
   "continuationtoken",
   "creationtoken",
   "httptoken",
+  "lambdaeventsourcetoken",
   "nexttoken",
   "skiptoken",
   "updatetoken",

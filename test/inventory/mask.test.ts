@@ -89,6 +89,7 @@ describe("isSecretName", () => {
     "kmsKeyId",
     "passwordLastUsed",
     "httpTokens",
+    "lambda:EventSourceToken",
     "__proto__",
   ])("does not take %s for one", (name) => expect(isSecretName(name)).toBe(false));
 });
