@@ -14,7 +14,7 @@ const CHUNK = 1 << 20;
  * What it takes to take in what others leave of a part, of the time that they take to judge it. Measured on a million resources,
  * 2026-11-22.
  */
-const TAKING_IN = 0.25;
+const TAKING_IN = 0.2;
 
 /**
  * Parts of a plain snapshot that take as long each: the first is smaller, as whoever judges it also takes in what the others leave.

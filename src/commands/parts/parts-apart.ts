@@ -38,6 +38,9 @@ export async function startParts(
   taskOf: (part: FilePart, number: number) => PartTask,
 ): Promise<PartsApart> {
   const { Worker } = await import("node:worker_threads");
+  // To clear what is young each thread would call on threads of its own, which here only take the processors from each other.
+  const { setFlagsFromString } = await import("node:v8");
+  setFlagsFromString("--no-parallel-scavenge");
   const threads = others.map((part, number) => {
     const task = taskOf(part, number + 1);
     return watch(new Worker(join(task.world.share, WORKER), { workerData: task }));
