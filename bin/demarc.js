@@ -1,20 +1,23 @@
 #!/usr/bin/env node
 
-// Not imported: Node would look at all that they export, and load its streams for that.
-const { readFileSync } = process.getBuiltinModule("node:fs");
-const module = process.getBuiltinModule("node:module");
-
+// By it, not by import, the program asks for Node's own modules: to import one, Node looks at all that it exports, and loads its
+// streams for some. Node 20.15 and older have none.
+const { getBuiltinModule } = process;
 const words = process.argv.slice(2);
 const [word] = words;
 const isVersion = word === "--version" || word === "-V";
 // Lines of a terminal may be longer or shorter than those that the build wrote for all else.
 const isHelp = (word === "--help" || word === "-h") && !process.stdout.isTTY;
-if (words.length === 1 && (isVersion || isHelp)) {
+if (getBuiltinModule === undefined) {
+  process.stderr.write(`demarc: this is Node ${process.versions.node}; install Node 20.19 or newer\n`);
+  process.exitCode = 2;
+} else if (words.length === 1 && (isVersion || isHelp)) {
   // Asked by scripts and installers again and again, and known without any of the program. On an error nobody listens any more.
   process.stdout.on("error", () => (process.exitCode = 2));
   process.stdout.write(isHelp ? read("../dist/help.txt") : `${JSON.parse(read("../package.json")).version}\n`);
 } else {
   // Must be on before the rest loads.
+  const module = getBuiltinModule("node:module");
   if (module.enableCompileCache) {
     const { keepCompiled } = await import("./keep-compiled.js");
     keepCompiled(module, { env: process.env, userId: process.getuid?.() });
@@ -24,5 +27,5 @@ if (words.length === 1 && (isVersion || isHelp)) {
 }
 
 function read(file) {
-  return readFileSync(new URL(file, import.meta.url), "utf8");
+  return getBuiltinModule("node:fs").readFileSync(new URL(file, import.meta.url), "utf8");
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { BINARY, demarc } from "./demarc.ts";
+import { runProgram } from "./run-demarc.ts";
 
 describe("the built program", () => {
   it("gives its version and its help", () => {
@@ -15,6 +16,13 @@ describe("the built program", () => {
 
   it("exits with 2 on misuse and keeps stdout empty", () => {
     expect(demarc(["scan", "--nonsense"])).toMatchObject({ exit: 2, stdout: "" });
+  });
+
+  it.each([["--version"], ["demo"]])("says which Node it needs where it runs on an older one: %s", async (word) => {
+    const older = "data:text/javascript,process.getBuiltinModule = undefined";
+    const ran = await runProgram(process.execPath, ["--import", older, BINARY, word], {}, process.cwd());
+    const stderr = `demarc: this is Node ${process.versions.node}; install Node 20.19 or newer\n`;
+    expect(ran).toEqual({ exit: 2, stdout: "", stderr });
   });
 
   it("says the same of the sample estate every time", () => {
