@@ -12,8 +12,8 @@ if (getBuiltinModule === undefined) {
   process.stderr.write(`demarc: this is Node ${process.versions.node}; install Node 20.19 or newer\n`);
   process.exitCode = 2;
 } else if (words.length === 1 && (isVersion || isHelp)) {
-  // Asked by scripts and installers again and again, and known without any of the program. On an error nobody listens any more.
-  process.stdout.on("error", () => (process.exitCode = 2));
+  // Asked by scripts and installers again and again, and known without any of the program. What takes none of it, the program names.
+  process.stdout.once("error", runProgram);
   process.stdout.write(isHelp ? read("../dist/help.txt") : `${JSON.parse(read("../package.json")).version}\n`);
 } else {
   // Must be on before the rest loads.
@@ -22,6 +22,10 @@ if (getBuiltinModule === undefined) {
     const { keepCompiled } = await import("./keep-compiled.js");
     keepCompiled(module, { env: process.env, userId: process.getuid?.() });
   }
+  await runProgram();
+}
+
+async function runProgram() {
   const { main } = await import("../dist/main.js");
   await main();
 }
