@@ -8,7 +8,7 @@ import { headRows } from "./text/head.ts";
 import { firstScreen } from "./text/first-screen.ts";
 import { layoutRow, type Page, type Row } from "./text/layout.ts";
 import { ownerRows } from "./text/owners.ts";
-import { checkedRows, lastRow, shortRows, summaryRows } from "./text/summary.ts";
+import { asideRows, checkedRows, lastRow, shortRows, summaryRows } from "./text/summary.ts";
 import { unreadRows } from "./text/unread.ts";
 import { type Signs, signs as signsFor } from "./text/words.ts";
 
@@ -57,6 +57,7 @@ export function renderText(run: Run, options: TextOptions): string {
     ...shortRows(run, signs),
     ...ownerRows(run, OWNERS_SHOWN),
     ...summaryRows(run, causes),
+    ...asideRows(verdict),
     last,
   ];
   return layOut(rows, options);

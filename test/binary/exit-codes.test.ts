@@ -34,6 +34,8 @@ beforeAll(() => {
   exempt("unused.yaml", "sg-9", "2027-03-31");
   accept("accepted.yaml", "111122223333");
   accept("missing.yaml", "444455556666");
+  const assign = `assign:\n  - { match: { id: "arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1" }, owner: pay }\n`;
+  writeFileSync(join(folder, "owners.yaml"), `parties:\n  - { id: pay, kind: team }\n${assign}`);
   snapshot("shard.ndjson", ["111122223333", "444455556666"]);
   demarc(["scan", ...words("open.json"), "--save", join(folder, "baseline.ndjson")]);
 });
@@ -119,6 +121,7 @@ function words(file: string): string[] {
 
 const at = (file: string): string => join(folder, file);
 type Row = [cause: string, exit: number, estate: string, options: () => string[], env?: Record<string, string>];
+const forOne = (): string[] => ["--owners", at("owners.yaml"), "--owner", "pay"];
 const TABLE: Row[] = [
   ["nothing open", 0, "closed.json", () => []],
   ["a finding at the threshold", 1, "open.json", () => ["--fail-on", "high"]],
@@ -143,6 +146,20 @@ const TABLE: Row[] = [
   ],
   ["more unread than the number", 3, "unread.json", () => ["--allow-incomplete", "--max-unknown", "0"]],
   ["the same in a pipeline, without a number", 2, "unread.json", () => ["--allow-incomplete"], { CI: "true" }],
+  ["something unread that is nobody's, for one owner", 3, "unread.json", forOne],
+  ["the same that is allowed", 0, "unread.json", () => [...forOne(), "--allow-incomplete"]],
+  [
+    "the same, and more than the number",
+    3,
+    "unread.json",
+    () => [...forOne(), "--allow-incomplete", "--max-unknown", "0"],
+  ],
+  [
+    "a finding that is nobody's, for one owner that allows what is unknown",
+    3,
+    "open.json",
+    () => [...forOne(), "--allow-incomplete"],
+  ],
   ["a finding and something unread", 1, "both.json", () => []],
   ["nothing looked at", 3, "nothing.json", () => []],
   ["an expected account that is there", 0, "closed.json", () => ["--expected", "aws/111122223333:eu-west-1"]],

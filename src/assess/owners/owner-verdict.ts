@@ -9,9 +9,15 @@ export type Decide = (run: Run) => Verdict;
 
 /**
  * What the run comes to for one owner. What is nobody's in the owner's units may be its own, so a finding or an unknown
- * pair at the threshold there leaves the result incomplete. Of `unassigned`, having nothing is the good result.
+ * pair at the threshold there leaves the result incomplete; `allowed` is how many unknown pairs, its own and those together,
+ * do not. Of `unassigned`, having nothing is the good result.
  */
-export function decideOwnerVerdict(run: Run, owner: string, failOn: FailOn, decide: Decide): Verdict {
+export function decideOwnerVerdict(
+  run: Run,
+  owner: string,
+  { failOn, allowed }: { readonly failOn: FailOn; readonly allowed: number },
+  decide: Decide,
+): Verdict {
   const own = runOfOwner(run, owner);
   if (owner === UNASSIGNED && own.summary.pairs === 0 && run.summary.pairs > 0)
     return {
@@ -24,10 +30,19 @@ export function decideOwnerVerdict(run: Run, owner: string, failOn: FailOn, deci
     };
   const verdict = decide(own);
   const around = failOn === "none" ? [] : unassignedAround(run, owner).filter((one) => counts(run, one, failOn));
-  if (around.length === 0) return verdict;
-  const nobodys = `${around.length} ${around.length === 1 ? "pair" : "pairs"} unassigned in the units of ${owner}`;
-  if (verdict.exit === 0) return { ...verdict, exit: 3, incomplete: true, words: `INCOMPLETE ${nobodys}` };
-  return { ...verdict, incomplete: true, words: `${verdict.words}; ${nobodys}` };
+  const findings = around.filter(({ outcome }) => outcome === "fail");
+  const unknown = around.length - findings.length;
+  const isAllowed = unknown > 0 && verdict.unknownAtThreshold + unknown <= allowed;
+  const left = isAllowed ? findings.length : around.length;
+  const aside = isAllowed ? joined(verdict.aside, `${unknown} unknown and unassigned allowed`) : verdict.aside;
+  if (left === 0) return { ...verdict, aside };
+  const nobodys = `${left} ${left === 1 ? "pair" : "pairs"} unassigned in the units of ${owner}`;
+  const words = verdict.exit === 0 ? `INCOMPLETE ${nobodys}` : joined(verdict.words, nobodys);
+  return { ...verdict, exit: verdict.exit || 3, incomplete: true, words, aside };
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 /** What is accepted, disputed or known would not count if it were the owner's either. */

@@ -85,7 +85,9 @@ function verdictOn(
     const decided = decideVerdict(run, { ...choice, failOn, ...(owner === undefined && { ownFailOn }) });
     return choice.requireEvidence ? withEvidenceRequired(run, decided) : decided;
   };
-  const verdict = owner === undefined ? decide(judged) : decideOwnerVerdict(judged, owner, failOn, decide);
+  if (owner === undefined) return { decide, verdict: decide(judged) };
+  const allowed = choice.allowIncomplete ? (choice.maxUnknown ?? Number.POSITIVE_INFINITY) : 0;
+  const verdict = decideOwnerVerdict(judged, owner, { failOn, allowed }, decide);
   return { decide, verdict };
 }
 

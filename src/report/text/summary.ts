@@ -54,6 +54,11 @@ export function summaryRows(run: Run, causes: readonly Cause[]): Row[] {
   ];
 }
 
+/** What the result leaves out, and why; none where all counted. */
+export function asideRows({ aside }: Verdict): Row[] {
+  return aside === "" ? [] : [labelled("not counted", [{ text: aside }])];
+}
+
 /** The result in words; the demo says what a scan would have returned. */
 export function lastRow({ exit, words }: Verdict, command: "demo" | "scan"): Row {
   const code = command === "scan" ? `(exit ${exit})` : `(a scan exits ${exit})`;

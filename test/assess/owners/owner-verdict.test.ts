@@ -7,6 +7,8 @@ import type { Outcome } from "../../../src/model/words.ts";
 import { SAMPLE } from "../../report/sample-run.ts";
 import { ownedRun } from "./owned-run.ts";
 
+const GATE = { failOn: "low", allowed: 0 } as const;
+
 type Pair = [owner: string, unit: string | null, outcome: Outcome];
 
 describe("the result for one owner", () => {
@@ -112,8 +114,77 @@ describe("the result for one owner", () => {
     ["nobody, of nothing", "unassigned", [["pay", "payments", "fail"]], 0, "OK nothing is unassigned"],
   ])("%s", (_, owner, pairs, exit, words) => {
     const run = ownedRun(pairs);
-    const verdict = decideOwnerVerdict(run, owner, "low", (part) => decideVerdict(part, { failOn: "low" }));
+    const verdict = decideOwnerVerdict(run, owner, GATE, (part) => decideVerdict(part, { failOn: "low" }));
     expect(verdict).toMatchObject({ exit, words });
+  });
+});
+
+describe("what may be unknown, where it is said", () => {
+  it.each<[string, Pair[], number, number, string, string]>([
+    [
+      "of nobody",
+      [
+        ["pay", "payments", "pass"],
+        ["unassigned", "payments", "unknown"],
+      ],
+      1,
+      0,
+      "OK no open findings at or above low",
+      "1 unknown and unassigned allowed",
+    ],
+    [
+      "its own and nobody's",
+      [
+        ["pay", "payments", "unknown"],
+        ["unassigned", "payments", "unknown"],
+      ],
+      2,
+      0,
+      "OK no open findings at or above low",
+      "1 unknown allowed; 1 unknown and unassigned allowed",
+    ],
+    [
+      "not both, where the number is for one",
+      [
+        ["pay", "payments", "unknown"],
+        ["unassigned", "payments", "unknown"],
+      ],
+      1,
+      3,
+      "INCOMPLETE 1 pair unassigned in the units of pay",
+      "1 unknown allowed",
+    ],
+    [
+      "nobody's beside a finding of its own",
+      [
+        ["pay", "payments", "fail"],
+        ["unassigned", "payments", "unknown"],
+      ],
+      1,
+      1,
+      "FAIL 1 finding at or above low",
+      "1 unknown and unassigned allowed",
+    ],
+    [
+      "and a finding of nobody's is none of it",
+      [
+        ["pay", "payments", "pass"],
+        ["unassigned", "payments", "fail"],
+        ["unassigned", "payments", "unknown"],
+      ],
+      9,
+      3,
+      "INCOMPLETE 1 pair unassigned in the units of pay",
+      "1 unknown and unassigned allowed",
+    ],
+  ])("%s", (_, pairs, allowed, exit, words, aside) => {
+    const decide = (part: Run): Verdict =>
+      decideVerdict(part, { failOn: "low", allowIncomplete: true, maxUnknown: allowed });
+    expect(decideOwnerVerdict(ownedRun(pairs), "pay", { failOn: "low", allowed }, decide)).toMatchObject({
+      exit,
+      words,
+      aside,
+    });
   });
 });
 
@@ -131,8 +202,8 @@ describe("what is closed of what nobody owns in its units", () => {
     ]);
     const evaluations = run.evaluations.map((one) => (one.outcome === outcome ? { ...one, ...closed } : one));
     const decide = (part: Run): Verdict => decideVerdict(part, { failOn: "low" });
-    expect(decideOwnerVerdict({ ...run, evaluations }, "pay", "low", decide).exit).toBe(0);
-    expect(decideOwnerVerdict(run, "pay", "low", decide).exit).toBe(3);
+    expect(decideOwnerVerdict({ ...run, evaluations }, "pay", GATE, decide).exit).toBe(0);
+    expect(decideOwnerVerdict(run, "pay", GATE, decide).exit).toBe(3);
   });
 });
 
