@@ -5,9 +5,9 @@ import {
   DECLARED,
   type AccountEnd,
   type BlindSpot,
-  type PassedOver,
   type Read,
   type ResourceDocument,
+  type Scope,
   type SnapshotEntry,
 } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
@@ -20,18 +20,16 @@ import { createAccountLeavings } from "./parts/account-leavings.ts";
 import type { LeftAccount } from "./parts/account-leavings.ts";
 import { createArriving } from "./parts/arriving.ts";
 import { createAskedRules } from "./asked-rules.ts";
+import { createBlindSpots } from "./blind-spots.ts";
 import { createBudget } from "./related/budget.ts";
 import type { BudgetLimits } from "./related/budget.ts";
 import { compileRule } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Facts } from "./language/context.ts";
 import { createCoverage } from "./related/coverage.ts";
-import { viewDocument } from "./language/document-view.ts";
-import { organizationEvaluation, placeOf, placeholderEvaluation, unreadableEvaluation } from "./evaluation.ts";
-import { documentFrame } from "./language/frame.ts";
+import { organizationEvaluation } from "./evaluation.ts";
 import { environment } from "./language/node.ts";
 import { decide } from "./outcome.ts";
-import { NOTHING_RELATED, TOO_MUCH_RELATED } from "./related/related-lookup.ts";
 import { createEnteredParts } from "./parts/judged-part.ts";
 import type { JudgedPart } from "./parts/judged-part.ts";
 import { createKeepDocument } from "./related/kept-documents.ts";
@@ -41,12 +39,12 @@ import type { CountedPart } from "./counts/estate-counter.ts";
 import { createEndedAccounts } from "./related/ended-accounts.ts";
 import { createExpectedScope } from "./related/expected-scope.ts";
 import { buildResolver } from "./resolver.ts";
+import { createSeenDocuments } from "./seen-documents.ts";
 import { createSettler } from "./settle.ts";
 import type { Admits } from "./settle.ts";
 import { createTally } from "./counts/tally.ts";
-import { DAY, createDateReader } from "./language/values.ts";
 import { createWitnesses } from "./witnesses.ts";
-import { createWaitingRoom, mustWait } from "./related/waiting-room.ts";
+import { createWaitingRoom } from "./related/waiting-room.ts";
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
@@ -110,118 +108,47 @@ export interface Judge {
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { rules, responsibility, facts, maxAge, findOwner = () => NOBODYS } = options;
-  const compiled = rules.flatMap((rule) => compileRule(rule, facts));
-  const ofUnits = (options.unitRules ?? []).map(({ unit, rules: own }) => ({
-    unit,
-    compiled: own.flatMap((rule) => compileRule(rule, facts)),
-  }));
-  const asks = createAskedRules(compiled, ofUnits, facts.fields);
+  const { rules, responsibility, facts, maxAge, findOwner = () => NOBODYS, onLeft } = options;
+  const compile = (some: readonly Rule[]): CompiledRule[] => some.flatMap((rule) => compileRule(rule, facts));
+  const compiled = compile(rules);
+  const units = options.unitRules ?? [];
+  const ofUnits = units.map(({ unit, rules: own }) => ({ unit, compiled: compile(own) }));
   const all = [...compiled, ...ofUnits.flatMap((one) => one.compiled)];
+  const ids = [...rules, ...units.flatMap((unit) => unit.rules)].map(({ id }) => id);
+
+  const asks = createAskedRules(compiled, ofUnits, facts.fields);
   const budget = createBudget(options.keep);
   const coverage = createCoverage(facts.fields);
   const expected = createExpectedScope(all, facts.fields);
   const keep = createKeepDocument(all, facts, budget);
-  const { onLeft } = options;
   const arriving = onLeft && createArriving();
   const store = createRelatedStore(all, facts, coverage, keep, budget, arriving);
   const waiting = createWaitingRoom(keep, budget);
   const resolver = buildResolver(responsibility, facts);
-  const ids = [...rules, ...(options.unitRules ?? []).flatMap((unit) => unit.rules)].map(({ id }) => id);
   const tally = createTally(ids, options.findOwner !== undefined);
   const witnesses = createWitnesses(options.witnesses ?? {}, new Set(ids));
   const settle = createSettler(tally, options.emit, options.admits ?? (() => true), options.onEvaluation, witnesses);
-  const blindSpots: BlindSpot[] = [];
-  const alone = environment(NOTHING_RELATED);
-  const crowded = environment(TOO_MUCH_RELATED);
   const ended = createEndedAccounts();
   const places = createResourcePlaces();
-  const rooms = { ended, waiting, store, budget, settle };
-  const leavings = arriving && createAccountLeavings({ ...rooms, arriving, places, compiled, onLeft });
+
+  const rooms = { asks, coverage, expected, tally, settle, findOwner, store, waiting, budget, ended, places };
+  const leavings = arriving && createAccountLeavings({ ...rooms, arriving, compiled, onLeft });
   const endings = leavings ?? createAccountEndings(rooms);
-  const parts = createEnteredParts({ ...rooms, rules, compiled, owner: NOBODY, places, expected, tally });
-  let isMixed = false;
-  const oldest = facts.asOf - maxAge * DAY;
+  const parts = createEnteredParts({ ...rooms, rules, compiled, owner: NOBODY });
+  const spots = createBlindSpots({ ...rooms, isPart: leavings !== undefined });
+  const documents = createSeenDocuments({ ...rooms, resolver, maxAge, asOf: facts.asOf });
 
-  const dateOf = createDateReader();
-
-  const judgeFresh = (document: ResourceDocument, asked: readonly CompiledRule[], owned: Ownership): void => {
-    const top = documentFrame(viewDocument(document));
-    const answers = resolver.for(document);
-    for (const rule of asked) {
-      const pair = { rule, top, answerer: answers(rule.layer), owner: owned.of(rule.rule) };
-      const decision = decide(pair, alone);
-      if (!mustWait(rule, decision)) settle.pair(pair, decision, alone);
-      else if (!waiting.admit(pair)) settle.pair(pair, decision, crowded);
-    }
+  const seeResource = (document: ResourceDocument): void => {
+    if (!ended.has(document)) return documents.add(document);
+    const spot = ended.complainOf(document);
+    if (spot) spots.addTold(spot);
   };
 
   const endAccount = (account: AccountEnd): void => {
     if (!ended.add(account)) return;
-    for (const spot of expected.unseen(account)) seeBlindSpot(spot);
+    for (const spot of expected.unseen(account)) spots.addUnseen(spot);
     endings.end(account);
     coverage.endAccount(account);
-  };
-
-  const seeResource = (document: ResourceDocument): void => {
-    if (ended.has(document)) {
-      isMixed = true;
-      const spot = ended.complainOf(document);
-      if (spot) seeToldBlindSpot(spot);
-      return;
-    }
-    const confirmed = dateOf(document.confirmed_at);
-    const stale = confirmed !== undefined && confirmed < oldest;
-    store.add(document, stale);
-    const owned = findOwner(document);
-    const asked = asks.ofDocument(document, owned.unit);
-    const { provider, account, type, region } = document;
-    tally.addAccount(provider, account);
-    expected.show(document);
-    places.add(document);
-    tally.addResource(
-      { unit: owned.unit, provider, type, account, region },
-      asked.length > 0,
-      asked.length === 0 || confirmed !== undefined,
-    );
-    if (asked.length === 0) return;
-    if (!stale) return judgeFresh(document, asked, owned);
-    const seen = `last confirmed ${document.confirmed_at}, more than ${maxAge} days before`;
-    for (const compiled of asked) {
-      const owner = owned.of(compiled.rule);
-      const pair = { rule: compiled.rule, party: null, owner, provider, account, type };
-      settle.undecided(pair, "unknown", () => unreadableEvaluation(compiled, document, "stale", seen, owner));
-    }
-  };
-
-  /** Nobody asks about its type, and whose it is cannot be said of what was not read. */
-  const seePassedOver = ({ provider, account, region, type, count }: PassedOver): void => {
-    const place = { unit: null, provider, account, region, type };
-    tally.addAccount(provider, account);
-    expected.show(place);
-    places.add(place);
-    tally.addResource(place, false, true, count);
-  };
-
-  const seeBlindSpot = (spot: BlindSpot): void => {
-    coverage.addBlindSpot(spot);
-    // Whoever judges the whole sees it too.
-    if (leavings) return;
-    blindSpots.push(spot);
-    const { unit } = findOwner({ ...placeOf(spot), type: "*", id: null });
-    for (const compiled of asks.blindedBy(spot, unit)) {
-      const { rule, type } = compiled;
-      const owner = findOwner({ ...placeOf(spot), type, id: null }).of(rule);
-      const pair = { rule, party: null, owner, ...placeOf(spot), type };
-      settle.undecided(pair, "unknown", () => placeholderEvaluation(compiled, spot, owner));
-    }
-  };
-
-  /** One that the input tells of: somebody looked there. */
-  const seeToldBlindSpot = (spot: BlindSpot): void => {
-    if (spot.account !== undefined) tally.addAccount(spot.provider, spot.account);
-    expected.addBlindSpot(spot);
-    seeBlindSpot(spot);
   };
 
   const seeRead = (read: Read): void => {
@@ -230,22 +157,32 @@ export function createJudge(options: JudgeOptions): Judge {
     if (read.call !== DECLARED) expected.show(read);
   };
 
+  const expectScope = (scope: Scope): void => {
+    coverage.addScope(scope);
+    expected.expect(scope);
+  };
+
+  const askOrganization = (): void => {
+    for (const rule of rules.filter(({ resource }) => resource.length === 0)) {
+      const owner = findOwner({ ...ORGANIZATION, id: null }).of(rule);
+      const pair = { ...ORGANIZATION, rule, party: rule.responsibility, owner };
+      settle.undecided(pair, "manual", () => organizationEvaluation(rule, owner));
+    }
+  };
+
   return {
     see: (entry) => {
       if ("resource" in entry) seeResource(entry.resource);
-      else if ("blind_spot" in entry) seeToldBlindSpot(entry.blind_spot);
+      else if ("blind_spot" in entry) spots.addTold(entry.blind_spot);
       else if ("read" in entry) seeRead(entry.read);
-      else if ("passed_over" in entry) seePassedOver(entry.passed_over);
+      else if ("passed_over" in entry) documents.addPassedOver(entry.passed_over);
       else if ("account_end" in entry) endAccount(entry.account_end);
       else if ("testimony" in entry) witnesses.hear(entry.testimony);
       else if ("skipped" in entry) tally.addSkipped(entry.skipped.count);
-      else if ("header" in entry && entry.header.scope) {
-        coverage.addScope(entry.header.scope);
-        expected.expect(entry.header.scope);
-      }
+      else if ("header" in entry && entry.header.scope) expectScope(entry.header.scope);
     },
     leave: () => {
-      if (!leavings || isMixed || budget.isSpent()) return undefined;
+      if (!leavings || ended.isAnyResumed() || budget.isSpent()) return undefined;
       for (const account of places.accounts()) if (!ended.has(account)) leavings.leaveOpen(account);
       return { counted: tally.counted(), kept: budget.most() };
     },
@@ -253,21 +190,18 @@ export function createJudge(options: JudgeOptions): Judge {
     enterPart: parts.enterPart,
     areOne: parts.fit,
     finish: () => {
-      for (const spot of expected.unseen()) seeBlindSpot(spot);
+      for (const spot of expected.unseen()) spots.addUnseen(spot);
       const among = environment(store.lookUp(WHOLE_SIGHT));
       for (const pair of waiting.pairs()) settle.pair(pair, decide(pair, among), among);
-      for (const rule of rules.filter(({ resource }) => resource.length === 0)) {
-        const owner = findOwner({ ...ORGANIZATION, id: null }).of(rule);
-        const pair = { ...ORGANIZATION, rule, party: rule.responsibility, owner };
-        settle.undecided(pair, "manual", () => organizationEvaluation(rule, owner));
-      }
-      const cut = "more related resources than are kept in memory: what hangs on them is unknown";
+      askOrganization();
       return {
         summary: tally.summary(),
         estate: tally.estate(),
-        blindSpots,
-        warnings: budget.isSpent() ? [cut] : [],
+        blindSpots: spots.all(),
+        warnings: budget.isSpent() ? [MUCH_RELATED] : [],
       };
     },
   };
 }
+
+const MUCH_RELATED = "more related resources than are kept in memory: what hangs on them is unknown";

@@ -33,7 +33,7 @@ export interface Evaluation {
   readonly baseline?: BaselineState;
 }
 
-/** Why the outcome is what it is; one word per step of the procedure in `evaluate/judge.ts`. */
+/** Why the outcome is what it is; one word per step of the procedure in `evaluate/outcome.ts`. */
 export const OUTCOME_REASONS = [
   "expectation_met",
   "expectation_not_met",

@@ -7,14 +7,18 @@ export interface EndedAccounts {
   readonly has: (account: AccountEnd) => boolean;
   /** For an account of which more came all the same: what its rest hides. Undefined where that was said before. */
   readonly complainOf: (account: AccountEnd) => BlindSpot | undefined;
+  /** More came of one of them. */
+  readonly isAnyResumed: () => boolean;
 }
 
 export function createEndedAccounts(): EndedAccounts {
   const ended = createAccountSet();
   const complained = createAccountSet();
+  let isAnyResumed = false;
   return {
     ...ended,
     complainOf: ({ provider, account }) => {
+      isAnyResumed = true;
       if (!complained.add({ provider, account })) return undefined;
       return {
         provider,
@@ -25,6 +29,7 @@ export function createEndedAccounts(): EndedAccounts {
         help: "scan snapshots that hold parts of the same account as files of their own",
       };
     },
+    isAnyResumed: () => isAnyResumed,
   };
 }
 
