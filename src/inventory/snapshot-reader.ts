@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import type { Hash } from "node:crypto";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { revisionAmongFiles } from "./findings.ts";
@@ -7,18 +5,10 @@ import { createJsonParser, isTooDeep, TOO_DEEP } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
 import { endOf, entryOf, headerOf, SNAPSHOT_VERSION } from "./snapshot-format.ts";
-import type { FoundHeader, SnapshotEnd } from "./snapshot-format.ts";
+import type { FoundHeader } from "./snapshot-format.ts";
 import { beginsResource, createPlaceReader } from "./snapshot-line.ts";
+import { createSnapshotSeal } from "./snapshot-seal.ts";
 import type { TextReader } from "./text-reader.ts";
-
-/** In place of a hash: the snapshot begins with the file, which another thread hashes. */
-const APART = "apart";
-
-interface Counts {
-  resources: number;
-  blind_spots: number;
-  reads: number;
-}
 
 /**
  * Reads demarc's own snapshots, also several behind one another. Counts and digest of the end line are held
@@ -31,9 +21,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   const { amongSeveral } = file.context(0);
   const parse = createJsonParser();
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
-  let hash: Pick<Hash, "update" | "digest"> | typeof APART | undefined;
-  let checked: Promise<void> | undefined;
-  let counts: Counts = { resources: 0, blind_spots: 0, reads: 0 };
+  const seal = createSnapshotSeal(file.digestApart, isChecked);
   let refused = false;
 
   const altered = (message: string, line?: number): void =>
@@ -45,7 +33,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     });
 
   const begin = ({ version, entry, isScopeStrange }: FoundHeader, line: number, at: number): void => {
-    if (hash !== undefined) altered("the snapshot ends without its end line, and another begins", line);
+    if (seal.isOpen()) altered("the snapshot ends without its end line, and another begins", line);
     if (version !== SNAPSHOT_VERSION) {
       refused = true;
       const message = `the snapshot has version ${JSON.stringify(version)}, this demarc reads version ${SNAPSHOT_VERSION}`;
@@ -56,27 +44,12 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       const message = "the scope of the snapshot is none: what should be there is not known";
       return file.lastFault({ reason: "not_recognized", message, help: "collect again", line });
     }
-    hash = (file.digestApart !== undefined && at === 0) || !isChecked ? APART : createHash("sha256");
-    counts = { resources: 0, blind_spots: 0, reads: 0 };
+    seal.begin(at);
     intake.give(entry);
   };
 
-  const finish = (end: SnapshotEnd, line: number, at: number): void => {
-    const { resources, blind_spots, reads } = counts;
-    const sameCounts = end.resources === resources && end.blind_spots === blind_spots && end.reads === reads;
-    const check = (digest: string | null): void => {
-      if (end.digest !== `sha256:${digest}`) altered("the snapshot is not as it was written: its digest differs", line);
-    };
-    if (!sameCounts) altered("the snapshot holds other numbers of entries than its end line says", line);
-    else if (hash === APART) checked = file.digestApart?.(at).then(check);
-    else check(hash?.digest("hex") ?? null);
-    hash = undefined;
-  };
-
   const give = (entry: SnapshotEntry, at: number): void => {
-    if ("resource" in entry) counts.resources += 1;
-    else if ("blind_spot" in entry) counts.blind_spots += 1;
-    else if ("read" in entry) counts.reads += 1;
+    seal.count(entry);
     if ("resource" in entry && !isHere(at)) return;
     // Another file may hold more of it.
     if ("account_end" in entry && amongSeveral) return;
@@ -90,14 +63,14 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   /** True for a resource of another part, or whose type nobody wants; such a line is counted and not parsed. */
   const passOver = ({ bytes, offset, cut }: LineBlock, start: number, end: number): boolean => {
     if (!isHere(offset + start) && beginsResource(bytes, start)) {
-      counts.resources += 1;
+      seal.countResource();
       return true;
     }
     if (placeOfUnwanted === undefined || cut) return false;
     const place = placeOfUnwanted(bytes, start, end);
     // What another file may hold too has to be held against it.
     if (place === undefined || (amongSeveral && place.provider === "azure")) return false;
-    counts.resources += 1;
+    seal.countResource();
     intake.passOver(place);
     return true;
   };
@@ -111,17 +84,16 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       const entry = entryOf(value);
       if (entry !== undefined) return give(entry, offset + start);
       const last = endOf(value);
-      if (last !== undefined && hash !== undefined && !block.cut) {
-        if (hash !== APART) hash.update(bytes.subarray(hashed, start));
-        finish(last, line, offset + start);
-        return;
+      if (last !== undefined && seal.isOpen() && !block.cut) {
+        seal.hash(bytes.subarray(hashed, start));
+        return seal.end(last, offset + start, (message) => altered(message, line));
       }
       const header = headerOf(value);
       if (header === undefined) return unreadLine(bytes.toString("utf8", start, end), line, block.cut);
       begin(header, line, offset + start);
       hashed = start;
     });
-    if (hash !== APART) hash?.update(bytes.subarray(hashed));
+    seal.hash(bytes.subarray(hashed));
   };
 
   const unreadLine = (text: string, line: number, cut: boolean): void => {
@@ -140,8 +112,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     end: () => {
       lines.end();
       if (!isChecked) return undefined;
-      if (hash !== undefined) altered("the snapshot is cut off: its end line is missing");
-      return checked;
+      if (seal.isOpen()) altered("the snapshot is cut off: its end line is missing");
+      return seal.checked();
     },
   };
 }
