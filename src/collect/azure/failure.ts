@@ -39,6 +39,9 @@ const HELP = {
   network: "look at the network and the proxy (HTTPS_PROXY; NODE_EXTRA_CA_CERTS names the proxy's own authority)",
   throttled: "collect again when less else is calling Azure as this identity",
   service: "collect again later; Azure names its troubles on its status page",
+  missing: "look whether it was deleted meanwhile, and whether this identity sees its subscription, and collect again",
+  busy: "let the change that Azure names come to its end, or mend what it names, and collect again",
+  not_taken: "use a newer demarc, or report this one with the code: asked again, Azure refuses such a call again",
 } as const;
 
 /** Says what an answer without success means. */
@@ -64,7 +67,15 @@ export function verdictOn(answer: RawAnswer, call: string): Verdict {
   if (status === 408 || status >= 500) return { kind: "transient", failure: because("service_error", HELP.service) };
   if (status >= 300 && status < 400)
     return { kind: "refused", failure: { ...foreign(call, "the answer leads elsewhere", "Redirect"), status } };
-  return { kind: "refused", failure: because("service_error", HELP.service) };
+  return { kind: "refused", failure: because("service_error", helpFor(status)) };
+}
+
+/**
+ * For what Azure refuses for another reason than who asks. That a conflict is a resource under change, by the resource provider of storage:
+ * https://learn.microsoft.com/en-us/rest/api/storagerp/srp_error_codes_common (read 2026-11-22).
+ */
+function helpFor(status: number): string {
+  return status === 404 ? HELP.missing : status === 409 ? HELP.busy : HELP.not_taken;
 }
 
 /** For an answer with success that is not what Azure Resource Manager writes. */

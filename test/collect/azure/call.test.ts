@@ -132,6 +132,18 @@ describe("a call", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it.each([
+    [400, /^use a newer demarc/],
+    [405, /^use a newer demarc/],
+    [404, /deleted meanwhile/],
+    [409, /^let the change that Azure names come to its end/],
+    [408, /^collect again later/],
+    [503, /^collect again later/],
+  ])("says what mends it: %i", async (status, help) => {
+    const { api, clock } = azureSaying([{ status, text: '{"error":{"code":"Nothing","message":"no"}}' }]);
+    expect(await clock.run(api.get(KEYS))).toMatchObject({ failure: { help: expect.stringMatching(help) } });
+  });
+
   it("ends the collection where the token is no good", async () => {
     const text = '{"error":{"code":"InvalidAuthenticationToken","message":"expired"}}';
     const { api, clock } = azureSaying([{ status: 401, text }]);
