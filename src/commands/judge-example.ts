@@ -1,5 +1,6 @@
 import { factsOf } from "../evaluate/language/facts.ts";
 import { createJudge } from "../evaluate/judge.ts";
+import { maskSecrets } from "../inventory/mask.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evaluation } from "../model/run.ts";
@@ -10,8 +11,18 @@ import { MAX_AGE_DAYS } from "./arguments/defaults.ts";
 /** The day on which examples are judged, so that ages in them mean the same on any day. @internal */
 export const EXAMPLES_AS_OF = "2026-11-20T00:00:00Z";
 
-/** Judges examples of `rules` through the whole procedure, as a scan would judge the same documents. */
+/**
+ * Judges examples of `rules` through the whole procedure, as a scan would judge the same documents: masked, so that what a rule
+ * asks of a secret it asks in vain here too.
+ */
 export function judgeExamplesOf(library: Library, rules: readonly Rule[]): JudgeExample {
+  const judge = judgeAsTheyAre(library, rules);
+  return (ruleId, { resource, related, ...more }) =>
+    judge(ruleId, { ...more, resource: maskSecrets(resource), related: related.map(maskSecrets) });
+}
+
+/** The same of documents in which nothing is masked any more. @internal */
+export function judgeAsTheyAre(library: Library, rules: readonly Rule[]): JudgeExample {
   const facts = factsOf(library, EXAMPLES_AS_OF);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return (ruleId, { resource, related, reads, organization }) => {

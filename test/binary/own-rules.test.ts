@@ -71,3 +71,38 @@ it("takes another day's estate for no change of the gate", () => {
   expect(mended.stdout).toContain("OK not worse; 1 fixed (exit 0)");
   expect(mended.exit).toBe(0);
 });
+
+it("judges examples without what is never kept, as scans do", () => {
+  const mine = join(folder, "staged");
+  mkdirSync(mine);
+  const at = "configuration.environment.variables.STAGE";
+  const staged = (value: string): string =>
+    `resource: { configuration: { environment: { variables: { STAGE: ${value} } } } } }`;
+  writeFileSync(
+    join(mine, "staged.yaml"),
+    [
+      "id: aws-lambda-function-staged",
+      "title: Function runs in production",
+      "failure_title: Function runs elsewhere",
+      "status: stable",
+      "severity: low",
+      "layer: service-config",
+      "responsibility: customer",
+      "resource: AWS::Lambda::Function",
+      "question: Is it in production?",
+      `expect: { path: ${at}, equals: production }`,
+      `unlisted_paths: { ${at}: "the word of our own deployments" }`,
+      "why: Nobody looks after the others.",
+      "fix: { effort: low, summary: Say production. }",
+      "references: [https://docs.aws.amazon.com/lambda/]",
+      "examples:",
+      `  - { name: in production, outcome: pass, ${staged("production")}`,
+      `  - { name: elsewhere, outcome: fail, at: ${at}, ${staged("test")}`,
+      "",
+    ].join("\n"),
+  );
+  const { exit, stderr } = demarc(["rules", "test", mine]);
+  expect(stderr).toContain('"in production" comes out as unknown, not pass');
+  expect(stderr).toContain('"elsewhere" comes out as unknown, not fail');
+  expect(exit).toBe(2);
+});

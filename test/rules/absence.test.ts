@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
+import { judgeAsTheyAre } from "../../src/commands/judge-example.ts";
 import { stepsText } from "../../src/evaluate/language/path.ts";
 import type { Step } from "../../src/evaluate/language/path.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
@@ -13,7 +13,7 @@ import { library, examples } from "../shipped.ts";
  * it is joined with. Only a word of the rule may turn that into anything but a fail or an unknown, and an example of the rule shows it.
  */
 
-const judge = judgeExamplesOf(library, library.rules);
+const judge = judgeAsTheyAre(library, library.rules);
 const tried = { removed: 0, nulled: 0, shown: 0 };
 
 const cases = examples.map(({ rule, examples: own }) => ({

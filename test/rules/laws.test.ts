@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
+import { judgeAsTheyAre } from "../../src/commands/judge-example.ts";
 import { stepsText } from "../../src/evaluate/language/path.ts";
 import type { Step } from "../../src/evaluate/language/path.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
@@ -14,7 +14,7 @@ import { library, examples } from "../shipped.ts";
  * not seen. Every example of every rule is broken in every place.
  */
 
-const judge = judgeExamplesOf(library, library.rules);
+const judge = judgeAsTheyAre(library, library.rules);
 const tried = { hidden: 0, broken: 0, restated: 0, misspelt: 0 };
 
 const cases = examples.flatMap(({ rule, examples: own }) =>
@@ -109,7 +109,7 @@ describe.each(examples.filter(({ rule }) => rule.expect).map((tested) => [tested
           expect: expectation,
           unlisted_paths: { ...rule.unlisted_paths, [path]: "misspelt" },
         };
-        const judgeMisspelt = judgeExamplesOf(library, [misspelt]);
+        const judgeMisspelt = judgeAsTheyAre(library, [misspelt]);
         for (const example of own.filter(({ outcome }) => outcome === "fail")) {
           tried.misspelt++;
           const { outcome } = judgeMisspelt(id, exampleEstate(example, rule, library.fields));
