@@ -84,7 +84,12 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
     type: "EC2::VPCEndpoint",
     arn: "ec2 vpc-endpoint/vpce-1",
     resourceId: "vpce-1",
-    configuration: { vpcEndpointId: "vpce-1", vpcId: "vpc-1", serviceName: `com.amazonaws.${REGION}.ec2` },
+    configuration: {
+      vpcEndpointId: "vpce-1",
+      vpcId: "vpc-1",
+      serviceName: `com.amazonaws.${REGION}.ec2`,
+      state: "available",
+    },
   }),
   item({
     type: "ECR::Repository",
@@ -211,6 +216,7 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
         dbClusterResourceId: `cluster-${engine.toUpperCase()}`,
         dbclusterParameterGroup: `${engine}-pg`,
         engine,
+        engineVersion: engine === "neptune" ? "1.4.5.1" : "5.0.0",
         backupRetentionPeriod: 1,
         deletionProtection: false,
         enabledCloudwatchLogsExports: [],

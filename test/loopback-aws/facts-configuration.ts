@@ -17,7 +17,7 @@ const CONFIGURATION: Readonly<Record<string, Facts>> = {
   "AWS::GuardDuty::Detector": { Enable: true },
   "AWS::IAM::User": { attachedManagedPolicies: [], userPolicyList: [], groupList: [] },
   "AWS::Lambda::Function": { runtime: "nodejs22.x" },
-  "AWS::RDS::DBCluster": { engine: "aurora-postgresql" },
+  "AWS::RDS::DBCluster": { engine: "docdb", enabledCloudwatchLogsExports: ["audit"] },
   "AWS::RDS::DBInstance": { engine: "postgres" },
   "AWS::RedshiftServerless::Workgroup": {
     enhancedVpcRouting: true,
