@@ -101,14 +101,17 @@ function line(cells: readonly string[]): string {
 /** By which some spreadsheets know that the text is UTF-8. */
 const BYTE_ORDER_MARK = "\u{FEFF}";
 
-/** Letters at which a spreadsheet begins to calculate. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Where a spreadsheet would begin to calculate: at the beginning of a cell, and of what becomes a cell where the language of the
+ * machine has cells divided by semicolons.
+ */
+const FORMULA = /(?<=^|;)(?=[=+\-@\t\r])/g;
 
 /** What nobody takes for anything but text: most ids, names and words. */
 const PLAIN = /^(?:[\w./][\w./:=-]*(?: [\w./][\w./:=-]*)*)?$/;
 
 export function cell(text: string): string {
   if (PLAIN.test(text)) return text;
-  const safe = neutralize(FORMULA.test(text) ? `'${text}` : text);
+  const safe = neutralize(text.replace(FORMULA, "'"));
   return /[",]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

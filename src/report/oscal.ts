@@ -24,8 +24,10 @@ export function renderOscal(run: Run, { include }: { readonly include: Include }
   const rules = run.rules.toSorted((a, b) => compareText(a.id, b.id));
   const byRule = groupBy(observed, ({ rule_id }) => rule_id);
   const judged = rules.flatMap((rule) => {
-    const answered = (byRule.get(rule.id) ?? []).filter(({ outcome }) => outcome === "fail" || outcome === "pass");
-    return answered.length > 0 ? [{ rule, answered }] : [];
+    const asked = byRule.get(rule.id) ?? [];
+    const answered = asked.filter(({ outcome }) => outcome === "fail" || outcome === "pass");
+    const unknown = asked.filter(({ outcome }) => outcome === "unknown");
+    return answered.length > 0 ? [{ rule, answered, unknown }] : [];
   });
   const failing = judged.filter(({ answered }) => answered.some(({ outcome }) => outcome === "fail"));
   const plan = uuidOf("assessment-plan", run.scope.name);
@@ -41,7 +43,7 @@ export function renderOscal(run: Run, { include }: { readonly include: Include }
     "reviewed-controls": { "control-selections": [selectionOf(rules)] },
     ...(observed.length > 0 && { observations: observed.map((one) => observationOf(one, run)) }),
     ...(failing.length > 0 && { risks: failing.map(({ rule, answered }) => riskOf(rule, answered)) }),
-    ...(judged.length > 0 && { findings: judged.map(({ rule, answered }) => findingOf(rule, answered)) }),
+    ...(judged.length > 0 && { findings: judged.map(findingOf) }),
   };
   const document = {
     "assessment-results": {
@@ -91,8 +93,17 @@ function objectiveOf(rule: RunRule): object {
   };
 }
 
-function findingOf(rule: RunRule, answered: readonly Evaluation[]): object {
+/** What was seen of one rule. */
+interface Judged {
+  readonly rule: RunRule;
+  /** Those that pass or fail; never none. */
+  readonly answered: readonly Evaluation[];
+  readonly unknown: readonly Evaluation[];
+}
+
+function findingOf({ rule, answered, unknown }: Judged): object {
   const failed = answered.some(({ outcome }) => outcome === "fail");
+  const open = failed ? [] : unknown;
   return {
     uuid: uuidOf("finding", rule.id),
     title: prose(failed ? rule.failure_title : rule.title),
@@ -101,11 +112,18 @@ function findingOf(rule: RunRule, answered: readonly Evaluation[]): object {
     target: {
       type: "objective-id",
       "target-id": rule.id,
-      status: failed ? { state: "not-satisfied", reason: "fail" } : { state: "satisfied", reason: "pass" },
+      status: failed ? { state: "not-satisfied", reason: "fail" } : statusOf(answered.length, open.length),
     },
-    "related-observations": answered.map((one) => ({ "observation-uuid": observationUuid(one) })),
+    "related-observations": [...answered, ...open].map((one) => ({ "observation-uuid": observationUuid(one) })),
     ...(failed && { "related-risks": [{ "risk-uuid": riskUuid(rule) }] }),
   };
+}
+
+/** Where nothing fails: an objective is satisfied only if nothing is unknown that could fail it. */
+function statusOf(passed: number, unknown: number): object {
+  if (unknown === 0) return { state: "satisfied", reason: "pass" };
+  const remarks = `${counted(unknown, "check")} of ${passed + unknown} could not be decided`;
+  return { state: "not-satisfied", reason: "other", remarks };
 }
 
 function riskUuid({ id }: RunRule): string {

@@ -176,3 +176,27 @@ it("oscal says nothing of what is inherited in its findings and observations", (
     else expect(named).toBe(true);
   }
 });
+
+describe("the finding of a rule that passes where it could be decided", () => {
+  const { rule_id: id } = SAMPLE.evaluations.find(({ outcome }) => outcome === "pass")!;
+  const ofOutcome = (outcome: "pass" | "unknown"): Evaluation => ({
+    ...SAMPLE.evaluations.find((one) => one.outcome === outcome)!,
+    rule_id: id,
+    fingerprint: outcome,
+  });
+  const targetOf = (evaluations: Evaluation[]): object => {
+    const text = renderOscal({ ...SAMPLE, evaluations }, { include: "all" });
+    const document = JSON.parse(text) as { "assessment-results": { results: { findings: { target: object }[] }[] } };
+    expect(brokenReferences(document)).toEqual([]);
+    return document["assessment-results"].results[0]!.findings[0]!.target;
+  };
+
+  it("is satisfied where all could be", () => {
+    expect(targetOf([ofOutcome("pass")])).toMatchObject({ status: { state: "satisfied", reason: "pass" } });
+  });
+
+  it("is not where some are unknown", () => {
+    const status = { state: "not-satisfied", reason: "other", remarks: "1 check of 2 could not be decided" };
+    expect(targetOf([ofOutcome("pass"), ofOutcome("unknown")])).toMatchObject({ status });
+  });
+});

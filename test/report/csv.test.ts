@@ -16,6 +16,14 @@ describe("csv", () => {
     for (const name of names) expect(name).toMatch(/^'/);
   });
 
+  it.each(["a;=HYPERLINK(1);b", ";+1", "a;-1", "a;@x"])(
+    "begins none either where a spreadsheet of another language divides cells at semicolons: %s",
+    (name) => {
+      const evaluations = [{ ...fails[0]!, resource: { ...fails[0]!.resource, name } }];
+      expect(renderCsv({ ...SAMPLE, evaluations }, { include: [] })).not.toMatch(/;[=+\-@]/);
+    },
+  );
+
   it("leaves nothing that is obeyed in a cell, and of every other text the whole", () => {
     const word = fc.constantFrom(
       "a",
@@ -25,6 +33,7 @@ describe("csv", () => {
       "#",
       "##vso[",
       "=",
+      ";",
       "-",
       ",",
       '"',
@@ -41,7 +50,7 @@ describe("csv", () => {
       fc.property(text, (name) => {
         const evaluations = [{ ...fails[0]!, resource: { ...fails[0]!.resource, name } }];
         const [row] = csvRows(renderCsv({ ...SAMPLE, evaluations }, { include: [] }));
-        expect(row!["resource_name"]).toBe(neutralize(/^[=+\-@\t\r]/.test(name) ? `'${name}` : name));
+        expect(row!["resource_name"]).toBe(neutralize(name.replaceAll(/(?<=^|;)(?=[=+\-@\t\r])/g, "'")));
       }),
       { numRuns: 1000 },
     );

@@ -76,7 +76,7 @@ export const SCRIPT = `
 
   const cell = (text) => {
     const plain = text.replace(/\\s+/g, " ").trim();
-    const safe = /^[=+\\-@]/.test(plain) ? "'" + plain : plain;
+    const safe = plain.replace(/(^|;)(?=[=+\\-@])/g, "$1'");
     return '"' + safe.replaceAll('"', '""') + '"';
   };
   document.getElementById("copy").addEventListener("click", async () => {
