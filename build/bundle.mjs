@@ -16,7 +16,7 @@ const ENTRIES = {
 /** What is loaded one after the other: the command line, what keeps people's own rules, an offline scan that reports as text. */
 const STAGES = {
   start: [ENTRIES.main],
-  ownRules: ["src/commands/library/rule-cache.ts"],
+  ownRules: ["src/commands/library/own-library.ts"],
   scan: ["src/commands/scan.ts", "src/report/text.ts"],
 };
 
@@ -64,19 +64,19 @@ function optionsFor(outdir, plugins) {
     legalComments: "none",
     metafile: true,
     write: false,
-    plugins: [...plugins, unusedSchemas(), noSubprograms(), noCodeFromText()],
+    plugins: [...plugins, unusedSchemas(), commanderAsModules(), noCodeFromText()],
     logLevel: "warning",
     // Some packages are CommonJS and ask for Node's own modules by `require`.
-    banner: { js: "const require = process.getBuiltinModule;" },
+    banner: { js: "const require = globalThis.process.getBuiltinModule;" },
   };
 }
 
 /** Asks for Node's own modules by name: to import one, Node looks at all that it exports, and loads its streams for some. */
 function builtinsOf(text) {
-  return text.replaceAll(
-    /import\{([^}]*)\}from"(node:[\w/]+)";/g,
-    (_, names, name) => `const{${names.replaceAll(" as ", ":")}}=process.getBuiltinModule("${name}");`,
-  );
+  return text.replaceAll(/import(?:\{([^}]*)\}| (\w+) )from"(node:[\w/]+)";/g, (_, names, whole, name) => {
+    const wanted = whole ?? `{${names.replaceAll(" as ", ":")}}`;
+    return `const ${wanted}=globalThis.process.getBuiltinModule("${name}");`;
+  });
 }
 
 /**
@@ -132,17 +132,32 @@ function unusedSchemas() {
   };
 }
 
-/** Commander can start other programs and loads what that takes, the network included; we let it start none. */
-function noSubprograms() {
+/**
+ * Commander is CommonJS, which would be bundled as functions that the engine parses twice; as ES modules it is parsed once. It can
+ * start other programs and loads what that takes, the network included; we let it start none.
+ */
+function commanderAsModules() {
+  const rewritten = [
+    ["const childProcess = require('node:child_process');", "const childProcess = undefined;"],
+    [/^const (\w+) = require\('(node:\w+)'\)\.\1;$/gm, "import { $1 } from '$2';"],
+    [/^const (\w+|\{[^}]*\}) = require\(('[^']+')\);$/gm, "import $1 from $2;"],
+    [/^exports\.(\w+) = \1;/gm, "export { $1 };"],
+  ];
   return {
-    name: "no-subprograms",
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
+    name: "commander-as-modules",
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /commander[\\/]esm\.mjs$/ }, () => ({
+        contents: ["argument", "command", "error", "help", "option"]
+          .map((name) => `export * from "./lib/${name}.js";`)
+          .join("\n"),
+      }));
+      onLoad({ filter: /commander[\\/]lib[\\/]\w+\.js$/ }, async ({ path }) => {
         const source = await readFile(path, "utf8");
-        const loading = "const childProcess = require('node:child_process');";
-        if (!source.includes(loading)) throw new Error("commander no longer loads child_process as it did");
-        return { contents: source.replace(loading, "const childProcess = undefined;"), loader: "js" };
-      }),
+        const contents = rewritten.reduce((text, [written, wanted]) => text.replace(written, wanted), source);
+        if (/\brequire\(|^exports\./m.test(contents)) throw new Error("commander is no longer written as it was");
+        return { contents, loader: "js" };
+      });
+    },
   };
 }
 

@@ -2,11 +2,11 @@ import { neutralize } from "../diagnostics/neutralize.ts";
 import { SEVERITIES } from "../model/words.ts";
 import { counted, SEVERITY_TONES } from "../report/text/words.ts";
 import type { Rule } from "../model/rule.ts";
-import type { RuleHead } from "../rules/pack-layout.ts";
+import type { ListedRule } from "../rules/pack-layout.ts";
 import type { RulesListArguments } from "./arguments/arguments.ts";
 import { chooseRules } from "./library/choose-rules.ts";
 import type { Command } from "./io.ts";
-import { openLibrary, openRuleHeads } from "./library/library.ts";
+import { openLibrary, openRuleList } from "./library/library.ts";
 
 /** Column at which the ids begin. */
 const HANG = 10;
@@ -18,9 +18,9 @@ export const run: Command<RulesListArguments> = async (args, io) => {
     await io.stdout.write(`${JSON.stringify({ rules: chosen(rules, args).map(facts) }, null, 2)}\n`);
     return 0;
   }
-  // Which controls a rule maps to does not stand in its head.
-  const isHeadEnough = args.framework.length === 0;
-  const known = isHeadEnough ? await openRuleHeads(io, args.rules) : (await openLibrary(io, args.rules)).rules;
+  // By which else they are chosen, the list does not say.
+  const isListEnough = [args.rule, args.layer, args.type, args.framework].every(({ length }) => length === 0);
+  const known = isListEnough ? await openRuleList(io, args.rules) : (await openLibrary(io, args.rules)).rules;
   const rules = chosen(known, args);
   const { ascii, style } = io.stdout;
   const lines = rules.map(({ id, severity, title, on_by_default: on }) => {
@@ -33,7 +33,7 @@ export const run: Command<RulesListArguments> = async (args, io) => {
 };
 
 /** By severity, then by id. */
-function chosen<R extends RuleHead>(known: readonly R[], args: RulesListArguments): R[] {
+function chosen<R extends ListedRule>(known: readonly R[], args: RulesListArguments): R[] {
   const byId = chooseRules(known, args, "all").toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return SEVERITIES.flatMap((severity) => byId.filter((rule) => rule.severity === severity));
 }

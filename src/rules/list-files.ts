@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
 
@@ -12,30 +12,39 @@ const PACKAGES = "node_modules";
  *
  * @throws {DiagnosticError} where there are too many.
  */
-export async function listRuleFiles(
-  path: string,
-): Promise<{ readonly dir: string; readonly listed: readonly string[] }> {
-  const found = await stat(path).catch(() => null);
-  if (found?.isFile()) return { dir: dirname(path), listed: [basename(path)] };
-  return { dir: path, listed: (await listFiles(path, "")).toSorted() };
+export function listRuleFiles(path: string): { readonly dir: string; readonly listed: readonly string[] } {
+  if (isFile(path)) return { dir: dirname(path), listed: [basename(path)] };
+  return { dir: path, listed: listFiles(path, "").toSorted() };
 }
 
-async function listFiles(directory: string, below: string): Promise<string[]> {
-  const entries = await readdir(join(directory, below), { withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
-      throw error;
-    },
-  );
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function listFiles(directory: string, below: string): string[] {
   const files: string[] = [];
-  for (const entry of entries) {
+  for (const entry of entriesOf(join(directory, below))) {
     if (entry.name.startsWith(".") || entry.name === PACKAGES) continue;
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...(await listFiles(directory, path)));
+    if (entry.isDirectory()) files.push(...listFiles(directory, path));
     else if (entry.isFile()) files.push(path);
     if (files.length > MOST_FILES) throw new DiagnosticError([tooMany(directory)]);
   }
   return files;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
+    throw error;
+  }
 }
 
 function tooMany(file: string): Diagnostic {

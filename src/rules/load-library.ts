@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { compareKeys } from "../model/compare-text.ts";
 import type { Library } from "../model/library.ts";
@@ -23,6 +23,9 @@ import { sortDiagnostics } from "../source/reporter.ts";
 import { createSourceFiles, isYaml } from "./source-files.ts";
 import type { SourceFiles } from "./source-files.ts";
 import { type PlacedRule, uniqueRules } from "./unique-rules.ts";
+
+/** In a bundle the name of this file changes with all that it holds and loads: whoever checks rules otherwise has another. */
+export const LOADER = basename(import.meta.url);
 
 export interface LoadOptions {
   /** What the folders add to: the shipped library, for people's own rules. Missing: the folders are all there is. */
@@ -106,7 +109,7 @@ interface Folder {
 
 async function loadFolder(path: string, loading: Loading): Promise<Folder> {
   const { files } = loading;
-  const folder = await files.list(path);
+  const folder = files.list(path);
   if (folder.listed.length === 0)
     files.reporter(path).error(null, "rules-none", "no rules here", "name a folder with rules in YAML");
   await loadData(folder, loading);

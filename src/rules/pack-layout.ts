@@ -7,12 +7,12 @@ export type At = readonly [number, number];
 /** The first line of a pack. */
 export interface PackStamp {
   readonly language: 1;
-  /** SHA-256 of all the other lines, 64 hex digits. */
+  /** SHA-256 of all the other lines and of the program that checked them, 64 hex digits. */
   readonly digest: string;
 }
 
 /**
- * The third line of a pack; the second is a list of {@link RuleHead}, one a rule. What the index points to stands behind it, each as
+ * The third line of a pack; the second is a list of {@link ListedRule}, one a rule. What the index points to stands behind it, each as
  * JSON for itself, and is parsed when it is asked for.
  */
 export interface PackIndex {
@@ -26,49 +26,57 @@ export interface PackIndex {
   readonly digests: { readonly parts: string; readonly rules: At; readonly part: Readonly<Record<string, string>> };
 }
 
-/** What every list and every scan asks of each rule. */
+/** What a list of the rules says of each: a line of its own, as JSON of all that a scan asks takes seven times as long to parse. */
+const LISTED = ["id", "title", "severity", "on_by_default"] as const satisfies readonly (keyof Rule)[];
+/** What every scan asks of each rule beside. */
 const ALWAYS = [
-  "id",
-  "title",
   "status",
-  "severity",
   "layer",
   "responsibility",
   "resource",
   "per",
   "aliases",
   "owner_role",
-  "on_by_default",
 ] as const satisfies readonly (keyof Rule)[];
 
-/** What is known of a rule before anything else of it is parsed. */
+export type ListedRule = Pick<Rule, (typeof LISTED)[number]>;
 export type RuleHead = Pick<Rule, (typeof ALWAYS)[number]>;
 
-export function headOf(rule: Rule): RuleHead {
-  return Object.fromEntries(Object.entries(rule).filter(([key]) => isOfHead(key))) as unknown as RuleHead;
+export function listedOf(rule: Rule): ListedRule {
+  return picked(rule, (key) => includes(LISTED, key)) as ListedRule;
 }
 
-export function isOfHead(key: string): boolean {
-  return (ALWAYS as readonly string[]).includes(key);
+export function headOf(rule: Rule): RuleHead {
+  return picked(rule, (key) => includes(ALWAYS, key)) as RuleHead;
 }
 
 /** What is asked of the rules on documents that are there; all else only a report says. */
 const ASKED: readonly string[] = ["when", "expect", "absent", "params", "unlisted_paths"];
 const MAPPED: readonly string[] = ["controls"];
-export type Section = "asked" | "mapped" | "said";
+/** In the order in which they stand behind the index. */
+export const SECTIONS = ["asked", "mapped", "said"] as const;
+export type Section = (typeof SECTIONS)[number];
 
 export interface RuleEntry {
   /** Its place in `shapes`. */
   readonly shape: number;
-  readonly at: Readonly<Record<Section, At>>;
+  readonly head: RuleHead;
+  /** Where each of its sections begins, and where the last one ends. */
+  readonly at: readonly number[];
   /** By type, where it looks elsewhere: what it reads, and what it looks up. */
   readonly looks?: Readonly<Record<string, readonly [readonly string[], readonly Omit<IndexSpec, "id">[]]>>;
   /** Shared conditions, as far as they reach. */
   readonly holds?: readonly string[];
 }
 
-export function sectionOf(key: string): Section {
-  return ASKED.includes(key) ? "asked" : MAPPED.includes(key) ? "mapped" : "said";
+/** What stands in a section of a rule. */
+export function sectionOf(rule: Rule, section: Section): object {
+  return picked(rule, (key) => !includes(LISTED, key) && !includes(ALWAYS, key) && sectionWith(key) === section);
+}
+
+/** The section that a key stands in. */
+export function sectionWith(key: string): Section {
+  return includes(ASKED, key) ? "asked" : includes(MAPPED, key) ? "mapped" : "said";
 }
 
 export function mapValues<V, W>(
@@ -76,4 +84,12 @@ export function mapValues<V, W>(
   map: (value: V) => W,
 ): Readonly<Record<string, W>> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+function picked(rule: Rule, isWanted: (key: string) => boolean): object {
+  return Object.fromEntries(Object.entries(rule).filter(([key]) => isWanted(key)));
+}
+
+function includes(keys: readonly string[], key: string): boolean {
+  return keys.includes(key);
 }

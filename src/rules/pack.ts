@@ -5,12 +5,13 @@ import type { FieldLists, Rule } from "../model/rule.ts";
 import { lazily } from "./lazily.ts";
 import {
   type At,
+  type ListedRule,
   mapValues,
   type PackIndex,
   type PackStamp,
   type RuleEntry,
-  type RuleHead,
-  sectionOf,
+  SECTIONS,
+  sectionWith,
 } from "./pack-layout.ts";
 import { tellDigest } from "./told-digests.ts";
 
@@ -20,16 +21,16 @@ import { tellDigest } from "./told-digests.ts";
  * @throws {Error} where it is no pack of this version of the language.
  */
 export function readPack(pack: Buffer): Library {
-  const heads = pack.indexOf("\n") + 1;
-  const behindHeads = pack.indexOf("\n", heads) + 1;
-  const body = pack.indexOf("\n", behindHeads) + 1;
+  const list = pack.indexOf("\n") + 1;
+  const behindList = pack.indexOf("\n", list) + 1;
+  const body = pack.indexOf("\n", behindList) + 1;
   const text = (from: number, to: number): string => pack.toString("latin1", from, to);
-  readStamp(text(0, heads));
-  const index = JSON.parse(text(behindHeads, body)) as PackIndex;
+  readStamp(text(0, list));
+  const index = JSON.parse(text(behindList, body)) as PackIndex;
   const take = ([from, length]: At): unknown => JSON.parse(text(body + from, body + from + length));
   const { digests } = index;
-  const rules: readonly Rule[] = readHeads(text(heads, behindHeads)).map((head, at) =>
-    readRule(head, index.rules[at]!, index, take, () => library.conditions),
+  const rules: readonly Rule[] = readList(text(list, behindList)).map((listed, at) =>
+    readRule(listed, index.rules[at]!, index, take, () => library.conditions),
   );
   const fields = lazily<FieldLists>(Object.keys(index.fields), {}, (type) => ({ [type]: take(index.fields[type]!) }));
   let ofRules: readonly string[] | undefined;
@@ -56,18 +57,22 @@ export function readStamp(line: string): PackStamp {
 }
 
 /** The second line of a pack. */
-export function readHeads(line: string): readonly RuleHead[] {
-  return JSON.parse(line) as readonly RuleHead[];
+export function readList(line: string): readonly ListedRule[] {
+  return JSON.parse(line) as readonly ListedRule[];
 }
 
 function readRule(
-  head: RuleHead,
-  { shape, at, looks = {}, holds = [] }: RuleEntry,
+  listed: ListedRule,
+  { shape, head, at, looks = {}, holds = [] }: RuleEntry,
   { shapes }: PackIndex,
   take: (at: At) => unknown,
   conditions: () => Library["conditions"],
 ): Rule {
-  const rule = lazily<Rule>(shapes[shape]!, head, (key) => take(at[sectionOf(key)]) as object);
+  const rule = lazily<Rule>(shapes[shape]!, { ...listed, ...head }, (key) => {
+    const section = SECTIONS.indexOf(sectionWith(key));
+    const [from, to] = [at[section]!, at[section + 1]!];
+    return take([from, to - from]) as object;
+  });
   tellLooks(rule, {
     looks: mapValues(looks, ([types, indexes]) => ({
       types,

@@ -6,17 +6,17 @@ import { factsOf } from "../evaluate/language/facts.ts";
 import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import { digestsOf } from "./digests.ts";
-import { loadLibrary } from "./load-library.ts";
+import { loadLibrary, LOADER } from "./load-library.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
 import {
   type At,
   headOf,
-  isOfHead,
+  listedOf,
   mapValues,
   type PackIndex,
   type PackStamp,
   type RuleEntry,
-  type Section,
+  SECTIONS,
   sectionOf,
 } from "./pack-layout.ts";
 
@@ -53,11 +53,10 @@ export function writePack(library: Library): string {
   const index: PackIndex = {
     keys: Object.keys(library),
     rules: rules.map((rule) => {
-      const section = (name: Section): At =>
-        put(Object.fromEntries(Object.entries(rule).filter(([key]) => !isOfHead(key) && sectionOf(key) === name)));
       return {
         shape: shapeOf(Object.keys(rule)),
-        at: { asked: section("asked"), mapped: section("mapped"), said: section("said") },
+        head: headOf(rule),
+        at: [...SECTIONS.map((name) => put(sectionOf(rule, name))[0]), size],
         ...looksOf(rule, facts),
       };
     }),
@@ -66,8 +65,8 @@ export function writePack(library: Library): string {
     parts: mapValues(parts, put),
     digests: { parts: digests.whole, part: digests.parts, rules: put(digests.rules) },
   };
-  const behind = `${ascii(JSON.stringify(rules.map(headOf)))}\n${ascii(JSON.stringify(index))}\n${texts.join("")}`;
-  const stamp: PackStamp = { language, digest: createHash("sha256").update(behind).digest("hex") };
+  const behind = `${ascii(JSON.stringify(rules.map(listedOf)))}\n${ascii(JSON.stringify(index))}\n${texts.join("")}`;
+  const stamp: PackStamp = { language, digest: createHash("sha256").update(LOADER).update(behind).digest("hex") };
   return `${JSON.stringify(stamp)}\n${behind}`;
 }
 

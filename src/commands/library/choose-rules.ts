@@ -3,11 +3,11 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { isAtLeast } from "../../model/words.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { RuleHead } from "../../rules/pack-layout.ts";
+import type { ListedRule } from "../../rules/pack-layout.ts";
 import type { RuleChoice } from "../arguments/arguments.ts";
 
-/** `controls` are looked at where frameworks are chosen, and nowhere else. */
-export type Choosable = RuleHead & Partial<Pick<Rule, "controls">>;
+/** What a list does not say of a rule is looked at where rules are chosen by it, and nowhere else. */
+export type Choosable = ListedRule & Partial<Pick<Rule, "aliases" | "layer" | "resource" | "controls">>;
 
 /**
  * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that
@@ -21,8 +21,8 @@ export function chooseRules<R extends Choosable>(
   which: "asked" | "all" = "asked",
 ): R[] {
   const problems = [
-    ...unknownWords(ids, () => rules.flatMap(({ id, aliases }) => [id, ...aliases]), "rule", "--rule"),
-    ...unknownWords(types, () => rules.flatMap(({ resource }) => resource), "resource type", "--type"),
+    ...unknownWords(ids, () => rules.flatMap(namesOf), "rule", "--rule"),
+    ...unknownWords(types, () => rules.flatMap(({ resource = [] }) => resource), "resource type", "--type"),
     ...unknownWords(
       frameworks,
       () => rules.flatMap(({ controls = {} }) => Object.keys(controls)),
@@ -34,17 +34,21 @@ export function chooseRules<R extends Choosable>(
   const [isRule, isType, isFramework] = [namedIn(ids), namedIn(types), namedIn(frameworks)];
   const chosen = rules.filter(
     (rule) =>
-      (ids.length === 0 ? which === "all" || rule.on_by_default !== false : [rule.id, ...rule.aliases].some(isRule)) &&
+      (ids.length === 0 ? which === "all" || rule.on_by_default !== false : namesOf(rule).some(isRule)) &&
       (frameworks.length === 0 || Object.keys(rule.controls ?? {}).some(isFramework)) &&
       (severity === undefined || isAtLeast(rule.severity, severity)) &&
-      (layer.length === 0 || layer.includes(rule.layer)) &&
-      (types.length === 0 || rule.resource.some(isType)),
+      (layer.length === 0 || layer.some((one) => one === rule.layer)) &&
+      (types.length === 0 || (rule.resource ?? []).some(isType)),
   );
   if (chosen.length === 0)
     throw new DiagnosticError([
       misuse("no rule is left", "leave out one of --rule, --severity, --layer, --type, --framework"),
     ]);
   return chosen;
+}
+
+function namesOf({ id, aliases = [] }: Choosable): string[] {
+  return [id, ...aliases];
 }
 
 /** As {@link unknownWords} knows them: in any case. */

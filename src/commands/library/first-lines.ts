@@ -1,25 +1,27 @@
-import { open } from "node:fs/promises";
+import { closeSync, openSync, readSync } from "node:fs";
 
 const NEWLINE = 10;
 /** Bytes. */
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 17;
 
 /**
  * The first `wanted` lines of a file, without their line breaks; fewer where the file has fewer that end in one. What stands behind
- * them is not read. Rejects with the system's error.
+ * them is not read.
+ *
+ * @throws {Error} the system's.
  */
-export async function firstLines(path: string, wanted: number): Promise<string[]> {
-  const file = await open(path);
+export function firstLines(path: string, wanted: number): string[] {
+  const file = openSync(path, "r");
   try {
     for (let read: Buffer = Buffer.alloc(0); ;) {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null);
-      const chunk = buffer.subarray(0, bytesRead);
+      const buffer = Buffer.allocUnsafeSlow(CHUNK);
+      const chunk = buffer.subarray(0, readSync(file, buffer));
       read = read.length === 0 ? chunk : Buffer.concat([read, chunk]);
       const lines = linesOf(read, wanted);
-      if (lines.length === wanted || bytesRead === 0) return lines;
+      if (lines.length === wanted || chunk.length === 0) return lines;
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

@@ -1,9 +1,21 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openLibrary, openRuleHeads } from "../../../src/commands/library/library.ts";
+import { openLibrary, openRuleList } from "../../../src/commands/library/library.ts";
 import type { CacheWorld } from "../../../src/commands/library/rule-cache.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { digestOfParts, digestOfRules } from "../../../src/rules/digests.ts";
@@ -49,20 +61,32 @@ const titleNow = async (changed: Partial<CacheWorld> = {}): Promise<string | und
   (await openLibrary({ ...world, ...changed }, [own])).rules.find(({ id }) => id === ID)?.title;
 
 const listedTitle = async (): Promise<string | undefined> =>
-  (await openRuleHeads(world, [own])).find(({ id }) => id === ID)?.title;
+  (await openRuleList(world, [own])).find(({ id }) => id === ID)?.title;
 
 const keptFiles = async (): Promise<string[]> =>
   (await readdir(place).catch(() => [])).map((name) => join(place, name)).toSorted();
 
 /** What was kept says another title from now on, so that whoever reads it shows it. */
-async function mark(withDigest = true): Promise<string> {
+async function mark(): Promise<string> {
   const [file] = await keptFiles();
-  const [stamp, ...lines] = (await readFile(file!, "utf8")).split("\n") as [string, string, string];
-  const changed = lines.map((line) => line.replace("Volume is encrypted", "Title as kept"));
-  const [heads, body] = changed.map((line) => createHash("sha256").update(line).digest("hex"));
-  const marked = withDigest ? JSON.stringify({ ...(JSON.parse(stamp) as object), heads, body }) : stamp;
-  await writeFile(file!, [marked, ...changed].join("\n"));
+  const text = await readFile(file!, "utf8");
+  const [stamp, list] = text.split("\n") as [string, string];
+  const bytes = text.slice(stamp.length + 2 * (list.length + 1) + 1, text.lastIndexOf('{"rules":['));
+  const library = retitled(text.slice(text.lastIndexOf('{"rules":[')));
+  const digest = createHash("sha256").update(library).digest("hex");
+  const marked = JSON.stringify({ ...(JSON.parse(stamp) as object), library: digest });
+  await writeFile(file!, `${marked}\n${retitled(list)}\n${retitled(list)}\n${bytes}${library}`);
   return file!;
+}
+
+const retitled = (text: string): string => text.replace("Volume is encrypted", "Title as kept");
+
+/** One byte of what was kept is another: the first behind the last place where this text stands. */
+async function spoil(file: string, behind: string): Promise<void> {
+  const kept = await readFile(file);
+  const at = kept.lastIndexOf(behind) + behind.length;
+  kept[at]! ^= 1;
+  await writeFile(file, kept);
 }
 
 describe("people's own rules", () => {
@@ -99,14 +123,14 @@ describe("people's own rules", () => {
 
   it("are listed as they are read, whether they were kept or not", async () => {
     const listed = async (): Promise<unknown> => {
-      const heads = await openRuleHeads(world, [own]);
-      return heads.map(({ id, title, severity, resource }) => [id, title, severity, resource]).toSorted();
+      const listed = await openRuleList(world, [own]);
+      return listed.map(({ id, title, severity }) => [id, title, severity]).toSorted();
     };
     const fresh = await listed();
     expect(await keptFiles()).toHaveLength(1);
     expect(await listed()).toEqual(fresh);
     const { rules } = await openLibrary(world, [own]);
-    expect(fresh).toEqual(rules.map(({ id, title, severity, resource }) => [id, title, severity, resource]).toSorted());
+    expect(fresh).toEqual(rules.map(({ id, title, severity }) => [id, title, severity]).toSorted());
   });
 
   it("are kept for the user alone", async () => {
@@ -118,7 +142,10 @@ describe("people's own rules", () => {
 
   it.each<[string, () => Promise<unknown>, Partial<CacheWorld>?]>([
     ["a file changed", () => writeFile(join(own, "volume.yaml"), `${RULE}# a word\n`)],
-    ["a file came", () => writeFile(join(own, "notes.txt"), "")],
+    ["a byte changed", () => writeFile(join(own, "volume.yaml"), RULE.replace("by others", "by otherz"))],
+    ["a file went", () => rm(join(own, "notes.txt"))],
+    ["a file has another name", () => rename(join(own, "notes.txt"), join(own, "nodes.txt"))],
+    ["a file came", () => writeFile(join(own, "more.txt"), "")],
     ["the program is another", async () => {}, { version: "1.0.1" }],
     ["the user wants none kept", async () => {}, { env: { XDG_CACHE_HOME: "/", DEMARC_CACHE: "0" } }],
     ["there is no place for it", async () => {}, { env: {} }],
@@ -126,6 +153,7 @@ describe("people's own rules", () => {
     ["others may write there", () => chmod(place, 0o777)],
     ["somebody else kept it", async () => {}, { userId: 4_000_000 }],
   ])("are read again where %s", async (_, change, changed) => {
+    await writeFile(join(own, "notes.txt"), "");
     await titleNow();
     await mark();
     await change();
@@ -134,19 +162,18 @@ describe("people's own rules", () => {
   });
 
   it.each<[string, (file: string) => Promise<unknown>]>([
-    ["was changed", () => mark(false)],
+    ["was changed in its list", (file) => spoil(file, '[{"id":"aws-own-')],
+    ["was changed in its library", (file) => spoil(file, '"title":"Volume')],
+    ["was changed in the bytes of the rules", (file) => spoil(file, "title: Vol")],
+    ["was changed in its stamp", (file) => spoil(file, '"program":"')],
     ["was cut", async (file) => writeFile(file, (await readFile(file, "utf8")).slice(0, 300))],
     ["was cut within its last line", async (file) => writeFile(file, (await readFile(file, "utf8")).slice(0, -2))],
     ["has more lines", async (file) => writeFile(file, `${await readFile(file, "utf8")}\n{}`)],
-    [
-      "has other heads",
-      async (file) => writeFile(file, (await readFile(file, "utf8")).replace("Volume is encrypted", "Another")),
-    ],
     ["is empty", (file) => writeFile(file, "")],
     ["is no JSON", (file) => writeFile(file, "process.exit(9)\nprocess.exit(9)")],
     [
       "is of other rules",
-      async (file) => writeFile(file, (await readFile(await mark(), "utf8")).replace('"key":"', '"key":"0')),
+      async (file) => writeFile(file, (await readFile(await mark(), "utf8")).replace('"program":"', '"program":"0')),
     ],
     [
       "is a link",
@@ -187,15 +214,47 @@ describe("people's own rules", () => {
     expect(await titleNow()).toBe("Volume is encrypted");
   });
 
-  it("of former days make room for newer ones", async () => {
+  it("of one folder replace what was kept of it", async () => {
+    await titleNow();
+    const kept = await keptFiles();
+    await writeFile(join(own, "volume.yaml"), `${RULE}# a word\n`);
+    await titleNow();
+    expect(await keptFiles()).toEqual(kept);
+    await mark();
+    expect(await listedTitle()).toBe("Title as kept");
+  });
+
+  it("of former days make room for those of other folders", async () => {
     await titleNow();
     const [first] = await keptFiles();
     await utimes(first!, 0, 0);
     for (let old = 1; old < 20; old++) await writeFile(join(place, `${old}.json`), "");
-    await writeFile(join(own, "volume.yaml"), `${RULE}# a word\n`);
-    await titleNow();
+    const other = join(folder, "other");
+    await mkdir(other);
+    await writeFile(join(other, "volume.yaml"), RULE);
+    await openLibrary(world, [other]);
     const kept = await keptFiles();
     expect(kept).toHaveLength(20);
     expect(kept).not.toContain(first);
+  });
+
+  it("are not mixed up where two folders have the same name in the cache", async () => {
+    const [one, two] = [join(folder, "of us"), join(folder, "of-us")];
+    for (const [at, title] of [
+      [one, "Of one"],
+      [two, "Of two"],
+    ] as const) {
+      await mkdir(at);
+      await writeFile(join(at, "volume.yaml"), RULE.replace("Volume is encrypted", title));
+    }
+    for (const [at, title] of [
+      [one, "Of one"],
+      [two, "Of two"],
+      [one, "Of one"],
+    ] as const) {
+      const listed = await openRuleList(world, [at]);
+      expect(listed.find(({ id }) => id === ID)?.title).toBe(title);
+      expect(await keptFiles()).toHaveLength(1);
+    }
   });
 });
