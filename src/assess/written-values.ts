@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isDay } from "./days.ts";
 
 /** Words of a person, as they stand in more than one of the files that people write. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ATTESTATION_STATES, CUSTOMER_DUTY_STATES, type RunAttestation } from "../model/attestation.ts";
 import { type OwnerParty, PARTY_KINDS, type Unit } from "../model/owner.ts";
 import type { ControlWord } from "../model/provider-word.ts";

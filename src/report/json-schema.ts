@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { REPORT_SCHEMA_VERSION } from "./json.ts";
 import { attestationSchema, partySchema, providerWordSchema, unitSchema } from "./duty-schema.ts";
 import {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { RunAttestation } from "../model/attestation.ts";
 import type { RunExemption } from "../model/exemption.ts";

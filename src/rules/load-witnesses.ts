@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Library } from "../model/library.ts";
 import type { ControlNames } from "../model/provider-word.ts";
 import type { WitnessChecks } from "../model/witness.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LAYERS, LAYER_STATES, PARTIES, SERVICE_MODELS } from "../model/words.ts";
 import { CONDITION, TEXT } from "./rule-shape.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { conditionDefinitions } from "./condition-schema.ts";
 import { CONDITION, RULE_SHAPE } from "./rule-shape.ts";
 

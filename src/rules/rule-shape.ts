@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Condition } from "../model/rule.ts";
 import { NOT_CHECKED_BECAUSE } from "../model/library.ts";
 import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SEVERITIES } from "../model/words.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Reporter } from "./reporter.ts";
 import { entryOf, nodeAt, nodeKindText, placeAt, plainData, shown } from "./source-node.ts";

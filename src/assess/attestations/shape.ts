@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ARTIFACTS } from "../../model/attestation.ts";
 import { LAYERS } from "../../model/words.ts";
 import { DAY, TEXT } from "../written-values.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EXEMPTION_KINDS } from "../../model/exemption.ts";
 import { DAY, TEXT } from "../written-values.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TEXT } from "../written-values.ts";
 import { SEVERITIES } from "../../model/words.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LAYERS, PARTIES, SEVERITIES } from "../../model/words.ts";
 import type { SourcePlace } from "../../source/source-node.ts";
 import { DAY, TEXT } from "../written-values.ts";

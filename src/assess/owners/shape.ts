@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TEXT } from "../written-values.ts";
 import { PARTY_KINDS } from "../../model/owner.ts";
 import { LAYERS, SEVERITIES } from "../../model/words.ts";

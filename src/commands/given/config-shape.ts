@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RESPONSIBILITY_OVERRIDE, RULE_OVERRIDE } from "../../assess/overrides/shape.ts";
 import { PAPERS } from "../../model/formats.ts";
 import { FAIL_ON } from "../../model/verdict.ts";

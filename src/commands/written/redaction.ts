@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { neutralize } from "../../diagnostics/neutralize.ts";
 import type { Library } from "../../model/library.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Run } from "../../../src/model/run.ts";
 import { createRedact } from "../../../src/report/redact/redact-run.ts";
 import { vocabularyOf } from "../../../src/report/redact/vocabulary.ts";
