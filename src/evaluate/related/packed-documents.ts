@@ -6,7 +6,7 @@ import type { Budget } from "./budget.ts";
 export interface PackedDocuments {
   /** Gives the number, counted from zero; null where the document does not fit. */
   readonly add: (document: ResourceDocument) => number | null;
-  /** Makes it anew, but for the one that was looked at last. */
+  /** Makes it anew. */
   readonly get: (index: number) => ResourceDocument;
   readonly count: () => number;
 }
@@ -23,6 +23,13 @@ const BLOCK = 32 << 10;
 const MOST_OPENED = 8;
 /** Bytes of a block that may stay open: a single document can be of any size. */
 const LARGEST_OPENED = 4 * BLOCK;
+const NONE = -1;
+
+/** The texts of a block that was looked at of late. */
+interface Opened {
+  first: number;
+  texts: readonly string[];
+}
 
 export function createPackedDocuments(budget: Budget): PackedDocuments {
   const blocks: Block[] = [];
@@ -30,9 +37,11 @@ export function createPackedDocuments(budget: Budget): PackedDocuments {
   let loose: string[] = [];
   let looseBytes = 0;
   let firstLoose = 0;
-  /** The last looked at is the last. */
-  const opened: { readonly first: number; readonly texts: readonly string[] }[] = [];
-  let last: { readonly index: number; readonly document: ResourceDocument } | null = null;
+  /**
+   * The last looked at is the last. They are made once and filled anew: of short-lived objects that are made at a place
+   * where many live long, V8 makes later ones old from the start, and what these hold is not cleared with what is young.
+   */
+  const opened: Opened[] = Array.from({ length: MOST_OPENED }, () => ({ first: NONE, texts: [] }));
 
   const close = (): void => {
     // JSON has no line break outside of its texts, and in these it is written otherwise.
@@ -43,19 +52,20 @@ export function createPackedDocuments(budget: Budget): PackedDocuments {
     [loose, looseBytes] = [[], 0];
   };
 
+  const lookedAt = (at: number): Opened => {
+    const [one] = opened.splice(at, 1);
+    opened.push(one!);
+    return one!;
+  };
+
   const textOf = (index: number): string => {
     if (index >= firstLoose) return loose[index - firstLoose]!;
     const { first, bytes } = blockOf(blocks, index);
     const at = opened.findIndex((one) => one.first === first);
-    if (at !== -1) {
-      const [one] = opened.splice(at, 1);
-      opened.push(one!);
-      return one!.texts[index - first]!;
-    }
+    if (at !== -1) return lookedAt(at).texts[index - first]!;
     const text = inflateRawSync(bytes).toString();
     const texts = text.split("\n");
-    if (text.length <= LARGEST_OPENED) opened.push({ first, texts });
-    if (opened.length > MOST_OPENED) opened.shift();
+    if (text.length <= LARGEST_OPENED) Object.assign(lookedAt(0), { first, texts });
     return texts[index - first]!;
   };
 
@@ -69,10 +79,7 @@ export function createPackedDocuments(budget: Budget): PackedDocuments {
       if (looseBytes >= BLOCK) close();
       return index;
     },
-    get: (index) => {
-      if (last?.index !== index) last = { index, document: JSON.parse(textOf(index)) as ResourceDocument };
-      return last.document;
-    },
+    get: (index) => JSON.parse(textOf(index)) as ResourceDocument,
     count: () => firstLoose + loose.length,
   };
 }

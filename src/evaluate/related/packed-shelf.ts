@@ -35,7 +35,12 @@ export function createPackedShelf(joined: JoinPlans, documents: PackedDocuments)
       { plan, found: createKeyIndex(), unread: new Map<string, number>() },
     ]),
   );
-  const viewOf = (index: number): DocumentView => new PackedView(documents, index);
+  let last: { readonly index: number; readonly view: DocumentView } | null = null;
+  const open: Open = (index) => {
+    if (last?.index !== index) last = { index, view: viewDocument(documents.get(index)) };
+    return last.view;
+  };
+  const viewOf = (index: number): DocumentView => new PackedView(open, index);
 
   const put = (document: ResourceDocument): boolean => {
     const index = documents.add(document);
@@ -88,20 +93,25 @@ export function createPackedShelf(joined: JoinPlans, documents: PackedDocuments)
   };
 }
 
-/** Its document is made anew when somebody looks, and not held. */
+/** Makes a document and what was not read of it anew, but for the one that was looked at last. */
+type Open = (index: number) => DocumentView;
+
+/** Nothing is held of its document but how evaluations name it. */
 class PackedView implements DocumentView {
-  readonly unread: UnreadIndex | null;
   judged?: EvaluatedResource;
-  readonly #documents: PackedDocuments;
+  readonly #open: Open;
   readonly #index: number;
 
-  constructor(documents: PackedDocuments, index: number) {
-    this.#documents = documents;
+  constructor(open: Open, index: number) {
+    this.#open = open;
     this.#index = index;
-    this.unread = viewDocument(this.document).unread;
   }
 
   get document(): ResourceDocument {
-    return this.#documents.get(this.#index);
+    return this.#open(this.#index).document;
+  }
+
+  get unread(): UnreadIndex | null {
+    return this.#open(this.#index).unread;
   }
 }
