@@ -6,15 +6,16 @@ const { getBuiltinModule } = process;
 const words = process.argv.slice(2);
 const [word] = words;
 const isVersion = word === "--version" || word === "-V";
-// Lines of a terminal may be longer or shorter than those that the build wrote for all else.
-const isHelp = (word === "--help" || word === "-h") && !process.stdout.isTTY;
+const isHelp = word === "--help" || word === "-h";
 if (getBuiltinModule === undefined) {
   process.stderr.write(`demarc: this is Node ${process.versions.node}; install Node 20.19 or newer\n`);
   process.exitCode = 2;
 } else if (words.length === 1 && (isVersion || isHelp)) {
   // Asked by scripts and installers again and again, and known without any of the program. What takes none of it, the program names.
   process.stdout.once("error", runProgram);
-  process.stdout.write(isHelp ? read("../dist/help.txt") : `${JSON.parse(read("../package.json")).version}\n`);
+  process.stdout.write(
+    isHelp ? helpWithin(process.stdout.columns ?? 80) : `${JSON.parse(read("../package.json")).version}\n`,
+  );
 } else {
   // Must be on before the rest loads.
   const module = getBuiltinModule("node:module");
@@ -28,6 +29,18 @@ if (getBuiltinModule === undefined) {
 async function runProgram() {
   const { main } = await import("../dist/main.js");
   await main();
+}
+
+/**
+ * The help as the build wrote it, for a terminal so many columns wide: as Commander would break its lines. A tab stands before what may
+ * be broken, and below which the rest of it stands; where that has no forty columns, it is left as it is.
+ */
+function helpWithin(columns) {
+  return read("../dist/help.txt").replaceAll(/^(.*)\t(.*)$/gm, (_, head, said) => {
+    const room = columns - head.length;
+    const lines = room < 40 ? [said] : said.match(new RegExp(`\\S.{0,${room - 1}}(?=\\s|$)`, "g"));
+    return head + lines.join(`\n${" ".repeat(head.length)}`);
+  });
 }
 
 function read(file) {

@@ -1,8 +1,6 @@
 // Builds `dist/`: the program as one split bundle, the rule pack, the sample estate and what the bundle holds of others. Same sources, same bytes.
-import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { billOf, bundledPackages, noticesOf } from "./bundled-packages.mjs";
 import { ROOT } from "./root.mjs";
@@ -32,10 +30,27 @@ async function copyEstate() {
   }
 }
 
-/** What the program says of itself where nobody says how wide it is to be. */
+/** What the program says of itself, each line whole; `bin/demarc.js` breaks them for a terminal. */
 async function writeHelp() {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, "bin", "demarc.js"), "help"]);
-  await writeFile(join(DIST, "help.txt"), stdout);
+  const { runCommandLine } = await import(join(DIST, "main.js"));
+  const stream = {
+    text: "",
+    columns: Infinity,
+    on: () => {},
+    write(text, done) {
+      this.text += text;
+      done();
+    },
+  };
+  await runCommandLine({ argv: ["help"], env: {}, stdout: stream, stderr: stream });
+  await writeFile(join(DIST, "help.txt"), breakable(stream.text));
+}
+
+/** With a tab before what may be broken: what is said of each word, and what stands at no margin. */
+function breakable(help) {
+  const { length } = /^ {2}-h, --help +/m.exec(help)[0];
+  const said = new RegExp(`^(?:(?= {2}\\S).{${length - 2}} {2}|)(?=\\S)`, "gm");
+  return help.replaceAll(said, "$&\t");
 }
 
 /** What of others is in the bundle, for people and for machines. */

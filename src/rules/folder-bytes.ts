@@ -56,7 +56,11 @@ export function areAsBefore(folders: readonly string[], listing: readonly Listed
     return (
       listed.join("\0") === names.join("\0") &&
       // To join them properly takes as long as to read the file.
-      names.every((name, file) => holds(`${dir}/${name}`, bytes.subarray(at, (at += lengths[file]!)), scratch))
+      names.every((name, file) => {
+        const from = at;
+        at += lengths[file]!;
+        return holds(`${dir}/${name}`, bytes, from, at, scratch);
+      })
     );
   };
   return listing.map(({ folder }) => folder).join("\0") === folders.join("\0") && listing.every(isAsBefore);
@@ -71,11 +75,11 @@ function readPlainFile(path: string, most: number): Buffer | null {
   });
 }
 
-/** Whether these are the bytes of the file, all of them. */
-function holds(path: string, bytes: Buffer, scratch: Buffer): boolean {
+/** Whether the bytes from one place to another are those of the file, all of them. */
+function holds(path: string, bytes: Buffer, from: number, to: number, scratch: Buffer): boolean {
   return withFile(path, false, (file) => {
-    const read = readSync(file, scratch, 0, bytes.length + 1, 0);
-    return read === bytes.length && bytes.equals(scratch.subarray(0, read));
+    const read = readSync(file, scratch, 0, to - from + 1, 0);
+    return read === to - from && scratch.compare(bytes, from, to, 0, read) === 0;
   });
 }
 

@@ -14,6 +14,18 @@ describe("the built program", () => {
     for (const word of ["--help", "-h"]) expect(demarc([word])).toEqual(help);
   });
 
+  it.each([0, 40, 74, 75, 79, 96, 97, 110, 400])(
+    "fits its help into %i columns, written then or now",
+    async (columns) => {
+      const wide = `data:text/javascript,process.stdout.columns = ${columns}`;
+      const helpBy = async (word: string): ReturnType<typeof runProgram> =>
+        runProgram(process.execPath, ["--import", wide, BINARY, word], {}, process.cwd());
+      const made = await helpBy("help");
+      expect(made.exit).toBe(0);
+      expect(await helpBy("--help")).toEqual(made);
+    },
+  );
+
   it("exits with 2 on misuse and keeps stdout empty", () => {
     expect(demarc(["scan", "--nonsense"])).toMatchObject({ exit: 2, stdout: "" });
   });
