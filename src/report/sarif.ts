@@ -3,6 +3,7 @@ import type { Evaluation, Run } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { canonical, safeJson } from "./canonical.ts";
 import { type Include, listedEvaluations } from "./listed.ts";
+import { compareEvaluations } from "./order.ts";
 import { descriptorOf, plain } from "./sarif/descriptor.ts";
 import { resultOf } from "./sarif/result.ts";
 import { causeText, groupCauses } from "./text/causes.ts";
@@ -22,8 +23,7 @@ export interface SarifOptions {
  * close each other's alerts.
  */
 export function renderSarif(run: Run, { verdict, include }: SarifOptions): string {
-  const listed = listedEvaluations(run, include);
-  const shown = listed.slice(0, MOST_RESULTS);
+  const shown = cut(listedEvaluations(run, include));
   const rules = run.rules
     .filter(({ id }) => shown.some(({ rule_id }) => rule_id === id))
     .toSorted((a, b) => compareText(a.id, b.id));
@@ -52,6 +52,18 @@ export function renderSarif(run: Run, { verdict, include }: SarifOptions): strin
     ],
   };
   return `${safeJson(document, 2)}\n`;
+}
+
+/** As many as fit, in the order they came: open findings before those that somebody accepted, and these before what is none. */
+function cut(listed: readonly Evaluation[]): readonly Evaluation[] {
+  if (listed.length <= MOST_RESULTS) return listed;
+  const kept = listed.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_RESULTS);
+  return kept.toSorted(compareEvaluations);
+}
+
+function rankOf({ outcome, exemption }: Evaluation): number {
+  if (outcome !== "fail") return 2;
+  return exemption === undefined ? 0 : 1;
 }
 
 /** What is said where not all results fit; undefined where they do. */

@@ -55,6 +55,30 @@ describe("sarif for code scanning", () => {
     expect(sarifCut(COMPARED, { include: [] })).toBeUndefined();
   });
 
+  it("leaves out no open finding for anything that is none, however severe its rule", () => {
+    const [finding] = fails;
+    const exempted = SAMPLE.evaluations.find(({ exemption }) => exemption)!;
+    const passed = SAMPLE.evaluations.find(({ outcome }) => outcome === "pass")!;
+    const many: Run = {
+      ...SAMPLE,
+      evaluations: [
+        ...Array.from({ length: 4_999 }, (_, index) => ({
+          ...passed,
+          severity: "critical" as const,
+          fingerprint: `p${index}`,
+        })),
+        { ...exempted, severity: "critical", fingerprint: "exempted" },
+        { ...finding!, severity: "low", fingerprint: "a" },
+        { ...finding!, severity: "low", fingerprint: "b" },
+      ],
+    };
+    const { results } = sarifOf(many);
+    expect(results).toHaveLength(5_000);
+    expect(
+      results.filter(({ kind }) => kind === "fail").map(({ partialFingerprints }) => partialFingerprints["demarc/v1"]),
+    ).toEqual(["exempted", "a", "b"]);
+  });
+
   it("has ten tags a rule at most, and no embedded link from outside", () => {
     for (const { properties } of sarifOf(COMPARED).tool.driver.rules)
       expect(properties.tags.length).toBeLessThanOrEqual(10);
