@@ -12,6 +12,7 @@ import type { Library } from "../model/library.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Run } from "../model/run.ts";
+import { FAIL_ON } from "../model/verdict.ts";
 import type { FailOn, Verdict } from "../model/verdict.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
@@ -64,9 +65,18 @@ export interface EvaluateOptions {
   readonly scope?: string;
 }
 
-/** Judges every resource by every rule on its type. The same input gives the same run. Of an empty snapshot: no evaluations. */
+/** A moment in UTC; as `Date.toISOString` writes it, too. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/**
+ * Judges every resource by every rule on its type. The same input gives the same run. Of an empty snapshot: no evaluations.
+ *
+ * @throws {RangeError} where `asOf` is no moment or `maxAge` no number of days: nothing could be told to be too old.
+ */
 export async function evaluate(options: EvaluateOptions): Promise<Run> {
   const { library, snapshot, asOf, maxAge = MAX_AGE_DAYS, scope = "the snapshot" } = options;
+  demand(MOMENT.test(asOf) && !Number.isNaN(Date.parse(asOf)), "asOf", "a moment such as 2026-11-20T12:00:00Z", asOf);
+  demand(Number.isFinite(maxAge) && maxAge >= 0, "maxAge", "a number of days", maxAge);
   return assess({
     library,
     rules: options.rules ?? library.rules.filter(({ on_by_default: asked }) => asked !== false),
@@ -83,8 +93,13 @@ async function* oneByOne(entries: EvaluateOptions["snapshot"]): AsyncGenerator<r
   for await (const entry of entries) yield [entry];
 }
 
-/** What the run comes to at a threshold, `low` unless said: its exit code, and the words for it. */
+/**
+ * What the run comes to at a threshold, `low` unless said: its exit code, and the words for it.
+ *
+ * @throws {RangeError} where there is no such threshold.
+ */
 export function decide(run: Run, { failOn = "low" }: { readonly failOn?: FailOn } = {}): Verdict {
+  demand(FAIL_ON.includes(failOn), "failOn", FAIL_ON.join(", "), failOn);
   return decideVerdict(run, { failOn });
 }
 
@@ -95,9 +110,14 @@ export interface RenderOptions {
   readonly verdict?: Verdict;
 }
 
-/** The run as a report. Text for every format but `xlsx`, which is bytes. */
+/**
+ * The run as a report. Text for every format but `xlsx`, which is bytes.
+ *
+ * @throws {RangeError} where there is no such format.
+ */
 export async function render(run: Run, format: PureFormatName, options: RenderOptions): Promise<string | Uint8Array> {
   const { library, verdict = decide(run) } = options;
+  demand(Object.hasOwn(FORMATS, format), "format", Object.keys(FORMATS).join(", "), format);
   const report = await FORMATS[format]();
   const rendered = await report(run, {
     verdict,
@@ -110,4 +130,9 @@ export async function render(run: Run, format: PureFormatName, options: RenderOp
     page: { width: DEFAULT_WIDTH, ascii: false, style: PLAIN },
   });
   return typeof rendered === "string" || rendered instanceof Uint8Array ? rendered : [...rendered].join("");
+}
+
+/** Programs that no type checker has seen may say anything. */
+function demand(met: boolean, name: string, expected: string, found: unknown): void {
+  if (!met) throw new RangeError(`${name}: expected ${expected}, found ${String(found)}`);
 }
