@@ -136,6 +136,7 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
           Image: "tool:1",
           Privileged: true,
           User: "root",
+          LinuxParameters: { Capabilities: { Add: ["SYS_PTRACE"], Drop: [] } },
           ReadonlyRootFilesystem: false,
           Environment: [{ Name: "MODE", Value: "all" }],
           EnvironmentFiles: [{ Value: "arn:aws:s3:::hf-settings/tool.env", Type: "s3" }],

@@ -98,13 +98,30 @@ function pushedAt(image: JsonObject): number {
   return Number(own(image, "imagePushedAt") ?? 0);
 }
 
+const INDEX = /(?:\bindex\b|\bmanifest\.list\b)/;
+const CONTAINER = ["application/vnd.docker.container.image.v1+json", "application/vnd.oci.image.config.v1+json"];
+const REFERRER = /^sha256-[0-9a-f]{64}(?:\.\w+)?$/;
+
+/** Not what is pushed beside images and never scanned: indexes of platforms, signatures, charts, notes on builds (inferred). */
+function isImage(pushed: JsonObject): boolean {
+  const tags = own(pushed, "imageTags");
+  const names = Array.isArray(tags) ? tags.map(String) : [];
+  const kind = ownText(pushed, "artifactMediaType");
+  const scan = ownText(own(pushed, "imageScanStatus"), "status");
+  if (INDEX.test(ownText(pushed, "imageManifestMediaType") ?? "")) return false;
+  if (kind !== undefined && !CONTAINER.includes(kind)) return false;
+  return names.length === 0 ? scan !== "UNSUPPORTED_IMAGE" : !names.every((name) => REFERRER.test(name));
+}
+
 async function latestImage(aws: Aws, { name: repositoryName }: ResourceDocument): Promise<JsonObject | null> {
   const listing = { input: { repositoryName }, elements: "imageDetails", token: ["nextToken", "nextToken"] as const };
   const images = await aws.list("ecr", "DescribeImages", listing);
-  const latest = images.reduce<JsonObject | undefined>(
-    (newest, image) => (newest === undefined || pushedAt(image) > pushedAt(newest) ? image : newest),
-    undefined,
-  );
+  const latest = images
+    .filter(isImage)
+    .reduce<JsonObject | undefined>(
+      (newest, image) => (newest === undefined || pushedAt(image) > pushedAt(newest) ? image : newest),
+      undefined,
+    );
   if (latest === undefined) return null;
   const imageDigest = own(latest, "imageDigest");
   const asked = aws.ask("ecr", "DescribeImageScanFindings", {

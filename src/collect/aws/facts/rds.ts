@@ -8,6 +8,7 @@ import type { JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
 
 const MARKER = ["Marker", "Marker"] as const;
+const MEMBER_STATUS = ["dbclusterParameterGroupStatus", "dBClusterParameterGroupStatus"] as const;
 const PARAMETER = ["ApplyMethod", "ParameterName", "ParameterValue", "Source"];
 
 export const RDS_FACTS: readonly JoinedFact[] = [
@@ -28,9 +29,15 @@ async function instanceParameters(aws: Aws, { configuration }: ResourceDocument)
   return parametersOf(aws, "DescribeDBParameters", { DBParameterGroupName });
 }
 
+/** Members take the group one by one, and some of its parameters only when they are rebooted. */
 async function clusterParameters(aws: Aws, { configuration }: ResourceDocument): Promise<JsonObject[]> {
+  const call = "rds:DescribeDBClusterParameters";
   const name = ownText(configuration, "dbclusterParameterGroup", "dBClusterParameterGroup");
-  if (name === undefined) throw unknownGroup("rds:DescribeDBClusterParameters");
+  if (name === undefined) throw unknownGroup(call);
+  const members = own(configuration, "dbclusterMembers") ?? own(configuration, "dBClusterMembers");
+  const statuses = Array.isArray(members) ? members.map((one) => ownText(one, ...MEMBER_STATUS)) : [];
+  const waiting = statuses.find((status) => status !== undefined && status !== "in-sync");
+  if (waiting !== undefined) throw unknownGroup(call, waiting);
   return parametersOf(aws, "DescribeDBClusterParameters", { DBClusterParameterGroupName: name });
 }
 

@@ -69,12 +69,16 @@ async function webAclLogging(aws: Aws, { id }: ResourceDocument): Promise<unknow
   return answer && pick(own(answer, "LoggingConfiguration"), ["LogDestinationConfigs", "ManagedByFirewallManager"]);
 }
 
+/** Groups of Firewall Manager are looked at before and after the account's own (guide to its WAF policies, read 2026-11-22). */
+const [FIRST, OWN, LAST] = ["PreProcessFirewallManagerRuleGroups", "Rules", "PostProcessFirewallManagerRuleGroups"];
+
 /** `arn:aws:wafv2:REGION:ACCOUNT:SCOPE/webacl/NAME/ID`; the scope is `regional` or `global`. */
 async function webAclRules(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
   const [scope, , Name, Id] = id.slice(id.lastIndexOf(":") + 1).split("/");
   const input = { Name, Id, Scope: scope === "global" ? "CLOUDFRONT" : "REGIONAL" };
-  const rules = own(own(await aws.at(regionOf(id)).ask("wafv2", "GetWebACL", input), "WebACL"), "Rules");
-  if (!Array.isArray(rules)) return undefined;
+  const acl = own(await aws.at(regionOf(id)).ask("wafv2", "GetWebACL", input), "WebACL");
+  if (!Array.isArray(own(acl, OWN))) return undefined;
+  const rules = [FIRST, OWN, LAST].flatMap((key) => own(acl, key) ?? []);
   return rules.map((rule) => pick(rule, ["Action", "Name", "OverrideAction", "Priority"]));
 }
 

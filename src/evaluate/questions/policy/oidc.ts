@@ -20,8 +20,8 @@ export function compilePinnedSubject({ facts }: CompileContext): PinnedSubject {
     const issuer = kind === "federated" ? issuerOf(text) : null;
     if (issuer === null) return null;
     const word = table && issuerWord(table, issuer);
-    const keys = [...new Set(["sub", claimOf(word)])].map((claim) => `${issuer}:${claim}`.toLowerCase());
-    const truths = limits.map((limit) => limitPins(limit, keys, word));
+    const claims = claimsOf(word, issuer);
+    const truths = limits.map((limit) => limitPins(limit, claims));
     const pinned = truths.includes(TRUE) ? TRUE : truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
     return pinned === TRUE && table && word && isOld(table, facts.asOf) ? UNKNOWN : pinned;
   };
@@ -39,28 +39,33 @@ function issuerWord(table: Table, issuer: string): TableWord | null {
   return tableWord(table, issuer) ?? tableWord(table, host) ?? tableWord(table, anyRegion) ?? null;
 }
 
-/** The claim by which tokens of the issuer say whose they are. */
-function claimOf(word: TableWord | null): string {
-  return typeof word?.["claim"] === "string" ? word["claim"] : "sub";
+/** The keys by which tokens of the issuer say whose they are, and how a value that does begins where that is known. */
+type Claims = ReadonlyMap<string, unknown>;
+
+function claimsOf(word: TableWord | null, issuer: string): Claims {
+  const named = typeof word?.["claim"] === "string" ? word["claim"] : "sub";
+  const subject = word?.["subject"];
+  const known = { sub: subject, [named]: subject, ...(word?.["other_claims"] as object | undefined) };
+  return new Map(Object.entries(known).map(([claim, begins]) => [`${issuer}:${claim}`.toLowerCase(), begins]));
 }
 
-function limitPins(limit: Limit, keys: readonly string[], word: TableWord | null): Truth {
-  const truths = limit.map((test) => testPins(test, keys, word));
+function limitPins(limit: Limit, claims: Claims): Truth {
+  const truths = limit.map((test) => testPins(test, claims));
   return truths.includes(FALSE) ? FALSE : truths.includes(UNKNOWN) ? UNKNOWN : TRUE;
 }
 
-function testPins(test: ConditionTest, keys: readonly string[], word: TableWord | null): Truth {
-  if (!keys.includes(test.key.toLowerCase()) || !holdsOnlyFor(test)) return FALSE;
-  const truths = test.values.map((value) => valueNames(value, word));
+function testPins(test: ConditionTest, claims: Claims): Truth {
+  const key = test.key.toLowerCase();
+  if (!claims.has(key) || !holdsOnlyFor(test)) return FALSE;
+  const truths = test.values.map((value) => valueNames(value, claims.get(key)));
   if (truths.includes(FALSE)) return FALSE;
   return test.variable || truths.includes(UNKNOWN) ? UNKNOWN : TRUE;
 }
 
-/** Whether a value names a subject. Of an issuer no table has, only one without wildcards is known to. */
-function valueNames(value: string, word: TableWord | null): Truth {
+/** Whether a value names a subject. Where no table says how it begins, only one without wildcards is known to. */
+function valueNames(value: string, begins: unknown): Truth {
   if (value === "" || isOnlyWildcards(value)) return FALSE;
-  const subject = word?.["subject"];
-  if (typeof subject === "string") return beginsLike(subject, value) ? TRUE : FALSE;
+  if (typeof begins === "string") return beginsLike(begins, value) ? TRUE : FALSE;
   return hasWildcard(value) ? UNKNOWN : TRUE;
 }
 
