@@ -3,7 +3,7 @@ import type { Evaluation, OutcomeCounts, Run } from "../../model/run.ts";
 import { LAYERS, OUTCOMES, PARTIES, SEVERITIES } from "../../model/words.ts";
 import { accountCounts } from "../account-counts.ts";
 import { exemptionSentence, resourceLabel } from "../listed.ts";
-import { numberFindings } from "../numbering.ts";
+import { type FindingGroup, numberFindings } from "../numbering.ts";
 import { compareBlindSpots, compareEvaluations } from "../order.ts";
 import { showSeen } from "../text/words.ts";
 import type { Titles } from "../titles.ts";
@@ -71,57 +71,42 @@ function postureSheet({ summary }: Run, { titles }: SheetContext): SheetTable {
   return { name: "Posture", columns, widths: [14, 48, ...OUTCOMES.map(() => 12)], rows };
 }
 
+interface NumberedFinding extends Pick<FindingGroup, "number" | "rule">, Pick<SheetContext, "titles"> {
+  readonly finding: Evaluation;
+}
+
+type FindingColumn = readonly [name: string, width: number, cell: (of: NumberedFinding) => string];
+
+const FINDING_COLUMNS: readonly FindingColumn[] = [
+  ["Number", 8, ({ number }) => number],
+  ["Severity", 10, ({ finding }) => finding.severity],
+  ["Finding", 48, ({ rule }) => rule.failure_title],
+  ["Resource", 28, ({ finding }) => finding.resource.name],
+  ["Resource id", 48, ({ finding }) => finding.resource.id ?? ""],
+  ["Provider", 9, ({ finding }) => finding.resource.provider],
+  ["Account", 16, ({ finding }) => finding.resource.account],
+  ["Region", 14, ({ finding }) => finding.resource.region],
+  ["Owner", 18, ({ finding }) => finding.owner.id],
+  ["Whose duty", 12, ({ finding }) => finding.responsibility.party ?? ""],
+  ["Layer", 26, ({ rule, titles }) => titles.layer(rule.layer)],
+  ["State", 10, ({ finding }) => (finding.exemption ? "exempted" : "open")],
+  ["Since the last run", 14, ({ finding }) => finding.baseline ?? ""],
+  ["Risk", 60, ({ rule }) => rule.why],
+  ["To mend it", 60, ({ rule }) => rule.fix?.summary ?? ""],
+  ["Effort", 8, ({ rule }) => rule.fix?.effort ?? ""],
+  ["Exemption", 40, ({ finding }) => exemptionSentence(finding)],
+  ["Rule", 44, ({ rule }) => rule.id],
+  ["Fingerprint", 66, ({ finding }) => finding.fingerprint],
+  ["Unit", 16, ({ finding }) => finding.owner.unit ?? ""],
+  ["Why this owner", 40, ({ finding }) => finding.owner.because],
+];
+
 function findingsSheet(run: Run, { titles, earlier }: SheetContext): SheetTable {
   const rows = numberFindings(run, earlier).flatMap(({ number, rule, findings }) =>
-    findings.map((finding) => [
-      number,
-      finding.severity,
-      rule.failure_title,
-      finding.resource.name,
-      finding.resource.id ?? "",
-      finding.resource.provider,
-      finding.resource.account,
-      finding.resource.region,
-      finding.owner.id,
-      finding.responsibility.party ?? "",
-      titles.layer(rule.layer),
-      finding.exemption ? "exempted" : "open",
-      finding.baseline ?? "",
-      rule.why,
-      rule.fix?.summary ?? "",
-      rule.fix?.effort ?? "",
-      exemptionSentence(finding),
-      rule.id,
-      finding.fingerprint,
-      finding.owner.unit ?? "",
-      finding.owner.because,
-    ]),
+    findings.map((finding) => FINDING_COLUMNS.map(([, , cell]) => cell({ number, rule, finding, titles }))),
   );
-  const columns = [
-    "Number",
-    "Severity",
-    "Finding",
-    "Resource",
-    "Resource id",
-    "Provider",
-    "Account",
-    "Region",
-    "Owner",
-    "Whose duty",
-    "Layer",
-    "State",
-    "Since the last run",
-    "Risk",
-    "To mend it",
-    "Effort",
-    "Exemption",
-    "Rule",
-    "Fingerprint",
-    "Unit",
-    "Why this owner",
-  ];
-  const widths = [8, 10, 48, 28, 48, 9, 16, 14, 18, 12, 26, 10, 14, 60, 60, 8, 40, 44, 66, 16, 40];
-  return { name: "Findings", columns, widths, rows };
+  const columns = FINDING_COLUMNS.map(([name]) => name);
+  return { name: "Findings", columns, widths: FINDING_COLUMNS.map(([, width]) => width), rows };
 }
 
 function matrixSheet(run: Run, { titles }: SheetContext): SheetTable {

@@ -68,34 +68,8 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
   };
   const inRegion = (region: string): Aws => {
     const asked = new Map<string, Promise<unknown>>();
-    const givingUp = createGivingUp();
-    const ask: Aws["ask"] = async (service, operation, input = {}) => {
-      const call = `${service}:${operation}`;
-      const refused = givingUp.without(call);
-      if (refused !== undefined) throw new Refused(refused);
-      const answer = await apiIn(region).ask({ service, operation }, input);
-      givingUp.heard(call, answer);
-      if ("failure" in answer) throw new Refused(answer.failure);
-      return answer.value;
-    };
-    const pages: Aws["pages"] = async function* (service, operation, listing) {
-      const { input = {}, elements, token: [inRequest, inAnswer] = ["", ""] } = listing;
-      const circle = createCircle(actionOf({ service, operation }));
-      for (let token: string | undefined = ""; token !== undefined;) {
-        const answer = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
-        const page = listing.within === undefined ? answer : own(answer, listing.within);
-        if (!isObject(page)) throw foreign(service, operation, `the answer has no "${listing.within}"`);
-        // One that counts what it lists leaves out nothing but an empty list.
-        const isLeftOut = listing.mayLack === true && !(Number(own(page, "Quantity") ?? 0) > 0);
-        const found = own(page, elements) ?? (isLeftOut ? [] : undefined);
-        if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
-        if (inAnswer !== "" && isStrangeNext(page, inAnswer)) throw foreign(service, operation, STRANGE_NEXT);
-        token = inAnswer === "" ? undefined : ownText(page, inAnswer);
-        const failure = circle({ elements: found, token });
-        if (failure !== undefined) throw new Refused(failure);
-        yield found;
-      }
-    };
+    const ask = createAsk(() => apiIn(region));
+    const pages = createPages(ask);
     return {
       account,
       region,
@@ -120,6 +94,41 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
     };
   };
   return at;
+}
+
+/** What is refused again and again is not asked any more. */
+function createAsk(api: () => RegionApi): Aws["ask"] {
+  const givingUp = createGivingUp();
+  return async (service, operation, input = {}) => {
+    const call = `${service}:${operation}`;
+    const refused = givingUp.without(call);
+    if (refused !== undefined) throw new Refused(refused);
+    const answer = await api().ask({ service, operation }, input);
+    givingUp.heard(call, answer);
+    if ("failure" in answer) throw new Refused(answer.failure);
+    return answer.value;
+  };
+}
+
+function createPages(ask: Aws["ask"]): Aws["pages"] {
+  return async function* (service, operation, listing) {
+    const { input = {}, elements, token: [inRequest, inAnswer] = ["", ""] } = listing;
+    const circle = createCircle(actionOf({ service, operation }));
+    for (let token: string | undefined = ""; token !== undefined;) {
+      const answer = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
+      const page = listing.within === undefined ? answer : own(answer, listing.within);
+      if (!isObject(page)) throw foreign(service, operation, `the answer has no "${listing.within}"`);
+      // One that counts what it lists leaves out nothing but an empty list.
+      const isLeftOut = listing.mayLack === true && !(Number(own(page, "Quantity") ?? 0) > 0);
+      const found = own(page, elements) ?? (isLeftOut ? [] : undefined);
+      if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
+      if (inAnswer !== "" && isStrangeNext(page, inAnswer)) throw foreign(service, operation, STRANGE_NEXT);
+      token = inAnswer === "" ? undefined : ownText(page, inAnswer);
+      const failure = circle({ elements: found, token });
+      if (failure !== undefined) throw new Refused(failure);
+      yield found;
+    }
+  };
 }
 
 function partitionOf(region: string): string {
