@@ -40,32 +40,10 @@ const SHAPES: readonly (readonly [kind: string, shape: RegExp])[] = [
  * Lets through only what cannot be a name: words of the rules and of what they are written in, numbers, moments,
  * addresses that mean everybody. All else gives way, also what the run nowhere calls a name.
  */
-export function createScrub({ known, vocabulary, nameOf }: Knowledge): Scrub {
+export function createScrub(knowledge: Knowledge): Scrub {
+  const { known } = knowledge;
   const findLoose = createNameFinder([...known.keys()].filter(isLoose));
-
-  const part = (segment: string, alone: boolean): string => {
-    if (!/[\p{L}\p{N}]/u.test(segment)) return segment;
-    const lower = segment.toLowerCase();
-    const name = known.get(lower);
-    // A word of the language that also names something is the name only inside an address.
-    const ordinary = alone && vocabulary.has(lower) && /^\p{L}+$/u.test(segment);
-    if (name !== undefined && !ordinary) return name;
-    if (NUMBER.test(segment) || MOMENT.test(segment) || vocabulary.has(lower)) return segment;
-    return nameOf(SHAPES.find(([, shape]) => shape.test(segment))?.[0] ?? "text", lower);
-  };
-
-  const word = (found: string): string => {
-    const end = /[.:,/]*$/.exec(found)![0];
-    const core = found.slice(0, found.length - end.length);
-    const shape = SHAPES.find(([, one]) => one.test(core));
-    if (MOMENT.test(core) || EVERYWHERE.test(core)) return found;
-    const name = known.get(core.toLowerCase());
-    if (shape) return (name ?? nameOf(shape[0], core.toLowerCase())) + end;
-    const parts = core.split(JOINTS);
-    if (parts.length === 1) return part(core, true) + end;
-    if (name !== undefined) return name + end;
-    return parts.map((one) => part(one, false)).join("") + end;
-  };
+  const word = createWordScrub(knowledge);
 
   /** Names of several words first, the longest first; then word by word. */
   const scrubbed = (whole: string): string => {
@@ -93,6 +71,33 @@ export function createScrub({ known, vocabulary, nameOf }: Knowledge): Scrub {
   };
 
   return { text, value };
+}
+
+/** One word of a text, with the marks that end it. */
+function createWordScrub({ known, vocabulary, nameOf }: Knowledge): (found: string) => string {
+  const part = (segment: string, alone: boolean): string => {
+    if (!/[\p{L}\p{N}]/u.test(segment)) return segment;
+    const lower = segment.toLowerCase();
+    const name = known.get(lower);
+    // A word of the language that also names something is the name only inside an address.
+    const ordinary = alone && vocabulary.has(lower) && /^\p{L}+$/u.test(segment);
+    if (name !== undefined && !ordinary) return name;
+    if (NUMBER.test(segment) || MOMENT.test(segment) || vocabulary.has(lower)) return segment;
+    return nameOf(SHAPES.find(([, shape]) => shape.test(segment))?.[0] ?? "text", lower);
+  };
+
+  return (found) => {
+    const end = /[.:,/]*$/.exec(found)![0];
+    const core = found.slice(0, found.length - end.length);
+    const shape = SHAPES.find(([, one]) => one.test(core));
+    if (MOMENT.test(core) || EVERYWHERE.test(core)) return found;
+    const name = known.get(core.toLowerCase());
+    if (shape) return (name ?? nameOf(shape[0], core.toLowerCase())) + end;
+    const parts = core.split(JOINTS);
+    if (parts.length === 1) return part(core, true) + end;
+    if (name !== undefined) return name + end;
+    return parts.map((one) => part(one, false)).join("") + end;
+  };
 }
 
 const ONE_WORD = new RegExp(`^${WORD.source}$`, "u");

@@ -1,10 +1,11 @@
-import { compareKeys, compareText } from "../../model/compare-text.ts";
+import { compareText } from "../../model/compare-text.ts";
 import type { BlindSpot } from "../../model/resource.ts";
-import type { Evaluation, FixedFinding, Run } from "../../model/run.ts";
+import type { Evaluation, Run } from "../../model/run.ts";
 import { compareBlindSpots, compareEvaluations } from "../order.ts";
 import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "../remembered.ts";
-import { addPlace, countPlace, keepPlace, MANY_PLACES, type Places } from "./cause-places.ts";
-import { addLack, addPaths, type Lacking, lackingText } from "./lacking.ts";
+import { createCauseBook, type LeftCause } from "./cause-book.ts";
+import { MANY_PLACES } from "./cause-places.ts";
+import { lackingText } from "./lacking.ts";
 import { MENDS, NOT_WHOLLY, type Reason, unreadReason } from "./unread-reason.ts";
 import { createSpotFinder, spotPlace, spotReason } from "./spot-reason.ts";
 import { evidenceSentence } from "./words.ts";
@@ -35,28 +36,6 @@ export interface CauseFold {
   readonly finish: (spots: readonly BlindSpot[]) => Cause[];
 }
 
-/** What was collected of one cause in a part. Plain data. */
-export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs"> {
-  readonly key: string;
-  readonly first: FixedFinding;
-  readonly rules: ReadonlySet<string>;
-  readonly lacking: Lacking;
-  readonly places: readonly string[];
-  readonly hashes: readonly number[];
-}
-
-interface OpenCause {
-  readonly seed: number;
-  /** Where the evaluation that comes first in a report stands there; null: it is of a blind spot. */
-  first: FixedFinding | null;
-  what: string;
-  mend: string;
-  pairs: number;
-  readonly rules: Set<string>;
-  readonly lacking: Lacking;
-  readonly places: Places;
-}
-
 /** What was not read, grouped so that one refused call is one cause. */
 export function groupCauses(run: Run): Cause[] {
   const fold = foldCauses();
@@ -64,78 +43,29 @@ export function groupCauses(run: Run): Cause[] {
   return fold.finish(run.blind_spots);
 }
 
-/** Without its evidence, which is much for what is only compared. */
-function orderOf({ rule_id, severity, resource, fingerprint }: FixedFinding): FixedFinding {
-  return { rule_id, severity, resource, fingerprint };
-}
-
 /** The same however many there are: what is kept grows with the causes and not with the pairs. */
 export function foldCauses(isPart = false): CauseFold {
-  const causes = new Map<string, OpenCause>();
-  const seen = new Set<number>();
+  const book = createCauseBook(isPart);
   const reasonOf = createReasonReader();
   /** Whose cause only the blind spots tell. */
   const blinded: Evaluation[] = [];
-
-  const causeOf = (
-    id: string,
-    { what, mend }: Pick<Reason, "what" | "mend">,
-    finding: FixedFinding | null,
-  ): OpenCause => {
-    let cause = causes.get(id);
-    if (!cause) {
-      const first = finding && orderOf(finding);
-      const places = { kept: [], count: 0, ...(isPart && { hashes: [] }) };
-      const nothing = { pairs: 0, rules: new Set<string>(), lacking: new Map() };
-      causes.set(id, (cause = { seed: causes.size, first, what, mend, ...nothing, places }));
-    } else if (cause.first && finding && compareEvaluations(finding, cause.first) < 0)
-      Object.assign(cause, { first: orderOf(finding), what, mend });
-    return cause;
-  };
-  const open = (reason: Reason, place: string, evaluation: Evaluation | null): OpenCause => {
-    const cause = causeOf(reason.key ?? reason.what, reason, evaluation);
-    addPlace(cause.places, place, seen, cause.seed);
-    return cause;
-  };
-  const count = (evaluation: Evaluation, reason: Reason, place = evaluatedPlace(evaluation)): void => {
-    const cause = open(reason, place, evaluation);
-    cause.pairs += 1;
-    cause.rules.add(evaluation.rule_id);
-    if (reason.lack) addLack(cause.lacking, reason.lack, evaluation);
-  };
-
   return {
     add: (evaluation) => {
       if (evaluation.reason === "blind_spot") blinded.push(evaluation);
-      else count(evaluation, reasonOf(evaluation));
+      else book.count(evaluation, reasonOf(evaluation), evaluatedPlace(evaluation));
     },
-    leave: () =>
-      Array.from(causes, ([key, { first, what, mend, pairs, rules, lacking, places }]) => {
-        const { kept, hashes = [] } = places;
-        return { key, first: first!, what, mend, pairs, rules, lacking, places: kept, hashes };
-      }),
-    enter: (left) => {
-      for (const { key, first, pairs, rules, lacking, places, hashes, ...words } of left) {
-        const cause = causeOf(key, words, first);
-        cause.pairs += pairs;
-        for (const rule of rules) cause.rules.add(rule);
-        for (const [type, paths] of lacking) addPaths(cause.lacking, type, paths);
-        for (const hash of hashes) countPlace(cause.places, hash, seen, cause.seed);
-        for (const place of places) keepPlace(cause.places, place);
-      }
-    },
+    leave: book.leave,
+    enter: (left) => left.forEach(book.enter),
     finish: (unsorted) => {
       const spots = unsorted.toSorted(compareBlindSpots);
-      for (const spot of spots) open(spotReason(spot), spotPlace(spot), null);
+      for (const spot of spots) book.open(spotReason(spot), spotPlace(spot), null);
       const spotOf = createSpotFinder(spots);
       for (const evaluation of blinded.toSorted(compareEvaluations)) {
         const spot = spotOf(evaluation);
-        if (spot) count(evaluation, spotReason(spot), spotPlace(spot));
-        else count(evaluation, reasonOf(evaluation));
+        if (spot) book.count(evaluation, spotReason(spot), spotPlace(spot));
+        else book.count(evaluation, reasonOf(evaluation), evaluatedPlace(evaluation));
       }
-      // Those that no word tells apart in the order of their keys, whichever came first.
-      const byKey = [...causes].toSorted(compareKeys);
-      const done = byKey.map(([, { what, mend, pairs, rules, lacking, places }]) => ({
+      const done = book.causes().map(({ what, mend, pairs, rules, lacking, places }) => ({
         what,
         lacking: lackingText(lacking),
         mend: mendOf({ what, mend }, spots),
