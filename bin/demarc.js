@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+"use strict";
 
 // By it, not by import, the program asks for Node's own modules: to import one, Node looks at all that it exports, and loads its
 // streams for some. Node 20.15 and older have none.
@@ -20,14 +21,15 @@ if (getBuiltinModule === undefined) {
   // Must be on before the rest loads.
   const module = getBuiltinModule("node:module");
   if (module.enableCompileCache) {
-    const { keepCompiled } = await import("./keep-compiled.js");
+    const { keepCompiled } = require("./keep-compiled.js");
     keepCompiled(module, { env: process.env, userId: process.getuid?.() });
   }
-  await runProgram();
+  runProgram();
 }
 
+/** To import it, Node would first load all that it takes to wait for a file; Node 20.18 and older can do nothing else. */
 async function runProgram() {
-  const { main } = await import("../dist/main.js");
+  const { main } = process.features.require_module ? require("../dist/main.js") : await import("../dist/main.js");
   await main();
 }
 
@@ -44,5 +46,5 @@ function helpWithin(columns) {
 }
 
 function read(file) {
-  return getBuiltinModule("node:fs").readFileSync(new URL(file, import.meta.url), "utf8");
+  return getBuiltinModule("node:fs").readFileSync(`${__dirname}/${file}`, "utf8");
 }

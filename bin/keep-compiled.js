@@ -1,12 +1,14 @@
-import { existsSync, lstatSync, mkdirSync } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
+"use strict";
+
+const { existsSync, lstatSync, mkdirSync } = require("node:fs");
+const { dirname, isAbsolute, join } = require("node:path");
 
 /**
  * Makes a Node that can (22.1 and later) keep compiled code between runs, in a folder of the user's own. What is kept there is run: where
  * others may write, and in the temporary folder, which Node takes unless told, others may make it first. Nothing is kept where there is
  * no such folder, or the user wants none.
  */
-export function keepCompiled({ enableCompileCache }, { env, userId }) {
+function keepCompiled({ enableCompileCache }, { env, userId }) {
   const folder = folderIn(env);
   if (folder === undefined) return;
   try {
@@ -35,3 +37,5 @@ function isPrivate(folder, userId) {
   const found = lstatSync(folder);
   return found.isDirectory() && (userId === undefined || (found.uid === userId && (found.mode & 0o022) === 0));
 }
+
+module.exports = { keepCompiled };

@@ -48,11 +48,12 @@ const packed = (
 describe("the published package", () => {
   it("holds the program, the rules, their schemas and what must come with them, and nothing else", () => {
     const known =
-      /^(?:bin\/(?:demarc|keep-compiled)\.js|dist\/[\w-]+\.(?:js|json|txt|pack)|dist\/sbom\.cdx\.json|dist\/estate\/.*|rules\/.*\.(?:yaml|json|md)|schemas\/[\w.-]+\.json|(?:README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;
+      /^(?:bin\/(?:demarc\.js|keep-compiled\.js|package\.json)|dist\/[\w-]+\.(?:js|json|txt|pack)|dist\/sbom\.cdx\.json|dist\/estate\/.*|rules\/.*\.(?:yaml|json|md)|schemas\/[\w.-]+\.json|(?:README|CHANGELOG|SECURITY)\.md|LICENSE|package\.json)$/;
     expect(packed.files.map(({ path }) => path).filter((path) => !known.test(path))).toEqual([]);
     const needed = [
       "bin/demarc.js",
       "bin/keep-compiled.js",
+      "bin/package.json",
       "dist/main.js",
       "dist/help.txt",
       "dist/rules.pack",

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Library } from "../../model/library.ts";
 import { readList, readPack, readStamp } from "../../rules/pack.ts";
@@ -14,7 +14,7 @@ import { type CacheWorld, openRuleCache, readKept } from "./rule-cache.ts";
  * @throws {DiagnosticError} with every mistake in the folders.
  */
 export async function openLibrary(world: CacheWorld, folders: readonly string[] = []): Promise<Library> {
-  const pack = await readFile(packOf(world));
+  const pack = readFileSync(packOf(world));
   const shipped = readPack(pack);
   if (folders.length === 0) return shipped;
   const { openOwnLibrary } = await import("./own-library.ts");
