@@ -56,6 +56,15 @@ describe("the html report", () => {
     expect(coverOf(summary, exit)).toMatch(words);
   });
 
+  it("counts in a framework no check twice that is asked for two of its controls", () => {
+    const rules = SAMPLE.rules.map((rule) => ({ ...rule, controls: { "nist-800-53-r5": ["AC-3", "AC-6", "SC-7"] } }));
+    const page = renderHtml({ ...SAMPLE, rules }, OPTIONS);
+    const table = page.slice(page.indexOf('id="frameworks"'));
+    const numbers = [...table.matchAll(/<td class="number">(\d*)<\/td>/g)].slice(0, 6).map(([, number]) => number);
+    const { fail, unknown, inherited } = SAMPLE.summary;
+    expect(numbers.slice(1)).toEqual(["3", "3", ...[fail, unknown, inherited].map(String)]);
+  });
+
   it("does not depend on the order of the run", () => {
     const turned: Run = {
       ...SAMPLE,

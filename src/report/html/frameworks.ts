@@ -24,7 +24,7 @@ export function frameworks(view: View): Section {
   const ids = [...new Set(view.run.rules.flatMap(({ controls }) => Object.keys(controls)))].toSorted(compareText);
   const all = ids.map((id) => ({ id, title: frameworkTitle(id, view.titles), controls: controlsOf(id, view) }));
   const rows = all.map(({ id, title, controls }) => {
-    const counts = controls.reduce((sum, control) => addCounts(sum, control.counts), NO_COUNTS);
+    const counts = countsOf(id, view.run);
     const parts = outcomeParts(counts);
     const failing = controls.filter((control) => control.counts.fail > 0).length;
     return [
@@ -56,6 +56,12 @@ export function frameworks(view: View): Section {
     ${legend(OUTCOME_PARTS)}${table("Checks by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
     <p class="print-only">Control by control: in the page itself, on a screen.</p>`;
   return { id: "frameworks", title: "Frameworks", body };
+}
+
+/** Of all that the framework is asked about; a rule counts once, however many of its controls it is mapped to. */
+function countsOf(framework: string, { rules, summary: { by_rule: byRule } }: View["run"]): OutcomeCounts {
+  const mapped = rules.filter(({ controls }) => Object.hasOwn(controls, framework) && controls[framework]!.length > 0);
+  return mapped.reduce((sum, { id }) => (Object.hasOwn(byRule, id) ? addCounts(sum, byRule[id]!) : sum), NO_COUNTS);
 }
 
 function controlsOf(framework: string, { run, titles }: View): ControlCounts[] {

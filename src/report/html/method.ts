@@ -15,8 +15,8 @@ export function method({ run }: View): Section {
     </p>
     <p>
       A value that was not read is never taken for one that is absent: what rests on it is not known, and is listed with
-      the call that was refused. All reading was reading alone: nothing was changed in any cloud, and no secret was
-      read.
+      the call that was refused. All reading was reading alone: nothing was changed in any cloud. What may be a secret
+      was masked before anything was judged or saved.
     </p>
     <h3>Words</h3>
     ${definitions(GLOSSARY)}
