@@ -114,7 +114,9 @@ export function registerSheet(run: Run, { framework, controls }: FrameworkReport
 function managedBy({ customer, provider }: MatrixCell, rules: number): string {
   if (rules === 0) return "not known: nothing checks it";
   if (customer && provider) return "both";
-  return provider ? "provider" : "entity";
+  if (provider) return "provider";
+  const wasJudged = OUTCOMES.some((outcome) => (customer?.counts[outcome] ?? 0) > 0);
+  return wasJudged ? "entity" : "not known: nothing here is of the kind that its rules judge";
 }
 
 function stateWords({ state, assumed }: MatrixCell): string {

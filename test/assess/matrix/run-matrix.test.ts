@@ -161,6 +161,13 @@ describe("the sheets", () => {
   });
 });
 
+it("says of no requirement who manages it by rules that judged nothing", () => {
+  const summary = { ...RUN.summary, by_rule: {} };
+  const { rows } = registerSheet(RUN, createFrameworkReport({ ...RUN, summary, evaluations: [] }, FREE)(FRAMEWORK));
+  expect(rows.map(([, managed]) => managed)).not.toContain("entity");
+  expect(rows.map(([, managed]) => managed)).toContain("not known: nothing here is of the kind that its rules judge");
+});
+
 describe("what lies over a cell", () => {
   const shop = { ...PARTS[0]!, accounts: ["111122223333", "444455556666"] };
   const ofOne = (accounts: readonly string[]): RunAttestation => ({ ...SOC, scope: { ...SOC.scope, accounts } });
