@@ -3,6 +3,7 @@ import type { Evaluation, FixedFinding } from "../../model/run.ts";
 import { compareEvaluations } from "../order.ts";
 import { addPlace, countPlace, keepPlace, type Places } from "./cause-places.ts";
 import { addLack, addPaths, type Lacking } from "./lacking.ts";
+import { createNumberSet } from "./number-set.ts";
 import type { Reason } from "./unread-reason.ts";
 
 /** The causes that were met so far, each under what is the same of it whatever it was asked for. */
@@ -42,7 +43,7 @@ interface OpenCause {
 /** `isPart`: what is kept is to be left to another book. */
 export function createCauseBook(isPart: boolean): CauseBook {
   const causes = new Map<string, OpenCause>();
-  const seen = new Set<number>();
+  const seen = createNumberSet();
 
   const causeOf = (
     key: string,

@@ -1,4 +1,5 @@
 import { compareText } from "../../model/compare-text.ts";
+import type { NumberSet } from "./number-set.ts";
 
 /** Beyond so many places of one cause they are no longer told apart. */
 export const MANY_PLACES = 10_000;
@@ -14,15 +15,14 @@ export interface Places {
 }
 
 /** `seen`: the hashes of all that were counted, of whichever cause. `seed`: another for each cause. */
-export function addPlace(places: Places, place: string, seen: Set<number>, seed: number): void {
+export function addPlace(places: Places, place: string, seen: NumberSet, seed: number): void {
   if (places.kept.includes(place)) return;
   if (places.count < MANY_PLACES) countPlace(places, hashOf(place), seen, seed);
   keepPlace(places, place);
 }
 
-export function countPlace(places: Places, hash: number, seen: Set<number>, seed: number): void {
-  const before = seen.size;
-  if (places.count >= MANY_PLACES || seen.add(withSeed(hash, seed)).size === before) return;
+export function countPlace(places: Places, hash: number, seen: NumberSet, seed: number): void {
+  if (places.count >= MANY_PLACES || !seen.add(withSeed(hash, seed))) return;
   places.count += 1;
   places.hashes?.push(hash);
 }
