@@ -1,3 +1,4 @@
+import { DENIED } from "../../model/denied.ts";
 import type { UnreadCause } from "../../model/examination.ts";
 import type { BlindSpot } from "../../model/resource.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
@@ -8,9 +9,6 @@ export type RawCause =
   | { readonly kind: "spot"; readonly message: string; readonly type: string }
   | { readonly kind: "other"; readonly text: string };
 
-/** The clouds' words for a call that is not allowed. */
-const DENIED =
-  /denied|unauthori[sz]ed|notauthori[sz]ed|authorization(?:failed|error)|forbidden|optinrequired|HTTP 40[13]/i;
 /** As evidence tells of a place that was not read: the call, then the cloud's code or the reason. */
 const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(not_collected(?=: )|.*)/s;
 /** As evidence tells of a look-up that may have missed one. */

@@ -1,3 +1,4 @@
+import { DENIED } from "../../model/denied.ts";
 import { NOT_IN_INPUT } from "../../model/not-in-input.ts";
 import type { BlindSpotReason } from "../../model/resource.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
@@ -82,6 +83,15 @@ const LEFT_OUT_OF_FILE = /^[\w-]+ not_collected: (.*)$/s;
 /** Of a call that was not made: nobody refused it. */
 const NOT_ASKED = / not_collected\b/;
 
+/** Of a call that gave nothing: `s3:GetX Throttling`, `GET {id}/keys Conflict`. */
+const OF_CALL = /(?:\b(?:GET|POST) \S+|\b[a-z][\w-]*:[A-Z]\w*) \S/;
+
+function mendOf(said: string): string {
+  if (NOT_ASKED.test(said)) return MENDS.not_collected;
+  if (OF_CALL.test(said) && !DENIED.test(said)) return "collect again; where the same comes again, look up its code";
+  return "let the call through and collect again";
+}
+
 /** Undefined where nothing was unread. */
 export function unreadReason(provider: string, evidence: Evaluation["evidence"]): Reason | undefined {
   const first = evidence.find(isUnread);
@@ -102,7 +112,7 @@ export function unreadReason(provider: string, evidence: Evaluation["evidence"])
   if (inFile !== undefined)
     return { key, what: inFile, mend: `demarc collect ${provider} -o FILE reads all of it`, lack };
   const what = first.path === WHOLE ? said : `${said}: ${first.path}`;
-  return { key, what, mend: NOT_ASKED.test(said) ? MENDS.not_collected : "let the call through and collect again" };
+  return { key, what, mend: mendOf(said) };
 }
 
 function isUnread({ state }: Evidence): boolean {

@@ -47,6 +47,22 @@ describe("a cause of what is not known", () => {
     ],
     ["a call that nobody made", "a.b", "s3:GetX not_collected", /^s3:GetX not_collected: a\.b$/, /with this in scope$/],
     ["a refused call", "a.b", "s3:GetX AccessDenied", /^s3:GetX AccessDenied: a\.b$/, /^let the call through/],
+    ["a call that is not allowed", "a.b", "GET {id}/keys AuthorizationFailed", /^GET/, /^let the call through/],
+    [
+      "a call that Azure does not take",
+      "a.b",
+      "GET {id}/keys Conflict",
+      /^GET {id}\/keys Conflict: a\.b$/,
+      /look up its code$/,
+    ],
+    ["a call that was one too many", "a.b", "s3:GetX ThrottlingException", /^s3:GetX Thr/, /look up its code$/],
+    [
+      "a candidate that was refused",
+      "a",
+      "T::X: a candidate whose a.b was not read: s3:GetX AccessDenied",
+      /^T::X/,
+      /^let the call through/,
+    ],
     [
       "a place nobody looked at",
       ".",
