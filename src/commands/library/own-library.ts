@@ -2,14 +2,12 @@ import { createHash } from "node:crypto";
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { makeFolder } from "../../inventory/make-folder.ts";
 import type { Library } from "../../model/library.ts";
 import type { Rule } from "../../model/rule.ts";
-import { digestOfParts } from "../../rules/digests.ts";
 import { type FolderBytes, readFolders } from "../../rules/folder-bytes.ts";
 import { lazily } from "../../rules/lazily.ts";
 import { listedOf } from "../../rules/pack-layout.ts";
-import { tellDigest } from "../../rules/told-digests.ts";
+import { tellDigest, toldDigest } from "../../rules/told-digests.ts";
 import { isPrivate, type KeptRules, readKept, type RuleCache, type Stamp } from "./rule-cache.ts";
 
 /** What is kept of a library, as JSON. */
@@ -63,6 +61,7 @@ async function keep(
   added: Kept,
 ): Promise<void> {
   try {
+    const { makeFolder } = await import("../../inventory/make-folder.ts");
     await makeFolder(place);
     if (!isPrivate(place, userId)) return;
     const { writeWhole } = await import("../written/write-whole.ts");
@@ -89,7 +88,8 @@ function joined(shipped: Library, { rules: own, parts }: Kept): Library {
   const library = lazily<Library>(Object.keys(shipped), { ...parts, rules }, (name) => ({
     [name]: shipped[name as keyof Library],
   }));
-  if (Object.keys(parts).length === 0) tellDigest(library, () => digestOfParts(shipped));
+  const told = Object.keys(parts).length === 0 ? toldDigest(shipped) : undefined;
+  if (told !== undefined) tellDigest(library, () => told);
   return library;
 }
 
