@@ -49,21 +49,27 @@ export function readFolders(folders: readonly string[]): FolderBytes | null {
  * itself.
  */
 export function areAsBefore(folders: readonly string[], listing: readonly ListedFolder[], bytes: Buffer): boolean {
-  const scratch = Buffer.allocUnsafeSlow(LARGEST + 1);
+  const length = lengthOf(listing);
+  const found = Buffer.allocUnsafeSlow(length + 1);
   let at = 0;
-  const isAsBefore = ({ folder, names, lengths }: ListedFolder): boolean => {
+  const isListed = ({ folder, names, lengths }: ListedFolder): boolean => {
     const { dir, listed } = listRuleFiles(folder);
     return (
       listed.join("\0") === names.join("\0") &&
       // To join them properly takes as long as to read the file.
-      names.every((name, file) => {
-        const from = at;
-        at += lengths[file]!;
-        return holds(`${dir}/${name}`, bytes, from, at, scratch);
-      })
+      names.every((name, file) => readWhole(`${dir}/${name}`, found, at, (at += lengths[file]!)))
     );
   };
-  return listing.map(({ folder }) => folder).join("\0") === folders.join("\0") && listing.every(isAsBefore);
+  return (
+    listing.map(({ folder }) => folder).join("\0") === folders.join("\0") &&
+    listing.every(isListed) &&
+    found.subarray(0, length).equals(bytes.subarray(0, length))
+  );
+}
+
+/** Of all its files together, in bytes. */
+export function lengthOf(listing: readonly ListedFolder[]): number {
+  return listing.flatMap(({ lengths }) => lengths).reduce((sum, one) => sum + one, 0);
 }
 
 function readPlainFile(path: string, most: number): Buffer | null {
@@ -75,12 +81,9 @@ function readPlainFile(path: string, most: number): Buffer | null {
   });
 }
 
-/** Whether the bytes from one place to another are those of the file, all of them. */
-function holds(path: string, bytes: Buffer, from: number, to: number, scratch: Buffer): boolean {
-  return withFile(path, false, (file) => {
-    const read = readSync(file, scratch, 0, to - from + 1, 0);
-    return read === to - from && scratch.compare(bytes, from, to, 0, read) === 0;
-  });
+/** Reads a file to a place; whether it fills that and ends there. One byte behind it may be overwritten. */
+function readWhole(path: string, into: Buffer, from: number, to: number): boolean {
+  return withFile(path, false, (file) => readSync(file, into, from, to - from + 1, 0) === to - from);
 }
 
 /** `otherwise`: where it cannot be opened or read. A pipe is not waited for. */

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { areAsBefore, type ListedFolder } from "../../rules/folder-bytes.ts";
+import { areAsBefore, lengthOf, type ListedFolder } from "../../rules/folder-bytes.ts";
 import type { ListedRule } from "../../rules/pack-layout.ts";
 import type { Io } from "../io.ts";
 
@@ -79,11 +79,10 @@ export function readKept({ place, file, folders, program, userId }: RuleCache): 
     // Two of the same, so that damage is seen without anything that hashes.
     if (stamp.program !== program || !kept.subarray(list, again).equals(kept.subarray(again, bytes))) return null;
     if (!areAsBefore(folders, stamp.listing, kept.subarray(bytes))) return null;
-    const length = stamp.listing.flatMap(({ lengths }) => lengths).reduce((sum, one) => sum + one, 0);
     return {
       stamp,
       list: () => JSON.parse(kept.toString("utf8", list, again)) as ListedRule[],
-      library: kept.subarray(bytes + length),
+      library: kept.subarray(bytes + lengthOf(stamp.listing)),
     };
   } catch {
     return null;
