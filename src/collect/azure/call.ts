@@ -33,7 +33,7 @@ export interface CallOptions {
  * long, and do not try again where nobody told them.
  */
 export function openApi(client: ArmClient, options: CallOptions): ArmApi {
-  const { clock, now, limits, count } = options;
+  const { clock, limits, count } = options;
   const paces = openPaces(clock, client.closed);
 
   const send = async (request: RawRequest, pace: Pace, call: string): Promise<Attempt> => {
@@ -50,20 +50,6 @@ export function openApi(client: ArmClient, options: CallOptions): ArmApi {
     }
   };
 
-  /** Milliseconds until the next attempt; a failure where there is to be none. */
-  const nextAttempt = (verdict: Verdict, raw: RawAnswer | undefined, tries: Tries): number | Failure => {
-    if (verdict.kind === "fatal") throw new DiagnosticError([verdict.diagnostic]);
-    if (verdict.kind === "refused") return verdict.failure;
-    const isThrottled = verdict.kind === "throttled";
-    const most = isThrottled ? limits.throttledAttempts : limits.failedAttempts;
-    const asked = raw && askedWait(raw, now());
-    const wait = asked ?? limits.backoff * 2 ** tries[verdict.kind];
-    tries[verdict.kind] += 1;
-    if (isThrottled) count.throttled += 1;
-    const tooLong = wait > limits.longestWait || clock.now() + wait > tries.giveUpAt;
-    return tries[verdict.kind] >= most || tooLong ? verdict.failure : wait;
-  };
-
   const run = async (request: RawRequest, pace: Pace, call: string): Promise<Answer> => {
     await pace.turn();
     const tries: Tries = { throttled: 0, transient: 0, giveUpAt: clock.now() + limits.patience };
@@ -71,7 +57,7 @@ export function openApi(client: ArmClient, options: CallOptions): ArmApi {
       if (client.closed.aborted) return { failure: foreign(call, "the collection has ended", "Closed") };
       const attempt = await send(request, pace, call);
       if ("value" in attempt) return attempt;
-      const wait = nextAttempt(attempt.verdict, attempt.raw, tries);
+      const wait = nextAttempt(attempt, tries, options);
       if (typeof wait !== "number") return { failure: wait };
       if (attempt.verdict.kind === "throttled") pace.pause(wait);
       else await clock.sleep(wait, client.closed);
@@ -99,4 +85,32 @@ interface Tries {
   readonly giveUpAt: number;
 }
 
-type Attempt = { readonly value: JsonObject } | { readonly verdict: Verdict; readonly raw?: RawAnswer };
+type Attempt = { readonly value: JsonObject } | Failed;
+
+interface Failed {
+  readonly verdict: Verdict;
+  /** Missing where no answer came. */
+  readonly raw?: RawAnswer;
+}
+
+/**
+ * Milliseconds until the next attempt; a failure where there is to be none.
+ *
+ * @throws {DiagnosticError} where nothing can come any more.
+ */
+function nextAttempt(
+  { verdict, raw }: Failed,
+  tries: Tries,
+  { clock, now, limits, count }: CallOptions,
+): number | Failure {
+  if (verdict.kind === "fatal") throw new DiagnosticError([verdict.diagnostic]);
+  if (verdict.kind === "refused") return verdict.failure;
+  const isThrottled = verdict.kind === "throttled";
+  const most = isThrottled ? limits.throttledAttempts : limits.failedAttempts;
+  const asked = raw && askedWait(raw, now());
+  const wait = asked ?? limits.backoff * 2 ** tries[verdict.kind];
+  tries[verdict.kind] += 1;
+  if (isThrottled) count.throttled += 1;
+  const tooLong = wait > limits.longestWait || clock.now() + wait > tries.giveUpAt;
+  return tries[verdict.kind] >= most || tooLong ? verdict.failure : wait;
+}
