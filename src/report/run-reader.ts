@@ -66,12 +66,7 @@ export function createRunReader(file: string): RunReader {
     const place = { file, line: number, column: 0, length: 1 };
     throw new DiagnosticError([{ code, severity: "error", ...place, message, ...(help ? { help } : {}) }]);
   };
-  const check: Check = (schema, record, kind) => {
-    const result = schema.safeParse(record);
-    if (result.success) return result.data;
-    const { path, message } = result.error.issues[0]!;
-    return fail("run-bad-line", `${[kind, ...path].join(".")}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
-  };
+  const check = checkBy(fail);
   const take = takersOf(said, check);
 
   const line = (text: string): void => {
@@ -93,13 +88,12 @@ export function createRunReader(file: string): RunReader {
   };
 
   const end = (): Run => {
-    const { summary } = said;
     if (header === undefined) return fail("run-not-a-run", "the file is empty", HELP_NOT_A_RUN);
-    if (said.end === undefined || summary === undefined) {
+    const { summary, end: told } = said;
+    if (told === undefined || summary === undefined)
       return fail("run-cut-short", `the run ends after line ${number}, before its end line`, "make the run again");
-    }
     number = 0;
-    if (said.end.sha256 !== hash.digest("hex") || JSON.stringify(said.end.counts) !== JSON.stringify(countsOf(said)))
+    if (told.sha256 !== hash.digest("hex") || JSON.stringify(told.counts) !== JSON.stringify(countsOf(said)))
       return fail("run-altered", "the file is not what demarc wrote: its digest differs", "make the run again");
     if (!addsUp(summary, said.rules) || !exemptsWhatItMay(summary, said.evaluations))
       return fail("run-does-not-add-up", "the counts of the summary do not add up");
@@ -111,6 +105,16 @@ export function createRunReader(file: string): RunReader {
 
 type Fail = (code: string, message: string, help?: string) => never;
 type Check = <T>(schema: z.ZodType<T>, record: unknown, kind: string) => T;
+
+/** Of what is wrong with a record the first. */
+function checkBy(fail: Fail): Check {
+  return (schema, record, kind) => {
+    const result = schema.safeParse(record);
+    if (result.success) return result.data;
+    const { path, message } = result.error.issues[0]!;
+    return fail("run-bad-line", `${[kind, ...path].join(".")}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
+  };
+}
 
 /** What the lines behind the header said so far. */
 interface Said {

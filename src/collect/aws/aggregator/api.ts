@@ -31,7 +31,7 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
     const operation = "GetDiscoveredResourceCounts";
     const filter = { Filters: { AccountId: account }, GroupByKey: "RESOURCE_TYPE" };
     const answer = await ask(operation, { ...filter, ...paging(limit, nextToken) });
-    return listIn(answer, operation, "GroupedResourceCounts", (groups) => ({
+    return listIn(facade, answer, operation, "GroupedResourceCounts", (groups) => ({
       resourceCounts: groups.map(({ GroupName, ResourceCount }) => ({ resourceType: GroupName, count: ResourceCount })),
     }));
   };
@@ -40,7 +40,7 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
     const operation = "ListDiscoveredResources";
     const filter = { ResourceType: resourceType, Filters: { AccountId: account } };
     const answer = await ask(operation, { ...filter, ...paging(limit, nextToken) });
-    return listIn(answer, operation, "ResourceIdentifiers", (found) => ({
+    return listIn(facade, answer, operation, "ResourceIdentifiers", (found) => ({
       // One that does not say where it is may be in one of them, and is counted as one without a name.
       resourceIdentifiers: found
         .map(keyOf)
@@ -69,19 +69,6 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
     };
   };
 
-  const listIn = (
-    answer: Answer,
-    operation: keyof typeof INSTEAD,
-    member: string,
-    translate: (elements: readonly JsonObject[]) => JsonObject,
-  ): Answer => {
-    if ("failure" in answer) return answer;
-    const elements = own(answer.value, member);
-    if (!Array.isArray(elements) || !elements.every(isObject))
-      return { failure: foreign(facade, operation, `the answer has no list "${member}" of objects`) };
-    return { value: { ...translate(elements), nextToken: own(answer.value, "NextToken") } };
-  };
-
   const facade: ConfigApi = {
     region: api.region,
     within: `accountId = '${account}' AND awsRegion IN (${places})`,
@@ -95,6 +82,21 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
     },
   };
   return facade;
+}
+
+/** The elements of a list in the words of AWS Config, with the token of the next page; a failure where there is no such list. */
+function listIn(
+  facade: ConfigApi,
+  answer: Answer,
+  operation: keyof typeof INSTEAD,
+  member: string,
+  translate: (elements: readonly JsonObject[]) => JsonObject,
+): Answer {
+  if ("failure" in answer) return answer;
+  const elements = own(answer.value, member);
+  if (!Array.isArray(elements) || !elements.every(isObject))
+    return { failure: foreign(facade, operation, `the answer has no list "${member}" of objects`) };
+  return { value: { ...translate(elements), nextToken: own(answer.value, "NextToken") } };
 }
 
 function paging(limit: unknown, token: unknown): JsonObject {
