@@ -50,6 +50,7 @@ export function readFolders(folders: readonly string[]): FolderBytes | null {
  */
 export function areAsBefore(folders: readonly string[], listing: readonly ListedFolder[], bytes: Buffer): boolean {
   const length = lengthOf(listing);
+  if (length > bytes.length) return false;
   const found = Buffer.allocUnsafeSlow(length + 1);
   let at = 0;
   const isListed = ({ folder, names, lengths }: ListedFolder): boolean => {
