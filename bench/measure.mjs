@@ -1,5 +1,9 @@
 // Runs commands in rotation and keeps what each took, as ratios to a baseline of the same round.
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+// Required, not imported: what loads an import is a part of what some of these programs do without.
+const AT_EXIT = join(import.meta.dirname, "at-exit.cjs");
 
 /** Everything that was measured, for the file of results. */
 export const tables = [];
@@ -55,27 +59,12 @@ function mediansOf(measured) {
   return Object.fromEntries(keys.map((key) => [key, median(measured.map((one) => one[key]))]));
 }
 
-/** In the child: its peak in kilobytes and its processor time in microseconds, on the last line of stderr. */
-function report() {
-  process.on("exit", () => {
-    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-    let peak = maxRSS;
-    try {
-      // What the system counts as its own begins with what its parent had; on Linux its own stands here.
-      const { readFileSync } = process.getBuiltinModule("node:fs");
-      peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);
-    } catch {}
-    process.stderr.write(`\n${peak} ${userCPUTime + systemCPUTime}`);
-  });
-}
-
 // Certificates of the machine's owner take an empty Node as long again, and hide what a start costs beside it.
 const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...ENV } = process.env;
 
 export function run(words) {
-  const measured = ["--import", `data:text/javascript,${encodeURIComponent(`(${report})()`)}`];
   const from = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...measured, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--require", AT_EXIT, ...words], {
     env: ENV,
     maxBuffer: 1 << 30,
     encoding: "utf8",
