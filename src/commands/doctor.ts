@@ -7,6 +7,7 @@ import { providerOfRule } from "../evaluate/compiled-rule.ts";
 import type { Library } from "../model/library.ts";
 import type { BlindSpot, SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
+import type { Run } from "../model/run.ts";
 import { counted } from "../report/text/words.ts";
 import { renderDoctor, renderDoctorJson } from "../report/doctor.ts";
 import { nameAction } from "./action-name.ts";
@@ -94,11 +95,23 @@ async function examineFile(file: string, task: Task): Promise<Examination> {
   if (!(await looksLikeRun(path))) return { source: file, checks: [], ranking: await rankingOf([file], task) };
   const saved = await readSavedRun(path, file);
   const fold = foldRanking();
-  const asked = new Set(task.rules.flatMap(({ id, aliases }) => [id, ...aliases]));
-  const isOwn = task.args.rules.length === 0 ? () => true : (id: string) => asked.has(id);
+  const isChosen = chosenIn(saved, task);
   for (const evaluation of saved.evaluations)
-    if (evaluation.outcome === "unknown" && isOwn(evaluation.rule_id)) fold.add(evaluation);
+    if (evaluation.outcome === "unknown" && isChosen(evaluation.rule_id)) fold.add(evaluation);
   return { source: file, checks: [], ranking: fold.finish(saved.blind_spots, nameAction) };
+}
+
+/**
+ * Where nobody chooses, all that the run asked, which may be more than is known here.
+ *
+ * @throws {DiagnosticError} where it asked nothing of what was chosen: that would look as if all were known.
+ */
+function chosenIn({ summary }: Run, { args, rules }: Task): (rule: string) => boolean {
+  const lists = [args.rules, args.rule, args.layer, args.type, args.framework];
+  if (args.severity === undefined && lists.every(({ length }) => length === 0)) return () => true;
+  const chosen = new Set(rules.flatMap(({ id, aliases }) => [id, ...aliases]));
+  if (Object.keys(summary.by_rule).some((id) => chosen.has(id))) return (rule) => chosen.has(rule);
+  throw new DiagnosticError([misuse("the run asked none of the rules chosen", "choose others, or scan with these")]);
 }
 
 type Reading = Task & { readonly onReader?: (name: string) => void };

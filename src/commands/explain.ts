@@ -29,8 +29,9 @@ export const run: Command<ExplainArguments> = async ({ what, rules: folders, run
   const saved = async (named: string): Promise<Run> => readSavedRun(resolve(io.cwd, named), named);
   if (rule) {
     await io.stdout.write(renderRule(rule, partiesOf(library, rule), library.frameworks, page));
-    if (file !== undefined) await io.stdout.write(renderRuleInRun(await saved(file), rule.id, page));
-  } else if (type !== undefined) await io.stdout.write(explainType(library, type, page));
+    if (file !== undefined) await io.stdout.write(renderRuleInRun(await saved(file), rule, page));
+  } else if (type !== undefined && file !== undefined) throw new DiagnosticError([ofNoRun(type)]);
+  else if (type !== undefined) await io.stdout.write(explainType(library, type, page));
   else if (file !== undefined) await io.stdout.write(explainOfRun(what, await saved(file), page));
   else throw new DiagnosticError([notKnown(library, what)]);
   return 0;
@@ -78,6 +79,11 @@ function rolesOf(layer: Layer, rules: readonly Rule[], { customer_roles: roles }
   const named = rules.flatMap((rule) => (rule.layer === layer ? (rule.owner_role ?? []) : []));
   const usual = Object.keys(roles).filter((role) => roles[role]!.owns_layers.includes(layer));
   return [...new Set([...named.toSorted(), ...usual])];
+}
+
+function ofNoRun(type: string): ReturnType<typeof misuse> {
+  const help = "leave out --run, or name a resource, a rule or a fingerprint of the run";
+  return misuse(`${type} is explained by the model alone, not out of a run`, help);
 }
 
 function notKnown(library: Library, what: string): ReturnType<typeof misuse> {

@@ -12,6 +12,7 @@ import { checkId } from "./check-rule-id.ts";
 import type { Example } from "./examples.ts";
 import type { Reporter } from "../source/reporter.ts";
 import { RULE_SHAPE } from "./rule-shape.ts";
+import { UNWRITTEN } from "./scaffold.ts";
 import { checkShape } from "../source/shape.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { entryOf, plainData, valueOf } from "../source/source-node.ts";
@@ -33,6 +34,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
   checkId(node, file, types, facts, reporter);
   checkAsked(node, types, facts, reporter);
   checkWords(node, reporter);
+  if (facts.shipped) refuseUnwritten(node, reporter);
   // Where the rule has another mistake, what it declares is still declared.
   const params = declaredParams(shape ? shape.params : declaredAlone(node));
   const unlisted = declaredPaths(node);
@@ -128,6 +130,16 @@ function checkWords(node: SourceNode, reporter: Reporter): void {
       "the failure title says the same as the title",
       "it says what is wrong, in a sentence of its own",
     );
+  }
+}
+
+/** What `new rule` leaves to the author must not reach a report. */
+function refuseUnwritten(node: SourceNode, reporter: Reporter): void {
+  const fix = valueOf(node, "fix");
+  const words = ["title", "failure_title", "question", "why"].map((key) => valueOf(node, key));
+  for (const word of [...words, fix && valueOf(fix, "summary")]) {
+    if (word?.kind === "scalar" && typeof word.value === "string" && word.value.startsWith(UNWRITTEN))
+      reporter.error(word.place, "rule-unwritten", `${UNWRITTEN} stands where words are wanted`, "write them");
   }
 }
 

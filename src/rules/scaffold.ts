@@ -22,24 +22,27 @@ export function plainPaths({ fields }: TypeFields): string[] {
     .map(([path]) => path);
 }
 
+/** What the words that are left to the author begin with. */
+export const UNWRITTEN = "TODO";
+
 /** A rule file that loads and whose examples come out as they say, with the words left to its author. */
 export function scaffoldRule({ id, type, layer, claim, path, field, offered }: Scaffold): string {
   const { condition, good, bad } = question(path, field);
   const rows = offered.map(({ path: other, value }) => `#   ${other}${value === undefined ? "" : `  ${seen(value)}`}`);
   return `id: ${id}
-title: TODO say the wanted state of one ${type}
-failure_title: TODO say the fault in one ${type}
+title: ${UNWRITTEN} say the wanted state of one ${type}
+failure_title: ${UNWRITTEN} say the fault in one ${type}
 status: experimental # counted, and fails no run; make it stable when you trust it
 severity: medium # critical, high, medium, low or info
 layer: ${layer}
 responsibility: ${claim} # your claim; the resource decides
 resource: ${type}
-question: TODO ask what a person would ask?
+question: ${UNWRITTEN} ask what a person would ask?
 expect: ${condition}
-why: TODO say in a sentence what happens otherwise.
+why: ${UNWRITTEN} say in a sentence what happens otherwise.
 fix:
   effort: low
-  summary: TODO say what to change.
+  summary: ${UNWRITTEN} say what to change.
 controls: {}
 references: []
 examples:

@@ -90,6 +90,12 @@ describe("doctor", () => {
     const run = await runDemarc(["doctor", "--run", "run.ndjson.gz"], env, folder);
     expect(run.exit).toBe(3);
     expect(rankingOf(run.stdout)).toBe(rankingOf(live.stdout));
+    const chosen = await runDemarc(["doctor", "--run", "run.ndjson.gz", ...RULE], env, folder);
+    expect(rankingOf(chosen.stdout)).toBe(rankingOf(live.stdout));
+    const other = ["--rule", "aws-s3-bucket-policy-not-public"];
+    const notAsked = await runDemarc(["doctor", "--run", "run.ndjson.gz", ...other], env, folder);
+    expect(notAsked).toMatchObject({ exit: 2, stdout: "" });
+    expect(notAsked.stderr).toContain("the run asked none of the rules chosen");
     const snapshot = await runDemarc(["doctor", "--run", "estate.ndjson", ...RULE], env, folder);
     expect(rankingOf(snapshot.stdout)).toBe(rankingOf(live.stdout));
   });

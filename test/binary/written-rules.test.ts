@@ -23,6 +23,13 @@ it("a part of the shipped rules is that part and no second rule of its own name"
   expect(rules.filter((id) => !id.startsWith("aws-sns-"))).toEqual(["aws-condition-s3-bucket-not-public"]);
 });
 
+it("a part of the shipped rules has the text of its own files and of no other", async () => {
+  const { texts } = await loadWrittenRules(["rules/aws/sns"], io);
+  const elsewhere = [...texts.keys()].filter((file) => !file.startsWith("rules/aws/sns/"));
+  expect(texts.size).toBeGreaterThan(1);
+  expect(elsewhere).toEqual([]);
+});
+
 it.each(["rules/aws/sns/nowhere.yaml", "rules/nowhere"])("what is not there is no part of them: %s", async (path) => {
   expect((await found(path)).mistakes).not.toEqual([]);
 });

@@ -28,6 +28,15 @@ describe("what is asked of shipped rules besides", () => {
     ],
   ])("an example of %s", (_, text, message) => expect(check(text)).toEqual([message]));
 
+  it("words where a scaffold leaves them to the author", () => {
+    const unwritten = VALID.replace(/^(title|question|why): .*$/gm, "$1: TODO say it").replace(
+      /summary: /,
+      "summary: TODO ",
+    );
+    expect(check(unwritten)).toEqual(Array.from({ length: 4 }, () => "TODO stands where words are wanted"));
+    expect(checkRuleText(unwritten, FILE, library).diagnostics).toEqual([]);
+  });
+
   it("a file that mirrors the id", () => {
     const { diagnostics } = checkRuleText(VALID, "aws/ec2/volume-safe.yaml", library, { shipped: true });
     expect(diagnostics.map(({ message }) => message)).toEqual([

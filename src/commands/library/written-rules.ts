@@ -30,5 +30,6 @@ export async function loadWrittenRules(paths: readonly string[], io: Io): Promis
     examples: loaded.examples.filter(asked),
     conditionExamples: loaded.conditionExamples.filter(asked),
     diagnostics: loaded.diagnostics.filter(asked),
+    texts: new Map([...loaded.texts].filter(([file]) => asked({ file }))),
   };
 }

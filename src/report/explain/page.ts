@@ -1,3 +1,5 @@
+import { OUTCOMES } from "../../model/words.ts";
+import type { Outcome } from "../../model/words.ts";
 import { BLANK, layoutRow } from "../text/layout.ts";
 import type { Page, Row, Span } from "../text/layout.ts";
 
@@ -29,4 +31,12 @@ export function renderRows(rows: readonly Row[], page: Page): string {
     .flatMap((row) => layoutRow(row, page))
     .join("\n")
     .trimEnd()}\n`;
+}
+
+/** How many came to which outcome, those that there are: `1 fail, 2 unknown`. */
+export function countsWords(countOf: (outcome: Outcome) => number): string {
+  return OUTCOMES.flatMap((outcome) => {
+    const count = countOf(outcome);
+    return count === 0 ? [] : [`${count} ${outcome.replaceAll("_", " ")}`];
+  }).join(", ");
 }

@@ -1,11 +1,11 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { EvaluatedResource, Evaluation, RunRule } from "../../model/run.ts";
-import { LAYERS, OUTCOMES } from "../../model/words.ts";
+import { LAYERS } from "../../model/words.ts";
 import type { Layer, Outcome } from "../../model/words.ts";
 import { witnessesSentence } from "../witness.ts";
 import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";
-import { labelled, renderRows, section } from "./page.ts";
+import { countsWords, labelled, renderRows, section } from "./page.ts";
 import { answersOf, questionRows } from "./questions.ts";
 
 /** An evaluation with what the run prints of its rule. */
@@ -51,16 +51,9 @@ function layerRows(layer: Layer, judged: readonly Judged[]): Row[] {
       [first.evaluation, ...others.map(({ evaluation }) => evaluation)],
       group.map(({ rule }) => rule),
     );
-    return questionRows(answers, `Layer ${layer} (${countsWords(group)})`);
+    const countOf = (word: Outcome): number => group.filter(({ evaluation }) => evaluation.outcome === word).length;
+    return questionRows(answers, `Layer ${layer} (${countsWords(countOf)})`);
   });
-}
-
-function countsWords(group: readonly Judged[]): string {
-  const counts = OUTCOMES.flatMap((word) => {
-    const count = group.filter(({ evaluation }) => evaluation.outcome === word).length;
-    return count === 0 ? [] : [`${count} ${word.replaceAll("_", " ")}`];
-  });
-  return counts.join(", ");
 }
 
 function ruleRow({ evaluation, rule }: Judged): Row {
