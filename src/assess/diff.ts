@@ -17,6 +17,8 @@ export interface RunDiff extends DutyChanges {
   readonly known: number;
   /** Findings of then that the later run did not judge, or could not. */
   readonly not_judged: number;
+  /** Unknown pairs by which single rules have more of them in single accounts; what became known elsewhere takes none away. */
+  readonly more_unknown: number;
   /** The gate's own files that are not the same: exemptions, configuration, owners, … */
   readonly gate_changed: readonly string[];
   /** Where they are not the same: what the later run warns of and the earlier one did not, such as a rule that is off. */
@@ -59,6 +61,7 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
     fixed: baseline!.fixed,
     known: open.filter((one) => one.baseline === "known").length,
     not_judged: baseline!.not_judged,
+    more_unknown: moreUnknown(before, after, presentId),
     ...dutyChanges(before, after, presentId),
     gate_changed: gate,
     newly_said: gate.length === 0 ? [] : after.warnings.filter((text) => !saidThen.has(text)),
@@ -70,13 +73,12 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
 export function diffExit(diff: RunDiff, acceptGateChanges: boolean): 0 | 1 | 3 {
   if (diff.new.length > 0 || diff.worsened.length > 0) return 1;
   if (diff.gate_changed.length > 0 && !acceptGateChanges) return 1;
-  return diff.not_judged > 0 || diff.after.unknown > diff.before.unknown ? 3 : 0;
+  return diff.not_judged > 0 || diff.more_unknown > 0 ? 3 : 0;
 }
 
 /** The result in words, without the exit code. */
 export function diffWords(diff: RunDiff, acceptGateChanges: boolean): string {
-  const { new: fresh, worsened, gate_changed: gate, not_judged: blind, fixed } = diff;
-  const unread = diff.after.unknown - diff.before.unknown;
+  const { new: fresh, worsened, gate_changed: gate, not_judged: blind, more_unknown: unread, fixed } = diff;
   const worse = fresh.length + worsened.length > 0 ? `WORSE ${fresh.length} new, ${worsened.length} worse` : undefined;
   const parts = [
     worse,
@@ -86,6 +88,25 @@ export function diffWords(diff: RunDiff, acceptGateChanges: boolean): string {
     `${fixed.length} fixed`,
   ].filter((part) => part !== undefined);
   return parts.length === 1 ? `OK not worse; ${parts[0]}` : parts.join("; ");
+}
+
+/** Resources come and go, and with them what is unknown of them: so they are counted, and not told apart. */
+function moreUnknown(before: Run, after: Run, presentId: (ruleId: string) => string): number {
+  const left = new Map<string, number>();
+  for (const place of unknownPlaces(before, presentId)) left.set(place, (left.get(place) ?? 0) + 1);
+  let more = 0;
+  for (const place of unknownPlaces(after, presentId)) {
+    const known = left.get(place) ?? 0;
+    if (known > 0) left.set(place, known - 1);
+    else more += 1;
+  }
+  return more;
+}
+
+function unknownPlaces({ evaluations }: Run, presentId: (ruleId: string) => string): string[] {
+  return evaluations
+    .filter(({ outcome }) => outcome === "unknown")
+    .map(({ rule_id: id, resource: { provider, account } }) => `${presentId(id)} ${provider} ${account}`);
 }
 
 function changedDigests(before: Run, after: Run): string[] {

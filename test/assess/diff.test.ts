@@ -10,6 +10,11 @@ import { bare, SAMPLE } from "../report/sample-run.ts";
 const BEFORE: Run = { ...SAMPLE, evaluations: SAMPLE.evaluations.map(bare), blind_spots: [] };
 const FAILS = BEFORE.evaluations.filter(({ outcome }) => outcome === "fail");
 const [ONE] = FAILS as [Evaluation];
+const UNKNOWN = BEFORE.evaluations.find(({ outcome }) => outcome === "unknown")!;
+
+function elsewhere(one: Evaluation): Evaluation {
+  return { ...one, fingerprint: "elsewhere", resource: { ...one.resource, account: "111122223333" } };
+}
 
 function after(change: (one: Evaluation) => Evaluation[], rest: Partial<Run> = {}): Run {
   return { ...BEFORE, evaluations: BEFORE.evaluations.flatMap((one) => (one === ONE ? change(one) : [one])), ...rest };
@@ -26,13 +31,28 @@ describe("diffRuns", () => {
       "one is not known any more",
       after((one) => [{ ...one, outcome: "unknown" }]),
       3,
-      "INCOMPLETE 1 not judged; 0 fixed",
+      "INCOMPLETE 1 not judged; INCOMPLETE 1 more unknown; 0 fixed",
     ],
     [
       "more is unknown",
-      after((one) => [one], { summary: { ...BEFORE.summary, unknown: BEFORE.summary.unknown + 2 } }),
+      after((one) => [one, ...["a", "b"].map((print) => ({ ...UNKNOWN, fingerprint: print }))]),
       3,
       "INCOMPLETE 2 more unknown; 0 fixed",
+    ],
+    [
+      "as much is unknown, and in another account",
+      { ...BEFORE, evaluations: BEFORE.evaluations.map((one) => (one === UNKNOWN ? elsewhere(one) : one)) },
+      3,
+      "INCOMPLETE 1 more unknown; 0 fixed",
+    ],
+    [
+      "a resource of which something is unknown has another in its place",
+      {
+        ...BEFORE,
+        evaluations: BEFORE.evaluations.map((one) => (one === UNKNOWN ? { ...one, fingerprint: "x" } : one)),
+      },
+      0,
+      "OK not worse; 0 fixed",
     ],
     [
       "the gate was changed",

@@ -61,8 +61,10 @@ async function checkAttestations(text: string, file: string, library: Library, i
 
 async function checkConfig(_: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   try {
-    const { overrides } = await readConfig(file, false, io);
-    applyOverrides(library, overrides, [], { asOf: io.now(), longest: LONGEST_EXEMPTION_DAYS });
+    const { overrides, settings } = await readConfig(file, false, io);
+    const own = settings.find(({ key }) => key === "longest_exemption")?.values[0];
+    const longest = own === undefined ? LONGEST_EXEMPTION_DAYS : Number.parseInt(String(own), 10);
+    applyOverrides(library, overrides, [], { asOf: io.now(), longest });
     return [];
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkerByKeys, checkerOf } from "../../../src/commands/library/check-written.ts";
 import type { Io } from "../../../src/commands/io.ts";
 import { LIBRARY } from "../../assess/owners/library.ts";
+import { library } from "../../shipped.ts";
 import type { Library } from "../../../src/model/library.ts";
 
 const ATTESTED = `
@@ -44,6 +45,21 @@ describe("attestations.yaml, checked by itself", () => {
     writeFileSync(join(folder, "owners.yaml"), "parties: none\n");
     expect(await said()).toEqual([]);
   });
+});
+
+it("holds a demarc.yaml to the longest time that it says itself", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "demarc-check-"));
+  const duty =
+    "{ type: AWS::S3::Bucket, layer: service-config, party: provider, reason: r, approved_by: a, until: 2028-06-01 }";
+  const said = async (text: string): Promise<string[]> => {
+    writeFileSync(join(folder, "demarc.yaml"), `${text}responsibility_overrides: [${duty}]\n`);
+    const io = { cwd: folder, now: () => "2026-11-20T00:00:00Z" } as Io;
+    const found = await checkerOf("demarc.yaml")!("", "demarc.yaml", library, io);
+    return found.map(({ code }) => code);
+  };
+  expect(await said("")).toEqual(["override-too-long"]);
+  expect(await said("longest_exemption: 800d\n")).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 describe("a file under a name of its own", () => {
