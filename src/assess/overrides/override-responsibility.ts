@@ -38,6 +38,7 @@ export function overrideResponsibility(
   const known = new Map([...providers.keys()].map((type) => [type.toLowerCase(), type]));
   const laid: (ResponsibilityException & { readonly provider: string })[] = [];
   const said: string[] = [];
+  const holding = new Set<string>();
   for (const override of overrides) {
     const { type: written, until, place, layer, party, account, reason } = override;
     const type = known.get(written.toLowerCase());
@@ -62,6 +63,11 @@ export function overrideResponsibility(
       said.push(`${what} was to be ${party} until ${until}: this has ended and no longer counts`);
       continue;
     }
+    if (holding.has(what)) {
+      reporter.error(place, "override-twice", `${layer} of ${type} is overridden twice`, "keep the one that holds");
+      continue;
+    }
+    holding.add(what);
     const end =
       until === undefined ? "" : ` until ${until}${left <= EXPIRING_DAYS ? `, which is in ${left} days` : ""}`;
     said.push(`${what} is ${party}${end}: ${reason}${agreedBy(override)}`);

@@ -26,9 +26,9 @@ const host = (account: string): ResourceDocument => ({
   configuration: { instanceId: "i" },
 });
 
-function overridden(override: ResponsibilityOverride) {
+function overridden(...overrides: ResponsibilityOverride[]) {
   const reporter = createReporter("demarc.yaml");
-  const placed = [{ ...override, place: { line: 3, column: 5, length: 1 } }];
+  const placed = overrides.map((override) => ({ ...override, place: { line: 3, column: 5, length: 1 } }));
   const { model, said } = overrideResponsibility(library, placed, { asOf: AS_OF, longest: 365 }, reporter);
   const resolver = buildResolver(model, factsOf(library, AS_OF));
   const party = (layer: "os" | "data", account = "111122223333") => resolver.resolve(host(account), layer).party;
@@ -73,6 +73,19 @@ describe("an override of who answers", () => {
     ["too long", { ...given, until: "2027-11-21" }, /^2027-11-21 is more than 365 days ahead$/],
   ])("is refused: %s", (_, override, message) => {
     expect(overridden(override).mistakes).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([
+    [
+      "of the same",
+      { ...given, type: "AWS::EC2::Instance", party: "customer" },
+      ["os of AWS::EC2::Instance is overridden twice"],
+    ],
+    ["of another layer", { ...given, layer: "data" }, []],
+    ["of one account", { ...given, account: "111122223333" }, []],
+    ["of the same that has ended", { ...given, until: "2026-11-19" }, []],
+  ] as const)("beside another: %s", (_, other, mistakes) => {
+    expect(overridden(given, other).mistakes).toEqual(mistakes);
   });
 
   it.each([
