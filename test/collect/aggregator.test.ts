@@ -6,7 +6,7 @@ import type { Rule } from "../../src/model/rule.ts";
 import type { AggregatorSource, LoopbackAggregator } from "../loopback-aws/config/aggregator.ts";
 import type { LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { ACCOUNT, collectFor, comparable, estateDocuments, judge } from "./scan-aws.ts";
+import { ACCOUNT, AS_OF, collectFor, comparable, estateDocuments, judge } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { library } from "../shipped.ts";
 
@@ -90,6 +90,18 @@ describe("an aggregator", () => {
       { account: OTHER, region: "us-east-1", types: [VOLUMES], reason: "stale", code: "AccessDenied" },
     ]);
     expect(scanned.exit).not.toBe(0);
+  });
+
+  it("confirms a type that one region of an account records daily as of a day ago, in all of that account", async () => {
+    const recorders = [{ account: OTHER, region: "us-east-1", daily: [VOLUMES] }];
+    const { resources } = await scan({ estate: { recorders } });
+    const confirmed = (account: string, type: string): unknown[] => [
+      ...new Set(
+        resources.filter((one) => one.account === account && one.type === type).map((one) => one.confirmed_at),
+      ),
+    ];
+    expect(confirmed(OTHER, VOLUMES)).toEqual(["2026-11-19T12:00:00.000Z"]);
+    expect([confirmed(OTHER, ROLES), confirmed(ACCOUNT, VOLUMES)]).toEqual([[AS_OF], [AS_OF]]);
   });
 
   it("that does not hold a region of the scope is blind there", async () => {

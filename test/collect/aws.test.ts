@@ -9,7 +9,7 @@ import { LASTING, PASSING, SHORT_LIMITS } from "./call-faults.ts";
 import type { LastingRow } from "./call-faults.ts";
 import { completeEstate } from "./complete-estate.ts";
 import { estateForTest } from "./estate-for-test.ts";
-import { ACCOUNT, collectFor, comparable, estateDocuments, judge, REGIONS } from "./scan-aws.ts";
+import { ACCOUNT, AS_OF, collectFor, comparable, estateDocuments, judge, REGIONS } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { library } from "../shipped.ts";
 
@@ -271,6 +271,15 @@ describe("a scan that meets a fault", () => {
     ]);
     expect(scanned.resources[0]).not.toHaveProperty("confirmed_at");
     expect(scanned.exit).toBe(3);
+  });
+
+  it("a type that is recorded daily is confirmed as of a day ago, and so is that there is no more of it", async () => {
+    const estate = { documents: many, recorders: [{ daily: [VOLUMES] }] };
+    const scanned = await scan({ only, regions: ["eu-west-1"], estate });
+    const dayAgo = "2026-11-19T12:00:00.000Z";
+    for (const { type, confirmed_at } of scanned.resources)
+      expect(confirmed_at).toBe(type === VOLUMES ? dayAgo : AS_OF);
+    for (const { type, at } of scanned.reads) expect(at).toBe(type === VOLUMES ? dayAgo : AS_OF);
   });
 
   it("a recorder that a service runs for itself does not count", async () => {

@@ -13,6 +13,8 @@ export interface Recorder {
   readonly globalTypes?: boolean;
   /** The last delivery failed: `lastStatus` is FAILURE. */
   readonly failing?: boolean;
+  /** Looked at once a day. */
+  readonly daily?: readonly string[];
   /** Beside it stands one that an AWS service runs for itself. */
   readonly serviceLinked?: boolean;
   /** As older replies have it: without the recorder's ARN. */

@@ -101,7 +101,7 @@ describe("a service that lists its things", () => {
 
 describe("AWS Config", () => {
   const VOLUME = "AWS::EC2::Volume";
-  const READING = { account: ACCOUNT, place: "eu-west-1", current: true, always: new Map(), now: () => "" };
+  const READING = { account: ACCOUNT, place: "eu-west-1", confirmedAt: () => "", always: new Map(), now: () => "" };
   const FOREIGN = { reason: "service_error", code: "ForeignAnswer" };
 
   it.each([[{ count: 2 }], [{ resourceType: VOLUME }], ["a text"]])(

@@ -32,7 +32,7 @@ export function aggregatedPlace(aggregator: LoopbackAggregator, estate: Estate, 
 
 /** AWS Config records its own recorder, with each key in upper case. */
 function recorderItems({ account, region, recorder }: Place): ConfigItem[] {
-  const { state = "recording", excludes = [], only, globalTypes = true } = recorder;
+  const { state = "recording", excludes = [], only, globalTypes = true, daily = [] } = recorder;
   if (state === "absent") return [];
   const all = excludes.length === 0 && only === undefined;
   return [
@@ -56,6 +56,10 @@ function recorderItems({ account, region, recorder }: Place): ConfigItem[] {
           RecordingStrategy: {
             UseOnly: excludes.length > 0 ? "EXCLUSION_BY_RESOURCE_TYPES" : "ALL_SUPPORTED_RESOURCE_TYPES",
           },
+        },
+        RecordingMode: {
+          RecordingFrequency: "CONTINUOUS",
+          RecordingModeOverrides: daily.length === 0 ? [] : [{ ResourceTypes: daily, RecordingFrequency: "DAILY" }],
         },
       },
       supplementaryConfiguration: {},

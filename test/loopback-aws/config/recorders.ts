@@ -23,7 +23,7 @@ function serviceLinked(place: Place, show: (place: Place) => unknown): unknown[]
 }
 
 function recorder(place: Place): unknown {
-  const { excludes = [], only, globalTypes = true } = place.recorder;
+  const { excludes = [], only, globalTypes = true, daily = [] } = place.recorder;
   const strategy =
     only !== undefined
       ? "INCLUSION_BY_RESOURCE_TYPES"
@@ -41,7 +41,10 @@ function recorder(place: Place): unknown {
       exclusionByResourceTypes: { resourceTypes: excludes },
       recordingStrategy: { useOnly: strategy },
     },
-    recordingMode: { recordingFrequency: "CONTINUOUS", recordingModeOverrides: [] },
+    recordingMode: {
+      recordingFrequency: "CONTINUOUS",
+      recordingModeOverrides: daily.length === 0 ? [] : [{ resourceTypes: daily, recordingFrequency: "DAILY" }],
+    },
     recordingScope: "PAID",
   };
 }

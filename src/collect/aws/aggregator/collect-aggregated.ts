@@ -14,8 +14,8 @@ import type { Counts } from "../config/plan.ts";
 import { countTypes, planReading } from "../config/plan.ts";
 import { notRecorded } from "../config/read-region.ts";
 import type { Entries, Reading } from "../config/reading.ts";
-import { blindEntry, readEntries } from "../config/reading.ts";
-import { recordedTypes } from "../config/recorder.ts";
+import { blindEntry, confirmation, readEntries } from "../config/reading.ts";
+import { recording } from "../config/recorder.ts";
 import type { OpenRegion, Region } from "../config/region.ts";
 import { isOpen } from "../config/region.ts";
 import { selectTypes } from "../config/select.ts";
@@ -56,15 +56,14 @@ async function* readAccount(
     regions,
   );
   for (const [region, given] of placed.from) for (const type of given) homes.set(type, region.api.region);
-  const base = { api, account, always, now };
-  yield [...regions.flatMap((region) => holesIn(region, regional, account, base)), ...globalHoles(placed, account)];
+  yield [...regions.flatMap((region) => holesIn(region, regional, account)), ...globalHoles(placed, account)];
 
   const open = regions.filter(isOpen);
   const globals = [...placed.from.values()].flat();
   const recorded = regional.filter((type) => open.some(({ records }) => records(type)));
   const placesOf = (type: string): readonly string[] =>
     globalTypes.has(type) ? [GLOBAL] : open.filter(({ records }) => records(type)).map(({ api: { region } }) => region);
-  const reading: Reading = { ...base, current: open.every(({ stale }) => stale === undefined), placesOf };
+  const reading: Reading = { api, account, always, now, confirmedAt: confirmation(open, now), placesOf };
   yield* merge(eachJoined(readings([...recorded, ...globals], counts, reading), join), AT_ONCE);
 }
 
@@ -97,24 +96,16 @@ function regionOf(
         help: "set up and start a configuration recorder there, and let it record AWS::Config::ConfigurationRecorder",
       },
     };
-  return { api: here, counts, records: recordedTypes(recorder, name), ...(stale && { stale }) };
+  return { api: here, counts, ...recording(recorder, name), ...(stale && { stale }) };
 }
 
-function holesIn(
-  region: Region,
-  types: readonly string[],
-  account: string,
-  base: Omit<Reading, "current">,
-): SnapshotEntry[] {
+function holesIn(region: Region, types: readonly string[], account: string): SnapshotEntry[] {
   if (types.length === 0) return [];
   const place = region.api.region;
   const hole = (cause: Cause): SnapshotEntry => ({ blind_spot: blindSpot({ account, region: place, types }, cause) });
   if (!isOpen(region)) return [hole(region.blind)];
   const excluded = types.filter((type) => !region.records(type));
-  return [
-    ...(excluded.length > 0 ? [notRecorded(excluded, { ...base, current: true, place })] : []),
-    ...staleness(region).map(hole),
-  ];
+  return [...(excluded.length > 0 ? [notRecorded(excluded, { account, place })] : []), ...staleness(region).map(hole)];
 }
 
 function staleness({ stale }: OpenRegion): Cause[] {

@@ -6,7 +6,7 @@ import { because } from "./blind-spot.ts";
 import { listType } from "./fallback.ts";
 import { GLOBAL } from "./place-globals.ts";
 import { countingCall, planReading } from "./plan.ts";
-import { blindEntry, readEntries } from "./reading.ts";
+import { blindEntry, confirmation, readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 import type { OpenRegion } from "./region.ts";
 import { selectTypes } from "./select.ts";
@@ -35,8 +35,8 @@ export function readGlobals(region: OpenRegion, types: readonly string[], task: 
   return merge(eachJoined(readings(types, readingOf(region, GLOBAL, task), region), task.join), AT_ONCE);
 }
 
-function readingOf({ api, stale }: OpenRegion, place: string, { account, always, now }: Task): Reading {
-  return { api, account, always, current: stale === undefined, now, place };
+function readingOf(region: OpenRegion, place: string, { account, always, now }: Task): Reading {
+  return { api: region.api, account, always, confirmedAt: confirmation([region], now), now, place };
 }
 
 /** How the types are read, each step an iterable that begins when it is asked. */
@@ -58,15 +58,15 @@ function* readings(
   yield once(known);
 }
 
-export function notRecorded(types: readonly string[], reading: Reading): Entries[number] {
+export function notRecorded(types: readonly string[], at: Pick<Reading, "account" | "place">): Entries[number] {
   return blindEntry(
     types,
     {
       reason: "not_recorded",
-      message: `the recorder of AWS Config in ${reading.place} leaves these types out`,
+      message: `the recorder of AWS Config in ${at.place} leaves these types out`,
       help: "add them to the configuration recorder of that region",
     },
-    reading,
+    at,
   );
 }
 

@@ -13,6 +13,8 @@ export interface Probe {
   readonly records: (type: string) => boolean;
   /** Why nothing can be read here, where nothing can. */
   readonly blind?: Cause;
+  /** True where what is recorded of the type here may be a day old. */
+  readonly isDaily: (type: string) => boolean;
   /** Items may be older than the things they tell of. */
   readonly stale?: Cause;
 }
@@ -52,11 +54,11 @@ function judge(recorders: readonly JsonObject[], statuses: readonly JsonObject[]
     });
   }
   const stale = failing(status, region);
-  return { records: recordedTypes(recorder, region), ...(stale && { stale }) };
+  return { ...recording(recorder, region), ...(stale && { stale }) };
 }
 
 function nothing(blind: Cause): Probe {
-  return { records: () => false, blind };
+  return { records: () => false, isDaily: () => false, blind };
 }
 
 /** Recorders that an AWS service runs for itself show their items to nobody else. */
@@ -77,11 +79,40 @@ function failing(status: JsonObject | undefined, region: string): Cause | undefi
   };
 }
 
+/** What a recorder says of the types that it records in its region. */
+export function recording(recorder: JsonObject, region: string): Pick<Probe, "records" | "isDaily"> {
+  return { records: recordedTypes(recorder, region), isDaily: dailyTypes(recorder) };
+}
+
+/**
+ * What a recorder looks at once in 24 hours. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html,
+ * read 2026-11-22: three types cannot be, and the override of a type goes before the default.
+ */
+function dailyTypes(recorder: JsonObject): (type: string) => boolean {
+  const mode = own(recorder, "recordingMode");
+  const overrides = own(mode, "recordingModeOverrides");
+  const byType = new Map<string, boolean>();
+  for (const one of Array.isArray(overrides) ? overrides : [])
+    for (const type of typeSet(own(one, "resourceTypes"))) byType.set(type, isDailyMode(one));
+  const others = isDailyMode(mode);
+  return (type) => !NEVER_DAILY.has(type) && (byType.get(type) ?? others);
+}
+
+const NEVER_DAILY = new Set([
+  "AWS::Config::ConfigurationRecorder",
+  "AWS::Config::ConformancePackCompliance",
+  "AWS::Config::ResourceCompliance",
+]);
+
+function isDailyMode(mode: unknown): boolean {
+  return ownText(mode, "recordingFrequency")?.toUpperCase() === "DAILY";
+}
+
 /**
  * What a recorder records. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as the SDK
  * 3.1124.0 has it.
  */
-export function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
+function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
   const group = own(recorder, "recordingGroup");
   const listed = typeSet(own(group, "resourceTypes"));
   const strategy = ownText(own(group, "recordingStrategy"), "useOnly");

@@ -10,6 +10,7 @@ function region(name: string, counts: Record<string, number> = {}, records = [RO
   return {
     api: { ...fakeApi(() => ({})), region: name },
     records: (type) => records.includes(type),
+    isDaily: () => false,
     counts: { selectable: new Map(Object.entries(counts)), discovered: new Map() },
   };
 }

@@ -38,6 +38,36 @@ describe("what a recorder records", () => {
   });
 });
 
+describe("what a recorder looks at once a day", () => {
+  const DAILY = { recordingFrequency: "DAILY" };
+  const overrides = (recordingFrequency: string, ...resourceTypes: string[]): JsonObject => ({
+    recordingModeOverrides: [{ recordingFrequency, resourceTypes }],
+  });
+  it.each<[string, JsonObject | undefined, string, boolean]>([
+    ["nothing where it does not say", undefined, "AWS::S3::Bucket", false],
+    ["nothing", { recordingFrequency: "CONTINUOUS" }, "AWS::S3::Bucket", false],
+    ["everything", DAILY, "AWS::S3::Bucket", true],
+    ["everything but itself", DAILY, "AWS::Config::ConfigurationRecorder", false],
+    [
+      "one type",
+      { recordingFrequency: "CONTINUOUS", ...overrides("DAILY", "AWS::S3::Bucket") },
+      "AWS::S3::Bucket",
+      true,
+    ],
+    [
+      "one type",
+      { recordingFrequency: "CONTINUOUS", ...overrides("DAILY", "AWS::S3::Bucket") },
+      "AWS::EC2::VPC",
+      false,
+    ],
+    ["all but one type", { ...DAILY, ...overrides("CONTINUOUS", "AWS::S3::Bucket") }, "AWS::S3::Bucket", false],
+    ["all but one type", { ...DAILY, ...overrides("CONTINUOUS", "AWS::S3::Bucket") }, "AWS::EC2::VPC", true],
+  ])("%s (%j): %s %s", async (_, recordingMode, type, daily) => {
+    const { isDaily } = await probeOf({ allSupported: true }, "eu-west-1", recordingMode && { recordingMode });
+    expect(isDaily(type)).toBe(daily);
+  });
+});
+
 describe("what a recorder says of itself", () => {
   const RECORDERS = { ConfigurationRecorders: [{ name: "default", recordingGroup: { allSupported: true } }] };
   const statusOf = (status: JsonObject): Promise<Probe> =>
