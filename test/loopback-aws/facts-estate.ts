@@ -203,6 +203,23 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     },
   }),
   document(
+    "ECS::Service",
+    arn("ecs", "service/shop/till"),
+    {
+      "@capacity_providers": [
+        { name: "hosts", type: "EC2_AUTOSCALING" },
+        { name: "managed", type: "MANAGED_INSTANCES" },
+      ],
+    },
+    {
+      name: "till",
+      configuration: {
+        Cluster: arn("ecs", "cluster/shop"),
+        CapacityProviderStrategy: [{ CapacityProvider: "managed", Weight: 1 }],
+      },
+    },
+  ),
+  document(
     "EMR::Cluster",
     arn("elasticmapreduce", "cluster/j-1"),
     { "@master_instances": [{ Id: "ci-1", Ec2InstanceId: "i-1", PublicIpAddress: "203.0.113.9" }] },

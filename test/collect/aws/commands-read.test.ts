@@ -28,7 +28,8 @@ const isService = (file: string): boolean => file.startsWith(join("aws", "servic
 /** Every operation that is ever called. Whoever adds one says so here, and is held to the test below. */
 const KNOWN = `
 AssumeRole BatchGetAccountStatus BatchGetAggregateResourceConfig BatchGetRepositoryScanningConfiguration
-BatchGetResourceConfig DescribeCacheClusters DescribeCluster DescribeClusters DescribeConfigRules
+BatchGetResourceConfig DescribeCacheClusters DescribeCapacityProviders DescribeCluster DescribeClusters
+DescribeConfigRules
 DescribeConfigurationAggregatorSourcesStatus DescribeConfigurationRecorderStatus DescribeConfigurationRecorders
 DescribeConfigurationSettings DescribeContinuousBackups DescribeDBClusterParameters
 DescribeDBClusterSnapshotAttributes DescribeDBClusterSnapshots DescribeDBClusters DescribeDBInstances

@@ -112,10 +112,17 @@ function clusterArns(place: FactPlace): string[] {
   return [...new Set([...place.of(CLUSTER).map(({ id }) => id), ...named])];
 }
 
+function servicesOf(place: FactPlace, cluster: unknown): readonly ResourceDocument[] {
+  return place.of(SERVICE).filter((one) => (one["configuration"] as Members)["Cluster"] === cluster);
+}
+
 export const ECS: LoopbackService = {
   protocol: "json",
   operations: {
     ListClusters: (place) => ({ clusterArns: clusterArns(place) }),
+    DescribeCapacityProviders: (place, { cluster }) => ({
+      capacityProviders: servicesOf(place, cluster).flatMap((one) => one["@capacity_providers"] ?? []),
+    }),
     DescribeClusters: (place, { clusters }) => ({
       clusters: place
         .of(CLUSTER)
@@ -130,10 +137,7 @@ export const ECS: LoopbackService = {
         .map((arn) => ({ arn, reason: "MISSING" })),
     }),
     ListServices: (place, { cluster }) => ({
-      serviceArns: place
-        .of(SERVICE)
-        .filter((one) => (one["configuration"] as Members)["Cluster"] === cluster)
-        .map(({ id }) => id),
+      serviceArns: servicesOf(place, cluster).map(({ id }) => id),
     }),
     DescribeServices: (place, { services }) => ({
       services: (services as string[]).map((arn) => {

@@ -9,6 +9,7 @@ import { resourceIdOf } from "./resource-id.ts";
 
 const LAMBDA = ["AWS::Lambda::Function"];
 const REPOSITORY = ["AWS::ECR::Repository"];
+const FARGATE = ["FARGATE", "FARGATE_SPOT"];
 const NODE = ["Ec2InstanceId", "Id", "PrivateIpAddress", "PublicDnsName", "PublicIpAddress"];
 
 export const EMR_ACCOUNT_FACTS: readonly AccountFact[] = [
@@ -24,6 +25,12 @@ export const COMPUTE_FACTS: readonly JoinedFact[] = [
   { types: LAMBDA, path: "@urls", read: functionUrls },
   { types: LAMBDA, path: "@runtime_management", read: runtimeManagement },
   { types: LAMBDA, path: "@environment", read: environment },
+  {
+    types: ["AWS::ECS::Service"],
+    path: "@capacity_providers",
+    appliesTo: hasOwnCapacity,
+    read: capacityProviders,
+  },
   { types: ["AWS::EMR::Cluster"], path: "@master_instances", read: masterInstances },
   { types: ["AWS::ElasticBeanstalk::Environment"], path: "@option_settings", read: optionSettings },
   { types: REPOSITORY, path: "@scanning", read: scanning },
@@ -50,6 +57,23 @@ async function environment(aws: Aws, { id }: ResourceDocument): Promise<unknown>
   const answer = await aws.ask("lambda", "GetFunctionConfiguration", { FunctionName: id });
   if (ownText(answer, "FunctionName") === undefined) return undefined;
   return own(own(answer, "Environment"), "Variables") ?? {};
+}
+
+/** A strategy names what runs the tasks; what is behind a name other than Fargate's does not stand in it. */
+function hasOwnCapacity({ configuration }: ResourceDocument): boolean {
+  const strategy = own(configuration, "CapacityProviderStrategy");
+  return Array.isArray(strategy) && strategy.some((use) => !FARGATE.includes(ownText(use, "CapacityProvider") ?? ""));
+}
+
+/** Those of managed instances are listed only where their cluster is named. */
+async function capacityProviders(aws: Aws, { configuration }: ResourceDocument): Promise<unknown> {
+  const cluster = ownText(configuration, "Cluster");
+  if (cluster === undefined) return undefined;
+  const listing = { input: { cluster }, elements: "capacityProviders", token: ["nextToken", "nextToken"] as const };
+  const found = await aws.once(`capacity providers of ${cluster}`, () =>
+    aws.list("ecs", "DescribeCapacityProviders", listing),
+  );
+  return found.map((provider) => pick(provider, ["name", "type"]));
 }
 
 /** Primary nodes are in a group or in a fleet, as the cluster was made. */

@@ -1,5 +1,6 @@
 import {
   ECSClient,
+  DescribeCapacityProvidersCommand,
   DescribeClustersCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -12,6 +13,7 @@ import type { Commands } from "../command.ts";
 export const Client = ECSClient;
 
 export const commands = {
+  DescribeCapacityProviders: DescribeCapacityProvidersCommand,
   DescribeClusters: DescribeClustersCommand,
   DescribeServices: DescribeServicesCommand,
   DescribeTaskDefinition: DescribeTaskDefinitionCommand,
