@@ -172,6 +172,16 @@ describe("a call that gives nothing", () => {
     expect(reads.filter(({ type }) => type === ROLES)).toEqual([]);
   });
 
+  it("cannot tell what a management group holds where a part of it does not say what it is", async () => {
+    const wire = (call: string, answer: Answer): Answer =>
+      /\/descendants\?/i.test(call)
+        ? { ...answer, body: { value: [...(answer.body as { readonly value: object[] }).value, { name: "x" }] } }
+        : answer;
+    const estate = { wire, managementGroups: { production: [APPS] } };
+    const scan = az.scan({ only: [SOFT_DELETE], filter: { managementGroup: "production" }, estate });
+    await expect(scan).rejects.toMatchObject({ diagnostics: [{ code: "azure-no-management-group" }] });
+  });
+
   it("ends where Resource Graph names the same page again and again", async () => {
     const estate = { pageSize: 5, faults: [{ call: GRAPH, fault: "looping_next" }] } as const;
     const scanned = await az.scan({ only: [SOFT_DELETE], estate });

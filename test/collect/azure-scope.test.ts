@@ -81,6 +81,14 @@ describe("what is in scope", () => {
     expect(scanned.run.scope.name).toContain("in RG-Office");
   });
 
+  it("knows nothing of a group in a subscription that does not tell of its groups, where it may not be seen", async () => {
+    const filter = { resourceGroups: ["rg-office"] };
+    const faults = [{ call: new RegExp(`${APPS}/resourcegroups$`), fault: "denied" }] as const;
+    const estate = { faults, permissions: { [APPS]: [] } };
+    const scanned = await az.scan({ only, filter, estate });
+    expect(scanned.blindSpots).toMatchObject([{ account: APPS, types: [VAULTS], reason: "access_denied" }]);
+  });
+
   it("reads what has a tag, in any case of its name", async () => {
     const scanned = await az.scan({ filter: { tags: [{ name: "TEAM", value: "web" }, { name: "env" }] } });
     expect(scanned.resources.length).toBeGreaterThan(1);
@@ -150,6 +158,8 @@ describe("what is in scope", () => {
     const [group] = managed.id.split("/providers/");
     const others = [
       { doNotApplyToChildScopes: true },
+      { doNotApplyToChildScopes: "True" },
+      { condition: { anything: true } },
       { principals: one },
       { principals: undefined },
       { excludePrincipals: one },

@@ -83,8 +83,8 @@ function bindsEverybodyIn(group: string, properties: unknown): boolean {
     isForAll &&
     !leavesOutPeople &&
     isWithin(group, ownText(properties, "scope") ?? "") &&
-    own(properties, "doNotApplyToChildScopes") !== true &&
-    (ownText(properties, "condition") ?? "") === ""
+    (own(properties, "doNotApplyToChildScopes") ?? false) === false &&
+    (own(properties, "condition") ?? "") === ""
   );
 }
 

@@ -28,7 +28,9 @@ export async function openPlace(
 ): Promise<Place> {
   const groups = await openGroups(api, subscription.id);
   const whole = `/subscriptions/${subscription.id}`;
-  const chosen = resourceGroups.filter((name) => groups.names.has(name.toLowerCase()));
+  // A group of which the list may not tell is there for all that is known.
+  const mayBeHere = (name: string): boolean => groups.failure !== undefined || groups.names.has(name.toLowerCase());
+  const chosen = resourceGroups.filter(mayBeHere);
   const scopes = resourceGroups.length === 0 ? [whole] : chosen.map((name) => `${whole}/resourcegroups/${name}`);
   return { subscription, groups, sight: await openSight(api, scopes) };
 }

@@ -3,7 +3,8 @@ import { isObject, own, ownText } from "../../inventory/json-text.ts";
 import type { JsonObject } from "../../inventory/json-text.ts";
 import { normalizeAzure } from "../../inventory/normalize-azure.ts";
 import type { SnapshotEntry, Unread } from "../../model/resource.ts";
-import type { Failure } from "./api.ts";
+import type { Answer, Failure } from "./api.ts";
+import { foreign } from "./api.ts";
 import { readChildren } from "./children.ts";
 import type { GroupFacts } from "./groups.ts";
 import { unknownByVersion } from "./older-version.ts";
@@ -101,12 +102,19 @@ async function bodyOf(
   const lacking = from === "arm" ? [] : lackingIn(row, type, need);
   const isBare = from === "arm" || !isObject(own(row, "properties"));
   if (need.call === undefined || (!fresh && !isBare && lacking.length === 0)) return asRow;
-  const answer = await api.get({ address: addressOf(need.call, { id }), call: callName(need.call) });
+  const call = callName(need.call);
+  const answer = knowable(await api.get({ address: addressOf(need.call, { id }), call }), call);
   if ("value" in answer) return { document: answer.value, source: GET_BY_ID, unread: [] };
   if (isGone(answer.failure)) return "gone";
   const paths = fresh || isBare ? ["properties"] : lacking;
   const unread = paths.map((path) => unreadBecause(path, answer.failure));
   return { ...asRow, unread };
+}
+
+/** A document without an id would be none, and the resource would be gone without a word. */
+function knowable(answer: Answer, call: string): Answer {
+  if ("failure" in answer || parseAzureId(ownText(answer.value, "id") ?? "") !== undefined) return answer;
+  return { failure: foreign(call, "the answer does not say which resource it tells of") };
 }
 
 /** What the rules read and the row cannot tell: kept back by Resource Graph, or missing although ARM always writes it. */

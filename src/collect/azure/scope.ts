@@ -82,17 +82,21 @@ async function listSubscriptions(api: ArmApi): Promise<Subscription[]> {
 /** Ids of the subscriptions in a management group and in those below it. */
 async function listDescendants(api: ArmApi, group: string): Promise<ReadonlySet<string>> {
   const address = addressOf(OWN_CALLS.descendants, { group: encodeURIComponent(group) });
-  const { elements, failure } = await listAll(api, { address, call: callName(OWN_CALLS.descendants) });
+  const call = callName(OWN_CALLS.descendants);
+  const what = `the management group "${group}" cannot be listed`;
+  const { elements, failure } = await listAll(api, { address, call });
   if (failure !== undefined) {
     const help = failure.status === 404 ? "name it by its id, which is not its display name" : failure.help;
-    throw cannotBegin("azure-no-management-group", `the management group "${group}" cannot be listed`, {
-      ...failure,
-      help,
-    });
+    throw cannotBegin("azure-no-management-group", what, { ...failure, help });
   }
-  const ids = elements.map((one) => /^\/subscriptions\/([^/]+)$/i.exec(ownText(one, "id") ?? "")?.[1]?.toLowerCase());
-  return new Set(ids.filter((id) => id !== undefined));
+  const ids = elements.map((one) => ownText(one, "id")?.toLowerCase() ?? "").filter((id) => !MANAGEMENT_GROUP.test(id));
+  const subscriptions = ids.flatMap((id) => /^\/subscriptions\/([^/]+)$/.exec(id)?.[1] ?? []);
+  if (subscriptions.length < ids.length)
+    throw cannotBegin("azure-no-management-group", what, foreign(call, "a part of it does not say what it is"));
+  return new Set(subscriptions);
 }
+
+const MANAGEMENT_GROUP = /^\/providers\/microsoft\.management\/managementgroups\/[^/]+$/;
 
 function namedOnes(visible: readonly Subscription[], words: readonly string[]): readonly Subscription[] {
   if (words.length === 0) return visible;

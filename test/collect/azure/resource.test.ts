@@ -30,7 +30,7 @@ async function read(
   const api: ArmApi = {
     get: async ({ address }) => {
       calls.push(address);
-      return answer === undefined ? { failure } : { value: { ...row, properties: answer } };
+      return answer === undefined ? { failure } : { value: "id" in answer ? answer : { ...row, properties: answer } };
     },
     query: async () => ({ failure }),
     isForeign: () => false,
@@ -77,6 +77,12 @@ describe("a row of Resource Graph that is not enough", () => {
     const { document } = await read(NSG, { flushConnection: true }, [RULES], undefined, [RULES]);
     expect(document["properties"]).toEqual({ flushConnection: true });
     expect(document.unread).toMatchObject([{ path: RULES, reason: "access_denied", call: "GET {id}" }]);
+  });
+
+  it("leaves that key unread where the answer does not say what it tells of", async () => {
+    const { document } = await read(NSG, { flushConnection: true }, [RULES], { id: null }, [RULES]);
+    expect(document["properties"]).toEqual({ flushConnection: true });
+    expect(document.unread).toMatchObject([{ path: RULES, reason: "service_error", code: "ForeignAnswer" }]);
   });
 
   it.each<[string, string, string]>([
