@@ -7,13 +7,14 @@ import { openLibrary } from "../commands/library/library.ts";
 import { retainAll } from "../commands/judged/retention.ts";
 import { statesOf } from "../commands/judged/states-of.ts";
 import { readBatches } from "../inventory/read-source.ts";
-import type { PureFormatName } from "../model/formats.ts";
+import { BINARY_FORMATS, type PureFormatName } from "../model/formats.ts";
 import type { Library } from "../model/library.ts";
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Run } from "../model/run.ts";
 import { FAIL_ON } from "../model/verdict.ts";
 import type { FailOn, Verdict } from "../model/verdict.ts";
+import { bytesOf, textOf } from "../report/records.ts";
 import { PLAIN } from "../report/style.ts";
 import { titlesOf } from "../report/titles.ts";
 
@@ -129,7 +130,8 @@ export async function render(run: Run, format: PureFormatName, options: RenderOp
     statesOf: (one) => statesOf(one, library, false),
     page: { width: DEFAULT_WIDTH, ascii: false, style: PLAIN },
   });
-  return typeof rendered === "string" || rendered instanceof Uint8Array ? rendered : [...rendered].join("");
+  if (typeof rendered === "string" || rendered instanceof Uint8Array) return rendered;
+  return BINARY_FORMATS.includes(format) ? bytesOf(rendered) : textOf(rendered);
 }
 
 /** Programs that no type checker has seen may say anything. */

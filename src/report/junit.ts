@@ -1,4 +1,3 @@
-import { neutralize } from "../diagnostics/neutralize.ts";
 import { compareKeys } from "../model/compare-text.ts";
 import type { Evaluation, Run, RunRule } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -12,6 +11,7 @@ import {
   ownerSentence,
   resourceLabel,
 } from "./listed.ts";
+import { escapeXml } from "./xml.ts";
 
 /** What always is listed beside the findings: an unknown is an error of the test, and silence would be a pass. */
 const ALWAYS = ["unknown"] as const;
@@ -100,19 +100,4 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 
 function escapeLines(text: string): string {
   return text.split("\n").map(escapeXml).join("\n");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** Neutralised first: XML 1.0 has no way to write most control characters. */
-function escapeXml(text: string): string {
-  return neutralize(text)
-    .replaceAll(/[\ufffe\uffff]/g, "\ufffd")
-    .replaceAll(/[&<>"']/g, (letter) => ENTITIES[letter]!);
 }

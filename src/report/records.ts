@@ -32,6 +32,11 @@ export function textOf(pieces: Iterable<Piece>): string {
   return Array.from(pieces, (piece) => (typeof piece === "string" ? piece : decoder.decode(piece))).join("");
 }
 
+/** All pieces as bytes. */
+export function bytesOf(pieces: Iterable<Piece>): Uint8Array {
+  return Buffer.concat(Array.from(pieces, (piece) => (typeof piece === "string" ? Buffer.from(piece) : piece)));
+}
+
 /** Where a record belongs: two texts that compare, one after the other, as `compareEvaluations` does. */
 export interface RecordOrder {
   /** Severity and rule. */

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -123,11 +123,23 @@ describe("a question to all accounts", () => {
 });
 
 describe("a report", () => {
-  it("of a saved run holds what its evaluations have in common once", () => {
-    const saved = join(folder, "run.ndjson");
+  const saved = join(folder, "run.ndjson");
+  const report = (words: readonly string[]): Ran =>
+    demarc(MEGABYTES_OF_A_REPORT, ["report", saved, "--no-config", "--quiet", ...words]);
+
+  beforeAll(() => {
     expect(scan(["--quiet", "--save", saved]).status).toBe(1);
-    const { status, stdout } = demarc(MEGABYTES_OF_A_REPORT, ["report", saved, "--no-config", "--quiet"]);
+  });
+
+  it("of a saved run holds what its evaluations have in common once", () => {
+    const { status, stdout } = report([]);
     expect(status).toBe(1);
     expect(stdout).toContain(`and ${RESOURCES - 5} more`);
+  });
+
+  it("as a workbook holds no rows", () => {
+    const file = join(folder, "report.xlsx");
+    expect(report(["--format", `xlsx=${file}`]).status).toBe(1);
+    expect(statSync(file).size).toBeGreaterThan(RESOURCES * 50);
   });
 });

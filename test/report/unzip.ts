@@ -1,6 +1,6 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 
-/** The files of a zip, read by its central directory. */
+/** The files of a zip, read by its central directory, which is held against what it says of them. */
 export function unzip(zip: Uint8Array): Map<string, string> {
   const bytes = Buffer.from(zip);
   const files = new Map<string, string>();
@@ -13,7 +13,11 @@ export function unzip(zip: Uint8Array): Map<string, string> {
     const head = bytes.readUInt32LE(at + 42);
     const start = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
     const packed = bytes.subarray(start, start + size);
-    files.set(name, (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString("utf8"));
+    const content = inflateRawSync(packed);
+    if (crc32(content) !== bytes.readUInt32LE(at + 16) || content.length !== bytes.readUInt32LE(at + 24)) {
+      throw new Error(`${name} is not what the directory says`);
+    }
+    files.set(name, content.toString("utf8"));
     at += 46 + nameLength + extra + comment;
   }
   return files;

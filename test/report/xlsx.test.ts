@@ -1,11 +1,16 @@
 import { XmlDocument } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
-import type { SheetTable } from "../../src/report/xlsx/sheets.ts";
+import { bytesOf } from "../../src/report/records.ts";
+import type { SheetTable } from "../../src/report/xlsx/table.ts";
 import { mustFit, renderXlsx } from "../../src/report/xlsx.ts";
+import { zipOf } from "../../src/report/xlsx/zip.ts";
 import { OPTIONS } from "./html-options.ts";
+import { manyFindings } from "./many-findings.ts";
 import { EMPTY, SAMPLE } from "./sample-run.ts";
 import { unzip } from "./unzip.ts";
+
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 const SHEETS = [
   "Summary",
@@ -18,23 +23,27 @@ const SHEETS = [
   "Exemptions",
 ];
 
+function workbookOf(run: Run): Uint8Array {
+  return bytesOf(renderXlsx(run, OPTIONS));
+}
+
 describe("the workbook", () => {
   it.each([
     ["sample", SAMPLE],
     ["empty", EMPTY],
-  ])("of the %s run has its sheets", async (_name, run) => {
-    const workbook = unzip(await renderXlsx(run, OPTIONS)).get("xl/workbook.xml")!;
+  ])("of the %s run has its sheets", (_name, run) => {
+    const workbook = unzip(workbookOf(run)).get("xl/workbook.xml")!;
     expect([...workbook.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name)).toEqual(SHEETS);
   });
 
-  it("has a row for every finding, in the order of the report, with its fingerprint", async () => {
-    const files = unzip(await renderXlsx(SAMPLE, OPTIONS));
+  it("has a row for every finding, in the order of the report, with its fingerprint", () => {
+    const files = unzip(workbookOf(SAMPLE));
     const findings = files.get("xl/worksheets/sheet3.xml")!;
     expect(findings.match(/<row /g)).toHaveLength(SAMPLE.summary.fail + 1);
   });
 
-  it("keeps every head in sight, with a filter over all columns and rows, and writes counts as numbers", async () => {
-    const files = unzip(await renderXlsx(SAMPLE, OPTIONS));
+  it("keeps every head in sight, with a filter over all columns and rows, and writes counts as numbers", () => {
+    const files = unzip(workbookOf(SAMPLE));
     for (let sheet = 1; sheet <= SHEETS.length; sheet++) {
       const xml = files.get(`xl/worksheets/sheet${sheet}.xml`)!;
       const [rows, last] = [xml.match(/<row /g)!.length, [...xml.matchAll(/<c r="([A-Z]+)1"/g)].at(-1)![1]];
@@ -45,43 +54,59 @@ describe("the workbook", () => {
     expect(posture.match(/<c r="[C-H]\d+"[^>]*><v>\d+<\/v>/g)!.length).toBeGreaterThan(6 * 3);
   });
 
-  it("writes text as text, and nothing that a spreadsheet could calculate or a terminal obey", async () => {
+  it("writes text as text, and nothing that a spreadsheet could calculate or a terminal obey", () => {
     const named = SAMPLE.evaluations.map((one) => ({
       ...one,
       resource: { ...one.resource, name: '=HYPERLINK("x")\u001b' },
     }));
-    for (const text of unzip(await renderXlsx({ ...SAMPLE, evaluations: named }, OPTIONS)).values()) {
+    for (const text of unzip(workbookOf({ ...SAMPLE, evaluations: named })).values()) {
       expect(text).not.toContain("<f>");
       expect(text.replaceAll(/[\n\r\t]/g, "")).not.toMatch(/[\p{Cc}\p{Cs}]/u);
     }
   });
 
   it.each([
-    ["longer than a cell", "x".repeat(40_000), /^x{32764}\.\.\.$/],
-    ["cut within a character", `${"x".repeat(32_763)}\u{1f600}${"x".repeat(10)}`, /^x{32763}\.\.\.$/],
+    ["longer than a cell", "x".repeat(40_000), /^x{32721}\.\.\. \(40000 characters, more than a cell holds\)$/],
+    ["cut within a character", `${"x".repeat(32_720)}\u{1f600}${"x".repeat(60)}`, /^x{32720}\.\.\. \(327/],
+    ["that Excel would read as another one", "_x0041_ and _X000d_", /^_x005f_x0041_ and _x005f_X000d_$/],
+    ["with blanks at its ends", "  x ", /^ {2}x $/],
     ["as long as a cell", "y".repeat(32_767), /^y{32767}$/],
-  ])("holds a text %s", async (_, name, shown) => {
+  ])("holds a text %s", (_, name, shown) => {
     const evaluations = SAMPLE.evaluations.map((one) => ({ ...one, resource: { ...one.resource, name } }));
-    const texts = unzip(await renderXlsx({ ...SAMPLE, evaluations }, OPTIONS)).get("xl/sharedStrings.xml")!;
+    const texts = unzip(workbookOf({ ...SAMPLE, evaluations })).get("xl/sharedStrings.xml")!;
     using sheet = XmlDocument.fromString(texts);
-    const cells = sheet.find("//x:si/x:t", { x: "http://schemas.openxmlformats.org/spreadsheetml/2006/main" });
+    const cells = sheet.find("//x:si/x:t", { x: MAIN });
     expect(cells.map(({ content }) => content)).toContainEqual(expect.stringMatching(shown));
   });
 
   it("is refused where a sheet has more rows than Excel takes", () => {
-    const table = (count: number): SheetTable => ({ name: "Evidence", columns: [], widths: [], rows: Array(count) });
+    const table = (count: number): SheetTable => ({ name: "Evidence", columns: [], widths: [], count, rows: () => [] });
     expect(() => mustFit([table(10), table(1_048_575)])).not.toThrow();
     expect(() => mustFit([table(10), table(1_048_576)])).toThrow(/"Evidence" would have 1048577/);
   });
 
-  it("is the same bytes for the same run, whatever its order", async () => {
+  it("is the same bytes for the same run, whatever its order", () => {
     const turned: Run = { ...SAMPLE, evaluations: SAMPLE.evaluations.toReversed() };
-    expect(Buffer.from(await renderXlsx(turned, OPTIONS)).equals(await renderXlsx(SAMPLE, OPTIONS))).toBe(true);
+    expect(Buffer.from(workbookOf(turned)).equals(workbookOf(SAMPLE))).toBe(true);
   });
 
-  it("cuts a cell at what a spreadsheet takes", async () => {
-    const rules = SAMPLE.rules.map((rule) => ({ ...rule, why: "x".repeat(70_000) }));
-    const texts = [...unzip(await renderXlsx({ ...SAMPLE, rules }, OPTIONS)).values()].join("");
-    expect(Math.max(...[...texts.matchAll(/x+/g)].map(([found]) => found.length))).toBe(32_764);
+  it("comes in pieces, each sheet whole", () => {
+    const run = manyFindings(5000);
+    const pieces = [...renderXlsx(run, OPTIONS)];
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000);
+    const findings = unzip(bytesOf(pieces)).get("xl/worksheets/sheet3.xml")!;
+    expect(findings.match(/<row r="5001">/g)).toHaveLength(1);
+    using sheet = XmlDocument.fromString(findings);
+    expect(sheet.find("//x:row", { x: MAIN })).toHaveLength(5001);
+  });
+});
+
+describe("a zip", () => {
+  it.each([
+    ["places", Array.from({ length: 50 }, (_, index) => ({ name: `${index}.xml`, text: ["x"] }))],
+    ["sizes", [{ name: "a.xml", text: ["x".repeat(1001)] }]],
+  ])("ends where its %s could no longer be said", (_, files) => {
+    expect(unzip(bytesOf(zipOf(files))).size).toBe(files.length);
+    expect(() => bytesOf(zipOf(files, 1000))).toThrow("a workbook of more than 1000 bytes cannot be read");
   });
 });

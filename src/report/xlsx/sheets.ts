@@ -1,22 +1,15 @@
 import { compareText } from "../../model/compare-text.ts";
-import type { Evaluation, OutcomeCounts, Run } from "../../model/run.ts";
-import { LAYERS, OUTCOMES, PARTIES, SEVERITIES } from "../../model/words.ts";
+import type { BlindSpot } from "../../model/resource.ts";
+import type { RunExemption } from "../../model/exemption.ts";
+import type { Evaluation, Evidence, OutcomeCounts, Run } from "../../model/run.ts";
+import { LAYERS, type Outcome, OUTCOMES, PARTIES, SEVERITIES } from "../../model/words.ts";
 import { accountCounts } from "../account-counts.ts";
 import { exemptionSentence, resourceLabel } from "../listed.ts";
 import { type FindingGroup, numberFindings } from "../numbering.ts";
-import { compareBlindSpots, compareEvaluations } from "../order.ts";
+import { byId, compareBlindSpots, compareEvaluations } from "../order.ts";
 import { showSeen } from "../text/words.ts";
 import type { Titles } from "../titles.ts";
-
-export type CellValue = string | number;
-
-/** One sheet: a row of names, then rows; `widths` in characters. */
-export interface SheetTable {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly widths: readonly number[];
-  readonly rows: readonly (readonly CellValue[])[];
-}
+import { type CellValue, type Column, type SheetTable, tableOf } from "./table.ts";
 
 export interface SheetContext {
   readonly verdict: { readonly words: string };
@@ -26,58 +19,82 @@ export interface SheetContext {
 
 export function sheetsOf(run: Run, context: SheetContext): SheetTable[] {
   return [
-    summarySheet(run, context),
-    postureSheet(run, context),
-    findingsSheet(run, context),
-    matrixSheet(run, context),
-    evidenceSheet(run),
-    unknownSheet(run),
-    blindSpotSheet(run),
-    exemptionSheet(run),
+    tableOf("Summary", SUMMARY_COLUMNS, summaryRows(run, context)),
+    tableOf("Posture", POSTURE_COLUMNS, postureParts(run, context)),
+    tableOf("Findings", FINDING_COLUMNS, numberedFindings(run, context)),
+    tableOf("Responsibility matrix", MATRIX_COLUMNS, matrixRows(run, context)),
+    tableOf("Evidence", EVIDENCE_COLUMNS, factsOf(run)),
+    tableOf("Not known", UNKNOWN_COLUMNS, evaluationsOf(run, "unknown")),
+    tableOf("Blind spots", BLIND_SPOT_COLUMNS, run.blind_spots.toSorted(compareBlindSpots)),
+    tableOf("Exemptions", EXEMPTION_COLUMNS, run.exemptions.toSorted(byId)),
   ];
 }
 
-function summarySheet(run: Run, { verdict }: SheetContext): SheetTable {
-  const { summary, scope, as_of, tool } = run;
-  const rows: CellValue[][] = [
+function evaluationsOf(run: Run, wanted: Outcome): Evaluation[] {
+  return run.evaluations.filter(({ outcome }) => outcome === wanted).toSorted(compareEvaluations);
+}
+
+type SummaryRow = readonly [what: string, value: CellValue];
+
+const SUMMARY_COLUMNS: readonly Column<SummaryRow>[] = [
+  ["What", 28, ([what]) => what],
+  ["Value", 80, ([, value]) => value],
+];
+
+function summaryRows({ summary, scope, as_of, tool }: Run, { verdict }: SheetContext): SummaryRow[] {
+  return [
     ["scope", scope.name],
     ["as of", as_of],
     ["made with", `${tool.name} ${tool.version}`],
     ["result", verdict.words],
     ["resources", summary.resources],
     ["checks", summary.pairs],
-    ...OUTCOMES.map((outcome) => [outcome.replaceAll("_", " "), summary[outcome]]),
+    ...OUTCOMES.map((outcome): SummaryRow => [outcome.replaceAll("_", " "), summary[outcome]]),
     ["exempted", summary.exempted],
-    ...SEVERITIES.map((severity) => [`findings, ${severity}`, summary.fail_by_severity[severity]]),
+    ...SEVERITIES.map((severity): SummaryRow => [`findings, ${severity}`, summary.fail_by_severity[severity]]),
   ];
-  return { name: "Summary", columns: ["What", "Value"], widths: [28, 80], rows };
 }
 
+/** The counts of one part of the estate. */
+interface Counted {
+  readonly counts: OutcomeCounts;
+}
+
+function outcomeColumns(width: number): Column<Counted>[] {
+  return OUTCOMES.map((outcome) => [outcome.replaceAll("_", " "), width, ({ counts }) => counts[outcome]]);
+}
+
+interface Part extends Counted {
+  readonly by: string;
+  readonly name: string;
+}
+
+const POSTURE_COLUMNS: readonly Column<Part>[] = [
+  ["By", 14, ({ by }) => by],
+  ["Of", 48, ({ name }) => name],
+  ...outcomeColumns(12),
+];
+
 /** The same counts by each thing that they can be parted by. */
-function postureSheet({ summary }: Run, { titles }: SheetContext): SheetTable {
-  const parts: [by: string, name: string, counts: OutcomeCounts][] = [
-    ...LAYERS.flatMap((layer): typeof parts => {
+function postureParts({ summary }: Run, { titles }: SheetContext): Part[] {
+  return [
+    ...LAYERS.flatMap((layer): Part[] => {
       const counts = summary.by_layer[layer];
-      return counts ? [["layer", titles.layer(layer), counts]] : [];
+      return counts ? [{ by: "layer", name: titles.layer(layer), counts }] : [];
     }),
     ...Object.keys(summary.by_owner)
       .toSorted(compareText)
-      .map((owner): (typeof parts)[number] => ["owner", owner, summary.by_owner[owner]!]),
-    ...accountCounts(summary).map(({ name, counts }): (typeof parts)[number] => ["account", name, counts]),
-    ...PARTIES.map((party): (typeof parts)[number] => ["who answers", party, summary.by_party[party]]),
+      .map((owner): Part => ({ by: "owner", name: owner, counts: summary.by_owner[owner]! })),
+    ...accountCounts(summary).map(({ name, counts }): Part => ({ by: "account", name, counts })),
+    ...PARTIES.map((party): Part => ({ by: "who answers", name: party, counts: summary.by_party[party] })),
   ];
-  const rows = parts.map(([by, name, counts]) => [by, name, ...OUTCOMES.map((outcome) => counts[outcome])]);
-  const columns = ["By", "Of", ...OUTCOMES.map((outcome) => outcome.replaceAll("_", " "))];
-  return { name: "Posture", columns, widths: [14, 48, ...OUTCOMES.map(() => 12)], rows };
 }
 
 interface NumberedFinding extends Pick<FindingGroup, "number" | "rule">, Pick<SheetContext, "titles"> {
   readonly finding: Evaluation;
 }
 
-type FindingColumn = readonly [name: string, width: number, cell: (of: NumberedFinding) => string];
-
-const FINDING_COLUMNS: readonly FindingColumn[] = [
+const FINDING_COLUMNS: readonly Column<NumberedFinding>[] = [
   ["Number", 8, ({ number }) => number],
   ["Severity", 10, ({ finding }) => finding.severity],
   ["Finding", 48, ({ rule }) => rule.failure_title],
@@ -101,114 +118,103 @@ const FINDING_COLUMNS: readonly FindingColumn[] = [
   ["Why this owner", 40, ({ finding }) => finding.owner.because],
 ];
 
-function findingsSheet(run: Run, { titles, earlier }: SheetContext): SheetTable {
-  const rows = numberFindings(run, earlier).flatMap(({ number, rule, findings }) =>
-    findings.map((finding) => FINDING_COLUMNS.map(([, , cell]) => cell({ number, rule, finding, titles }))),
+function numberedFindings(run: Run, { titles, earlier }: SheetContext): NumberedFinding[] {
+  return numberFindings(run, earlier).flatMap(({ number, rule, findings }) =>
+    findings.map((finding) => ({ number, rule, finding, titles })),
   );
-  const columns = FINDING_COLUMNS.map(([name]) => name);
-  return { name: "Findings", columns, widths: FINDING_COLUMNS.map(([, width]) => width), rows };
 }
 
-function matrixSheet(run: Run, { titles }: SheetContext): SheetTable {
-  const rows = run.estate.flatMap(({ unit, provider, type, resources, layers }) =>
-    layers.map(({ layer, party, counts }) => [
-      unit ?? "",
-      provider,
-      type,
-      resources,
-      titles.layer(layer),
-      party ?? "nobody named",
-      ...OUTCOMES.map((outcome) => counts[outcome]),
-    ]),
+type Cell = Run["estate"][number];
+
+interface MatrixRow extends Counted {
+  readonly cell: Cell;
+  readonly layer: string;
+  readonly party: string;
+}
+
+const MATRIX_COLUMNS: readonly Column<MatrixRow>[] = [
+  ["Unit", 16, ({ cell }) => cell.unit ?? ""],
+  ["Provider", 10, ({ cell }) => cell.provider],
+  ["Type", 44, ({ cell }) => cell.type],
+  ["Resources", 10, ({ cell }) => cell.resources],
+  ["Layer", 32, ({ layer }) => layer],
+  ["Who answers", 16, ({ party }) => party],
+  ...outcomeColumns(10),
+];
+
+function matrixRows({ estate }: Run, { titles }: SheetContext): MatrixRow[] {
+  return estate.flatMap((cell) =>
+    cell.layers.map(({ layer, party, counts }) => ({
+      cell,
+      layer: titles.layer(layer),
+      party: party ?? "nobody named",
+      counts,
+    })),
   );
-  const columns = [
-    "Unit",
-    "Provider",
-    "Type",
-    "Resources",
-    "Layer",
-    "Who answers",
-    ...OUTCOMES.map((outcome) => outcome.replaceAll("_", " ")),
-  ];
-  return { name: "Responsibility matrix", columns, widths: [16, 10, 44, 10, 32, 16, ...OUTCOMES.map(() => 10)], rows };
 }
 
-function evidenceSheet(run: Run): SheetTable {
-  const rows = run.evaluations
-    .filter(({ outcome }) => outcome === "fail")
-    .toSorted(compareEvaluations)
-    .flatMap((finding) =>
-      finding.evidence.map((fact) => [
-        finding.rule_id,
-        resourceLabel(finding),
-        fact.resource ?? "",
-        fact.path,
-        showSeen(fact),
-        fact.wanted,
-        fact.because ?? "",
-        fact.call ?? "",
-        fact.at ?? "",
-      ]),
-    );
-  const columns = ["Rule", "Resource", "Of another resource", "Path", "Seen", "Wanted", "Because", "Call", "Confirmed"];
-  return { name: "Evidence", columns, widths: [44, 48, 32, 48, 40, 32, 32, 28, 22], rows };
+/** What was seen, and the finding that it decided. */
+interface Fact {
+  readonly finding: Evaluation;
+  readonly fact: Evidence;
 }
 
-function unknownSheet(run: Run): SheetTable {
-  const rows = run.evaluations
-    .filter(({ outcome }) => outcome === "unknown")
-    .toSorted(compareEvaluations)
-    .map((one) => [
-      one.rule_id,
-      one.severity,
-      resourceLabel(one),
-      one.resource.account,
-      one.resource.region,
-      whyUnknown(one),
-    ]);
-  const columns = ["Rule", "Severity", "Resource", "Account", "Region", "Why"];
-  return { name: "Not known", columns, widths: [44, 10, 48, 16, 14, 80], rows };
+const EVIDENCE_COLUMNS: readonly Column<Fact>[] = [
+  ["Rule", 44, ({ finding }) => finding.rule_id],
+  ["Resource", 48, ({ finding }) => resourceLabel(finding)],
+  ["Of another resource", 32, ({ fact }) => fact.resource ?? ""],
+  ["Path", 48, ({ fact }) => fact.path],
+  ["Seen", 40, ({ fact }) => showSeen(fact)],
+  ["Wanted", 32, ({ fact }) => fact.wanted],
+  ["Because", 32, ({ fact }) => fact.because ?? ""],
+  ["Call", 28, ({ fact }) => fact.call ?? ""],
+  ["Confirmed", 22, ({ fact }) => fact.at ?? ""],
+];
+
+function factsOf(run: Run): Fact[] {
+  return evaluationsOf(run, "fail").flatMap((finding) => finding.evidence.map((fact) => ({ finding, fact })));
 }
+
+const UNKNOWN_COLUMNS: readonly Column<Evaluation>[] = [
+  ["Rule", 44, ({ rule_id }) => rule_id],
+  ["Severity", 10, ({ severity }) => severity],
+  ["Resource", 48, resourceLabel],
+  ["Account", 16, ({ resource }) => resource.account],
+  ["Region", 14, ({ resource }) => resource.region],
+  ["Why", 80, whyUnknown],
+];
 
 function whyUnknown({ evidence, reason }: Evaluation): string {
   const unread = evidence.find(({ state }) => state === "unread");
   return unread ? `${unread.path} ${showSeen(unread)}` : reason.replaceAll("_", " ");
 }
 
-function blindSpotSheet(run: Run): SheetTable {
-  const rows = run.blind_spots
-    .toSorted(compareBlindSpots)
-    .map(({ provider, account, region, types, reason, call, code, message, help }) => [
-      provider,
-      account ?? "every account",
-      region ?? "every region",
-      types.join(", "),
-      reason.replaceAll("_", " "),
-      call ?? "",
-      code ?? "",
-      message,
-      help ?? "",
-    ]);
-  const columns = ["Provider", "Account", "Region", "Types", "Why", "Call", "Code", "What was said", "To mend it"];
-  return { name: "Blind spots", columns, widths: [10, 16, 14, 44, 18, 32, 24, 60, 60], rows };
-}
+const BLIND_SPOT_COLUMNS: readonly Column<BlindSpot>[] = [
+  ["Provider", 10, ({ provider }) => provider],
+  ["Account", 16, ({ account }) => account ?? "every account"],
+  ["Region", 14, ({ region }) => region ?? "every region"],
+  ["Types", 44, ({ types }) => types.join(", ")],
+  ["Why", 18, ({ reason }) => reason.replaceAll("_", " ")],
+  ["Call", 32, ({ call }) => call ?? ""],
+  ["Code", 24, ({ code }) => code ?? ""],
+  ["What was said", 60, ({ message }) => message],
+  ["To mend it", 60, ({ help }) => help ?? ""],
+];
 
-function exemptionSheet(run: Run): SheetTable {
-  const rows = run.exemptions
-    .toSorted((a, b) => compareText(a.id, b.id))
-    .map(({ id, kind, rule, match, reason, approved_by, until, state, matched, unused }) => [
-      id,
-      kind.replaceAll("_", " "),
-      rule ?? "",
-      Object.entries(match)
-        .map(([key, value]) => `${key} ${value}`)
-        .join(", "),
-      reason,
-      approved_by,
-      until,
-      unused ? "unused" : state,
-      matched,
-    ]);
-  const columns = ["Exemption", "Kind", "Rule", "Fits", "Reason", "Approved by", "Until", "State", "Covers"];
-  return { name: "Exemptions", columns, widths: [24, 20, 44, 40, 60, 28, 12, 10, 8], rows };
+const EXEMPTION_COLUMNS: readonly Column<RunExemption>[] = [
+  ["Exemption", 24, ({ id }) => id],
+  ["Kind", 20, ({ kind }) => kind.replaceAll("_", " ")],
+  ["Rule", 44, ({ rule }) => rule ?? ""],
+  ["Fits", 40, ({ match }) => wordsOf(match)],
+  ["Reason", 60, ({ reason }) => reason],
+  ["Approved by", 28, ({ approved_by }) => approved_by],
+  ["Until", 12, ({ until }) => until],
+  ["State", 10, ({ unused, state }) => (unused ? "unused" : state)],
+  ["Covers", 8, ({ matched }) => matched],
+];
+
+function wordsOf(match: RunExemption["match"]): string {
+  return Object.entries(match)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(", ");
 }
