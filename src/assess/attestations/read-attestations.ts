@@ -5,6 +5,7 @@ import { checkShape } from "../../source/shape.ts";
 import { placeAt } from "../../source/source-node.ts";
 import { readSource } from "../../source/yaml-source.ts";
 import { daysBetween } from "../days.ts";
+import { MANUAL } from "./customer-duties.ts";
 import { ATTESTATIONS_SHAPE } from "./shape.ts";
 import type { AttestationFile } from "./shape.ts";
 
@@ -21,9 +22,6 @@ export interface AttestationFacts {
   /** Every id that a rule has or had. */
   readonly rules: ReadonlySet<string>;
 }
-
-/** The word before the id of an attestation, where a customer's duty is met by one. */
-export const MANUAL = "manual:";
 
 type Path = readonly (string | number)[];
 type Say = (path: Path, code: string, message: string, help?: string) => void;

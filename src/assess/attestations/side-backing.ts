@@ -42,9 +42,7 @@ export function createSideBacking(
     if (!backing) {
       const covering = attestations.filter(
         ({ party, scope }) =>
-          (speaksFor.get(party) ?? party) === provider &&
-          coversPlace(scope, side) &&
-          (scope.layers === undefined || scope.layers.includes(layer)),
+          (speaksFor.get(party) ?? party) === provider && coversPlace(scope, side) && coversLayer(scope, layer),
       );
       backing = bestOf(covering.map((one) => ({ id: one.id, state: stateFor(one, layer) })));
       known.set(key, backing);
@@ -65,6 +63,10 @@ export function isBacked(state: BackingState): boolean {
 
 export function coversPlace(scope: AttestationScope, { service, account, region }: Place): boolean {
   return lists(scope.services, service) && lists(scope.accounts, account) && lists(scope.regions, region);
+}
+
+export function coversLayer({ layers }: AttestationScope, layer: Layer): boolean {
+  return layers === undefined || layers.includes(layer);
 }
 
 function stateFor({ reviewed, state, qualified }: RunAttestation, layer: Layer): BackingState {

@@ -1,9 +1,9 @@
 import type { Framework } from "../../model/library.ts";
 import type { FrameworkReport } from "../../model/matrix.ts";
 import type { OutcomeCounts, Run } from "../../model/run.ts";
+import { isAnswered } from "../attestations/answer-backing.ts";
 import { addCounts, cellOf } from "./cell.ts";
 import type { CellOptions, CellParts } from "./cell.ts";
-import { isAnswered } from "./run-matrix.ts";
 
 /** For any framework: each of its controls with the customer's half and the provider's half apart. */
 export function createFrameworkReport(run: Run, options: CellOptions): (framework: Framework) => FrameworkReport {

@@ -4,6 +4,7 @@ import type { MatrixCell, MatrixRow } from "../../model/matrix.ts";
 import type { EstatePart, Evaluation, Run } from "../../model/run.ts";
 import { LAYERS } from "../../model/words.ts";
 import type { Layer } from "../../model/words.ts";
+import { isAnswered } from "../attestations/answer-backing.ts";
 import { createSideBacking } from "../attestations/side-backing.ts";
 import type { ProviderSide } from "../attestations/side-backing.ts";
 import { addCounts, cellOf, partiesOf } from "./cell.ts";
@@ -89,9 +90,4 @@ function countPairs(run: Run, counts: (one: Evaluation) => boolean): ReadonlyMap
     sums.set(key, (sums.get(key) ?? 0) + 1);
   }
   return sums;
-}
-
-/** A question to people that somebody has answered, and the answer holds. */
-export function isAnswered({ outcome, attestation }: Evaluation): boolean {
-  return outcome === "manual" && (attestation?.state === "satisfied" || attestation?.state === "expiring");
 }

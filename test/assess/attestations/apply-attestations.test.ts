@@ -18,10 +18,10 @@ const FACTS = {
   rules: new Set(SAMPLE.rules.map(({ id }) => id)),
 };
 
-function attested(yaml: string, day: string): Run {
+function attested(yaml: string, day: string, run: Run = SAMPLE): Run {
   const { attestations, diagnostics } = readAttestations(yaml, "attestations.yaml", FACTS);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  return applyAttestations({ ...SAMPLE, as_of: `${day}T00:00:00Z` }, attestations, {
+  return applyAttestations({ ...run, as_of: `${day}T00:00:00Z` }, attestations, {
     serviceOf: createServiceOf(LIBRARY.providers),
     day,
     presentId: (id) => (id === "org-drill" ? MANUAL.rule_id : id),
@@ -141,11 +141,38 @@ ${more}
   });
 });
 
+describe("a person's answer that leaves something out", () => {
+  const { layer } = MANUAL.responsibility;
+  const other = layer === "facility" ? "hardware" : "facility";
+  const record = (scope: string, more: string): string => `
+- id: drill
+  party: people
+  artifact: record
+  scope: { rules: [org-drill]${scope} }
+  period: { start: 2026-01-01, end: 2026-01-01 }
+${more}
+${READ}
+`;
+  const excepted = (words: string): string => `  opinion: qualified\n  exceptions: [{ text: x, ${words} }]`;
+  it.each([
+    ["nothing", "", "", "satisfied"],
+    ["the rule's layer", "", excepted(`layer: ${layer}`), "qualified"],
+    ["another layer", "", excepted(`layer: ${other}`), "satisfied"],
+    ["what somebody accepted", "", excepted(`layer: ${layer}, accepted_by: us, until: 2026-03-01`), "satisfied"],
+    ["what somebody accepted before", "", excepted(`layer: ${layer}, accepted_by: us, until: 2026-02-28`), "qualified"],
+    ["all layers but the rule's", `, layers: [${layer}]`, "", "satisfied"],
+    ["the rule's layer by its scope", `, layers: [${other}]`, "", "missing"],
+  ])("such as %s", (_, scope, more, state) => {
+    expect(stateOf(attested(record(scope, more), "2026-03-01"), MANUAL)).toBe(state);
+  });
+});
+
 describe("a duty that is handed back", () => {
   const withDuty = (
     words: string,
   ): string => `${SOC(`${READ}\n  customer_duties: [{ id: C1, about: x, satisfied_by: [${words}] }]`)}
 - { id: training, party: people, artifact: record, period: { start: 2026-01-01, end: 2026-02-01 }, evidence: { reviewed_by: us } }
+- { id: doubted, party: people, artifact: record, period: { start: 2026-01-01, end: 2026-02-01 }, opinion: qualified, exceptions: [{ layer: identity, text: x }], evidence: { reviewed_by: us } }
 - { id: unread, party: people, artifact: record, period: { start: 2026-01-01, end: 2026-02-01 } }
 `;
   it.each([
@@ -154,12 +181,39 @@ describe("a duty that is handed back", () => {
     ["a rule that nobody knows", "aws-no-such", "uncovered"],
     ["a rule that asks a person, unanswered", MANUAL.rule_id, "not_assessed"],
     ["a record", '"manual:training"', "attested"],
+    ["a record with an exception that nobody has accepted", '"manual:doubted"', "uncovered"],
     ["a record that nobody has read", '"manual:unread"', "uncovered"],
     ["a record that is not there", '"manual:nothing"', "uncovered"],
     ["a rule and a missing record", `${PASSED.id}, "manual:nothing"`, "uncovered"],
   ])("to %s", (_, words, state) => {
     const run = attested(withDuty(words), "2026-06-01");
     expect(run.attestations.find(({ id }) => id === "soc")!.customer_duties[0]!.state).toBe(state);
+  });
+});
+
+describe("a duty of a rule that asks people on several resources", () => {
+  const second = { ...MANUAL, resource: { ...MANUAL.resource, account: "999900001111" }, fingerprint: "second" };
+  const counts = { ...SAMPLE.summary.by_rule[MANUAL.rule_id]!, manual: 2 };
+  const run: Run = {
+    ...SAMPLE,
+    evaluations: [...SAMPLE.evaluations, second],
+    summary: { ...SAMPLE.summary, by_rule: { ...SAMPLE.summary.by_rule, [MANUAL.rule_id]: counts } },
+  };
+  const answers = (accounts: string): string => `
+${SOC(`${READ}\n  customer_duties: [{ id: C1, about: x, satisfied_by: [${MANUAL.rule_id}] }]`)}
+- id: drill
+  party: people
+  artifact: record
+  scope: { rules: [org-drill], accounts: [${accounts}] }
+  period: { start: 2026-01-01, end: 2026-01-01 }
+${READ}
+`;
+  it.each([
+    ["all", '"*"', "attested", `${MANUAL.rule_id} was answered by a person`],
+    ["one of two", '"999900001111"', "not_assessed", `${MANUAL.rule_id}: 1 of 2 answered`],
+  ])("that were answered for %s", (_, accounts, state, because) => {
+    const [soc] = attested(answers(accounts), "2026-03-01", run).attestations;
+    expect(soc!.customer_duties[0]).toMatchObject({ state, because });
   });
 });
 
