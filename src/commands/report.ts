@@ -22,7 +22,9 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const [first, ...others] = args.runs;
   const runs: [NamedRun, ...NamedRun[]] = [await named(first, io)];
   for (const file of others) runs.push(await named(file, io));
-  const saved = withWarnings(mergeRuns(runs), args.loosened);
+  const present = presentIds(library);
+  const presentId = (id: string): string => present.get(id) ?? id;
+  const saved = withWarnings(mergeRuns(runs, presentId), args.loosened);
   const { verify: snapshot, ...given } = args;
   if (snapshot !== undefined) return verify(saved, { ...given, snapshot }, io);
   const gate = await openGate(args, library, saved.as_of, io);
@@ -33,8 +35,7 @@ export const run: Command<ReportArguments> = async (args, io) => {
   const dress = await openDress(args, library, io);
   if (args.compare === undefined) return writeReport(merged, args, library, io, "scan", { dress });
   const earlier = (await named(args.compare, io)).run;
-  const present = presentIds(library);
-  const compared = compareWithBaseline(merged, earlier, (id) => present.get(id) ?? id);
+  const compared = compareWithBaseline(merged, earlier, presentId);
   return writeReport(compared, args, library, io, "scan", { dress: { ...dress, earlier }, judged: merged });
 };
 

@@ -51,7 +51,7 @@ export function applyExemptions(run: Run, grants: readonly Grant[], { strict, fo
     ...run,
     evaluations,
     exemptions,
-    summary: { ...run.summary, ...countsOf(evaluations) },
+    summary: { ...run.summary, ...carriedCounts(evaluations) },
     warnings: [...run.warnings, ...exemptionWarnings(exemptions, run.as_of, strict)],
   };
 }
@@ -74,7 +74,8 @@ function liveGrants(
   return live;
 }
 
-function countsOf(
+/** Counts of what the evaluations carry. */
+export function carriedCounts(
   evaluations: readonly Evaluation[],
 ): Pick<Run["summary"], "exempted" | "disputed" | "unknown_accepted"> {
   const carried = evaluations.flatMap(({ exemption }) => exemption ?? []);
@@ -120,7 +121,7 @@ function registered(
     reason,
     approved_by,
     until,
-    state: stateOf(until, run.as_of),
+    state: exemptionState(until, run.as_of),
     matched,
     facts_changed: fitted.filter((evaluation) => factsChanged(grant, evaluation)).length,
     unused: matched === 0 && wasJudged(grant, run, mayFit),
@@ -129,7 +130,7 @@ function registered(
   };
 }
 
-function stateOf(until: string, asOf: string): ExemptionState {
+export function exemptionState(until: string, asOf: string): ExemptionState {
   const left = daysBetween(asOf, until);
   return left < 0 ? "expired" : left <= EXPIRING_DAYS ? "expiring" : "live";
 }

@@ -4,7 +4,8 @@ import type { Evaluation, Run, RunRule, RunSummary } from "../../model/run.ts";
 import { distinctWords } from "../control-words.ts";
 import { addUp } from "./add-up.ts";
 import { dutiesOnce } from "./duties-once.ts";
-import { mergeEstates, mergeExemptions } from "./merge-lists.ts";
+import { layOver } from "./laid-over.ts";
+import { mergeEstates } from "./merge-lists.ts";
 import { mergeParts } from "./merge-parts.ts";
 import { type NamedRun, newestOfEach } from "./newest-of-each.ts";
 import { distinct, sortedBy } from "./order.ts";
@@ -13,16 +14,21 @@ import { distinct, sortedBy } from "./order.ts";
  * Runs of many accounts as one, the same whatever their order. Of two runs of the same accounts the newer one counts,
  * and a warning names the other. A baseline that single runs were held against is left out.
  *
+ * `presentId` gives the present id of a rule that has been renamed since.
+ *
  * @throws {DiagnosticError} where two runs have some accounts in common and others not: their counts cannot be parted.
  */
-export function mergeRuns(named: readonly [NamedRun, ...NamedRun[]]): Run {
+export function mergeRuns(
+  named: readonly [NamedRun, ...NamedRun[]],
+  presentId: (rule: string) => string = (rule) => rule,
+): Run {
   const [first, ...others] = named;
   if (others.length === 0) return first.run;
   const { kept, warnings } = newestOfEach(named);
   const runs = dutiesOnce(kept.map(({ run }) => run));
   const [newest] = runs as [Run, ...Run[]];
   const words = distinctWords(runs.flatMap(({ provider_words: own = [] }) => own));
-  return {
+  const whole: Run = {
     tool: newest.tool,
     scope: mergeScopes(runs.map(({ scope }) => scope)),
     as_of: newest.as_of,
@@ -33,15 +39,16 @@ export function mergeRuns(named: readonly [NamedRun, ...NamedRun[]]): Run {
       (one) => `${one.fingerprint} ${one.rule_id} ${one.resource.account}`,
     ),
     blind_spots: distinct(runs.flatMap(({ blind_spots }) => blind_spots)),
-    exemptions: mergeExemptions(runs.flatMap(({ exemptions }) => exemptions)),
+    exemptions: [],
     estate: mergeEstates(runs.flatMap(({ estate }) => estate)),
     parties: distinct(runs.flatMap(({ parties }) => parties)),
     units: distinct(runs.flatMap(({ units }) => units)),
-    attestations: distinct(runs.flatMap(({ attestations }) => attestations)),
+    attestations: [],
     ...(words.length > 0 && { provider_words: words }),
     summary: runs.map(({ summary }) => summary).reduce((a, b) => addUp(a, b) as RunSummary),
     warnings: distinct([...warnings, ...differences(kept), ...runs.flatMap((run) => run.warnings)]),
   };
+  return layOver(whole, runs, presentId);
 }
 
 /** What the runs do not have in common and a reader should know. */

@@ -12,7 +12,8 @@ export interface NamedRun {
  * The runs that count, newest first, and a warning for each that does not. Of equally new ones of the same accounts the one whose
  * file comes first by name counts.
  *
- * @throws {DiagnosticError} where two runs have some accounts in common and others not.
+ * @throws {DiagnosticError} where two runs have some accounts in common and others not, or where one that would be left out
+ * has resources in a region of which the newer one has none.
  */
 export function newestOfEach(named: readonly NamedRun[]): { kept: NamedRun[]; warnings: string[] } {
   const kept: NamedRun[] = [];
@@ -21,12 +22,11 @@ export function newestOfEach(named: readonly NamedRun[]): { kept: NamedRun[]; wa
   for (const one of named.toSorted(newestFirst)) {
     const accounts = accountsOf(one.run);
     const taken = accounts.filter((account) => holder.has(account));
-    if (accounts.length > 0 && taken.length === accounts.length) {
-      const newer = holder.get(taken[0]!)!;
-      const why = newer.run.as_of === one.run.as_of ? "as new" : "newer";
-      warnings.push(
-        `${one.file} (as of ${one.run.as_of}) is left out: ${newer.file} (as of ${newer.run.as_of}) is of the same accounts and ${why}`,
-      );
+    if (taken.length === accounts.length) {
+      const holders = [...new Set(taken.map((account) => holder.get(account)!))];
+      const [region] = regionsMissed(one.run, holders);
+      if (region !== undefined) throw new DiagnosticError([otherRegions(one, holders[0]!, region)]);
+      warnings.push(leftOut(one, holders[0]!));
     } else if (taken.length > 0) {
       throw new DiagnosticError([overlapping(one, holder.get(taken[0]!)!, taken[0]!)]);
     } else {
@@ -35,6 +35,28 @@ export function newestOfEach(named: readonly NamedRun[]): { kept: NamedRun[]; wa
     }
   }
   return { kept, warnings };
+}
+
+function leftOut({ file, run }: NamedRun, newer: NamedRun): string {
+  const what = isOfNoAccount(run) ? "is of no account either, for the same reasons," : "is of the same accounts";
+  const why = newer.run.as_of === run.as_of ? "as new" : "newer";
+  return `${file} (as of ${run.as_of}) is left out: ${newer.file} (as of ${newer.run.as_of}) ${what} and ${why}`;
+}
+
+function regionsMissed(run: Run, newer: readonly NamedRun[]): string[] {
+  const seen = new Set(newer.flatMap((one) => regionsOf(one.run)));
+  return regionsOf(run).filter((region) => !seen.has(region));
+}
+
+function regionsOf({ estate }: Run): string[] {
+  return estate.flatMap(({ regions }) => regions);
+}
+
+function otherRegions(one: NamedRun, other: NamedRun, region: string): DiagnosticError["diagnostics"][number] {
+  const place = { file: one.file, line: 0, column: 0, length: 0 };
+  const message = `it is of the same accounts as ${other.file} and has resources in ${region}, where that one has none, so neither can be left out`;
+  const help = "scan all regions into one run, report the two apart, or leave it out where nothing is there any more";
+  return { code: "runs-of-regions", severity: "error", ...place, message, help };
 }
 
 function overlapping(one: NamedRun, other: NamedRun, account: string): DiagnosticError["diagnostics"][number] {
@@ -48,6 +70,12 @@ function newestFirst(a: NamedRun, b: NamedRun): number {
   return compareText(b.run.as_of, a.run.as_of) || compareText(a.file, b.file);
 }
 
-function accountsOf({ summary }: Run): string[] {
-  return Object.entries(summary.accounts).flatMap(([provider, ids]) => ids.map((id) => `${provider} ${id}`));
+/** Never empty: where no account was seen, what could not be read tells runs apart. */
+function accountsOf({ summary, blind_spots: spots }: Run): string[] {
+  const accounts = Object.entries(summary.accounts).flatMap(([provider, ids]) => ids.map((id) => `${provider} ${id}`));
+  return accounts.length > 0 ? accounts : [JSON.stringify(spots)];
+}
+
+function isOfNoAccount({ summary }: Run): boolean {
+  return Object.values(summary.accounts).every((ids) => ids.length === 0);
 }

@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { applyExemptions } from "../../../src/assess/exemptions/apply.ts";
+import type { Grant } from "../../../src/assess/exemptions/read.ts";
+import { exemptionWarnings } from "../../../src/assess/exemptions/warnings.ts";
 import { addUp } from "../../../src/assess/merge/add-up.ts";
 import { mergeRuns } from "../../../src/assess/merge/merge-runs.ts";
 import type { NamedRun } from "../../../src/assess/merge/newest-of-each.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import type { RunAttestation } from "../../../src/model/attestation.ts";
+import type { BlindSpot } from "../../../src/model/resource.ts";
 import { type EstatePart, type Evaluation, ORGANIZATION, type Run } from "../../../src/model/run.ts";
 import { OUTCOMES } from "../../../src/model/words.ts";
-import { CLEAN, SAMPLE } from "../../report/sample-run.ts";
+import { bare, CLEAN, SAMPLE } from "../../report/sample-run.ts";
 
 function of(accounts: string[], as_of: string, run: Run = SAMPLE): NamedRun {
   const summary = { ...run.summary, accounts: { aws: accounts } };
@@ -112,6 +117,28 @@ describe("merging runs", () => {
     }
   });
 
+  it("counts once what two runs saw that saw no account, where they could not read the same", () => {
+    const spot = { provider: "aws", types: ["*"], reason: "unrecognised", message: "x" } as unknown as BlindSpot;
+    const blind = { ...of([], "2026-11-20T00:00:00Z"), file: "a" };
+    const again = { ...blind, file: "b" };
+    const other = { ...blind, file: "c", run: { ...blind.run, blind_spots: [spot] } };
+    const { summary, warnings } = mergeRuns([blind, again]);
+    expect(summary.pairs).toBe(SAMPLE.summary.pairs);
+    expect(warnings).toContain(
+      "b (as of 2026-11-20T00:00:00Z) is left out: a (as of 2026-11-20T00:00:00Z) is of no account either, for the same reasons, and as new",
+    );
+    expect(mergeRuns([blind, other]).summary.pairs).toBe(2 * SAMPLE.summary.pairs);
+  });
+
+  it("refuses runs of one account that have resources in other regions, and leaves out one that has not", () => {
+    const part = { ...SAMPLE.estate[0]!, accounts: ["111122223333"] };
+    const inRegions = (regions: string[], as_of: string): NamedRun =>
+      of(["111122223333"], as_of, { ...SAMPLE, estate: [{ ...part, regions }] });
+    const newer = inRegions(["eu-west-1", "global"], "2026-11-20T00:00:00Z");
+    expect(() => mergeRuns([newer, inRegions(["eu-central-1"], "2026-11-19T00:00:00Z")])).toThrow("eu-central-1");
+    expect(mergeRuns([newer, inRegions(["global"], "2026-11-19T00:00:00Z")]).estate).toEqual(newer.run.estate);
+  });
+
   it("refuses runs that share some accounts and not others", () => {
     const both = of(["111122223333", "444455556666"], "2026-11-01T00:00:00Z");
     expect(() => mergeRuns([both, ONE])).toThrow(DiagnosticError);
@@ -137,5 +164,92 @@ describe("merging runs", () => {
   it("lays no baseline of a single run over the whole", () => {
     const held = { ...ONE, run: { ...ONE.run, baseline: { scope: "x", as_of: "y", fixed: [], not_judged: 0 } } };
     expect(mergeRuns([held, TWO]).baseline).toBeUndefined();
+  });
+
+  describe("of different days", () => {
+    const attestation: RunAttestation = {
+      id: "soc",
+      party: "aws",
+      artifact: "soc2-type2",
+      issuer: null,
+      scope: {},
+      period: { start: "2025-10-01", end: "2026-03-31" },
+      expires: "2026-11-10",
+      bridge: null,
+      qualified: [],
+      evidence: { sha256: null, location: null, reviewed_by: "us", reviewed_on: null },
+      state: "valid",
+      reviewed: true,
+      customer_duties: [],
+    };
+    const duty = { id: "C1", about: "x", satisfied_by: ["renamed"], state: "uncovered" as const, because: "y" };
+    const rule = Object.entries(SAMPLE.summary.by_rule).find(([, { pass, fail }]) => pass + fail > 0)![0];
+    const presentId = (id: string): string => (id === "renamed" ? rule : id);
+    const early = "2026-11-05T00:00:00Z";
+    const late = "2026-11-20T00:00:00Z";
+    const handing: RunAttestation = { ...attestation, customer_duties: [duty] };
+
+    it("lists an attestation once, as the newest day found it, and each duty by all that was judged", () => {
+      const runs = [
+        of(["111122223333"], early, { ...SAMPLE, attestations: [handing] }),
+        of(["444455556666"], late, { ...CLEAN, attestations: [{ ...handing, state: "expired" }], warnings: [] }),
+      ] as const;
+      const { attestations, warnings } = mergeRuns(runs, presentId);
+      expect(attestations).toHaveLength(1);
+      expect(attestations[0]).toMatchObject({ state: "expired", customer_duties: [{ id: "C1", state: "assessed" }] });
+      expect(warnings.filter((text) => text.startsWith("attestation soc"))).toEqual([
+        "attestation soc: expired on 2026-11-10",
+      ]);
+    });
+
+    it("lists two that say different things under one id", () => {
+      const other = { ...handing, scope: { services: ["s3"] } };
+      const runs = [
+        of(["111122223333"], late, { ...SAMPLE, attestations: [handing] }),
+        of(["444455556666"], late, { ...CLEAN, attestations: [other] }),
+      ] as const;
+      expect(mergeRuns(runs).attestations).toHaveLength(2);
+    });
+
+    const open = { ...SAMPLE, as_of: early, exemptions: [], evaluations: SAMPLE.evaluations.map(bare), warnings: [] };
+    const finding = open.evaluations.find(({ outcome }) => outcome === "fail")!;
+    const blind = open.evaluations.find(
+      ({ outcome, evidence: [fact] }) => outcome === "unknown" && fact?.state === "unread",
+    )!;
+    const granted = (until: string): Run =>
+      applyExemptions(
+        open,
+        [
+          { id: "one", kind: "false_positive", rule: finding.rule_id, match: { fingerprint: finding.fingerprint } },
+          { id: "spot", kind: "accepted_blind_spot", rule: null, match: { fingerprint: blind.fingerprint } },
+        ].map((one) => ({ ...one, reason: "r", approved_by: "us", until })) as Grant[],
+        { strict: false, foldsCase: () => false },
+      );
+
+    it.each([
+      ["2026-11-20", 1],
+      ["2026-11-19", 0],
+    ])("what was accepted until %s covers %i on the day of the whole", (until, covered) => {
+      const old = of(["111122223333"], early, granted(until));
+      expect(old.run.summary).toMatchObject({ exempted: 1, disputed: 1, unknown_accepted: 1 });
+      const { summary, evaluations, exemptions, warnings } = mergeRuns([old, of(["444455556666"], late, CLEAN)]);
+      expect(summary).toMatchObject({ exempted: covered, disputed: covered, unknown_accepted: covered });
+      expect(evaluations.filter(({ exemption }) => exemption)).toHaveLength(covered);
+      expect(new Set(exemptions.map(({ state }) => state))).toEqual(new Set([covered ? "expiring" : "expired"]));
+      expect(warnings.filter((text) => text.startsWith("exemption one"))).toEqual([
+        covered
+          ? `exemption one ends on ${until}, today`
+          : `exemption one expired on ${until}, approved by us: 1 finding open again`,
+      ]);
+    });
+
+    it("says of no exemption that it fits nothing where it fits in another run", () => {
+      const used = of(["111122223333"], late, granted("2027-06-30"));
+      const [one] = used.run.exemptions.filter(({ id }) => id === "one");
+      const idle = { ...open, exemptions: [{ ...one!, matched: 0, unused: true }] };
+      const warned = { ...idle, warnings: exemptionWarnings(idle.exemptions, late, false) };
+      expect(warned.warnings).toEqual(["exemption one fits nothing: remove it"]);
+      expect(mergeRuns([used, of(["444455556666"], late, warned)]).warnings).not.toContain(warned.warnings[0]);
+    });
   });
 });
