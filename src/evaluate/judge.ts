@@ -25,6 +25,7 @@ import { createBudget } from "./related/budget.ts";
 import type { BudgetLimits } from "./related/budget.ts";
 import { compileRule } from "./compiled-rule.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
+import { callsOfFields } from "./language/call-of.ts";
 import type { Facts } from "./language/context.ts";
 import { createCoverage } from "./related/coverage.ts";
 import { organizationEvaluation } from "./evaluation.ts";
@@ -130,8 +131,9 @@ export function createJudge(options: JudgeOptions): Judge {
   const settle = createSettler(tally, options.emit, options.admits ?? (() => true), options.onEvaluation, witnesses);
   const ended = createEndedAccounts();
   const places = createResourcePlaces();
+  const callOf = callsOfFields(facts.fields);
 
-  const rooms = { asks, coverage, expected, tally, settle, findOwner, store, waiting, budget, ended, places };
+  const rooms = { asks, coverage, expected, tally, settle, findOwner, store, waiting, budget, ended, places, callOf };
   const leavings = arriving && createAccountLeavings({ ...rooms, arriving, compiled, onLeft });
   const endings = leavings ?? createAccountEndings(rooms);
   const parts = createEnteredParts({ ...rooms, rules, compiled, owner: NOBODY });
@@ -191,7 +193,7 @@ export function createJudge(options: JudgeOptions): Judge {
     areOne: parts.fit,
     finish: () => {
       for (const spot of expected.unseen()) spots.addUnseen(spot);
-      const among = environment(store.lookUp(WHOLE_SIGHT));
+      const among = environment(store.lookUp(WHOLE_SIGHT), callOf);
       for (const pair of waiting.pairs()) settle.pair(pair, decide(pair, among), among);
       askOrganization();
       return {

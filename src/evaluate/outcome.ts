@@ -78,9 +78,9 @@ export function explain(decided: Decision, { rule, top }: Pick<Pair, "rule" | "t
 }
 
 /** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
-export function gatherEvidence(node: Node, top: Frame, { related, met }: Environment): Evidence[] {
+export function gatherEvidence(node: Node, top: Frame, { related, met, callOf }: Environment): Evidence[] {
   const trace: Evidence[] = [];
-  node(top, { related, met, trace });
+  node(top, { related, trace, met, callOf });
   return trace.length < 2 ? trace : withoutDuplicates(trace);
 }
 

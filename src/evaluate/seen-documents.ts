@@ -5,6 +5,7 @@ import type { AskedRules } from "./asked-rules.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Tally } from "./counts/tally.ts";
 import { unreadableEvaluation } from "./evaluation.ts";
+import type { CallOf } from "./language/call-of.ts";
 import { viewDocument } from "./language/document-view.ts";
 import { documentFrame } from "./language/frame.ts";
 import { environment } from "./language/node.ts";
@@ -36,15 +37,16 @@ interface Rooms {
   readonly tally: Tally;
   readonly settle: Settler;
   readonly findOwner: FindOwner;
+  readonly callOf: CallOf;
   /** Documents confirmed longer ago than `maxAge` days before `asOf` (milliseconds) are too old to judge. */
   readonly maxAge: number;
   readonly asOf: number;
 }
 
 export function createSeenDocuments(rooms: Rooms): SeenDocuments {
-  const { asks, resolver, store, waiting, expected, places, tally, settle, findOwner, maxAge, asOf } = rooms;
-  const alone = environment(NOTHING_RELATED);
-  const crowded = environment(TOO_MUCH_RELATED);
+  const { asks, resolver, store, waiting, expected, places, tally, settle, findOwner, callOf, maxAge, asOf } = rooms;
+  const alone = environment(NOTHING_RELATED, callOf);
+  const crowded = environment(TOO_MUCH_RELATED, callOf);
   const oldest = asOf - maxAge * DAY;
   const dateOf = createDateReader();
 

@@ -96,7 +96,7 @@ export interface Evidence {
   readonly because?: string;
   /** Id of the other resource the path is in; missing: the judged one. */
   readonly resource?: string;
-  /** The call or file shape the document came from. */
+  /** The call or file shape that told it: mostly that of the document, for joined facts and children their own. */
   readonly call?: string;
   /** ISO 8601 UTC: when the source last confirmed it. */
   readonly at?: string;

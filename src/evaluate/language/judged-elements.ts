@@ -41,7 +41,7 @@ export interface Judged extends Counts {
 /** Judges every element, without evidence. */
 export function judgeEach({ length, at }: LongList, where: Node, env: Environment): Judged {
   const met = nothingMet();
-  const silent: Environment = { related: env.related, met, trace: null };
+  const silent: Environment = { related: env.related, trace: null, met, callOf: env.callOf };
   const truths: Truth[] = [];
   let yes = 0;
   let no = 0;

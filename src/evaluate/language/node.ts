@@ -1,4 +1,5 @@
 import type { Evidence } from "../../model/run.ts";
+import { callOfDocument, type CallOf } from "./call-of.ts";
 import type { Frame } from "./frame.ts";
 import { stepsFromTop } from "./frame.ts";
 import type { Step } from "./path.ts";
@@ -17,6 +18,7 @@ export interface Environment {
   readonly trace: Evidence[] | null;
   /** What was met on the way, with or without evidence. */
   readonly met: Met;
+  readonly callOf: CallOf;
 }
 
 /** Each stays true once it is. */
@@ -44,14 +46,16 @@ export function lookUp(env: Environment, request: RelatedRequest): RelatedAnswer
   return answer;
 }
 
-/** For judging without evidence, any number of times. */
-export function environment(related: RelatedLookup): Environment {
-  return { related, trace: null, met: nothingMet() };
+/** For judging without evidence, any number of times. `callOf`: what evidence will say of where it came from. */
+export function environment(related: RelatedLookup, callOf: CallOf = callOfDocument): Environment {
+  return { related, trace: null, met: nothingMet(), callOf };
 }
 
 /** The same without evidence. */
 export function untraced(env: Environment): Environment {
-  return env.trace === null ? env : { related: env.related, met: env.met, trace: null };
+  if (env.trace === null) return env;
+  const { related, met, callOf } = env;
+  return { related, trace: null, met, callOf };
 }
 
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -66,11 +70,12 @@ export function addEvidence(
   if (!env.trace) return;
   const { document } = frame.view;
   const { seen, state, wanted } = fact;
-  const path = stepsText(frame.container ? stepsFromTop(frame).concat(steps) : steps);
-  const evidence: Writable<Evidence> = { path, seen, state, wanted };
+  const all = frame.container ? stepsFromTop(frame).concat(steps) : steps;
+  const call = env.callOf(document, all, fact);
+  const evidence: Writable<Evidence> = { path: stepsText(all), seen, state, wanted };
   if (fact.because) evidence.because = fact.because;
   if (isElsewhere(frame)) evidence.resource = document.id;
-  if (document.source !== undefined) evidence.call = document.source;
+  if (call !== undefined) evidence.call = call;
   if (document.confirmed_at !== undefined) evidence.at = document.confirmed_at;
   env.trace.push(evidence);
 }

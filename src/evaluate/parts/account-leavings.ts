@@ -55,7 +55,7 @@ interface PartRooms extends Omit<Rooms, "ended"> {
  * the others, with what of their account they need.
  */
 export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
-  const { waiting, store, budget, settle, arriving, places, compiled, onLeft } = rooms;
+  const { waiting, store, budget, settle, arriving, places, compiled, callOf, onLeft } = rooms;
   const numbers = new Map(compiled.map((rule, number) => [rule, number]));
   const leave = (account: AccountEnd, open: readonly Pair[], arrivals: Arrivals, needed?: Needed): void => {
     const pairs = open.map(({ rule, top, answerer }) => ({
@@ -74,7 +74,7 @@ export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
       // What lies in other accounts was handed on with them, or is still to come.
       const isWhole: Sight["isWhole"] = (place, within) =>
         within !== "organization" && place.account === account.account && place.provider === account.provider;
-      const among = environment(store.lookUp({ isWhole, onlyWhole: true }));
+      const among = environment(store.lookUp({ isWhole, onlyWhole: true }), callOf);
       const key = accountKey(account);
       const open: Pair[] = [];
       for (const pair of waiting.leave(key)) {

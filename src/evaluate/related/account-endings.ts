@@ -1,5 +1,6 @@
 import type { AccountEnd } from "../../model/resource.ts";
 import type { Budget } from "./budget.ts";
+import type { CallOf } from "../language/call-of.ts";
 import type { DocumentView } from "../language/document-view.ts";
 import type { EndedAccounts } from "./ended-accounts.ts";
 import { environment } from "../language/node.ts";
@@ -18,6 +19,7 @@ export interface Rooms {
   readonly store: RelatedStore;
   readonly budget: Budget;
   readonly settle: Settler;
+  readonly callOf: CallOf;
 }
 
 /** So that an organization of any size takes the memory of its accounts, one after the other. */
@@ -26,14 +28,14 @@ export interface AccountEndings {
   readonly end: (account: AccountEnd) => void;
 }
 
-export function createAccountEndings({ ended, waiting, store, budget, settle }: Rooms): AccountEndings {
-  const crowded = environment(TOO_MUCH_RELATED);
+export function createAccountEndings({ ended, waiting, store, budget, settle, callOf }: Rooms): AccountEndings {
+  const crowded = environment(TOO_MUCH_RELATED, callOf);
 
   const isWhole: Sight["isWhole"] = (place, within) => within !== "organization" && ended.has(place);
 
   return {
     end: (account) => {
-      const among = environment(store.lookUp({ isWhole }));
+      const among = environment(store.lookUp({ isWhole }), callOf);
       const key = accountKey(account);
       const open: Pair[] = [];
       for (const pair of waiting.leave(key)) {

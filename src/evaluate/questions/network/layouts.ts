@@ -61,7 +61,7 @@ function rememberLast(read: ReadRules): ReadRules {
     const trace = env.trace !== null;
     if (last === null || frame.view !== view || env.related !== related || trace !== traced) {
       met = nothingMet();
-      last = read(frame, { related: env.related, trace: env.trace, met });
+      last = read(frame, { related: env.related, trace: env.trace, met, callOf: env.callOf });
       view = frame.view;
       related = env.related;
       traced = trace;
