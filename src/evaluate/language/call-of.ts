@@ -16,31 +16,36 @@ export type CallOf = (
 export const callOfDocument: CallOf = ({ source }) => source;
 
 /**
- * Joined facts and children come by calls of their own, which the field lists name. Where the input never held them no such
- * call was made, and all that can be named is what the document came from.
+ * Joined facts and children come by calls of their own, which the field lists name; so do parts of what a service was asked for
+ * in the place of AWS Config. Where the input never held them no such call was made, and all that can be named is what the
+ * document came from.
  */
 export function callsOfFields(fields: FieldLists): CallOf {
   return (document, steps, fact) => {
-    const part = wasNotInInput(fact) ? null : partOf(steps);
-    return (part && listedCall(fields, document.type, part)) ?? document.source;
+    const { type, source } = document;
+    if (!Object.hasOwn(fields, type) || wasNotInInput(fact)) return source;
+    const own = fields[type]!;
+    const isDirect = source !== undefined && own.direct_calls?.includes(source) === true;
+    return (isDirect || isOfOwnCall(steps[0]) ? listedCall(own, steps, isDirect) : undefined) ?? source;
   };
 }
 
-/** What a call of its own gives, as far as its name goes: `@credentials`, `@iam.password_policy`, `children.keys`; null: nothing does. */
-function partOf([root, key]: readonly Step[]): readonly string[] | null {
-  if (typeof root !== "string" || (root !== "children" && !root.startsWith("@"))) return null;
-  return typeof key === "string" ? [root, key] : [root];
+function isOfOwnCall(root: Step | undefined): boolean {
+  return typeof root === "string" && (root === "children" || root.startsWith("@"));
 }
 
 function wasNotInInput({ seen, state }: Pick<Evidence, "seen" | "state">): boolean {
   return state === "unread" && (seen === NOT_IN_INPUT.fact || seen === NOT_IN_INPUT.children);
 }
 
-/** As whoever asked names it: without what stands behind the question mark. */
-function listedCall(fields: FieldLists, type: string, part: readonly string[]): string | undefined {
-  const listed: TypeFields["fields"] = Object.hasOwn(fields, type) ? fields[type]!.fields : {};
-  for (const path of [stepsText(part), stepsText(part.slice(0, 1))]) {
-    const call = Object.hasOwn(listed, path) ? listed[path]!.call : undefined;
+/**
+ * Of what one call gives: `@credentials`, `@iam.password_policy`, `children.keys`, `tags`. As whoever asked names it: without what
+ * stands behind the question mark.
+ */
+function listedCall({ fields }: TypeFields, steps: readonly Step[], isDirect: boolean): string | undefined {
+  for (const path of [stepsText(steps.slice(0, 2)), stepsText(steps.slice(0, 1))]) {
+    const field = Object.hasOwn(fields, path) ? fields[path]! : undefined;
+    const call = field?.call ?? (isDirect ? field?.direct_calls?.[0] : undefined);
     if (call !== undefined) return call.replace(/\?.*$/s, "");
   }
   return undefined;

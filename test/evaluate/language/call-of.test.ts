@@ -33,6 +33,19 @@ it.each<[type: string, steps: readonly Step[], call: string]>([
   expect(callAt(type, steps)).toBe(call);
 });
 
+it.each<[steps: readonly Step[], source: string, call: string]>([
+  [["supplementaryConfiguration", "BucketPolicy", "policyText"], "s3:ListAllMyBuckets", "s3:GetBucketPolicy"],
+  [
+    ["supplementaryConfiguration", "BucketPolicy", "policyText"],
+    "config:SelectResourceConfig",
+    "config:SelectResourceConfig",
+  ],
+  [["configuration", "name"], "s3:ListAllMyBuckets", "s3:ListAllMyBuckets"],
+  [["tags", "team"], "s3:ListAllMyBuckets", "s3:GetBucketTagging"],
+])("of a bucket at %j from %s is %s", (steps, source, call) => {
+  expect(callAt("AWS::S3::Bucket", steps, null, source)).toBe(call);
+});
+
 it("is that of the document where no such call was made", () => {
   expect(callAt(QUEUE, ["@policy"], NOT_IN_INPUT.fact)).toBe("of the document");
   expect(callAt(BUCKETS, ["children", "keys"], NOT_IN_INPUT.children)).toBe("of the document");
