@@ -44,6 +44,12 @@ describe("a network security group is closed on TCP 22", () => {
     ["from Internet", nsg(rule(100, "Allow", { sourceAddressPrefix: "Internet" })), "false"],
     ["from any, in lower case", nsg(rule(100, "allow", { sourceAddressPrefix: "any", direction: "inbound" })), "false"],
     ["from 0.0.0.0/0", nsg(rule(100, "Allow", { sourceAddressPrefix: "0.0.0.0/0" })), "false"],
+    ["from nobody's address", nsg(rule(100, "Allow", { sourceAddressPrefix: "0.0.0.0" })), "unknown"],
+    [
+      "from nobody's address of IPv6, in a list",
+      nsg(rule(100, "Allow", { sourceAddressPrefix: "", sourceAddressPrefixes: ["::"] })),
+      "unknown",
+    ],
     ["from the network", nsg(rule(100, "Allow", { sourceAddressPrefix: "VirtualNetwork" })), "true"],
     ["from the balancer", nsg(rule(100, "Allow", { sourceAddressPrefix: "AzureLoadBalancer" })), "true"],
     [

@@ -97,12 +97,16 @@ export function compileNsgSources(
   };
 }
 
+/** What a rule lets in that names these alone is documented nowhere; the CIS benchmark counts the first as everybody. */
+const NOBODY: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
+
 function addressesOf(
   word: string,
   allows: boolean,
   tag: ReturnType<typeof compileServiceTags>,
 ): AddressSet | undefined {
   if (isInternetWord(word)) return ALL_ADDRESSES;
+  if (NOBODY.has(word.trim())) return undefined;
   const set = parseAddresses(word);
   if (set) return set;
   switch (tag(word)) {
