@@ -1,7 +1,7 @@
 import type { Run } from "../model/run.ts";
 import { type SheetContext, sheetsOf } from "./xlsx/sheets.ts";
 import type { SheetTable } from "./xlsx/table.ts";
-import { tooLarge } from "./xlsx/too-large.ts";
+import { tooLarge } from "./too-large.ts";
 import { workbookFiles } from "./xlsx/workbook.ts";
 import { zipOf } from "./xlsx/zip.ts";
 
@@ -23,5 +23,8 @@ export function renderXlsx(run: Run, context: SheetContext): Iterable<Uint8Array
 export function mustFit(tables: readonly SheetTable[]): void {
   const large = tables.find(({ count }) => count >= MOST_ROWS);
   if (large === undefined) return;
-  throw tooLarge(`a workbook has at most ${MOST_ROWS} rows a sheet, and "${large.name}" would have ${large.count + 1}`);
+  throw tooLarge(
+    "xlsx",
+    `a workbook has at most ${MOST_ROWS} rows a sheet, and "${large.name}" would have ${large.count + 1}`,
+  );
 }

@@ -1,13 +1,12 @@
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { FormatName, PureFormatName } from "../../model/formats.ts";
 import type { States } from "../../model/matrix.ts";
 import type { Run } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Cause } from "../../report/text/causes.ts";
+import { tooLarge } from "../../report/too-large.ts";
 import type { Style } from "../../report/style.ts";
 import type { Titles } from "../../report/titles.ts";
 import type { Piece } from "../../report/records.ts";
-import { misuse } from "../library/choose-rules.ts";
 import type { Dress } from "../given/dress.ts";
 import type { Io } from "../io.ts";
 import type { GroupBy, Include } from "../arguments/arguments.ts";
@@ -82,9 +81,7 @@ export async function renderAs(name: FormatName, run: Run, rendering: Rendering,
     return await rendered(name, run, rendering, io);
   } catch (error) {
     if (!(error instanceof RangeError) || !TOO_LONG.test(error.message)) throw error;
-    const help =
-      "take csv, json or ocsf, which have no bound, or less of the run: --owner, or {account} in the file's name";
-    throw new DiagnosticError([misuse(`as ${name} the run is longer than a text can be, some 500 MB`, help)]);
+    throw tooLarge(name, `as ${name} the run is longer than a text can be, some 500 MB`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Responsibility, ResponsibilityException, Source } from "../../model/responsibility.ts";
 import type { Rule } from "../../model/rule.ts";
 import { LAYERS } from "../../model/words.ts";
+import { sourceWords } from "../source-words.ts";
 import type { Layer, LayerState } from "../../model/words.ts";
 import type { Page, Row } from "../text/layout.ts";
 import { BLANK } from "../text/layout.ts";
@@ -110,6 +111,6 @@ function sourceRows({ layers, exceptions, sources }: ExplainedType): Row[] {
   if (keys.size === 0) return [labelled("none", "")];
   return [...keys].map((key) => {
     const source = Object.hasOwn(sources, key) ? sources[key] : undefined;
-    return labelled(key, source ? `${source.what}; ${source.where}` : "");
+    return labelled(key, source ? sourceWords(source) : "");
   });
 }

@@ -2,6 +2,7 @@ import type { LayerFacts, Responsibility, ResponsibilityException, Source } from
 import { LAYERS, SERVICE_MODELS } from "../../model/words.ts";
 import type { Layer } from "../../model/words.ts";
 import { conditionLines } from "../explain/condition-text.ts";
+import { sourceWords } from "../source-words.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** What the model says of a type before any resource of it is seen. */
@@ -58,15 +59,14 @@ function exceptionNotes({ type, exceptions }: ModelledType): string[] {
     if (all) moves.push(`every ${all.from.join(" or ")} layer to ${all.to}`);
     const words = conditionLines(when)
       .map((line) => line.trim())
-      .join(" ");
+      .join("; ")
+      .replaceAll(":; ", ": ");
     return `${type}, ${id} moves ${moves.join(", ")} where ${words}: ${why}`;
   });
 }
 
 function sourceNotes(used: ReadonlySet<string>, sources: Sources): string[] {
-  return Object.entries(namedSources(used, sources)).map(
-    ([key, { what, where }]) => `source ${key}: ${what}; ${where}`,
-  );
+  return Object.entries(namedSources(used, sources)).map(([key, source]) => `source ${key}: ${sourceWords(source)}`);
 }
 
 function namedSources(used: ReadonlySet<string>, sources: Sources): Sources {

@@ -22,6 +22,7 @@ export function runSheet(run: Run, by: "service" | "unit", rows: readonly Matrix
     title: `Who answers for what, and what is known of it, by ${by}`,
     about: [scopeWords(run), countCells(cells.map(({ cell }) => cell)), STATES],
     columns: [by, "layer", "state", "customer", "provider"],
+    isInParts: true,
     rows: cells.map(({ key, layer, cell }) => [key, layer, stateWords(cell), customerWords(cell), providerWords(cell)]),
     notes: [...dutyNotes(run), ...wordNotes(run)],
     data: {

@@ -12,6 +12,8 @@ export interface Sheet {
   /** What to know before reading it. */
   readonly about: readonly string[];
   readonly columns: readonly string[];
+  /** The first two columns name a row together; missing: the first does. */
+  readonly isInParts?: true;
   /** As long as the columns, each. */
   readonly rows: readonly (readonly string[])[];
   readonly notes: readonly string[];
@@ -89,7 +91,8 @@ const RENDER: Readonly<Record<SheetFormat, (sheet: Sheet, page: Page) => string>
 };
 
 /** A table where it fits; else each row as a block, one column a line. */
-function renderText({ title, about, columns, rows, notes }: Sheet, page: Page): string {
+function renderText(sheet: Sheet, page: Page): string {
+  const { title, about, columns, rows, notes } = sheet;
   const head: Row[] = [
     { hang: 0, words: [{ text: title, tone: "bold" }] },
     ...about.map((text): Row => ({ hang: 0, words: [{ text }] })),
@@ -103,7 +106,7 @@ function renderText({ title, about, columns, rows, notes }: Sheet, page: Page): 
   const fits = widths.reduce((sum, width) => sum + width + GAP, 0) <= page.width;
   const body = fits
     ? grid([columns, ...rows], widths, page)
-    : blocks(columns, rows).flatMap((row) => layoutRow(row, page));
+    : (sheet.isInParts ? partBlocks(sheet) : blocks(sheet)).flatMap((row) => layoutRow(row, page));
   const end =
     notes.length === 0
       ? []
@@ -130,17 +133,33 @@ function grid(rows: readonly (readonly string[])[], widths: readonly number[], {
   );
 }
 
+function blocks({ columns, rows }: Sheet): Row[] {
+  return rows.flatMap(([name = "", ...cells]) => {
+    const text = saidOf(columns.slice(1), cells);
+    return text === "" ? [headOf(name)] : [headOf(name), { hang: 4, words: [{ text }] }];
+  });
+}
+
 /** Rows that begin with the same word stand under it once, and of these the ones that say the same stand together. */
-function blocks(columns: readonly string[], rows: readonly (readonly string[])[]): Row[] {
+function partBlocks({ columns, rows }: Sheet): Row[] {
   const lines: Row[] = [];
   const labels = new Map<string, string[]>();
-  rows.forEach(([first = "", label = "", ...words], at) => {
-    const said = words.flatMap((word, column) => (word === "" ? [] : [`${columns[column + 2]} ${word}`])).join("; ");
+  rows.forEach(([first = "", label = "", ...cells], at) => {
+    const said = saidOf(columns.slice(2), cells);
     labels.set(said, [...(labels.get(said) ?? []), label]);
     if (rows[at + 1]?.[0] === first) return;
-    lines.push({ hang: 0, words: [{ text: first, tone: "bold" }] });
+    lines.push(headOf(first));
     for (const [text, all] of labels) lines.push({ hang: 4, words: [{ text: `${all.join(", ")}: ${text}` }] });
     labels.clear();
   });
   return lines;
+}
+
+function headOf(name: string): Row {
+  return { hang: 0, words: [{ text: name, tone: "bold" }] };
+}
+
+/** Each cell behind the name of its column. */
+function saidOf(columns: readonly string[], cells: readonly string[]): string {
+  return cells.flatMap((cell, at) => (cell === "" ? [] : [`${columns[at]} ${cell}`])).join("; ");
 }

@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
-import { tooLarge } from "./too-large.ts";
+import { tooLarge } from "../too-large.ts";
 
 export interface ZippedFile {
   readonly name: string;
@@ -29,7 +29,8 @@ export function* zipOf(files: Iterable<ZippedFile>, largest = LARGEST): Generato
     yield head;
     const sums = yield* deflated(text);
     const end = at + head.length + sums.packed + SIZES_LENGTH;
-    if (Math.max(end, sums.whole) > largest) throw tooLarge(`a workbook of more than ${largest} bytes cannot be read`);
+    if (Math.max(end, sums.whole) > largest)
+      throw tooLarge("xlsx", `a workbook of more than ${largest} bytes cannot be read`);
     yield numbers([4, 0x08074b50], ...sizesOf(sums));
     entries.push(entryOf(name, sums, at));
     at = end;

@@ -3,7 +3,7 @@ import type { Rendering } from "../../../src/commands/written/formats.ts";
 import { renderAs } from "../../../src/commands/written/formats.ts";
 import type { Io } from "../../../src/commands/io.ts";
 import { PLAIN } from "../../../src/report/style.ts";
-import { FORMAT_NAMES } from "../../../src/model/formats.ts";
+import { FORMAT_NAMES, SPLIT_FORMATS } from "../../../src/model/formats.ts";
 import { OPTIONS } from "../../report/html-options.ts";
 import { SAMPLE } from "../../report/sample-run.ts";
 
@@ -30,5 +30,8 @@ describe("a run that is longer as a report than a text can be", () => {
   it.each(FORMAT_NAMES.filter((name) => !others.has(name)))("is said to be: %s", async (name) => {
     const rendered = renderAs(name, { ...SAMPLE, scope }, rendering, {} as Io);
     await expect(rendered).rejects.toThrow(`as ${name} the run is longer than a text can be`);
+    // Advice that the command line refuses is none.
+    const help = expect.stringMatching(SPLIT_FORMATS.includes(name) ? "{account}" : /--owner$/) as string;
+    await expect(rendered).rejects.toMatchObject({ diagnostics: [{ help }] });
   });
 });
