@@ -11,8 +11,8 @@ const WIDE: Sheet = {
   about: [],
   columns: ["layer", "AWS::EC2::Instance", "AWS::Lambda::Function", "remark"],
   rows: [
-    ["os", "customer", "provider", ""],
-    ["data", "customer", "customer", "often forgotten"],
+    ["os", "customer", "provider.", ""],
+    ["data", "customer", "customer", "often forgotten."],
     ["facility", "", "", ""],
   ],
   notes: [],

@@ -159,7 +159,7 @@ function headOf(name: string): Row {
   return { hang: 0, words: [{ text: name, tone: "bold" }] };
 }
 
-/** Each cell behind the name of its column. */
+/** Each cell behind the name of its column, as one sentence. */
 function saidOf(columns: readonly string[], cells: readonly string[]): string {
-  return cells.flatMap((cell, at) => (cell === "" ? [] : [`${columns[at]} ${cell}`])).join("; ");
+  return cells.flatMap((cell, at) => (cell === "" ? [] : [`${columns[at]} ${cell.replace(/\.$/, "")}`])).join("; ");
 }
