@@ -5,6 +5,7 @@ import { fitsAll } from "../glob.ts";
 import { indexEvaluations, isName } from "./evaluation-index.ts";
 import { createFits } from "./match.ts";
 import type { Grant } from "./read.ts";
+import { createReach, type PlaceOf } from "./reach.ts";
 import { exemptionWarnings } from "./warnings.ts";
 
 export interface ApplyOptions {
@@ -12,6 +13,8 @@ export interface ApplyOptions {
   readonly strict: boolean;
   /** Whether ids of a provider compare without regard to case. */
   readonly foldsCase: (provider: string) => boolean;
+  /** Missing: nothing is known of where entries speak of. */
+  readonly placeOf?: PlaceOf;
 }
 
 const EXPIRING_DAYS = 14;
@@ -23,7 +26,8 @@ const MOST_FITTED = 10;
  * spot; all entries are listed with what became of them, and what needs a person is a warning. Nothing but a `fail` is
  * exempted, no outcome changes. Of several entries that fit, the one that ends last is carried.
  */
-export function applyExemptions(run: Run, grants: readonly Grant[], { strict, foldsCase }: ApplyOptions): Run {
+export function applyExemptions(run: Run, grants: readonly Grant[], options: ApplyOptions): Run {
+  const { strict, foldsCase, placeOf = () => ({ providers: [] }) } = options;
   const fits = createFits(foldsCase, run.blind_spots);
   const index = indexEvaluations(run.evaluations);
   const fitted = new Map(grants.map((grant) => [grant, fittedBy(grant)]));
@@ -46,7 +50,10 @@ export function applyExemptions(run: Run, grants: readonly Grant[], { strict, fo
 
   /** Of what cannot be known this time an entry is not unused. */
   const mayFit = (grant: Grant): boolean => index(grant, "unknown").some((evaluation) => fits(grant, evaluation));
-  const exemptions = grants.map((grant) => registered(grant, fitted.get(grant)!, run, mayFit));
+  const wasInReach = createReach(run.summary, { foldsCase, placeOf });
+  const isUnused = (grant: Grant): boolean =>
+    fitted.get(grant)!.length === 0 && wasInReach(grant) && (grant.rule === null || !mayFit(grant));
+  const exemptions = grants.map((grant) => registered(grant, fitted.get(grant)!, run, isUnused(grant)));
   return {
     ...run,
     evaluations,
@@ -104,12 +111,7 @@ function carried(grant: Grant, evaluation: Evaluation): CarriedExemption {
   return { id, kind, reason, approved_by, until, facts_changed: factsChanged(grant, evaluation) };
 }
 
-function registered(
-  grant: Grant,
-  fitted: readonly Evaluation[],
-  run: Run,
-  mayFit: (grant: Grant) => boolean,
-): RunExemption {
+function registered(grant: Grant, fitted: readonly Evaluation[], run: Run, unused: boolean): RunExemption {
   const { id, kind, rule, match, reason, approved_by, until } = grant;
   const matched = fitted.length;
   const named = match["fingerprint"] !== undefined || isName(match["id"]);
@@ -124,7 +126,7 @@ function registered(
     state: exemptionState(until, run.as_of),
     matched,
     facts_changed: fitted.filter((evaluation) => factsChanged(grant, evaluation)).length,
-    unused: matched === 0 && wasJudged(grant, run, mayFit),
+    unused,
     over_broad:
       Object.values(match).every(fitsAll) || (kind !== "accepted_blind_spot" && !named && matched > MOST_FITTED),
   };
@@ -133,18 +135,4 @@ function registered(
 export function exemptionState(until: string, asOf: string): ExemptionState {
   const left = daysBetween(asOf, until);
   return left < 0 ? "expired" : left <= EXPIRING_DAYS ? "expiring" : "live";
-}
-
-/**
- * Whether this run could have met what the entry speaks of. One of a rule that was not chosen, or of an account that
- * was not looked at, is not unused; nor one whose finding cannot be known this time.
- */
-function wasJudged(grant: Grant, run: Run, mayFit: (grant: Grant) => boolean): boolean {
-  const { account } = grant.match;
-  const accounts = Object.values(run.summary.accounts).flat();
-  if (account !== undefined && !account.includes("*") && !accounts.includes(account)) return false;
-  if (grant.rule === null) return true;
-  const counts = Object.hasOwn(run.summary.by_rule, grant.rule) ? run.summary.by_rule[grant.rule] : undefined;
-  if (!counts) return false;
-  return !mayFit(grant);
 }

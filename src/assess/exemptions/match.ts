@@ -30,6 +30,6 @@ export function createFits(foldsCase: (provider: string) => boolean, spots: read
   };
 }
 
-function same(pattern: string, text: string, fold: boolean): boolean {
+export function same(pattern: string, text: string, fold: boolean): boolean {
   return fold ? fitsGlob(pattern.toLowerCase(), text.toLowerCase()) : fitsGlob(pattern, text);
 }

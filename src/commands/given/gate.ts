@@ -56,8 +56,10 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const { grants, diagnostics } = readExemptions(text, file, { rules: presentIds(library), asOf, longest });
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
   for (const one of says(io, "warning") ? diagnostics : []) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
+  const { createPlaceOf } = await import("../../assess/exemptions/reach.ts");
   const folds = (provider: string): boolean => foldsCase(library.providers, provider);
-  return (run) => shapedBy("exemptions", text, applyExemptions(run, grants, { strict, foldsCase: folds }));
+  const options = { strict, foldsCase: folds, placeOf: createPlaceOf(library) };
+  return (run) => shapedBy("exemptions", text, applyExemptions(run, grants, options));
 }
 
 async function openBaseline({ baseline: file }: Choice, library: Library, io: Io): Promise<Gate> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyExemptions } from "../../../src/assess/exemptions/apply.ts";
 import type { Grant } from "../../../src/assess/exemptions/read.ts";
+import type { PlaceOf } from "../../../src/assess/exemptions/reach.ts";
 import { decideVerdict } from "../../../src/assess/verdict.ts";
 import type { Evaluation, Evidence, Run } from "../../../src/model/run.ts";
 import { bare, CLEAN, SAMPLE } from "../../report/sample-run.ts";
@@ -142,6 +143,28 @@ describe("applyExemptions", () => {
     ["of a rule that was not asked", { rule: "aws-other-rule" }],
   ])("does not call unused what this run could not meet: %s", (_name, fields) => {
     expect(applied([grant(fields)]).exemptions).toMatchObject([{ matched: 0, unused: false }]);
+  });
+
+  it.each([
+    ["looked at", { account: "3F2B8C1E" }, true],
+    ["looked at, by a pattern", { account: "3F2B*" }, true],
+    ["not looked at, by a pattern", { account: "4444*" }, false],
+  ])("calls unused what names an account that was %s, in any case where case does not count", (_, match, unused) => {
+    const run = { ...RUN, summary: { ...RUN.summary, accounts: { azure: ["3f2b8c1e"] } } };
+    const held = applied([grant({ match: { ...match, region: "nowhere" } })], { run, folds: true });
+    expect(held.exemptions).toMatchObject([{ matched: 0, unused }]);
+  });
+
+  it.each<[string, ReturnType<PlaceOf>, boolean]>([
+    ["the cloud that was looked at", { providers: ["aws"] }, true],
+    ["another cloud", { providers: ["azure"] }, false],
+    ["an account that was looked at", { providers: [], account: "111122223333" }, true],
+    ["another account", { providers: [], account: "999999999999" }, false],
+  ])("calls unused what speaks of a place that was looked at, not what speaks of %s", (_, place, unused) => {
+    const options = { strict: false, foldsCase: () => false, placeOf: () => place };
+    const run = { ...RUN, summary: { ...RUN.summary, accounts: { aws: ["111122223333"] } } };
+    const { exemptions } = applyExemptions(run, [grant({ match: { id: "gone" } })], options);
+    expect(exemptions).toMatchObject([{ matched: 0, unused }]);
   });
 
   it("does not call unused what could not be known this time", () => {
