@@ -8,7 +8,6 @@ import type { SnapshotEntry } from "../model/resource.ts";
 import { counted } from "../report/text/words.ts";
 import type { CheckArguments } from "./arguments/arguments.ts";
 import { checkerByKeys, checkerOf } from "./library/check-written.ts";
-import { readTextFile } from "../rules/read-text-file.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
 import { readWritten } from "./given/read-written.ts";
@@ -37,13 +36,14 @@ const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 
 async function checkFile(file: string, io: Io): Promise<Checked> {
   const path = resolve(io.cwd, file);
-  const isRule = /\.ya?ml$/i.test(file) && !(await isFolder(path));
-  const check = checkerOf(file) ?? (isRule ? checkerByKeys(await readTextFile(path).catch(() => "")) : undefined);
-  if (check) {
+  const isFile = !(await isFolder(path));
+  const isWritten = isFile && (/\.ya?ml$/i.test(file) || checkerOf(file) !== undefined);
+  if (isWritten) {
     const text = await readWritten(file, "the file", io);
-    return { mistakes: await check(text, file, await openLibrary(io), io), texts: new Map([[file, text]]) };
+    const check = checkerOf(file) ?? checkerByKeys(text);
+    if (check) return { mistakes: await check(text, file, await openLibrary(io), io), texts: new Map([[file, text]]) };
   }
-  if (isRule || (await isFolder(path))) return checkRules(file, io);
+  if (isWritten || !isFile) return checkRules(file, io);
   if (await looksLikeRun(path)) return { mistakes: await checkRun(path, file), texts: NO_TEXTS };
   const mistakes = new Map<string, Diagnostic>();
   for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) {

@@ -9,18 +9,19 @@ import { misuse } from "./library/choose-rules.ts";
 import { findEvaluation, FINGERPRINT } from "./judged/find-evaluation.ts";
 
 /**
- * A resource of a saved run, by its id or else by its name; else the evaluation whose fingerprint begins with `what`.
+ * A resource of a saved run, by its id or else by its name; else the evaluation whose fingerprint begins with `what`. `words`: what
+ * else could have been meant.
  *
  * @throws {DiagnosticError} where the run lists nothing of it, or more than one thing.
  */
-export function explainOfRun(what: string, run: Run, page: Page): string {
+export function explainOfRun(what: string, run: Run, page: Page, words: readonly string[]): string {
   const found = evaluationsOf(what, run);
   if (found.length > 0) return renderResource(found[0]!.resource, judgedBy(found, run), page);
   if (FINGERPRINT.test(what)) {
     const evaluation = findEvaluation(run, what);
     return renderFinding(evaluation, ruleOf(evaluation, run), page);
   }
-  throw new DiagnosticError([misuse(`the run lists nothing of "${what}"`, helpFor(what, run))]);
+  throw new DiagnosticError([misuse(`the run lists nothing of "${what}"`, helpFor(what, run, words))]);
 }
 
 /** Of one resource: its id as it stands, in any case, or its name. */
@@ -61,11 +62,9 @@ function ruleOf({ rule_id: id }: Evaluation, { rules }: Run): Run["rules"][numbe
   return rule;
 }
 
-function helpFor(what: string, { evaluations }: Run): string {
-  const near = suggest(
-    what,
-    new Set(evaluations.flatMap(({ resource: { id, name } }) => (id === null ? [] : [id, name]))),
-  );
+function helpFor(what: string, { evaluations }: Run, words: readonly string[]): string {
+  const named = evaluations.flatMap(({ resource: { id, name } }) => (id === null ? [] : [id, name]));
+  const near = suggest(what, new Set([...words, ...named]));
   const kept = "a run lists every pair of a resource where it was saved with `--include all`";
   return near === undefined ? kept : `did you mean "${near}"? ${kept}`;
 }

@@ -32,7 +32,7 @@ export const run: Command<ExplainArguments> = async ({ what, rules: folders, run
     if (file !== undefined) await io.stdout.write(renderRuleInRun(await saved(file), rule, page));
   } else if (type !== undefined && file !== undefined) throw new DiagnosticError([ofNoRun(type)]);
   else if (type !== undefined) await io.stdout.write(explainType(library, type, page));
-  else if (file !== undefined) await io.stdout.write(explainOfRun(what, await saved(file), page));
+  else if (file !== undefined) await io.stdout.write(explainOfRun(what, await saved(file), page, wordsOf(library)));
   else throw new DiagnosticError([notKnown(library, what)]);
   return 0;
 };
@@ -86,9 +86,13 @@ function ofNoRun(type: string): ReturnType<typeof misuse> {
   return misuse(`${type} is explained by the model alone, not out of a run`, help);
 }
 
+/** What can be explained without a run. */
+function wordsOf({ rules, responsibility }: Library): string[] {
+  return [...rules.map(({ id }) => id), ...Object.keys(responsibility.types)];
+}
+
 function notKnown(library: Library, what: string): ReturnType<typeof misuse> {
-  const words = [...library.rules.map(({ id }) => id), ...Object.keys(library.responsibility.types)];
-  const near = suggest(what, words);
+  const near = suggest(what, wordsOf(library));
   if (FINGERPRINT.test(what))
     return misuse(`"${what}" looks like a fingerprint`, "say with --run in which saved run to look it up");
   return misuse(

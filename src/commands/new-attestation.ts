@@ -9,6 +9,7 @@ import type { Command } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
 import { attestationFacts } from "./given/open-attestations.ts";
 import { readWrittenBefore } from "./given/read-written.ts";
+import { holdsNothing } from "./written/append-entry.ts";
 import { schemaComment } from "./written/schema-comment.ts";
 import { writeWhole } from "./written/write-whole.ts";
 
@@ -21,7 +22,7 @@ export const run: Command<NewAttestationArguments> = async (args, io) => {
   const path = resolve(io.cwd, file);
   const before = (await readWrittenBefore(file, "the attestations", io)) ?? "";
   const library = await openLibrary(io);
-  if (before !== "") refuse(mistakesOf(before, file, library));
+  if (!holdsNothing(before)) refuse(mistakesOf(before, file, library));
   const text = added(before, args);
   refuse(mistakesOf(text, file, library));
   await writeWhole(path, [text]);

@@ -1,16 +1,16 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { addDays, daysBetween, isDay } from "../assess/days.ts";
 import { readExemptions } from "../assess/exemptions/read.ts";
 import type { ExemptionsContext } from "../assess/exemptions/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Evaluation, Run } from "../model/run.ts";
-import { appendEntry } from "./written/append-entry.ts";
-import { LONGEST_EXEMPTION_DAYS } from "./arguments/defaults.ts";
+import { appendEntry, holdsNothing } from "./written/append-entry.ts";
 import type { NewExemptionArguments } from "./arguments/new-arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
 import { findEvaluation } from "./judged/find-evaluation.ts";
 import { presentIds } from "./given/gate.ts";
+import { longestExemptionIn } from "./given/longest-exemption.ts";
 import type { Command, Io } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
 import { readWrittenBefore } from "./given/read-written.ts";
@@ -28,15 +28,15 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const path = resolve(io.cwd, file);
   const before = (await readWrittenBefore(file, "the exemptions", io)) ?? "";
   const rules = presentIds(await openLibrary(io));
-  const context = { rules, asOf: io.now(), longest: LONGEST_EXEMPTION_DAYS };
-  const broken = before === "" ? [] : errorsOf(before, file, context);
-  if (broken.length > 0) throw new DiagnosticError(broken);
-  checkUntil(granted.until, io.now());
-  checkFirst(before, file, finding, context);
+  const context = { rules, asOf: io.now(), longest: await longestExemptionIn(dirname(path)) };
+  if (!holdsNothing(before)) {
+    refuse(errorsOf(before, file, context));
+    checkFirst(before, file, finding, context);
+  }
+  checkUntil(granted.until, context);
   const entry = entryOf(finding, granted, io.now().slice(0, 10));
   const text = appendEntry(before, { key: "exemptions", entry, head: HEAD });
-  const wrong = errorsOf(text, file, context);
-  if (wrong.length > 0) throw new DiagnosticError(wrong);
+  refuse(errorsOf(text, file, context));
   await writeWhole(path, [text]);
   const what = neutralize(finding.resource.id ?? finding.resource.name);
   await io.stdout.write(`${file}: ${finding.rule_id} on ${what} until ${granted.until}\n`);
@@ -47,20 +47,23 @@ function errorsOf(...read: Parameters<typeof readExemptions>): DiagnosticError["
   return readExemptions(...read).diagnostics.filter(({ severity }) => severity === "error");
 }
 
+function refuse(mistakes: DiagnosticError["diagnostics"]): void {
+  if (mistakes.length > 0) throw new DiagnosticError(mistakes);
+}
+
 /** @throws {DiagnosticError} where the exemption would be no day, over, or longer than one may last. */
-function checkUntil(until: string, now: string): void {
-  const latest = addDays(now, LONGEST_EXEMPTION_DAYS);
-  const refuse = (what: string): never => {
+function checkUntil(until: string, { asOf: now, longest }: ExemptionsContext): void {
+  const latest = addDays(now, longest);
+  const refuseDay = (what: string): never => {
     throw new DiagnosticError([misuse(`--until ${JSON.stringify(until)} ${what}`, `write a day up to ${latest}`)]);
   };
-  if (!isDay(until)) refuse("is no day");
-  if (daysBetween(now, until) < 0) refuse("is over");
-  if (daysBetween(now, until) > LONGEST_EXEMPTION_DAYS) refuse(`is more than ${LONGEST_EXEMPTION_DAYS} days ahead`);
+  if (!isDay(until)) refuseDay("is no day");
+  if (daysBetween(now, until) < 0) refuseDay("is over");
+  if (daysBetween(now, until) > longest) refuseDay(`is more than ${longest} days ahead`);
 }
 
 /** @throws {DiagnosticError} where the file holds an exemption of this very finding. */
 function checkFirst(text: string, file: string, { fingerprint }: Evaluation, context: ExemptionsContext): void {
-  if (text === "") return;
   const { grants } = readExemptions(text, file, context);
   const there = grants.find(({ match }) => match["fingerprint"] === fingerprint);
   if (there) {

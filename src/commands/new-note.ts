@@ -3,7 +3,7 @@ import { readNotes } from "../assess/notes/read.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 import type { Note } from "../model/note.ts";
-import { appendEntry } from "./written/append-entry.ts";
+import { appendEntry, holdsNothing } from "./written/append-entry.ts";
 import type { NewNoteArguments } from "./arguments/new-arguments.ts";
 import { misuse } from "./library/choose-rules.ts";
 import { findEvaluation } from "./judged/find-evaluation.ts";
@@ -29,7 +29,7 @@ export const run: Command<NewNoteArguments> = async (args, io) => {
   const about = await aboutOf(args, rules, io);
   const path = resolve(io.cwd, file);
   const before = (await readWrittenBefore(file, "the notes", io)) ?? "";
-  if (before !== "") refuseMistakes(before, file, rules);
+  if (!holdsNothing(before)) refuseMistakes(before, file, rules);
   const entry: Note = {
     ...about,
     note: await wordsOf(args, io),

@@ -107,4 +107,33 @@ describe("new exemption", () => {
       "demarc: --approved-by, --until missing, and there is no terminal to ask on [usage]\n  help: say them as options\n",
     ]);
   });
+
+  it("begins in a file that holds comments only, and leaves them", () => {
+    const file = "begun.exemptions.yaml";
+    writeFileSync(join(folder, file), "# Ours.\n# None yet.\n");
+    expect(exempt(file, inDays(30)).exit).toBe(0);
+    expect(readFileSync(join(folder, file), "utf8")).toMatch(/^# Ours\.\n# None yet\.\n\s*exemptions:/);
+  });
+
+  it("lasts as long as the demarc.yaml beside its file allows, for check too", () => {
+    const place = mkdtempSync(join(folder, "team-"));
+    const file = join(place, "exemptions.yaml").slice(folder.length + 1);
+    writeFileSync(join(place, "demarc.yaml"), "longest_exemption: 500d\n");
+    expect(exempt(file, inDays(501))).toMatchObject({ exit: 2 });
+    expect(exempt(file, inDays(499)).exit).toBe(0);
+    const check = (): number | null => demarc(["check", join(folder, file)]).exit;
+    expect(check()).toBe(0);
+    writeFileSync(join(place, "demarc.yaml"), "longest_exemption: 30d\n");
+    expect(check()).toBe(2);
+    writeFileSync(join(place, "demarc.yaml"), "no_such_key: 30d\n");
+    expect(check()).toBe(2);
+    writeFileSync(join(place, "demarc.yaml"), "fail_on: high\nlongest_exemption: 500d\n");
+    expect(check()).toBe(0);
+  });
+});
+
+it.each(["nowhere.yaml", "nowhere.json", "exemptions.yaml"])("check says of %s that it is not there", (file) => {
+  const { exit, stderr } = demarc(["check", join(folder, "no", file)]);
+  expect(exit).toBe(2);
+  expect(stderr).toContain("is not there");
 });

@@ -10,7 +10,7 @@ const page = { width: 80, ascii: true, style: PLAIN };
 /** The text of an answer, or of the mistake with its help. */
 function answered(what: string, run: Run = SAMPLE): string {
   try {
-    return explainOfRun(what, run, page);
+    return explainOfRun(what, run, page, ["aws-s3-bucket-tls-only"]);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return error.diagnostics.map(({ message, help }) => `${message}\n${help}`).join("\n");
@@ -49,6 +49,7 @@ describe("explain of something in a saved run", () => {
     expect(answered("twin", { ...SAMPLE, evaluations: twins })).toBe(
       '2 resources are called "twin"\ngive the id of one: a, b',
     );
+    expect(answered("aws-s3-bucket-tls-onli")).toContain('did you mean "aws-s3-bucket-tls-only"?');
     expect(answered("arn:aws:s3:::invoice")).toContain('did you mean "arn:aws:s3:::invoices"?');
   });
 });

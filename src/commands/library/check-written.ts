@@ -6,11 +6,11 @@ import { readOwners } from "../../assess/owners/read-owners.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Library } from "../../model/library.ts";
-import { LONGEST_EXEMPTION_DAYS } from "../arguments/defaults.ts";
 import { applyOverrides } from "./apply-overrides.ts";
 import { readConfig } from "../given/config-file.ts";
 import { readTextFile } from "../../rules/read-text-file.ts";
 import { presentIds } from "../given/gate.ts";
+import { longestExemptionIn, longestExemptionOf } from "../given/longest-exemption.ts";
 import { attestationFacts } from "../given/open-attestations.ts";
 import type { Io } from "../io.ts";
 
@@ -47,8 +47,8 @@ async function checkNotes(text: string, file: string, library: Library): Promise
 }
 
 async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
-  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest: LONGEST_EXEMPTION_DAYS })
-    .diagnostics;
+  const longest = await longestExemptionIn(dirname(resolve(io.cwd, file)));
+  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest }).diagnostics;
 }
 
 /** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */
@@ -61,10 +61,8 @@ async function checkAttestations(text: string, file: string, library: Library, i
 
 async function checkConfig(_: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   try {
-    const { overrides, settings } = await readConfig(file, false, io);
-    const own = settings.find(({ key }) => key === "longest_exemption")?.values[0];
-    const longest = own === undefined ? LONGEST_EXEMPTION_DAYS : Number.parseInt(String(own), 10);
-    applyOverrides(library, overrides, [], { asOf: io.now(), longest });
+    const config = await readConfig(file, false, io);
+    applyOverrides(library, config.overrides, [], { asOf: io.now(), longest: longestExemptionOf(config) });
     return [];
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;

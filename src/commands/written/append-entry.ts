@@ -1,5 +1,10 @@
 import { parseDocument, stringify } from "yaml";
 
+/** Nothing but comments: what a file looks like before anything is in it. */
+export function holdsNothing(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
+}
+
 /** A YAML file with one entry more under a key; what people wrote in it stays as it is. An empty one begins with `head`. */
 export function appendEntry(
   before: string,

@@ -1,0 +1,22 @@
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { LONGEST_EXEMPTION_DAYS } from "../arguments/defaults.ts";
+import { type ConfigFile, readConfig } from "./config-file.ts";
+import { findConfig } from "./find-config.ts";
+
+/** Days that an exemption may last where the file lies, by the `demarc.yaml` that a scan started there would find. */
+export async function longestExemptionIn(folder: string): Promise<number> {
+  const file = await findConfig(folder);
+  if (file === undefined) return LONGEST_EXEMPTION_DAYS;
+  try {
+    return longestExemptionOf(await readConfig(file, false, { cwd: folder }));
+  } catch (error) {
+    // What is wrong with it is said where it is checked or used itself.
+    if (error instanceof DiagnosticError) return LONGEST_EXEMPTION_DAYS;
+    throw error;
+  }
+}
+
+export function longestExemptionOf({ settings }: Pick<ConfigFile, "settings">): number {
+  const own = settings.find(({ key }) => key === "longest_exemption")?.values[0];
+  return own === undefined ? LONGEST_EXEMPTION_DAYS : Number.parseInt(String(own), 10);
+}
