@@ -19,7 +19,7 @@ export interface RunDiff extends DutyChanges {
   readonly not_judged: number;
   /** Unknown pairs by which single rules have more of them in single accounts; what became known elsewhere takes none away. */
   readonly more_unknown: number;
-  /** The gate's own files that are not the same: exemptions, configuration, owners, … */
+  /** The gate's own files that are not the same (exemptions, configuration, owners, …), and what lets more be known. */
   readonly gate_changed: readonly string[];
   /** Where they are not the same: what the later run warns of and the earlier one did not, such as a rule that is off. */
   readonly newly_said: readonly string[];
@@ -50,7 +50,8 @@ export function diffRuns(before: Run, after: Run, presentId: (ruleId: string) =>
   const fails = evaluations.filter(({ outcome }) => outcome === "fail");
   const open = fails.filter(({ exemption }) => !exemption);
   const changed = changedDigests(before, after);
-  const gate = changed.filter((name) => !SHIPPED.includes(name) && !NO_GATE.includes(name));
+  const files = changed.filter((name) => !SHIPPED.includes(name) && !NO_GATE.includes(name));
+  const gate = [...files, ...loosened(before, after)];
   const saidThen = new Set(before.warnings);
   return {
     before: sideOf(before),
@@ -107,6 +108,16 @@ function unknownPlaces({ evaluations }: Run, presentId: (ruleId: string) => stri
   return evaluations
     .filter(({ outcome }) => outcome === "unknown")
     .map(({ rule_id: id, resource: { provider, account } }) => `${presentId(id)} ${provider} ${account}`);
+}
+
+/** What was judged more leniently: older documents, or more of which somebody declared that all of it was there. */
+function loosened({ judging: then }: Run, { judging: now }: Run): string[] {
+  if (!then || !now) return [];
+  const declared = new Set(then.declared_reads.map((read) => JSON.stringify(read)));
+  return [
+    ...(now.max_age > then.max_age ? [`max-age (${then.max_age}d, now ${now.max_age}d)`] : []),
+    ...(now.declared_reads.some((read) => !declared.has(JSON.stringify(read))) ? ["declare-read"] : []),
+  ];
 }
 
 function changedDigests(before: Run, after: Run): string[] {

@@ -5,7 +5,8 @@ import { PathSyntaxError } from "../evaluate/language/path.ts";
 import { readSet } from "../evaluate/language/read-set.ts";
 import { movedLayers, supposedDocument } from "../evaluate/what-if.ts";
 import type { Assignment } from "../evaluate/what-if.ts";
-import type { Library } from "../model/library.ts";
+import { foldsCase, type Library } from "../model/library.ts";
+import type { Literal } from "../model/rule.ts";
 import type { Moves } from "../report/matrix/model-sheet.ts";
 import { describeType } from "../responsibility/describe-type.ts";
 import { misuse } from "./library/choose-rules.ts";
@@ -22,6 +23,8 @@ export function supposed(type: string, words: readonly string[], library: Librar
   const { responsibility: model } = library;
   const fields = decidingFields(type, library);
   const assignments = words.map((word) => readAssignment(word, type, fields));
+  for (const { path, value } of assignments) refuseUnheardOf(type, path, value, library);
+  refuseTwice(assignments);
   const provider = model.types[describeType(model, type).classifiedAs ?? ""]?.provider ?? "";
   // Of ages and dates no exception speaks, so the day does not matter.
   const facts = factsOf(library, "1970-01-01T00:00:00Z");
@@ -61,6 +64,31 @@ function readAssignment(word: string, type: string, fields: readonly string[]): 
     throw new DiagnosticError([misuse(`${error.message} in "${path}"`, "write it as a rule would")]);
   }
   return { path, value: readValue(word.slice(at + 1)) };
+}
+
+/** @throws {DiagnosticError} for a word that the field never holds: it would move nothing, and be taken for an answer. */
+function refuseUnheardOf(type: string, path: string, value: unknown, { fields, providers }: Library): void {
+  const list = Object.hasOwn(fields, type) ? fields[type]! : undefined;
+  const words = list && Object.hasOwn(list.fields, path) ? list.fields[path]!.enum : undefined;
+  if (words === undefined || typeof value !== "string") return;
+  const fold = (word: Literal): string =>
+    foldsCase(providers, list?.provider) ? String(word).toLowerCase() : String(word);
+  if (words.some((word) => fold(word) === fold(value))) return;
+  const near = suggest(value, words.map(String));
+  const known = `it holds one of ${words.join(", ")}`;
+  throw new DiagnosticError([
+    misuse(
+      `${path} of ${type} is not known to be "${value}"`,
+      near === undefined ? known : `did you mean "${near}"? ${known}`,
+    ),
+  ]);
+}
+
+function refuseTwice(assignments: readonly Assignment[]): void {
+  const paths = assignments.map(({ path }) => path);
+  const twice = paths.find((path, at) => paths.indexOf(path) < at);
+  if (twice !== undefined)
+    throw new DiagnosticError([misuse(`${twice} is given twice`, "a field has one value: ask for each by itself")]);
 }
 
 function fieldNamed(word: string, type: string, fields: readonly string[]): string {

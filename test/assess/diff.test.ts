@@ -7,7 +7,8 @@ import { renderDiffText } from "../../src/report/diff/text.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { bare, SAMPLE } from "../report/sample-run.ts";
 
-const BEFORE: Run = { ...SAMPLE, evaluations: SAMPLE.evaluations.map(bare), blind_spots: [] };
+const JUDGING = { max_age: 7, declared_reads: [], unit_rules: false, types_chosen: false };
+const BEFORE: Run = { ...SAMPLE, judging: JUDGING, evaluations: SAMPLE.evaluations.map(bare), blind_spots: [] };
 const FAILS = BEFORE.evaluations.filter(({ outcome }) => outcome === "fail");
 const [ONE] = FAILS as [Evaluation];
 const UNKNOWN = BEFORE.evaluations.find(({ outcome }) => outcome === "unknown")!;
@@ -53,6 +54,29 @@ describe("diffRuns", () => {
       },
       0,
       "OK not worse; 0 fixed",
+    ],
+    [
+      "older documents count",
+      after((one) => [one], { judging: { ...JUDGING, max_age: 30 } }),
+      1,
+      "GATE CHANGED: max-age (7d, now 30d); 0 fixed",
+    ],
+    [
+      "older documents do not count any more",
+      after((one) => [one], { judging: { ...JUDGING, max_age: 1 } }),
+      0,
+      "OK not worse; 0 fixed",
+    ],
+    [
+      "somebody declared that all of a type was there",
+      after((one) => [one], {
+        judging: {
+          ...JUDGING,
+          declared_reads: [{ provider: "aws", type: "x", account: "1", region: "global", call: "declared" }],
+        },
+      }),
+      1,
+      "GATE CHANGED: declare-read; 0 fixed",
     ],
     [
       "the gate was changed",

@@ -4,7 +4,7 @@ import { suggest } from "../../diagnostics/suggest.ts";
 import type { ExemptionKind } from "../../model/exemption.ts";
 import { createReporter, sortDiagnostics, type Reporter } from "../../source/reporter.ts";
 import { checkShape } from "../../source/shape.ts";
-import { placeAt, type SourceNode } from "../../source/source-node.ts";
+import { placeAt, type SourceNode, type SourcePlace } from "../../source/source-node.ts";
 import { readSource } from "../../source/yaml-source.ts";
 import { addDays, daysBetween } from "../days.ts";
 import { EXEMPTIONS_SHAPE, type ExemptionsFile } from "./shape.ts";
@@ -35,6 +35,8 @@ export interface ExemptionsContext {
   readonly rules: ReadonlyMap<string, string>;
   /** ISO 8601 UTC. */
   readonly asOf: string;
+  /** When it is, where another moment is judged for. Missing: `asOf`. */
+  readonly now?: string;
   /** Days from the day of granting, or from `asOf` where that is not said. */
   readonly longest: number;
 }
@@ -57,6 +59,7 @@ function grantsOf(written: ExemptionsFile, root: SourceNode, reporter: Reporter,
       reporter.error(placeAt(root, [...path, "id"]), "exemptions-id-twice", `"${grant.id}" is here twice`);
     }
     seen.add(grant.id);
+    if (granted !== undefined) checkGranted(granted, placeAt(root, [...path, "granted"]), reporter, context);
     const from = granted ?? context.asOf;
     if (daysBetween(from, grant.until) > context.longest) {
       const help = `write ${addDays(from, context.longest)} at the latest, or say --longest-exemption`;
@@ -88,6 +91,23 @@ function grantsOf(written: ExemptionsFile, root: SourceNode, reporter: Reporter,
     return keep({ id: id ?? idOf(own), ...own, ...rest }, granted, ["accepted_blind_spots", index]);
   });
   return [...exemptions, ...spots];
+}
+
+/** Granted on a day to come, it could last as long as anybody likes: its longest time counts from there. Tomorrow is today elsewhere. */
+function checkGranted(
+  granted: string,
+  place: SourcePlace,
+  reporter: Reporter,
+  { asOf, now = asOf }: ExemptionsContext,
+): void {
+  const latest = addDays(now > asOf ? now : asOf, 0);
+  if (daysBetween(latest, granted) > 1)
+    reporter.error(
+      place,
+      "exemptions-not-granted",
+      "granted on a day that is still to come",
+      `write ${latest} at the latest`,
+    );
 }
 
 /** The same for the same entry, whatever its words and its date become: `<rule>-1f0c2a`. */

@@ -1,3 +1,4 @@
+import { carriedCounts } from "../exemptions/apply.ts";
 import { UNASSIGNED } from "../../model/owner.ts";
 import type { OwnerParty } from "../../model/owner.ts";
 import type { Evaluation, PairCounts, Run } from "../../model/run.ts";
@@ -6,13 +7,11 @@ import type { Evaluation, PairCounts, Run } from "../../model/run.ts";
 export function runOfOwner(run: Run, owner: string): Run {
   const evaluations = run.evaluations.filter((evaluation) => evaluation.owner.id === owner);
   const counts = Object.hasOwn(run.summary.by_owner, owner) ? run.summary.by_owner[owner]! : NOTHING;
-  const exempted = evaluations.filter(({ exemption }) => exemption !== undefined);
   const summary = {
     ...run.summary,
     ...counts,
     by_owner: Object.hasOwn(run.summary.by_owner, owner) ? { [owner]: counts } : {},
-    exempted: exempted.length,
-    disputed: exempted.filter(({ exemption }) => exemption?.kind === "false_positive").length,
+    ...carriedCounts(evaluations),
   };
   return { ...run, scope: { ...run.scope, name: `${run.scope.name}, what ${owner} owns` }, evaluations, summary };
 }

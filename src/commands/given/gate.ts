@@ -53,7 +53,12 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const text = await readWritten(file, "the exemptions", io);
   // The readers of what people write bring a parser and its shapes with them: loaded where there is something to read.
   const { readExemptions } = await import("../../assess/exemptions/read.ts");
-  const { grants, diagnostics } = readExemptions(text, file, { rules: presentIds(library), asOf, longest });
+  const { grants, diagnostics } = readExemptions(text, file, {
+    rules: presentIds(library),
+    asOf,
+    now: io.now(),
+    longest,
+  });
   if (diagnostics.some(({ severity }) => severity === "error")) throw new DiagnosticError(diagnostics);
   for (const one of says(io, "warning") ? diagnostics : []) await io.stderr.write(`${formatDiagnostic(one, text)}\n`);
   const { createPlaceOf } = await import("../../assess/exemptions/reach.ts");

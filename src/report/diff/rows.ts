@@ -69,7 +69,7 @@ export function diffRemarks(diff: DiffView): string[] {
   return [
     `fails ${before.fail} -> ${after.fail}, exempted ${before.exempted} -> ${after.exempted}, unknown ${before.unknown} -> ${after.unknown}`,
     `${known} known, ${blind} not judged this time`,
-    ...(gate.length > 0 ? [`the gate's own files changed: ${gate.join(", ")}`] : []),
+    ...(gate.length > 0 ? [`the gate itself changed: ${gate.join(", ")}`] : []),
     ...diff.newly_said.map((text) => `now said: ${text}`),
     ...(library.length > 0
       ? [`the rules or what ships with them changed: ${library.join(", ")} (${before.version} -> ${after.version})`]

@@ -59,6 +59,15 @@ describe("exemptions.yaml", () => {
   });
 
   it.each([
+    ["tomorrow, which is today elsewhere", "2026-11-21", undefined],
+    ["after the day that is judged for, and not after today", "2027-01-10", "2027-01-10T08:00:00Z"],
+  ])("may be granted %s", (_, granted, now) => {
+    const context = { rules: RULES, asOf: "2026-11-20T12:00:00Z", longest: 365, ...(now && { now }) };
+    const { diagnostics } = readExemptions(exemption({ granted }), "exemptions.yaml", context);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it.each([
     ["no reason", { reason: "" }, '2:5 "reason" is missing'],
     ["an empty reason", { reason: '" "' }, "5:13 empty text"],
     ["no approver", { approved_by: "" }, '2:5 "approved_by" is missing'],
@@ -74,6 +83,11 @@ describe("exemptions.yaml", () => {
       "more than a year after it was granted",
       { until: "2027-01-02", granted: "2026-01-01" },
       "7:12 more than 365 days ahead after 2026-01-01 | write 2027-01-01 at the latest, or say --longest-exemption",
+    ],
+    [
+      "a day of granting to come",
+      { until: "2028-11-20", granted: "2027-11-22" },
+      "8:14 granted on a day that is still to come | write 2026-11-20 at the latest",
     ],
     ["a match of nothing", { match: "{}" }, "4:5 say what it fits: id, fingerprint, type, account or region"],
     [
