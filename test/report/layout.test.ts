@@ -52,6 +52,11 @@ describe("displayWidth", () => {
     ["abc", 3],
     ["e\u0301", 1],
     ["漢字", 4],
+    ["サーバー", 8],
+    ["「港湾」、、", 12],
+    ["ｻｰﾊﾞｰ", 5],
+    ["ㄅㄆ", 4],
+    ["￥", 2],
     ["✖", 1],
   ])("of %j is %i", (text, width) => {
     expect(displayWidth(text)).toBe(width);

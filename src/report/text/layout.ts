@@ -59,7 +59,8 @@ export function displayWidth(text: string): number {
 }
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
-const WIDE = String.raw`[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]`;
+/** East_Asian_Width W and F (UAX #11) of the scripts and their marks, which several scripts share, and pictographs. */
+const WIDE = String.raw`[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18d08}\u{1aff0}-\u{1b2fb}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]`;
 /** Made for the first text beyond ASCII: the engine looks through all of Unicode for it. */
 let wide: RegExp | undefined;
 
