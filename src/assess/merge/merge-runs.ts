@@ -24,7 +24,7 @@ export function mergeRuns(
 ): Run {
   const [first, ...others] = named;
   if (others.length === 0) return first.run;
-  const { kept, warnings } = newestOfEach(named);
+  const { kept, warnings } = newestOfEach(named, presentId);
   const runs = dutiesOnce(kept.map(({ run }) => run));
   const [newest] = runs as [Run, ...Run[]];
   const words = distinctWords(runs.flatMap(({ provider_words: own = [] }) => own));

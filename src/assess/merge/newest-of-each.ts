@@ -13,9 +13,13 @@ export interface NamedRun {
  * file comes first by name counts.
  *
  * @throws {DiagnosticError} where two runs have some accounts in common and others not, or where one that would be left out
- * has resources in a region of which the newer one has none.
+ * has resources in a region of which the newer one has none, or open pairs of a rule that the newer one did not ask.
+ * `presentId` gives the present id of a rule.
  */
-export function newestOfEach(named: readonly NamedRun[]): { kept: NamedRun[]; warnings: string[] } {
+export function newestOfEach(
+  named: readonly NamedRun[],
+  presentId: (rule: string) => string,
+): { kept: NamedRun[]; warnings: string[] } {
   const kept: NamedRun[] = [];
   const warnings: string[] = [];
   const holder = new Map<string, NamedRun>();
@@ -26,6 +30,8 @@ export function newestOfEach(named: readonly NamedRun[]): { kept: NamedRun[]; wa
       const holders = [...new Set(taken.map((account) => holder.get(account)!))];
       const [region] = regionsMissed(one.run, holders);
       if (region !== undefined) throw new DiagnosticError([otherRegions(one, holders[0]!, region)]);
+      const [rule] = rulesMissed(one.run, holders, presentId);
+      if (rule !== undefined) throw new DiagnosticError([otherRules(one, holders[0]!, rule)]);
       warnings.push(leftOut(one, holders[0]!));
     } else if (taken.length > 0) {
       throw new DiagnosticError([overlapping(one, holder.get(taken[0]!)!, taken[0]!)]);
@@ -57,6 +63,21 @@ function otherRegions(one: NamedRun, other: NamedRun, region: string): Diagnosti
   const message = `it is of the same accounts as ${other.file} and has resources in ${region}, where that one has none, so neither can be left out`;
   const help = "scan all regions into one run, report the two apart, or leave it out where nothing is there any more";
   return { code: "runs-of-regions", severity: "error", ...place, message, help };
+}
+
+/** Rules that the newer runs did not ask and of which something is open: what would go with the older one. */
+function rulesMissed(run: Run, newer: readonly NamedRun[], presentId: (rule: string) => string): string[] {
+  const asked = new Set(newer.flatMap((one) => Object.keys(one.run.summary.by_rule).map(presentId)));
+  const open = Object.entries(run.summary.by_rule).filter(([, { fail, unknown }]) => fail + unknown > 0);
+  return open.map(([rule]) => rule).filter((rule) => !asked.has(presentId(rule)));
+}
+
+function otherRules(one: NamedRun, other: NamedRun, rule: string): DiagnosticError["diagnostics"][number] {
+  const place = { file: one.file, line: 0, column: 0, length: 0 };
+  const message = `it is of the same accounts as ${other.file} and has something open of ${rule}, which that one did not ask, so neither can be left out`;
+  const help =
+    "scan with all rules into one run, report the two apart, or leave it out where that rule is no longer wanted";
+  return { code: "runs-of-rules", severity: "error", ...place, message, help };
 }
 
 function overlapping(one: NamedRun, other: NamedRun, account: string): DiagnosticError["diagnostics"][number] {

@@ -107,7 +107,9 @@ describe("merging runs", () => {
   });
 
   it("takes the first by name of two equally new ones, and calls neither newer", () => {
-    const again = { ...of(["111122223333"], ONE.run.as_of, CLEAN), file: "0.run" };
+    const { by_rule } = SAMPLE.summary;
+    const asked = { ...CLEAN, summary: { ...CLEAN.summary, by_rule } };
+    const again = { ...of(["111122223333"], ONE.run.as_of, asked), file: "0.run" };
     for (const runs of [[ONE, again] as const, [again, ONE] as const]) {
       const { summary, warnings } = mergeRuns([...runs]);
       expect(summary.pairs).toBe(CLEAN.summary.pairs);
@@ -137,6 +139,19 @@ describe("merging runs", () => {
     const newer = inRegions(["eu-west-1", "global"], "2026-11-20T00:00:00Z");
     expect(() => mergeRuns([newer, inRegions(["eu-central-1"], "2026-11-19T00:00:00Z")])).toThrow("eu-central-1");
     expect(mergeRuns([newer, inRegions(["global"], "2026-11-19T00:00:00Z")]).estate).toEqual(newer.run.estate);
+  });
+
+  it("refuses runs of one account where the older has something open of a rule that the newer did not ask", () => {
+    const asking = (rule: string, as_of: string, fail: number): NamedRun => {
+      const by_rule = { [rule]: { ...NOTHING, fail, pass: 1 } };
+      return of(["111122223333"], as_of, { ...SAMPLE, summary: { ...SAMPLE.summary, by_rule } });
+    };
+    const newer = asking("aws-a", "2026-11-20T00:00:00Z", 0);
+    const older = (rule: string, fail: number): NamedRun => asking(rule, "2026-11-19T00:00:00Z", fail);
+    expect(() => mergeRuns([newer, older("aws-b", 1)])).toThrow("aws-b");
+    expect(mergeRuns([newer, older("aws-b", 0)]).as_of).toBe(newer.run.as_of);
+    expect(mergeRuns([newer, older("aws-a", 1)]).as_of).toBe(newer.run.as_of);
+    expect(mergeRuns([newer, older("aws-b", 1)], (id) => (id === "aws-b" ? "aws-a" : id)).as_of).toBe(newer.run.as_of);
   });
 
   it("refuses runs that share some accounts and not others", () => {
