@@ -17,7 +17,7 @@ function answered(what: string, run: Run = SAMPLE): string {
   }
 }
 
-const QUESTIONS = ["why mine?", "not the provider's?", "who in my company?", "what changes it?"];
+const QUESTIONS = ["why mine?", "not the provider's?", "who in my company?", "changes the result?"];
 
 describe("explain of something in a saved run", () => {
   it("answers the four questions for each layer of a resource, and says what every rule said", async () => {

@@ -11,15 +11,21 @@ export interface Answers {
   readonly mine: string;
   readonly notTheirs: string;
   readonly who: string;
+  readonly change: Change;
+}
+
+/** What evidence would change: of what was judged what came of it, of a type whose it is. */
+interface Change {
+  readonly asked: "changes the result?" | "what changes it?";
   readonly evidence: string;
 }
 
-export function questionRows({ mine, notTheirs, who, evidence }: Answers, title = "Whose it is"): Row[] {
+export function questionRows({ mine, notTheirs, who, change }: Answers, title = "Whose it is"): Row[] {
   return section(title, [
     labelled("why mine?", mine),
     labelled("not the provider's?", notTheirs),
     labelled("who in my company?", who),
-    labelled("what changes it?", evidence),
+    labelled(change.asked, change.evidence),
   ]);
 }
 
@@ -45,7 +51,7 @@ export function answersOf(
         : `${by.path} is ${JSON.stringify(by.value)} (${by.step})`,
     ),
     who: `${owner.id}${unit}: ${owner.because}${consulted}`,
-    evidence: changeWords(judged),
+    change: { asked: "changes the result?", evidence: changeWords(judged) },
   };
 }
 
@@ -97,7 +103,10 @@ export function typeAnswers(
       roles.length === 0
         ? "whoever owners.yaml names for the layer or the resource"
         : `whoever is ${roles.join(" or ")} in the resource's unit, unless owners.yaml says more`,
-    evidence: moves.length === 0 ? "nothing on a resource does" : `on a resource: ${listed(moves, FIELDS_SHOWN)}`,
+    change: {
+      asked: "what changes it?",
+      evidence: moves.length === 0 ? "nothing on a resource does" : `on a resource: ${listed(moves, FIELDS_SHOWN)}`,
+    },
   };
 }
 
