@@ -25,7 +25,7 @@ export function readSource(whole: string, reporter: Reporter): SourceNode | null
   const start: SourcePlace = { line: 1, column: 1, length: 1 };
   const [document, second] = parse(text, lines);
   if (!document) {
-    reporter.error(start, "yaml-empty", "the file is empty");
+    reporter.error(start, "yaml-empty", "the file is empty", BEGIN_IT);
     return null;
   }
   if (second) {
@@ -40,11 +40,13 @@ export function readSource(whole: string, reporter: Reporter): SourceNode | null
   if (!left) return null;
   if (left.tornLines) reporter.takeOnlyLocal(left.tornLines);
   if (left.document.contents === null) {
-    reporter.error(start, "yaml-empty", "the file is empty");
+    reporter.error(start, "yaml-empty", "the file is empty", BEGIN_IT);
     return null;
   }
   return convert(left.document.contents as ParsedNode, { text, lines, reporter }, 0);
 }
+
+const BEGIN_IT = "write its first key, with [] behind it where there is nothing to list yet, or do not name the file";
 
 /** The documents of a file; none where there is not even a comment in it. */
 function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {

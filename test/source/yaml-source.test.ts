@@ -33,6 +33,12 @@ describe("reading YAML with positions", () => {
     expect(reporter.diagnostics).toMatchObject([{ line: 2, code: "yaml-syntax", help: "indent with blanks" }]);
   });
 
+  it("tells who wrote nothing but comments how to begin", () => {
+    const reporter = createReporter("exemptions.yaml");
+    readSource("# nothing accepted yet\n", reporter);
+    expect(reporter.diagnostics).toMatchObject([{ code: "yaml-empty", help: expect.stringContaining("[]") as string }]);
+  });
+
   it("tells of each line the first mistake only", () => {
     expect(read("fix:\n\teffort: low\n\tsummary: x\n").messages).toEqual([
       "2:1 a tab as indent",
