@@ -25,6 +25,7 @@ const WITH_FACTS: readonly ResourceDocument[] = [
         {
           filterName: "root",
           filterPattern: "{ $.userIdentity.type = Root }",
+          region: "eu-west-1",
           logGroupName: "trail-logs",
           metricTransformations: [{ metricName: "root", metricNamespace: "cis", metricValue: "1" }],
         },

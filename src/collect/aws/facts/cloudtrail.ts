@@ -19,6 +19,8 @@ const STATUS = [
   "StopLoggingTime",
 ];
 
+const FILTER = ["filterName", "filterPattern", "logGroupName", "metricTransformations"];
+
 export const CLOUDTRAIL_FACTS: readonly JoinedFact[] = [
   { types: TRAIL, path: "@status", read: status },
   { types: TRAIL, path: "@event_selectors", read: eventSelectors },
@@ -43,7 +45,7 @@ function definedOf(members: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
-/** Of the log group that the trail writes to, which may lie in another region. */
+/** Of the log group that the trail writes to, which may lie in another region: there the metrics are, too. */
 async function metricFilters(aws: Aws, trail: ResourceDocument): Promise<unknown> {
   const { configuration } = trail;
   // Without a configuration nobody knows; in one, a trail without a log group has null there or nothing.
@@ -55,9 +57,7 @@ async function metricFilters(aws: Aws, trail: ResourceDocument): Promise<unknown
   const listing = { input: { logGroupName }, elements: "metricFilters", token: ["nextToken", "nextToken"] as const };
   const asked = aws.at(region).list("logs", "DescribeMetricFilters", listing);
   const filters = (await noneOn(["ResourceNotFoundException"], asked)) ?? [];
-  return filters.map((filter) =>
-    pick(filter, ["filterName", "filterPattern", "logGroupName", "metricTransformations"]),
-  );
+  return filters.map((filter) => ({ ...pick(filter, FILTER), region }));
 }
 
 function elsewhere(arn: string, { account }: Aws): Refused {
