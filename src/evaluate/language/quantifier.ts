@@ -1,3 +1,4 @@
+import type { Evidence } from "../../model/run.ts";
 import type { Condition, CountNode, ListBody, Quantifier } from "../../model/rule.ts";
 import type { CompileContext } from "./context.ts";
 import { compileIn, compileOf } from "./elements.ts";
@@ -67,7 +68,8 @@ function overList(body: ListBody, asked: Asked, context: CompileContext): Node {
     const list: LongList = { length: frames.length, at: (i) => frames[i]! };
     const judged = judgeEach(list, where, env);
     const truth = settle(judged, hole !== null);
-    report(list, judged, truth, { asked, hole, where, ...listPlace(elements, frame) }, env);
+    if (state === "absent") addPlaceEvidence(env, place!, wanted, "absent: counts as an empty list");
+    else report(list, judged, truth, { asked, hole, where, ...listPlace(elements, frame) }, env);
     return truth;
   };
 }
@@ -133,17 +135,16 @@ const MOST_ELEMENTS_SHOWN = 10;
 function report(list: LongList, judged: Judged, result: Truth, reported: Reported, env: Environment): void {
   const { asked, hole, where, frame, steps } = reported;
   const { kind, wanted } = asked;
-  const show = (truth: Truth | null): void => traceFirst(list, judged, truth, MOST_ELEMENTS_SHOWN, where, env);
-  if (result === UNKNOWN) {
-    if (hole) addEvidence(env, frame, steps, { seen: hole, state: "unread", wanted });
-    return show(UNKNOWN);
-  }
-  if (kind === "count") addEvidence(env, frame, steps, { seen: judged.yes, state: "counted", wanted });
-  else if (kind !== "every" && judged.no === list.length) {
-    addEvidence(env, frame, steps, { seen: list.length, state: "none_found", wanted });
-  }
+  const isSettled = result !== UNKNOWN;
+  const isEmpty = list.length === 0 && hole === null;
+  const say = (state: Evidence["state"], seen: unknown): void =>
+    addEvidence(env, frame, steps, { seen, state, wanted });
+  if (!isSettled && hole !== null) say("unread", hole);
+  else if (kind === "count" && (isSettled || isEmpty)) say("counted", judged.yes);
+  else if (isEmpty || (isSettled && kind !== "every" && judged.no === list.length)) say("none_found", list.length);
   const deciding = kind === "none" ? negate(result) : result;
-  show(kind === "count" ? null : deciding);
+  const shown = !isSettled ? UNKNOWN : kind === "count" ? null : deciding;
+  traceFirst(list, judged, shown, MOST_ELEMENTS_SHOWN, where, env);
 }
 
 /** The direction of absence inside the `where`; null under a count with both bounds. */

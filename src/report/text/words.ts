@@ -55,7 +55,7 @@ const FOUND: Readonly<Record<Evidence["state"], (seen: unknown) => string>> = {
   unread: (seen) => `was not read: ${showText(seen)}`,
   wrong_type: (seen) => `has the wrong type: ${showText(seen)}`,
   unsupported: () => "does not exist for this kind of resource",
-  none_found: (seen) => `has no such element among ${showText(seen)}`,
+  none_found: (seen) => (seen === 0 ? "has none" : `has no such element among ${showText(seen)}`),
   counted: (seen) => `has ${showText(seen)} of them`,
 };
 

@@ -165,6 +165,20 @@ describe("evidence", () => {
     expect(evidence[0]).toMatchObject({ path: "configuration.list", state: "none_found", seen: 2 });
   });
 
+  it.each(["every", "some", "none"])("says that the list of %s is empty", (kind) => {
+    for (const empty of kind === "some" ? [undefined] : ["pass", "fail", "unknown"]) {
+      const { evidence } = ask(over(kind, { empty }), body(""));
+      expect(evidence).toMatchObject([{ path: "configuration.list", state: "none_found", seen: 0 }]);
+    }
+  });
+
+  it.each(["every", "some", "none"])("says that the list of %s is absent, and what that means", (kind) => {
+    const { evidence } = ask(over(kind, { empty: "pass", default: [] }), { configuration: { x: 1 } });
+    expect(evidence).toMatchObject([
+      { path: "configuration.list", state: "absent", seen: null, because: "absent: counts as an empty list" },
+    ]);
+  });
+
   it("says that a hole decided", () => {
     const { evidence } = ask(over("some"), body("f"), { unread: ["configuration.list[]"] });
     expect(evidence[0]).toMatchObject({
