@@ -1,5 +1,6 @@
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { ACCOUNT, BUCKET_POLICY, TRUST } from "./sample-estate.ts";
+import { DIRECT_DATABASES } from "./direct-databases.ts";
 import { REGION, item } from "./direct-item.ts";
 
 const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d2c2a25-2af8-4fde-a068-c7f65f6389f5`;
@@ -17,10 +18,18 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
         aliases: { quantity: 0 },
         defaultRootObject: "index.html",
         origins: {
-          quantity: 2,
+          quantity: 3,
           items: [
             { id: "pages", domainName: "pages.s3.amazonaws.com", s3OriginConfig: { originAccessIdentity: "oai/1" } },
             { id: "app", domainName: "app.example", customOriginConfig: { originProtocolPolicy: "http-only" } },
+            {
+              id: "old",
+              domainName: "old.example",
+              customOriginConfig: {
+                originProtocolPolicy: "https-only",
+                originSslProtocols: { quantity: 2, items: ["TLSv1", "TLSv1.2"] },
+              },
+            },
           ],
         },
         originGroups: { quantity: 0 },
@@ -77,6 +86,18 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
       vpcId: "vpc-1",
       associations: [{ main: true, routeTableAssociationId: "rtbassoc-1" }],
       routes: [{ destinationCidrBlock: "0.0.0.0/0", vpcPeeringConnectionId: "pcx-1", state: "active" }],
+      propagatingVgws: [],
+    },
+  }),
+  item({
+    type: "EC2::RouteTable",
+    arn: "ec2 route-table/rtb-2",
+    resourceId: "rtb-2",
+    configuration: {
+      routeTableId: "rtb-2",
+      vpcId: "vpc-1",
+      associations: [{ main: false, routeTableAssociationId: "rtbassoc-2", subnetId: "subnet-2" }],
+      routes: [{ destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1", origin: "CreateRoute", state: "active" }],
       propagatingVgws: [],
     },
   }),
@@ -185,79 +206,7 @@ export const DIRECT_ESTATE: readonly ResourceDocument[] = [
       attachedManagedPolicies: [{ policyName: "ReadOnlyAccess", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }],
     },
   }),
-  item({
-    type: "RDS::DBCluster",
-    arn: "rds cluster:tides",
-    resourceId: "cluster-TIDES",
-    name: "tides",
-    configuration: {
-      dbclusterIdentifier: "tides",
-      dbClusterResourceId: "cluster-TIDES",
-      dbclusterParameterGroup: "tides-pg",
-      engine: "aurora-postgresql",
-      engineMode: "provisioned",
-      backupRetentionPeriod: 7,
-      deletionProtection: false,
-      enabledCloudwatchLogsExports: ["postgresql"],
-      iamdatabaseAuthenticationEnabled: true,
-      multiAZ: true,
-      storageEncrypted: true,
-      availabilityZones: [`${REGION}a`],
-      vpcSecurityGroups: [],
-    },
-  }),
-  ...["neptune", "docdb"].map((engine) =>
-    item({
-      type: "RDS::DBCluster",
-      arn: `rds cluster:${engine}-shoals`,
-      resourceId: `cluster-${engine.toUpperCase()}`,
-      name: `${engine}-shoals`,
-      configuration: {
-        dbclusterIdentifier: `${engine}-shoals`,
-        dbClusterResourceId: `cluster-${engine.toUpperCase()}`,
-        dbclusterParameterGroup: `${engine}-pg`,
-        engine,
-        engineVersion: engine === "neptune" ? "1.4.5.1" : "5.0.0",
-        backupRetentionPeriod: 1,
-        deletionProtection: false,
-        enabledCloudwatchLogsExports: [],
-        iamdatabaseAuthenticationEnabled: false,
-        multiAZ: false,
-        storageEncrypted: true,
-        vpcSecurityGroups: [],
-      },
-    }),
-  ),
-  ...[["all"], []].map((attributeValues, index) =>
-    item({
-      type: "RDS::DBClusterSnapshot",
-      arn: `rds cluster-snapshot:tides-${index}`,
-      resourceId: `tides-${index}`,
-      configuration: { dbclusterSnapshotIdentifier: `tides-${index}`, engine: "aurora", storageEncrypted: false },
-      supplementary: { DBClusterSnapshotAttributes: [{ attributeName: "restore", attributeValues }] },
-    }),
-  ),
-  item({
-    type: "RDS::DBInstance",
-    arn: "rds db:tides-1",
-    resourceId: "db-TIDES1",
-    name: "tides-1",
-    configuration: {
-      dBInstanceIdentifier: "tides-1",
-      dbiResourceId: "db-TIDES1",
-      dBClusterIdentifier: "tides",
-      readReplicaSourceDBInstanceIdentifier: "tides-0",
-      engine: "aurora-postgresql",
-      engineVersion: "16.4",
-      autoMinorVersionUpgrade: true,
-      backupRetentionPeriod: 7,
-      multiAZ: false,
-      publiclyAccessible: true,
-      storageEncrypted: true,
-      enabledCloudwatchLogsExports: [],
-      vpcSecurityGroups: [],
-    },
-  }),
+  ...DIRECT_DATABASES,
   item({
     type: "S3::Bucket",
     arn: "s3 hf-trails",

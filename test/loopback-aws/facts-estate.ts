@@ -130,6 +130,8 @@ const WITH_FACTS: readonly ResourceDocument[] = [
       ARN: arn("secretsmanager", "secret:db-1"),
       Name: "db",
       RotationEnabled: true,
+      CreatedDate: "2026-03-01T00:00:00.000Z",
+      LastAccessedDate: "2026-11-19T00:00:00.000Z",
       LastRotatedDate: "2026-11-01T00:00:00.000Z",
     },
   }),

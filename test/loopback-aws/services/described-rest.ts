@@ -110,15 +110,15 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   cacheBehaviors: "CacheBehavior",
   origins: "Origin",
   originGroups: "OriginGroup",
+  originSslProtocols: "SslProtocol",
 };
 
-function itemsNamed(configuration: unknown): unknown {
-  const { distributionConfig, ...rest } = (configuration ?? {}) as { distributionConfig?: Members };
-  const members = Object.entries(distributionConfig ?? {}).map(([key, value]) => {
-    const element = ELEMENTS[key];
-    const { items, ...others } = (value ?? {}) as Members;
-    if (element === undefined || items === undefined) return [key, value];
-    return [key, { ...others, items: { [lower(element)]: items } }];
+function itemsNamed(value: unknown, element?: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => itemsNamed(one));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([key, member]) => {
+    const inner = itemsNamed(member, ELEMENTS[key]);
+    return [key, key === "items" && element !== undefined ? { [lower(element)]: inner } : inner];
   });
-  return { ...rest, distributionConfig: Object.fromEntries(members) };
+  return Object.fromEntries(members);
 }
