@@ -67,6 +67,7 @@ export const REGION_DOCUMENT: ResourceDocument = {
     ebs_encryption_by_default: true,
     snapshot_block_public_access_state: "block-all-sharing",
     image_block_public_access_state: "block-new-sharing",
+    instance_metadata_defaults: { HttpEndpoint: "enabled", HttpPutResponseHopLimit: 2, HttpTokens: "required" },
   },
   "@emr": {
     block_public_access: {

@@ -16,6 +16,14 @@ export const EC2: LoopbackService = {
     GetImageBlockPublicAccessState: (place) => ({
       imageBlockPublicAccessState: accountFact(place, "@ec2.image_block_public_access_state"),
     }),
+    GetInstanceMetadataDefaults: (place) => {
+      const defaults = accountFact(place, "@ec2.instance_metadata_defaults") as object;
+      const members = Object.entries(defaults).map(([key, value]) => [
+        key.charAt(0).toLowerCase() + key.slice(1),
+        value,
+      ]);
+      return { accountLevel: Object.fromEntries(members) };
+    },
     DescribeSnapshots: (place, input) => ({ snapshotSet: { item: snapshots(place, input).map(onWire) } }),
     DescribeImages: (place) => ({ imagesSet: { item: place.of("AWS::EC2::Image").map(onWire) } }),
     DescribeInstanceAttribute: (place, { InstanceId }) => {

@@ -16,6 +16,11 @@ export const EC2_ACCOUNT_FACTS: readonly AccountFact[] = [
     read: async (aws) => own(await aws.ask("ec2", "GetEbsEncryptionByDefault"), "EbsEncryptionByDefault"),
   },
   {
+    path: "@ec2.instance_metadata_defaults",
+    per: "region",
+    read: async (aws) => own(await aws.ask("ec2", "GetInstanceMetadataDefaults"), "AccountLevel"),
+  },
+  {
     path: "@ec2.snapshot_block_public_access_state",
     per: "region",
     read: async (aws) => own(await aws.ask("ec2", "GetSnapshotBlockPublicAccessState"), "State"),

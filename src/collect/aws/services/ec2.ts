@@ -16,6 +16,7 @@ import {
   DescribeVpcsCommand,
   GetEbsEncryptionByDefaultCommand,
   GetImageBlockPublicAccessStateCommand,
+  GetInstanceMetadataDefaultsCommand,
   GetSnapshotBlockPublicAccessStateCommand,
 } from "@aws-sdk/client-ec2";
 import type { Commands } from "../command.ts";
@@ -39,5 +40,6 @@ export const commands = {
   DescribeVpcs: DescribeVpcsCommand,
   GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
   GetImageBlockPublicAccessState: GetImageBlockPublicAccessStateCommand,
+  GetInstanceMetadataDefaults: GetInstanceMetadataDefaultsCommand,
   GetSnapshotBlockPublicAccessState: GetSnapshotBlockPublicAccessStateCommand,
 } satisfies Commands;
