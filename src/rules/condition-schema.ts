@@ -84,7 +84,7 @@ const GRANTS: JsonSchema = strict(
       ],
     },
     actions: { anyOf: [{ enum: ["administrator", "whole_service"] }, { type: "array", minItems: 1, items: TEXT }] },
-    resources: { const: "all" },
+    resources: { enum: ["all", "own"] },
     except_accounts: { anyOf: [LITERALS, PARAM] },
     empty: ABSENT,
     absent: ABSENT,

@@ -1,3 +1,4 @@
+import type { ResourceDocument } from "../../model/resource.ts";
 import type { AbsentWord } from "../../model/rule.ts";
 import type { CompileContext } from "../language/context.ts";
 import { absentTruth } from "../language/line.ts";
@@ -11,7 +12,7 @@ import { placeBelow, reportDoubts, valueDoubt } from "./doubt.ts";
 import type { AskedActions } from "./policy/actions.ts";
 import type { ConditionKeys } from "./policy/conditions.ts";
 import { compileConditionKeys, unknownKeys } from "./policy/conditions.ts";
-import type { AskedGrant, StatementGrant } from "./policy/grants.ts";
+import type { AskedGrant, Holder, StatementGrant } from "./policy/grants.ts";
 import { grantsOf } from "./policy/grants.ts";
 import { compilePolicies } from "./policy/policies.ts";
 import type { ReadPolicy } from "./policy/read-policy.ts";
@@ -25,7 +26,7 @@ interface GrantsArgument {
   readonly policy: string;
   readonly to: Who;
   readonly actions?: unknown;
-  readonly resources?: "all";
+  readonly resources?: "all" | "own";
   readonly except_accounts?: unknown;
   readonly empty?: AbsentWord;
   readonly absent?: AbsentWord;
@@ -53,26 +54,27 @@ function compileOne(
   const actions = askedActions(asked, context);
   const grant: AskedGrant = {
     actions,
-    everyResource: asked.resources === "all" || actions === "administrator",
+    resources: actions === "administrator" ? "all" : (asked.resources ?? "any"),
     reaches: compileReaches(asked.to, keys, context),
     whoever: asked.to === "anyone",
     keys,
   };
   const ownOf = compileOwn(textList(fillParams(asked.except_accounts, context)));
+  const holderOf = ({ id, account }: ResourceDocument): Holder => ({ id, own: ownOf(account) });
   const word = absent ?? context.absent;
   const onAbsent = absentTruth(word, context.positive);
   const wanted = `grants ${actionsText(actions)} to none of ${asked.to}`;
 
   return (frame, env) => {
     const plain = env.trace ? null : quick(frame);
-    if (plain) return truthOf(grantsOf(plain, grant, ownOf(frame.view.document.account)));
+    if (plain) return truthOf(grantsOf(plain, grant, holderOf(frame.view.document)));
     const found = read(frame);
     const { place, policy } = found;
     if (policy === null) {
       addPlaceEvidence(env, place, wanted, place.state === "absent" ? `absent counts as ${word}` : undefined);
       return place.state === "absent" ? onAbsent : UNKNOWN;
     }
-    const grants = grantsOf(policy, grant, ownOf(frame.view.document.account));
+    const grants = grantsOf(policy, grant, holderOf(frame.view.document));
     if (grants.length === 0) {
       addEvidence(env, place.from, place.steps, { seen: policy.statements.length, state: "none_found", wanted });
       return TRUE;

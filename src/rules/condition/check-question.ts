@@ -70,7 +70,7 @@ function checkGrants(question: MapEntry, at: Surroundings): void {
   const actions = valueOf(value, "actions");
   if (actions) checkActions(actions, at);
   const resources = valueOf(value, "resources");
-  if (resources) checkWordOf(resources, ["all"], "resources", at);
+  if (resources) checkWordOf(resources, ["all", "own"], "resources", at);
   const accounts = valueOf(value, "except_accounts");
   if (accounts) checkAccounts(accounts, at);
 }

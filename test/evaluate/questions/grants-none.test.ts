@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { answerTo } from "../ask.ts";
 import type { Answer } from "../ask.ts";
-import { OWN, OTHER, allow, deny, policy, without, when, grants } from "./granting-policies.ts";
+import { OWN, OTHER, allow, deny, policy, without, when, grants, tables } from "./granting-policies.ts";
 import type { Statement } from "./granting-policies.ts";
+
+/** Asked of a role that has the policy. */
+function grantsOnItself(document: unknown): Answer {
+  const asked = { policy: "configuration.policy", to: "public", actions: ["iam:PutRolePolicy"], resources: "own" };
+  const role = { id: "arn:aws:iam::111122223333:role/deploy", configuration: { policy: document } };
+  return answerTo({ grants_none: asked }, role, { tables });
+}
 
 describe("no grant to the public", () => {
   it.each<[string, unknown, Answer]>([
@@ -248,6 +256,35 @@ describe("actions", () => {
     expect(grants("public", document, { actions, resources: "all" })).toBe(expected);
     const other = deny({ Action: "sts:*", Resource: "*" });
     expect(grants("public", policy(allow({ Action, Resource }), other), { actions, resources: "all" })).toBe(expected);
+  });
+
+  it.each<[string, string, Answer]>([
+    ["whoever asks", "arn:aws:iam::*:user/${aws:username}", "false"],
+    ["whoever asks, in other letters", "arn:aws:iam::111122223333:user/${aws:UserName}", "false"],
+    ["whoever asks, below a path", "arn:aws:iam::111122223333:user/team/${aws:username}", "false"],
+    ["its own id", "arn:aws:iam::111122223333:role/deploy", "false"],
+    ["names like its own", "arn:aws:iam::111122223333:role/dep*", "false"],
+    ["everything", "*", "false"],
+    ["every role", "arn:aws:iam::111122223333:role/*", "false"],
+    ["another", "arn:aws:iam::111122223333:role/reports", "true"],
+    ["names like others", "arn:aws:iam::111122223333:role/deploy-*", "true"],
+    ["users with the same tag", "arn:aws:iam::111122223333:user/${aws:PrincipalTag/team}", "true"],
+    ["what is below whoever asks", "arn:aws:iam::111122223333:user/${aws:username}/*", "true"],
+    ["a bucket of whoever asks", "arn:aws:s3:::home/user/${aws:username}", "true"],
+  ])("on the thing itself: %s", (_name, Resource, expected) => {
+    const statement = allow({ Action: "iam:Put*", Resource });
+    expect(grantsOnItself(policy(statement))).toBe(expected);
+    expect(grantsOnItself(policy(statement, deny({ Action: "sts:*" })))).toBe(expected);
+    expect(grantsOnItself(policy(statement, deny({ Action: "iam:*" })))).toBe("true");
+    expect(grantsOnItself(policy(allow({ Action: "iam:List*", Resource })))).toBe("true");
+  });
+
+  it("on the thing itself: all but another", () => {
+    const statement = {
+      ...without("Resource", allow({ Action: "iam:*" })),
+      NotResource: "arn:aws:iam::*:role/reports",
+    };
+    expect(grantsOnItself(policy(statement))).toBe("false");
   });
 
   it("counts only grants on every resource where that is asked", () => {

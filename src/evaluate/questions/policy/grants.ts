@@ -4,19 +4,29 @@ import type { AskedActions, Granted } from "./actions.ts";
 import { grantedActions, grantsAny, isOfService, takesActions } from "./actions.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";
 import { unknownKeys } from "./conditions.ts";
-import { coversEveryResource, servicesCovered, takesResources } from "./resources.ts";
+import { coversEveryResource, coversOwn, servicesCovered, takesResources } from "./resources.ts";
 import type { ConditionTest, Policy, Principals, Statement } from "./statement.ts";
 import type { Grantee, Reaches } from "./trust.ts";
 
 /** What a rule asks of a policy. */
 export interface AskedGrant {
   readonly actions: AskedActions;
-  /** Only grants on every resource count, or on every resource of a kind that the action's service has. */
-  readonly everyResource: boolean;
+  /**
+   * "all": only grants on every resource count, or on every resource of a kind that the action's service has. "own": those, and
+   * grants on the thing that has the policy.
+   */
+  readonly resources: "any" | "all" | "own";
   readonly reaches: Reaches;
   /** Conditions narrow nothing: whoever holds the policy counts. */
   readonly whoever: boolean;
   readonly keys: ConditionKeys;
+}
+
+/** What has the policy. */
+export interface Holder {
+  readonly id: string;
+  /** The accounts that count as its own. */
+  readonly own: ReadonlySet<string>;
 }
 
 export interface StatementGrant {
@@ -25,13 +35,13 @@ export interface StatementGrant {
 }
 
 /** The statements that allow what is asked, or may, after what others deny. */
-export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<string>): readonly StatementGrant[] {
+export function grantsOf(policy: Policy, asked: AskedGrant, holder: Holder): readonly StatementGrant[] {
   const { denies } = policy;
   const found: StatementGrant[] = [];
   for (const statement of policy.statements) {
     if (statement.effect !== "allow") continue;
     const grants =
-      denies.length === 0 ? undenied(statement, asked, own) : statementGrants(statement, denies, asked, own);
+      denies.length === 0 ? undenied(statement, asked, holder) : statementGrants(statement, denies, asked, holder);
     if (grants !== FALSE) found.push({ statement, grants });
   }
   return found;
@@ -40,10 +50,12 @@ export function grantsOf(policy: Policy, asked: AskedGrant, own: ReadonlySet<str
 const NO_LIMITS: readonly Limit[] = [];
 
 /** Where nothing is denied, whom a statement reaches hangs on the action only where its resources do. */
-function undenied(statement: Statement, asked: AskedGrant, own: ReadonlySet<string>): Truth {
+function undenied(statement: Statement, asked: AskedGrant, holder: Holder): Truth {
   const { principals, conditions, resources, actions } = statement;
-  if (asked.everyResource && !coversEveryResource(resources)) return statementGrants(statement, [], asked, own);
-  const circumstances = { limits: conditions.length === 0 ? NO_LIMITS : conditions.map((test) => [test]), own };
+  if (asked.resources !== "any" && !coversEveryResource(resources))
+    return statementGrants(statement, [], asked, holder);
+  const limits = conditions.length === 0 ? NO_LIMITS : conditions.map((test) => [test]);
+  const circumstances = { limits, own: holder.own };
   let truth: Truth = FALSE;
   for (const grantee of granteesOf(principals)) {
     const one = asked.reaches(grantee, circumstances);
@@ -53,19 +65,14 @@ function undenied(statement: Statement, asked: AskedGrant, own: ReadonlySet<stri
   return truth === FALSE || !grantsAny(actions, asked.actions) ? FALSE : truth;
 }
 
-function statementGrants(
-  statement: Statement,
-  denies: readonly Statement[],
-  asked: AskedGrant,
-  own: ReadonlySet<string>,
-): Truth {
-  const services = servicesAsked(statement, asked);
+function statementGrants(statement: Statement, denies: readonly Statement[], asked: AskedGrant, holder: Holder): Truth {
+  const services = servicesAsked(statement, asked, holder);
   if (services?.size === 0) return FALSE;
   let truth: Truth = FALSE;
   for (const granted of grantedActions(statement.actions, asked.actions)) {
     if (services !== null && !isOfService(granted, services)) continue;
     for (const grantee of granteesOf(statement.principals)) {
-      const one = granteeTruth(grantee, granted, statement, denies, asked, own);
+      const one = granteeTruth(grantee, granted, statement, denies, asked, holder);
       if (one === TRUE) return TRUE;
       if (one === UNKNOWN) truth = UNKNOWN;
     }
@@ -74,8 +81,13 @@ function statementGrants(
 }
 
 /** The services whose actions a statement grants widely enough to count; null: all of them. */
-function servicesAsked({ resources }: Statement, { everyResource, actions }: AskedGrant): ReadonlySet<string> | null {
-  if (!everyResource || resources === null || coversEveryResource(resources)) return null;
+function servicesAsked(
+  { resources }: Statement,
+  { resources: wide, actions }: AskedGrant,
+  { id }: Holder,
+): ReadonlySet<string> | null {
+  if (wide === "any" || resources === null || coversEveryResource(resources)) return null;
+  if (wide === "own" && coversOwn(resources, id)) return null;
   return actions === "administrator" ? NO_SERVICES : servicesCovered(resources);
 }
 
@@ -94,7 +106,7 @@ function granteeTruth(
   statement: Statement,
   denies: readonly Statement[],
   asked: AskedGrant,
-  own: ReadonlySet<string>,
+  holder: Holder,
 ): Truth {
   const limits: Limit[] = statement.conditions.map((test) => [test]);
   let doubtful = false;
@@ -115,7 +127,7 @@ function granteeTruth(
       doubtful ||= unknownKeys(deny.conditions, asked.keys).length > 0;
     }
   }
-  const truths = left.map((one) => asked.reaches(one, { limits, own }));
+  const truths = left.map((one) => asked.reaches(one, { limits, own: holder.own }));
   if (truths.includes(TRUE)) return doubtful ? UNKNOWN : TRUE;
   return truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
 }

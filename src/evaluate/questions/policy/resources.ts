@@ -29,6 +29,14 @@ export function coversEveryResource(resources: Patterns | null): boolean {
   return resources === null || resources.not || resources.patterns.some(isEveryResource);
 }
 
+/** Users may be meant by who asks: `arn:aws:iam::111122223333:user/${aws:username}`, with or without a path. */
+const WHO_ASKS = /^arn:[^:]*:iam::[^:]*:user\/(?:[^$]*\/)?\$\{aws:username\}\*?$/i;
+
+/** True where a statement is about the thing that has the policy. */
+export function coversOwn({ not, patterns }: Patterns, id: string): boolean {
+  return !not && patterns.some((pattern) => WHO_ASKS.test(pattern) || covers(pattern, id));
+}
+
 /** Whether a deny on `denied` is about everything that `granted` is about. */
 export function takesResources(denied: Patterns | null, granted: Patterns | null): Truth {
   if (denied === null) return TRUE;
