@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { AwsOptions } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
@@ -43,6 +43,7 @@ async function scan({ only = ["aws-ec2-volume-encrypted", "aws-iam-role-trust-no
     aggregator: { name: "all", sources, ...(organization && { organization }) },
     ...estate,
   });
+  vi.stubEnv("AWS_REGION", "eu-west-1");
   const rules: Rule[] = library.rules.filter(({ id }) => only.includes(id));
   const entries = await collectFor(rules, library, {
     regions: REGIONS,
@@ -118,6 +119,15 @@ describe("an aggregator", () => {
   ])("shows no recorder, or one that leaves types out: %j", async (recorder, types) => {
     const { blindSpots } = await scan({ estate: { recorders: [recorder] } });
     expect(blindSpots).toMatchObject([{ account: OTHER, region: "us-east-1", types, reason: "not_recorded" }]);
+  });
+
+  it("that holds nothing of an account, which is not reached itself either, is blind over it", async () => {
+    const reach = { ...OWN_ACCOUNT, accounts: [OTHER] };
+    const sources = SOURCES.filter(({ account }) => account === ACCOUNT);
+    const estate = { regions: [{ name: "eu-west-1" }] };
+    const scanned = await scan({ only: ["aws-ec2-volume-encrypted"], sources, reach, regions: [], estate });
+    expect(scanned.blindSpots).toMatchObject([{ account: OTHER, types: [VOLUMES], reason: "not_collected" }]);
+    expect(scanned.exit).toBe(3);
   });
 
   it("that misses an account of the organization is blind over it", async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import type { AccountChoice } from "../../src/collect/aws/options.ts";
 import { OWN_ACCOUNT } from "../../src/collect/aws/options.ts";
+import type { Rule } from "../../src/model/rule.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
 import type { LoopbackOrganization } from "../loopback-aws/organizations.ts";
+import type { WireAnswer } from "../loopback-aws/answer.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { estateForTest } from "./estate-for-test.ts";
 import { ACCOUNT, AS_OF, collectFor, judge } from "./scan-aws.ts";
@@ -25,7 +27,8 @@ const ORGANIZATION: LoopbackOrganization = {
   units: { "ou-ab12-prod0001": ["ou-ab12-inner001"] },
 };
 
-const rules = library.rules.filter(({ id }) => id === "aws-ec2-volume-encrypted");
+const rulesNamed = (...ids: string[]): Rule[] => library.rules.filter(({ id }) => ids.includes(id));
+const rules = rulesNamed("aws-ec2-volume-encrypted");
 const open = estateForTest();
 
 interface Read extends Scanned {
@@ -37,12 +40,22 @@ async function scan(
   { now = () => AS_OF, ...reach }: Partial<AccountChoice> & { readonly now?: () => string },
   estate: Partial<LoopbackOptions> = {},
   regions: readonly string[] = ["eu-west-1", "us-east-1"],
+  only = rules,
 ): Promise<Read> {
   const documents = [ACCOUNT, OTHER, THIRD].flatMap((account) => [volume(account, 1), volume(account, 2)]);
   const aws = await open({ documents, organization: ORGANIZATION, ...estate });
   vi.stubEnv("AWS_REGION", "eu-west-1");
-  const entries = await collectFor(rules, library, { regions, now, reach: { ...OWN_ACCOUNT, ...reach } });
-  return { ...(await judge(rules, library, entries)), entries, aws };
+  const entries = await collectFor(only, library, { regions, now, reach: { ...OWN_ACCOUNT, ...reach } });
+  return { ...(await judge(only, library, entries)), entries, aws };
+}
+
+/** Calls of one operation are answered otherwise in part. */
+function answering(operation: string, odd: Partial<WireAnswer>): NonNullable<LoopbackOptions["wire"]> {
+  return (call, answer) => (call.operation === operation ? { ...answer, ...odd } : answer);
+}
+
+function regionInfo(items: string): string {
+  return `<DescribeRegionsResponse><requestId>x</requestId><regionInfo>${items}</regionInfo></DescribeRegionsResponse>`;
 }
 
 function volume(account: string, n: number): ResourceDocument {
@@ -92,6 +105,28 @@ describe("an organization", () => {
     expect(scanned.blindSpots).toMatchObject([{ call: "organizations:ListAccounts", types: [VOLUMES] }]);
     expect(scanned.blindSpots[0]).not.toHaveProperty("account");
     expect(scanned.exit).toBe(3);
+  });
+});
+
+describe("a list of an organization that", () => {
+  const account = { Id: ACCOUNT, Status: "ACTIVE" };
+
+  it.each<[string, string, object, readonly string[]]>([
+    ["names an account not", "ListAccounts", { Accounts: [account, { Status: "ACTIVE" }] }, []],
+    ["holds what is no account", "ListAccounts", { Accounts: [account, "444455556666"] }, []],
+    ["names the next page by no text", "ListAccounts", { Accounts: [account], NextToken: 7 }, []],
+    [
+      "names a unit not",
+      "ListOrganizationalUnitsForParent",
+      { OrganizationalUnits: [{ Name: "x" }] },
+      ["ou-ab12-prod0001"],
+    ],
+  ])("%s leaves the own account, and says that there may be more", async (_, operation, odd, units) => {
+    const wire = answering(operation, { body: JSON.stringify(odd) });
+    const scanned = await scan({ organization: true, role: ROLE, units }, { wire });
+    expect(accountsOf(scanned)).toEqual([ACCOUNT]);
+    expect(scanned.blindSpots).toMatchObject([{ call: `organizations:${operation}`, types: [VOLUMES] }]);
+    expect(scanned.blindSpots[0]).not.toHaveProperty("account");
   });
 });
 
@@ -198,6 +233,27 @@ describe("regions", () => {
     const scanned = await scan({}, {}, ["eu-west-1", "ap-east-1"]);
     expect(scanned.blindSpots).toEqual([]);
     expect(scanned.reads.map(({ region }) => region)).toEqual(["eu-west-1"]);
+  });
+
+  it("that are not enabled hide what has no region, where none of those asked for is", async () => {
+    const only = rulesNamed("aws-iam-role-trust-no-wildcard", "aws-account-password-policy-min-length");
+    const scanned = await scan({}, {}, ["ap-east-1"], only);
+    expect(scanned.reads).toEqual([]);
+    expect(scanned.blindSpots).toMatchObject([
+      { account: ACCOUNT, types: ["AWS::::Account", "AWS::IAM::Role"], reason: "not_collected" },
+    ]);
+    expect(scanned.exit).toBe(3);
+  });
+
+  it.each<[string, Partial<WireAnswer>]>([
+    ["names none", { body: regionInfo("") }],
+    ["names one not", { body: regionInfo("<item><optInStatus>opted-in</optInStatus></item>") }],
+    ["is another", { body: "<Response><Errors><Error><Code>InternalError</Code></Error></Errors></Response>" }],
+    ["is a part, and empty", { status: 206, body: "" }],
+  ])("are a blind spot where the answer %s", async (_, odd) => {
+    const scanned = await scan({}, { wire: answering("DescribeRegions", odd) }, []);
+    expect(scanned.reads.map(({ region }) => region)).toEqual(["eu-west-1"]);
+    expect(scanned.blindSpots).toMatchObject([{ account: ACCOUNT, call: "ec2:DescribeRegions", types: [VOLUMES] }]);
   });
 
   it("are a blind spot where they cannot be listed; the configured one is read", async () => {

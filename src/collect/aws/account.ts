@@ -8,7 +8,7 @@ import { collectItems } from "./collect-items.ts";
 import type { Cause } from "./config/blind-spot.ts";
 import { blindSpot } from "./config/blind-spot.ts";
 import type { Failure } from "./config/api.ts";
-import { neededFacts } from "./facts/needed-facts.ts";
+import { ACCOUNT_TYPE, neededFacts } from "./facts/needed-facts.ts";
 import { openFacts } from "./facts/open-facts.ts";
 import type { ReachedAccount } from "./facts/open-facts.ts";
 import type { AwsOptions } from "./options.ts";
@@ -94,11 +94,8 @@ function regionsIn(
   return regions.length > 0 ? regions : [...(cells.get(opened.account)?.keys() ?? [])].toSorted();
 }
 
-function holesOf(
-  opened: OpenAccount | ClosedAccount,
-  { types, notInConfig, paths, regions = [] }: AwsOptions,
-  isAggregated: boolean,
-): SnapshotEntry[] {
+function holesOf(opened: OpenAccount | ClosedAccount, options: AwsOptions, isAggregated: boolean): SnapshotEntry[] {
+  const { types, notInConfig, paths, regions = [] } = options;
   const { account } = opened;
   const hole = (which: Iterable<string>, cause: Cause): SnapshotEntry[] => {
     const list = [...which];
@@ -106,10 +103,23 @@ function holesOf(
   };
   if ("blind" in opened) return hole(isAggregated ? notInConfig : types, opened.blind);
   return [
+    ...(opened.apis.length > 0 ? [] : hole(withoutRegion(options, isAggregated), NO_REGION)),
     ...(opened.hole === undefined || (isAggregated && regions.length > 0) ? [] : hole(types, opened.hole)),
     ...hole(neededFacts(paths, notInConfig).unknown, NOBODY_GIVES),
   ];
 }
+
+/** What is there in an account although no region of it is to be read, save what an aggregator is asked for. */
+function withoutRegion({ types, globalTypes, notInConfig }: AwsOptions, isAggregated: boolean): readonly string[] {
+  const all = [...types].filter((type) => globalTypes.has(type) || type === ACCOUNT_TYPE);
+  return isAggregated ? all.filter((type) => notInConfig.has(type)) : all;
+}
+
+const NO_REGION: Cause = {
+  reason: "not_collected",
+  message: "none of the regions asked for is enabled in this account, so what has no region was asked for nowhere",
+  help: "name with --region one that is enabled there too",
+};
 
 const NOBODY_GIVES: Cause = {
   reason: "not_collected",

@@ -49,7 +49,7 @@ export async function* collectItems(apis: readonly ConfigApi[], task: ReachedIte
     ...(globals.length > 0 ? [GLOBAL] : []),
   ];
   const waiting = new Set(places.map(unitIn).filter((unit) => !done?.has(unit)));
-  if (waiting.size === 0) return;
+  if (waiting.size === 0 || apis.length === 0) return;
   const regions = await Promise.all(
     apis.map((api) => (task.source === "direct" ? { api, blind: UNASKED } : openRegion(api))),
   );

@@ -28,7 +28,8 @@ function checked(next: Next): Next {
 }
 
 async function checkAnswer(response: unknown): Promise<void> {
-  if (own(response, "statusCode") !== 200) return;
+  const status = Number(own(response, "statusCode"));
+  if (status < 200 || status >= 300) return;
   if (/^text\/html\b/i.test(contentType(own(response, "headers")))) throw new SyntaxError("a web page answered");
   const answer = response as { body: NodeJS.ReadableStream };
   const body = await buffer(answer.body);

@@ -43,6 +43,7 @@ async function* readAccount(
 ): AsyncGenerator<Entries> {
   const asked = [...types].filter((type) => !notInConfig.has(type)).toSorted();
   if (asked.length === 0) return;
+  if (names.length === 0) return yield [{ blind_spot: blindSpot({ account, types: asked }, nothingHeld(aggregator)) }];
   const homes = new Map<string, string>();
   const api = aggregatedApi(aggregator, { account, regions: names, homes });
   const counts = await countTypes(api);
@@ -65,6 +66,16 @@ async function* readAccount(
     globalTypes.has(type) ? [GLOBAL] : open.filter(({ records }) => records(type)).map(({ api: { region } }) => region);
   const reading: Reading = { api, account, always, now, confirmedAt: confirmation(open, now), placesOf };
   yield* merge(eachJoined(readings([...recorded, ...globals], counts, reading), join), AT_ONCE);
+}
+
+/** Of an account that is not reached itself either, so that nobody knows in which regions it should be. */
+function nothingHeld({ name }: Aggregator): Cause {
+  return {
+    reason: "not_collected",
+    call: CALL,
+    message: `the aggregator ${name} holds nothing of this account, and no region to be read of it is known`,
+    help: "add it to the sources of the aggregator, and let a recorder run there; or leave it out with --exclude-account",
+  };
 }
 
 /** A region as one that was asked itself would be. */

@@ -1,6 +1,7 @@
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { RegionApi } from "../region-api.ts";
+import { isStrangeNext, STRANGE_NEXT } from "../../next-page.ts";
 import type { Failure } from "../config/api.ts";
 import { foreignAnswer } from "../config/api.ts";
 import type { OrganizationOperation } from "../own-calls.ts";
@@ -22,6 +23,9 @@ export interface Organization {
 /** A listing that does not end after so many pages leads nowhere. */
 const MOST_PAGES = 10_000;
 
+/** How each list names its elements: one left out would look as if it were not there. */
+const IDS = { Accounts: /^\d{12}$/, OrganizationalUnits: /./ } as const;
+
 /** The accounts of the organization, or of the organizational units named and all below these. */
 export async function listOrganization(
   home: RegionApi,
@@ -29,7 +33,7 @@ export async function listOrganization(
 ): Promise<Organization | { readonly failure: Failure }> {
   const found = units.length === 0 ? await all(home, "ListAccounts", "Accounts", {}) : await below(home, units);
   if (!Array.isArray(found)) return found;
-  const members = new Map(found.flatMap((one) => memberOf(one)));
+  const members = new Map(found.map(memberOf));
   const id = found.map((one) => /:account\/(o-[^/]+)\//.exec(ownText(one, "Arn") ?? "")?.[1]).find(Boolean);
   const sorted = [...members].toSorted(compareKeys);
   return { id, members: sorted.map(([account, isActive]) => ({ account, isActive })) };
@@ -55,9 +59,12 @@ async function below(home: RegionApi, units: readonly string[]): Promise<JsonObj
 async function all(
   home: RegionApi,
   operation: OrganizationOperation,
-  elements: string,
+  elements: keyof typeof IDS,
   input: JsonObject,
 ): Promise<JsonObject[] | { failure: Failure }> {
+  const foreign = (message: string): { failure: Failure } => ({
+    failure: foreignAnswer(`organizations:${operation}`, message),
+  });
   const found: JsonObject[] = [];
   let token: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -67,19 +74,21 @@ async function all(
     );
     if ("failure" in answer) return answer;
     const listed = own(answer.value, elements);
-    if (!Array.isArray(listed)) break;
-    found.push(...listed.filter(isObject));
+    if (!Array.isArray(listed) || !listed.every(isObject))
+      return foreign(`the answer has no list "${elements}" of objects`);
+    if (!listed.every((one) => IDS[elements].test(ownText(one, "Id") ?? "")))
+      return foreign(`one of the list "${elements}" has no id`);
+    if (isStrangeNext(answer.value, "NextToken")) return foreign(STRANGE_NEXT);
+    found.push(...listed);
     const next = ownText(answer.value, "NextToken");
     if (next === undefined) return found;
     if (next === token) break;
     token = next;
   }
-  return { failure: foreignAnswer(`organizations:${operation}`, "the listing does not come to its end") };
+  return foreign("the listing does not come to its end");
 }
 
 /** `State` is the newer word for what `Status` said. */
-function memberOf(one: JsonObject): [string, boolean][] {
-  const account = ownText(one, "Id");
-  if (account === undefined || !/^\d{12}$/.test(account)) return [];
-  return [[account, (ownText(one, "State") ?? ownText(one, "Status")) === "ACTIVE"]];
+function memberOf(one: JsonObject): [string, boolean] {
+  return [ownText(one, "Id")!, (ownText(one, "State") ?? ownText(one, "Status")) === "ACTIVE"];
 }

@@ -3,9 +3,12 @@ import { suggest } from "../../../diagnostics/suggest.ts";
 import { own, ownText } from "../../../inventory/json-text.ts";
 import type { RegionApi } from "../region-api.ts";
 import type { Cause } from "../config/blind-spot.ts";
+import type { Failure } from "../config/api.ts";
+import { foreignAnswer } from "../config/api.ts";
 import { because } from "../config/blind-spot.ts";
 import { diagnosticOf } from "../failure.ts";
 import { REACH_CALLS } from "../own-calls.ts";
+import { actionOf } from "../service.ts";
 
 export interface Regions {
   /** Sorted; empty where none of those asked for is enabled. */
@@ -21,21 +24,26 @@ export interface Regions {
  * @throws {DiagnosticError} where a region was asked for that AWS does not know.
  */
 export async function regionsOf(home: RegionApi, wanted: readonly string[]): Promise<Regions> {
-  const answer = await home.ask(REACH_CALLS.regions, { AllRegions: true });
-  if ("failure" in answer) {
+  const states = await statesOf(home);
+  if ("failure" in states) {
     if (wanted.length > 0) return { names: [...new Set(wanted)].toSorted() };
-    return { names: [home.region], hole: because("which regions are enabled was not read", answer.failure) };
+    return { names: [home.region], hole: because("which regions are enabled was not read", states.failure) };
   }
-  const listed = own(answer.value, "Regions");
-  const states = new Map(
-    (Array.isArray(listed) ? listed : []).flatMap((one): [string, string | undefined][] => {
-      const name = ownText(one, "RegionName");
-      return name === undefined ? [] : [[name, ownText(one, "OptInStatus")]];
-    }),
-  );
   for (const name of wanted) if (!states.has(name)) throw unknownRegion(name, states.keys());
   const names = wanted.length > 0 ? new Set(wanted) : states.keys();
   return { names: [...names].filter((name) => states.get(name) !== "not-opted-in").toSorted() };
+}
+
+/** Of each region there is, whether it is enabled. */
+async function statesOf(home: RegionApi): Promise<ReadonlyMap<string, string | undefined> | { failure: Failure }> {
+  const answer = await home.ask(REACH_CALLS.regions, { AllRegions: true });
+  if ("failure" in answer) return answer;
+  const listed = own(answer.value, "Regions");
+  const names = Array.isArray(listed) ? listed.map((one) => ownText(one, "RegionName")) : [];
+  // No account is without a region; one left out would look as if nothing were in it.
+  if (!Array.isArray(listed) || names.length === 0 || names.includes(undefined))
+    return { failure: foreignAnswer(actionOf(REACH_CALLS.regions), "the answer does not name the regions") };
+  return new Map(listed.map((one, index) => [names[index]!, ownText(one, "OptInStatus")]));
 }
 
 function unknownRegion(name: string, known: Iterable<string>): DiagnosticError {
