@@ -45,6 +45,14 @@ describe("where things are read from", () => {
     ).toEqual(REGIONS.toSorted());
   });
 
+  it("auto: the services where the recorder was started minutes ago, and may not have recorded all", async () => {
+    const recorders = [{ region: "eu-west-1", started: "2026-11-20T11:55:00Z" }, {}];
+    const scanned = await scan({ source: "auto", only, recorders });
+    const asked = scanned.aws.callsOf("DescribeVolumes").map(({ region }) => region);
+    expect(new Set(asked)).toEqual(new Set(["eu-west-1"]));
+    expect(scanned.blindSpots).toEqual([]);
+  });
+
   it("auto: the services for the types beside those that the recorder was told of", async () => {
     const recorders = [{ only: [roles], region: "eu-west-1" }, { only: [volumes] }];
     const scanned = await scan({ source: "auto", only, recorders });

@@ -273,6 +273,19 @@ describe("a scan that meets a fault", () => {
     expect(scanned.exit).toBe(3);
   });
 
+  it("a recorder that was started minutes ago: that it shows none of a type says nothing", async () => {
+    const scanned = await scan({
+      only,
+      regions: ["eu-west-1"],
+      estate: { documents: [], recorders: [{ started: "2026-11-20T11:55:00Z" }] },
+    });
+    expect(scanned.blindSpots).toMatchObject([
+      { region: "eu-west-1", types: [VOLUMES], reason: "stale" },
+      { region: "global", types: ["AWS::IAM::Role"], reason: "stale" },
+    ]);
+    expect(scanned.exit).toBe(3);
+  });
+
   it("a type that is recorded daily is confirmed as of a day ago, and so is that there is no more of it", async () => {
     const estate = { documents: many, recorders: [{ daily: [VOLUMES] }] };
     const scanned = await scan({ only, regions: ["eu-west-1"], estate });

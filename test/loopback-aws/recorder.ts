@@ -11,6 +11,8 @@ export interface Recorder {
   readonly only?: readonly string[];
   /** It records what has no region. Default true: several regions do, and each then shows it. */
   readonly globalTypes?: boolean;
+  /** When it was started, ISO 8601 UTC. Default: long ago. */
+  readonly started?: string;
   /** The last delivery failed: `lastStatus` is FAILURE. */
   readonly failing?: boolean;
   /** Looked at once a day. */

@@ -51,7 +51,7 @@ export async function* collectItems(apis: readonly ConfigApi[], task: ReachedIte
   const waiting = new Set(places.map(unitIn).filter((unit) => !done?.has(unit)));
   if (waiting.size === 0 || apis.length === 0) return;
   const regions = await Promise.all(
-    apis.map((api) => (task.source === "direct" ? { api, blind: UNASKED } : openRegion(api))),
+    apis.map((api) => (task.source === "direct" ? { api, blind: UNASKED } : openRegion(api, task.now))),
   );
   const placed = placeGlobals(globals, regions);
   const readings = [

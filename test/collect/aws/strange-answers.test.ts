@@ -160,7 +160,7 @@ describe("AWS Config", () => {
         ? { ConfigurationRecorders: [recorder] }
         : { ConfigurationRecordersStatus: [{ name: "all", recording: true, lastStatus: "SUCCESS" }] },
     );
-    expect((await probe(api)).records(VOLUME)).toBe(false);
+    expect((await probe(api, () => "2026-11-20T12:00:00Z")).records(VOLUME)).toBe(false);
   });
 
   it.each([

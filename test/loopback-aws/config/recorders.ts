@@ -50,10 +50,10 @@ function recorder(place: Place): unknown {
 }
 
 function status(place: Place): unknown {
-  const { state = "recording", failing = false } = place.recorder;
+  const { state = "recording", failing = false, started } = place.recorder;
   return {
     ...identity(place, "default"),
-    lastStartTime: STARTED,
+    lastStartTime: started === undefined ? STARTED : Date.parse(started) / 1000,
     ...(state === "stopped" ? { lastStopTime: CHANGED } : {}),
     recording: state === "recording",
     lastStatus: failing ? "FAILURE" : "SUCCESS",

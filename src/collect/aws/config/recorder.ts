@@ -1,3 +1,4 @@
+import { toInstant } from "../../../inventory/instant.ts";
 import { own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ConfigApi, Failure } from "./api.ts";
@@ -15,26 +16,35 @@ export interface Probe {
   readonly blind?: Cause;
   /** True where what is recorded of the type here may be a day old. */
   readonly isDaily: (type: string) => boolean;
-  /** Items may be older than the things they tell of. */
+  /** Items may be older than the things they tell of, or not all be there. */
   readonly stale?: Cause;
+  /** It was started so short a time ago that what it does not show may be there. */
+  readonly isNew?: true;
 }
 
 const RECORDERS = "DescribeConfigurationRecorders";
 const STATUS = "DescribeConfigurationRecorderStatus";
 
 /** Asks a region whether the customer's recorder is there, running, and what it records. */
-export async function probe(api: ConfigApi): Promise<Probe> {
+export async function probe(api: ConfigApi, now: () => string): Promise<Probe> {
   const [recorders, statuses] = await Promise.all([
     allOf(api, { operation: RECORDERS, input: {}, elements: "ConfigurationRecorders", token: "NextToken" }),
     allOf(api, { operation: STATUS, input: {}, elements: "ConfigurationRecordersStatus", token: "NextToken" }),
   ]);
+  const { region } = api;
   const refused = [recorders, statuses].find((answer): answer is Failure => !Array.isArray(answer));
   if (refused !== undefined) return nothing(because("what AWS Config records was not read", refused));
-  return judge((recorders as JsonObject[]).filter(isCustomers), statuses as JsonObject[], api.region);
+  const [recorder] = (recorders as JsonObject[]).filter(isCustomers);
+  return judge(recorder, statuses as JsonObject[], { region, now: now() });
 }
 
-function judge(recorders: readonly JsonObject[], statuses: readonly JsonObject[], region: string): Probe {
-  const recorder = recorders[0];
+interface Moment {
+  readonly region: string;
+  /** ISO 8601 UTC. */
+  readonly now: string;
+}
+
+function judge(recorder: JsonObject | undefined, statuses: readonly JsonObject[], { region, now }: Moment): Probe {
   if (recorder === undefined) {
     return nothing({
       reason: "not_recorded",
@@ -53,8 +63,9 @@ function judge(recorders: readonly JsonObject[], statuses: readonly JsonObject[]
       help: "start the configuration recorder there",
     });
   }
-  const stale = failing(status, region);
-  return { ...recording(recorder, region), ...(stale && { stale }) };
+  const started = justStarted(status, { region, now });
+  const stale = failing(status, region) ?? started;
+  return { ...recording(recorder, region), ...(stale && { stale }), ...(started && { isNew: true }) };
 }
 
 function nothing(blind: Cause): Probe {
@@ -64,6 +75,23 @@ function nothing(blind: Cause): Probe {
 /** Recorders that an AWS service runs for itself show their items to nobody else. */
 function isCustomers(recorder: JsonObject): boolean {
   return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
+}
+
+/**
+ * AWS speaks of "a few minutes" in which a recorder that was just turned on has not yet counted what there is
+ * (https://docs.aws.amazon.com/config/latest/APIReference/API_GetDiscoveredResourceCounts.html, read 2026-11-23). The hour is ours.
+ */
+const FILLING = 60 * 60 * 1000;
+
+function justStarted(status: JsonObject | undefined, { region, now }: Moment): Cause | undefined {
+  const started = toInstant(own(status, "lastStartTime"));
+  if (started === undefined || Date.parse(now) - Date.parse(started) >= FILLING) return undefined;
+  return {
+    reason: "stale",
+    call: callName(STATUS),
+    message: `the recorder of AWS Config in ${region} was started at ${started} and may not have recorded all there is`,
+    help: "collect again when it has run for an hour",
+  };
 }
 
 function failing(status: JsonObject | undefined, region: string): Cause | undefined {

@@ -22,8 +22,8 @@ export interface BlindRegion {
 export type Region = OpenRegion | BlindRegion;
 
 /** Asks a region what it records and, where that is something, how much there is of it. */
-export async function openRegion(api: ConfigApi): Promise<Region> {
-  const { blind, ...found } = await probe(api);
+export async function openRegion(api: ConfigApi, now: () => string): Promise<Region> {
+  const { blind, ...found } = await probe(api, now);
   if (blind !== undefined) return { api, blind };
   const counts = await countTypes(api);
   if ("selectable" in counts) return { ...found, api, counts };

@@ -19,9 +19,9 @@ export interface Apart {
   readonly rest: readonly string[];
 }
 
-/** Of one region: from AWS Config comes what its recorder records there. */
+/** Of one region: from AWS Config comes what its recorder records there, when it has had the time to. */
 export function apartIn(region: Region, types: readonly string[], source: ItemSource = "config"): Apart {
-  const isRecorded = (type: string): boolean => isOpen(region) && region.records(type);
+  const isRecorded = (type: string): boolean => isOpen(region) && region.isNew !== true && region.records(type);
   return apart(types, (type) => source !== "config" && !isRecorded(type), region.blind);
 }
 

@@ -4,6 +4,7 @@ import type { Probe } from "../../../../src/collect/aws/config/recorder.ts";
 import type { JsonObject } from "../../../../src/inventory/json-text.ts";
 import { fakeApi } from "./fake-api.ts";
 
+const NOW = "2026-11-20T12:00:00Z";
 const ROLE = "arn:aws:iam::111122223333:role/config";
 
 function probeOf(recordingGroup: JsonObject, region = "eu-west-1", recorder: JsonObject = {}): Promise<Probe> {
@@ -12,7 +13,7 @@ function probeOf(recordingGroup: JsonObject, region = "eu-west-1", recorder: Jso
       ? { ConfigurationRecorders: [{ name: "default", roleARN: ROLE, recordingGroup, ...recorder }] }
       : { ConfigurationRecordersStatus: [{ name: "default", recording: true, lastStatus: "SUCCESS" }] },
   );
-  return probe({ ...api, region });
+  return probe({ ...api, region }, () => NOW);
 }
 
 describe("what a recorder records", () => {
@@ -77,6 +78,7 @@ describe("what a recorder says of itself", () => {
           ? RECORDERS
           : { ConfigurationRecordersStatus: [{ name: "default", ...status }] },
       ),
+      () => NOW,
     );
 
   it.each<[string, JsonObject]>([
@@ -87,6 +89,18 @@ describe("what a recorder says of itself", () => {
     const { blind, records } = await statusOf(status);
     expect(blind).toMatchObject({ reason: "not_recorded" });
     expect(records("AWS::S3::Bucket")).toBe(false);
+  });
+
+  it.each<[string, unknown, boolean]>([
+    ["59 minutes ago", new Date("2026-11-20T11:01:00Z"), true],
+    ["by a clock that is ahead of this one", new Date("2026-11-20T12:01:00Z"), true],
+    ["an hour ago", new Date("2026-11-20T11:00:00Z"), false],
+    ["nobody knows when", undefined, false],
+  ])("leaves open what it does not show yet where it was started %s", async (_, lastStartTime, isOpen) => {
+    const { stale, isNew, records } = await statusOf({ recording: true, lastStatus: "SUCCESS", lastStartTime });
+    expect(stale).toEqual(isOpen ? expect.objectContaining({ reason: "stale" }) : undefined);
+    expect(isNew).toBe(isOpen ? true : undefined);
+    expect(records("AWS::S3::Bucket")).toBe(true);
   });
 
   it("makes what it records old where it failed", async () => {
