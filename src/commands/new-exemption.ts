@@ -27,8 +27,13 @@ export const run: Command<NewExemptionArguments> = async (args, io) => {
   const granted = await askMissing(args, finding, io);
   const path = resolve(io.cwd, file);
   const before = (await readWrittenBefore(file, "the exemptions", io)) ?? "";
-  const rules = presentIds(await openLibrary(io));
-  const context = { rules, asOf: io.now(), longest: await longestExemptionIn(dirname(path)) };
+  const library = await openLibrary(io);
+  const context = {
+    rules: presentIds(library),
+    providers: Object.keys(library.providers),
+    asOf: io.now(),
+    longest: await longestExemptionIn(dirname(path)),
+  };
   if (!holdsNothing(before)) {
     refuse(errorsOf(before, file, context));
     checkFirst(before, file, finding, context);

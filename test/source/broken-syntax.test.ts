@@ -94,7 +94,12 @@ const FILES: Readonly<Record<string, readonly [text: string, check: (text: strin
   exemptions: [
     EXEMPTIONS,
     (text) => {
-      const context = { rules: ids, asOf: "2026-11-20T12:00:00Z", longest: 365 };
+      const context = {
+        rules: ids,
+        providers: Object.keys(library.providers),
+        asOf: "2026-11-20T12:00:00Z",
+        longest: 365,
+      };
       return readExemptions(text, "exemptions.yaml", context).diagnostics;
     },
   ],

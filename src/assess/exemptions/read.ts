@@ -7,6 +7,7 @@ import { checkShape } from "../../source/shape.ts";
 import { placeAt, type SourceNode, type SourcePlace } from "../../source/source-node.ts";
 import { readSource } from "../../source/yaml-source.ts";
 import { addDays, daysBetween } from "../days.ts";
+import { fitsGlob } from "../glob.ts";
 import { EXEMPTIONS_SHAPE, type ExemptionsFile } from "./shape.ts";
 
 /** An entry of `exemptions.yaml`, ready to be held against evaluations. */
@@ -33,6 +34,8 @@ export interface ReadExemptions {
 export interface ExemptionsContext {
   /** Every id and alias of a rule, to its present id. */
   readonly rules: ReadonlyMap<string, string>;
+  /** Names of the clouds that there are. */
+  readonly providers: readonly string[];
   /** ISO 8601 UTC. */
   readonly asOf: string;
   /** When it is, where another moment is judged for. Missing: `asOf`. */
@@ -86,9 +89,11 @@ function grantsOf(written: ExemptionsFile, root: SourceNode, reporter: Reporter,
     return keep({ id: id ?? idOf(own), ...own, ...rest }, granted, path);
   });
   const spots = (written.accepted_blind_spots ?? []).map(({ id, scope, type, call, granted, ...rest }, index) => {
+    const path = ["accepted_blind_spots", index];
+    checkProvider(scope.provider, placeAt(root, [...path, "scope", "provider"]), reporter, context);
     const match = { ...scope, ...(type !== undefined && { type }), ...(call !== undefined && { call }) };
     const own = { kind: "accepted_blind_spot", rule: null, match } as const;
-    return keep({ id: id ?? idOf(own), ...own, ...rest }, granted, ["accepted_blind_spots", index]);
+    return keep({ id: id ?? idOf(own), ...own, ...rest }, granted, path);
   });
   return [...exemptions, ...spots];
 }
@@ -108,6 +113,19 @@ function checkGranted(
       "granted on a day that is still to come",
       `write ${latest} at the latest`,
     );
+}
+
+/** Clouds do not go as rules do: a name of none, or one in another case, would fit nothing for ever. */
+function checkProvider(
+  name: string | undefined,
+  place: SourcePlace,
+  reporter: Reporter,
+  { providers }: ExemptionsContext,
+): void {
+  if (name === undefined || providers.some((known) => fitsGlob(name, known))) return;
+  const near = suggest(name, providers);
+  const help = near === undefined ? `known are ${providers.join(", ")}` : `did you mean "${near}"?`;
+  reporter.error(place, "exemptions-unknown-provider", `unknown provider "${name}"`, help);
 }
 
 /** The same for the same entry, whatever its words and its date become: `<rule>-1f0c2a`. */

@@ -55,6 +55,7 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const { readExemptions } = await import("../../assess/exemptions/read.ts");
   const { grants, diagnostics } = readExemptions(text, file, {
     rules: presentIds(library),
+    providers: Object.keys(library.providers),
     asOf,
     now: io.now(),
     longest,

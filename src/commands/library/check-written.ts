@@ -48,7 +48,8 @@ async function checkNotes(text: string, file: string, library: Library): Promise
 
 async function checkExemptions(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   const longest = await longestExemptionIn(dirname(resolve(io.cwd, file)));
-  return readExemptions(text, file, { rules: presentIds(library), asOf: io.now(), longest }).diagnostics;
+  const context = { rules: presentIds(library), providers: Object.keys(library.providers), asOf: io.now(), longest };
+  return readExemptions(text, file, context).diagnostics;
 }
 
 /** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */

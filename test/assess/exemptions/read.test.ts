@@ -8,9 +8,10 @@ const RULES = new Map([
   ["aws-s3-bucket-private", "aws-s3-bucket-private"],
   ["aws-s3-bucket-closed", "aws-s3-bucket-private"],
 ]);
+const FACTS = { rules: RULES, providers: ["aws", "azure"], longest: 365 };
 
 function read(text: string): ReadExemptions {
-  return readExemptions(text, "exemptions.yaml", { rules: RULES, asOf: "2026-11-20T12:00:00Z", longest: 365 });
+  return readExemptions(text, "exemptions.yaml", { ...FACTS, asOf: "2026-11-20T12:00:00Z" });
 }
 
 /** One exemption, with these lines in the place of those of the same key; an empty line leaves a key out. */
@@ -62,7 +63,7 @@ describe("exemptions.yaml", () => {
     ["tomorrow, which is today elsewhere", "2026-11-21", undefined],
     ["after the day that is judged for, and not after today", "2027-01-10", "2027-01-10T08:00:00Z"],
   ])("may be granted %s", (_, granted, now) => {
-    const context = { rules: RULES, asOf: "2026-11-20T12:00:00Z", longest: 365, ...(now && { now }) };
+    const context = { ...FACTS, asOf: "2026-11-20T12:00:00Z", ...(now && { now }) };
     const { diagnostics } = readExemptions(exemption({ granted }), "exemptions.yaml", context);
     expect(diagnostics).toEqual([]);
   });
@@ -148,6 +149,19 @@ describe("exemptions.yaml", () => {
     ["no scope", SPOT.replace('{ account: "444455556666" }', "{}"), "2:5 say where: provider, account or region"],
   ])("refuses an accepted blind spot with %s", (_name, text, message) => {
     expect(mistakes(read(text)).map((one) => one.replace(/^2:\d+ say what/, "2:5 say what"))).toEqual([message]);
+  });
+
+  it.each([
+    ["AWS", '2:24 unknown provider "AWS" | did you mean "aws"?'],
+    ["Azure", '2:24 unknown provider "Azure" | did you mean "azure"?'],
+    ["gcp", '2:24 unknown provider "gcp" | known are aws, azure'],
+  ])("refuses an accepted blind spot of the provider %s, which could fit nothing", (name, message) => {
+    const of = SPOT.replace('account: "444455556666"', `provider: ${name}`);
+    expect(mistakes(read(of))).toEqual([message]);
+  });
+
+  it.each(["aws", "azure", "a*", "'*'"])("takes an accepted blind spot of the provider %s", (name) => {
+    expect(mistakes(read(SPOT.replace('account: "444455556666"', `provider: ${name}`)))).toEqual([]);
   });
 
   it("has a schema that editors are given, which says the same", async () => {
