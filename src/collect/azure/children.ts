@@ -16,7 +16,11 @@ export interface Children {
 }
 
 /** Each of these says that the resource cannot have the child that was asked for. */
-const UNSUPPORTED = new Set(["resourcetypenotsupported", "featurenotsupportedforaccount"]);
+const UNSUPPORTED = new Set([
+  "resourcetypenotsupported",
+  "featurenotsupportedforaccount",
+  "longtermretentionpolicynotsupported",
+]);
 const AT_ONCE = 8;
 
 /** The children that the loaded rules need of the resource `id`, and no others. */

@@ -46,6 +46,11 @@ describe("an answer about one child", () => {
     ["404 that names nothing", refused(404, "NotFound", own), undefined],
     ["400 for a kind of account", refused(400, "FeatureNotSupportedForAccount", "no"), { unsupported: true }],
     ["400 for a type", refused(400, "ResourceTypeNotSupported", "no"), { unsupported: true }],
+    [
+      "400 for an edition of a database",
+      refused(400, "LongTermRetentionPolicyNotSupported", "Not supported for database with DataWarehouse edition."),
+      { unsupported: true },
+    ],
     ["the same code with another status", refused(403, "ResourceTypeNotSupported", "no"), undefined],
     ["400 for a version", refused(400, "NoRegisteredProviderFound", "no"), undefined],
     ["a refusal", refused(403, "AuthorizationFailed", "no"), undefined],
