@@ -145,6 +145,17 @@ describe("AWS Config", () => {
     ]);
   });
 
+  it("has not given all items where one that was named has the id of another, elsewhere", async () => {
+    const names = ["eu-west-1", "us-east-1"].map((region) => ({ resourceType: VOLUME, resourceId: "vol-1", region }));
+    const item = { ...names[0], arn: "arn:1", accountId: ACCOUNT, awsRegion: "eu-west-1" };
+    const api = fakeApi((operation) =>
+      operation.startsWith("List") ? { resourceIdentifiers: names } : { baseConfigurationItems: [item] },
+    );
+    const entries: SnapshotEntry[] = [];
+    for await (const page of listType(VOLUME, { ...READING, api })) entries.push(...page);
+    expect(entries.at(-1)).toMatchObject({ blind_spot: { types: [VOLUME], reason: "not_recorded" } });
+  });
+
   it("has not given all that a query asked for where a row is of another type", async () => {
     const row = { resourceType: "AWS::EC2::Subnet", resourceId: "s", accountId: ACCOUNT, awsRegion: "eu-west-1" };
     const api = fakeApi(() => ({ Results: [JSON.stringify(row)] }));

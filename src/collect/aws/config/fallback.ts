@@ -63,7 +63,7 @@ export async function itemsOf(names: readonly ItemName[], reading: Reading): Pro
   const call = calledBy(api, BATCH);
   const entries: SnapshotEntry[] = [];
   const types = [...new Set(names.map(({ resourceType }) => resourceType))];
-  const missing = new Set(names.map(({ resourceId }) => resourceId));
+  const missing = names.map(({ resourceType, resourceId }) => keyOf(resourceType, resourceId));
   let keys: readonly JsonObject[] = names.map((name) => ({ ...name }));
   for (let round = 0; keys.length > 0 && round < MOST_ROUNDS; round++) {
     const answer = await api.call(BATCH, { resourceKeys: keys });
@@ -73,15 +73,21 @@ export async function itemsOf(names: readonly ItemName[], reading: Reading): Pro
     for (const item of items) {
       const entry = entryOf(plain(item), call, types, reading);
       if (entry === undefined) return { entries, failure: foreign(api, BATCH, "an item is not of the type asked for") };
-      missing.delete(ownText(item, "resourceId") ?? "");
+      const at = missing.indexOf(keyOf(ownText(item, "resourceType"), ownText(item, "resourceId")));
+      if (at !== -1) missing.splice(at, 1);
       entries.push(entry);
     }
     const unprocessed = own(answer.value, "unprocessedResourceKeys");
     keys = Array.isArray(unprocessed) ? unprocessed.filter(isObject) : [];
   }
-  return missing.size === 0
+  return missing.length === 0
     ? { entries }
-    : { entries, failure: { call, ...leftOut(types, missing.size, keys.length) } };
+    : { entries, failure: { call, ...leftOut(types, missing.length, keys.length) } };
+}
+
+/** Things of two types may have one id, and those of two regions too: then it is missing as often as no item has it. */
+function keyOf(type: string | undefined, id: string | undefined): string {
+  return `${type} ${id}`;
 }
 
 function leftOut(types: readonly string[], missing: number, unprocessed: number): Omit<Failure, "call"> {
