@@ -44,13 +44,18 @@ export function doneOf(files: readonly UnitFile[]): Set<string> {
   return new Set(files.map(({ unit }) => unit).filter((unit) => !again.has(unit)));
 }
 
-/** The entries of a file, as many at a time as one chunk of it holds; none where there is no such file. */
-export async function* batchesIn(path: string): AsyncGenerator<readonly SnapshotEntry[]> {
+/** The entries of a file, as many at a time as one chunk of it holds. `mayLack`: there are none where there is no such file. */
+export async function* batchesIn(
+  path: string,
+  { mayLack }: { readonly mayLack: boolean },
+): AsyncGenerator<readonly SnapshotEntry[]> {
   const damaged = (): never => {
-    const message = "the journal is not as it was written";
-    const help = "remove its folder and collect again";
-    const place = { file: path, line: 0, column: 0, length: 0 };
-    throw new DiagnosticError([{ code: "journal-damaged", severity: "error", ...place, message, help }]);
+    throw diagnosed(
+      "journal-damaged",
+      path,
+      "the journal is not as it was written",
+      "remove its folder and collect again",
+    );
   };
   let batch: SnapshotEntry[] = [];
   const lines = splitLines((block) => {
@@ -66,10 +71,30 @@ export async function* batchesIn(path: string): AsyncGenerator<readonly Snapshot
       batch = [];
     }
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (!isGone(error)) throw error;
+    if (!mayLack) damaged();
   }
   lines.end();
   yield batch;
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+/** For a journal of which somebody else takes away what is being written. */
+export function taken(folder: string): DiagnosticError {
+  const message = "another collection works on the same journal: what this one was writing is gone";
+  return diagnosed(
+    "journal-taken",
+    folder,
+    message,
+    "let one at a time collect to this file, then continue with --resume",
+  );
+}
+
+function diagnosed(code: string, file: string, message: string, help: string): DiagnosticError {
+  return new DiagnosticError([{ code, severity: "error", file, line: 0, column: 0, length: 0, message, help }]);
 }
 
 /** The file stands under its name when all of it is on the disk. */

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { SnapshotEntry } from "../model/resource.ts";
-import { batchesIn, BEGUN, doneOf, fileOf, REST, unitFileIn, writeSafely } from "./journal-files.ts";
+import { batchesIn, BEGUN, doneOf, fileOf, isGone, REST, taken, unitFileIn, writeSafely } from "./journal-files.ts";
 import type { UnitFile } from "./journal-files.ts";
 import { writeOutline } from "./journal-outline.ts";
 import type { OutlinedUnit } from "./journal-outline.ts";
@@ -54,7 +55,7 @@ const VERSION = 1;
 const HEAD = "journal.json";
 /** Bytes. */
 const LARGEST_HEAD = 16 * 1024 * 1024;
-const DRAFT = `draft${BEGUN}`;
+const DRAFT = "draft";
 
 /** The head of the journal in this folder; undefined where there is none, null where it is none that can be continued. */
 export async function readJournalHead(folder: string): Promise<JournalHead | null | undefined> {
@@ -83,10 +84,13 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
     else if (file !== undefined && files.get(file.unit)?.isRefused !== true) files.set(file.unit, file);
   }
   const done = doneOf([...files.values()]);
+  // Another process may be at the same journal: what it has begun is none of this one's.
+  const own = randomUUID();
+  const begunAt = (name: string): string => join(folder, `${name}.${own}${BEGUN}`);
   if (isNew) await writeSafely(folder, HEAD, `${JSON.stringify({ format: FORMAT, version: VERSION, ...head })}\n`);
   const begun = new Map<string, Promise<FileHandle>>();
   const handleOf = (name: string): Promise<FileHandle> => {
-    const handle = begun.get(name) ?? open(join(folder, name + BEGUN), "w", 0o600);
+    const handle = begun.get(name) ?? open(begunAt(name), "w", 0o600);
     begun.set(name, handle);
     return handle;
   };
@@ -94,7 +98,9 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
     const handle = await handleOf(name);
     begun.delete(name);
     await handle.sync().finally(() => handle.close());
-    await rename(join(folder, name + BEGUN), join(folder, whole));
+    await rename(begunAt(name), join(folder, whole)).catch((error: unknown) => {
+      throw isGone(error) ? taken(folder) : error;
+    });
     await syncFolder(folder);
   };
   const refused = new Set<string>();
@@ -122,7 +128,8 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
       if (begun.has(REST)) await finish(REST);
       for (const unit of [undefined, ...[...files.keys()].toSorted(partsFirst)]) {
         let count = 0;
-        for await (const batch of batchesIn(join(folder, unit === undefined ? REST : fileOf(files.get(unit)!)))) {
+        const file = join(folder, unit === undefined ? REST : fileOf(files.get(unit)!));
+        for await (const batch of batchesIn(file, { mayLack: unit === undefined })) {
           count += batch.filter((entry) => !("header" in entry)).length;
           yield batch;
         }
@@ -140,7 +147,7 @@ export async function openJournal(folder: string, head: JournalHead): Promise<Jo
       }
       return again;
     },
-    draft: join(folder, DRAFT),
+    draft: begunAt(DRAFT),
     close: async () => {
       for (const handle of begun.values()) await (await handle).close().catch(() => {});
       begun.clear();

@@ -172,6 +172,25 @@ describe("a journal", () => {
     },
   );
 
+  it("keeps apart what two processes have begun of one unit, and the first hears of the second", async () => {
+    const [unit, first] = ["1/a", await openJournal(folder, HEAD)];
+    await first.add({ unit, entries: [volume("1")] });
+    const second = await openJournal(folder, HEAD);
+    await second.add({ unit, entries: [volume("1")] });
+    await expect(first.add({ unit, entries: [volume("2")], isLast: true })).rejects.toMatchObject({
+      diagnostics: [{ code: "journal-taken" }],
+    });
+    await second.add({ unit, entries: [volume("2")], isLast: true });
+    expect(await told(second)).toEqual([volume("1"), volume("2")]);
+  });
+
+  it("is damaged where a unit that was whole is gone", async () => {
+    const journal = await openJournal(folder, HEAD);
+    await journal.add({ unit: "1", entries: [volume("1")], isLast: true });
+    rmSync(join(folder, "unit-1.ndjson"));
+    await expect(told(journal)).rejects.toMatchObject({ diagnostics: [{ code: "journal-damaged" }] });
+  });
+
   it("says whose it is", async () => {
     expect(await readJournalHead(folder)).toBeUndefined();
     await openJournal(folder, HEAD);
