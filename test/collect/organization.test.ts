@@ -130,6 +130,25 @@ describe("a list of an organization that", () => {
   });
 });
 
+describe("a collection that goes on", () => {
+  const done = new Set([`${CLOSED}/eu-west-1`, `${ACCOUNT}/eu-west-1`]);
+  const regions = ["eu-west-1"];
+
+  it("with the credentials of another account than it was begun with ends", async () => {
+    await open({ documents: [volume(ACCOUNT, 1)] });
+    await expect(collectFor(rules, library, { regions, done })).rejects.toMatchObject({
+      diagnostics: [{ code: "aws-other-account", message: expect.stringContaining(CLOSED) }],
+    });
+  });
+
+  it("says that an account was read in part which is in the organization no more", async () => {
+    await open({ documents: [volume(ACCOUNT, 1)], organization: { members: [{ account: ACCOUNT }] } });
+    const reach = { ...OWN_ACCOUNT, organization: true };
+    const { blindSpots } = await judge(rules, library, await collectFor(rules, library, { regions, reach, done }));
+    expect(blindSpots).toMatchObject([{ account: CLOSED, types: [VOLUMES], reason: "not_collected" }]);
+  });
+});
+
 describe("an account that is not reached", () => {
   it("is a blind spot where its role is missing, and the others are read", async () => {
     const roles = [{ name: ROLE.name, accounts: [ACCOUNT, THIRD] }];

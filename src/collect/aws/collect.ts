@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Piece } from "../../inventory/piece.ts";
-import type { Scope } from "../../model/resource.ts";
+import type { BlindSpot, Scope } from "../../model/resource.ts";
 import { merge } from "../merge.ts";
 import type { ClosedAccount, OpenAccount, Reach } from "./account.ts";
 import { collectAccount, openAccount } from "./account.ts";
@@ -46,10 +46,12 @@ export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
     const aggregator = await aggregatorOf(home, options.aggregator);
     const reach: Reach = { options, caller, home, session, open, ...(aggregator && { aggregator }) };
     const accounts = await accountsOf(home, caller, choice, aggregator && [...aggregator.cells.keys()]);
+    const left = leftBehind(accounts.ids, options);
     const only = accounts.ids.length === 1 ? await openAccount(accounts.ids[0]!, reach) : undefined;
     yield { entries: [{ header: { made, scope: scopeOf(accounts, only, options) } }] };
     if (accounts.hole !== undefined)
       yield { entries: [{ blind_spot: blindSpot({ account: undefined, types: [...types] }, accounts.hole) }] };
+    if (left.length > 0) yield { entries: left.map((account) => ({ blind_spot: leftOpen(account, types) })) };
     const waiting = unreadFirst(accounts.ids, done ?? new Set());
     tally.accounts(accounts.ids.length, accounts.ids.length - waiting.length);
     const readings = waiting.map((id) => readAccount(id, only, reach, tally));
@@ -83,6 +85,31 @@ async function* readAccount(
     yield piece;
   }
   tally.end();
+}
+
+/**
+ * Accounts of which some parts were read before, and that are not to be read any more: they left the organization, say.
+ *
+ * @throws {DiagnosticError} where others were never to be read: then these are the credentials of another account.
+ */
+function leftBehind(ids: readonly string[], { done, reach, aggregator }: AwsOptions): readonly string[] {
+  const begun = new Set([...(done ?? [])].map((unit) => unit.split("/")[0]!));
+  const strange = [...begun].filter((id) => !ids.includes(id));
+  if (strange.length > 0 && reach?.organization !== true && aggregator === undefined)
+    throw new DiagnosticError([
+      diagnosticOf(
+        "aws-other-account",
+        `what was read before is of account ${strange.join(", ")}, and these credentials are for ${ids.join(", ")}`,
+        "go on with the credentials that it was begun with",
+      ),
+    ]);
+  return strange.filter((id) => !done!.has(id));
+}
+
+function leftOpen(account: string, types: ReadonlySet<string>): BlindSpot {
+  const message = "the account was read in part, and is not among those to be read any more";
+  const help = "collect again without --resume, to have what is there now alone";
+  return blindSpot({ account, types: [...types] }, { reason: "not_collected", message, help });
 }
 
 /** Accounts that are not wholly read; those of which nothing is come first: of the others some parts were only refused. */
