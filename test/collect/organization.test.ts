@@ -198,9 +198,9 @@ describe("a role", () => {
   });
 
   it("is assumed again before its credentials run out, and when they do all the same", async () => {
-    // A minute passes with each call.
+    // Half a minute passes with each call: more are never under way at once than come before the end.
     let time = Date.parse("2026-11-20T12:00:00Z");
-    const clock = (): number => (time += 60_000);
+    const clock = (): number => (time += 30_000);
     const now = (): string => new Date(time).toISOString();
     const before = await scan({ accounts: [OTHER], role: ROLE, now }, { clock, sessionMs: 480_000 });
     expect(before.blindSpots).toEqual([]);
