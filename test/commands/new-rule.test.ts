@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { judgeExamplesOf } from "../../src/commands/judge-example.ts";
 import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "../../src/commands/library/responsibility-knowledge.ts";
 import { run } from "../../src/commands/new-rule.ts";
@@ -12,12 +11,13 @@ import { loadLibrary } from "../../src/rules/load-library.ts";
 import { runExamples } from "../../src/rules/run-examples.ts";
 import { writePack } from "../../src/rules/write-pack.ts";
 import { library } from "../shipped.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const pack = writePack(library);
 
 /** A world whose shipped library is the one in this checkout, in a folder of its own. */
 function world(): Io & { readonly said: string[] } {
-  const folder = mkdtempSync(join(tmpdir(), "demarc-new-rule-"));
+  const folder = temporaryFolder("new-rule", onTestFinished);
   writeFileSync(join(folder, "rules.pack"), pack);
   const said: string[] = [];
   const output = {

@@ -1,5 +1,4 @@
-import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -7,8 +6,9 @@ import { looksLikeRun, readSavedRun } from "../../../src/commands/judged/saved-r
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { runLines } from "../../report/run-lines.ts";
 import { SAMPLE } from "../../report/sample-run.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "demarc-saved-run-"));
+const folder = temporaryFolder("saved-run");
 const text = [...runLines(SAMPLE)].map((line) => `${line}\n`).join("");
 
 function file(name: string, bytes: string | Uint8Array): string {

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { saveRun } from "../../../src/commands/written/save-run.ts";
 import type { Output } from "../../../src/commands/io.ts";
 import { PLAIN } from "../../../src/report/style.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 describe("a run that is saved", () => {
   it.each([
@@ -15,7 +15,7 @@ describe("a run that is saved", () => {
       "warning: run.ndjson has 6 bytes unpacked, more than the 5 that demarc reads again: save a run of each account or unit, or ask less, e.g. by --severity high\n",
     ],
   ])("is written, %s, and says so", async (_, largest, said) => {
-    const cwd = mkdtempSync(join(tmpdir(), "demarc-save-run-"));
+    const cwd = temporaryFolder("save-run", onTestFinished);
     const written: string[] = [];
     const write = async (text: string): Promise<void> => void written.push(text);
     const stderr: Output = { write, columns: 80, isTerminal: false, ascii: false, style: PLAIN };

@@ -1,12 +1,12 @@
-import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import fs, { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { writeWhole } from "../../../src/commands/written/write-whole.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "demarc-write-whole-"));
+const folder = temporaryFolder("write-whole");
 
 describe("writeWhole", () => {
   it("writes all parts, for the owner alone", async () => {
@@ -43,7 +43,7 @@ describe("writeWhole", () => {
   });
 
   it("leaves nothing where it breaks off while the disk still opens the file", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "demarc-write-whole-")), "late.txt");
+    const file = join(temporaryFolder("write-whole", onTestFinished), "late.txt");
     const open = fs.open as (...words: unknown[]) => void;
     const opened = new Promise((resolve) => {
       vi.spyOn(fs, "open").mockImplementation(((...words: unknown[]) => {
