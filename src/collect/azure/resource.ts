@@ -23,6 +23,8 @@ export type RowSource = "resource-graph" | "arm";
  */
 const GRAPH_LACKS: Readonly<Record<string, readonly string[]>> = {
   "microsoft.compute/virtualmachines": ["properties.osProfile.adminUsername"],
+  // Only versions of the API from 2025-11-01 on write it; which one Resource Graph asks is not documented.
+  "microsoft.containerregistry/registries": ["properties.anonymousPullEnabled"],
   // The second only with $expand, which is a word of ARM.
   "microsoft.sql/servers": ["properties.administratorLogin", "properties.administrators"],
 };

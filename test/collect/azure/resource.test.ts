@@ -7,6 +7,7 @@ import type { ResourceDocument } from "../../../src/model/resource.ts";
 
 const NSG = "microsoft.network/networksecuritygroups";
 const SQL = "microsoft.sql/servers";
+const REGISTRY = "microsoft.containerregistry/registries";
 const VM = "microsoft.compute/virtualmachines";
 const WHOLE = { kind: null, sku: null, identity: null, zones: null, managedBy: null, tags: null };
 
@@ -90,6 +91,7 @@ describe("a row of Resource Graph that is not enough", () => {
     ["what only an expanded answer has", SQL, "properties.administrators.login"],
     ["what lies in a list of it", SQL, "properties.administrators[0].login"],
     ["a name in a machine", VM, "properties.osProfile.adminUsername"],
+    ["a switch of a registry", REGISTRY, "properties.anonymousPullEnabled"],
   ])("is read by its id for %s", async (_, type, path) => {
     const { calls } = await read(type, { a: 1 }, [path], { b: 2 });
     expect(calls).toHaveLength(1);
