@@ -24,19 +24,20 @@ export interface VerdictOptions {
 export function decideVerdict(run: Run, options: VerdictOptions): Verdict {
   const { failOn, allowIncomplete = false, maxUnknown = Number.POSITIVE_INFINITY, strictExemptions = false } = options;
   const own = options.ownFailOn ?? new Map<string, FailOn>();
-  const { open, unknown, soft, closed } = atThresholds(run, failOn, own);
+  const { open, unknown, soft, softUnknown, closed } = atThresholds(run, failOn, own);
   const openAtThreshold = open - closed.exempted - closed.known;
   const unknownAtThreshold = unknown - closed.accepted;
   const allowed = allowIncomplete && unknownAtThreshold > 0 && unknownAtThreshold <= maxUnknown;
-  const incomplete = incompleteness(run, allowed ? 0 : unknownAtThreshold);
+  const threshold = openAtThreshold > 0 ? "" : ` ${atThreshold(failOn, own)}`;
+  const incomplete = incompleteness(run, allowed ? 0 : unknownAtThreshold, threshold);
   const toMend = strictExemptions && failOn !== "none" ? exemptionsToMend(run) : undefined;
   const held = openAtThreshold === 0 && toMend === undefined && incomplete === undefined;
   const words = [
-    held ? `OK no open findings ${atThreshold(failOn, own)}` : undefined,
+    held ? okText(failOn, own) : undefined,
     openAtThreshold > 0 ? `FAIL ${findings(openAtThreshold)} ${atThreshold(failOn, own)}` : undefined,
     toMend,
     incomplete,
-    soft > 0 ? `${findings(soft)} of rules not stable not counted` : undefined,
+    notStableText(soft, softUnknown),
   ];
   const aside = [
     closed.exempted > 0 ? `${closed.exempted} exempted${disputedText(closed.disputed)}` : undefined,
@@ -59,14 +60,15 @@ interface AtThresholds {
   /** Findings and unknown pairs of stable rules, what is closed of them included. */
   readonly open: number;
   readonly unknown: number;
-  /** Findings of rules that are not stable. */
+  /** Findings and unknown pairs of rules that are not stable. */
   readonly soft: number;
+  readonly softUnknown: number;
   readonly closed: Closed;
 }
 
 function atThresholds(run: Run, failOn: FailOn, own: ReadonlyMap<string, FailOn>): AtThresholds {
   const closed = { exempted: 0, disputed: 0, known: 0, accepted: 0 };
-  let [open, unknown, soft] = [0, 0, 0];
+  let [open, unknown, soft, softUnknown] = [0, 0, 0, 0];
   for (const share of sharesOf(run, failOn, own)) {
     const stable = rulesAtThreshold(run, share.failOn, (status) => status === "stable");
     const others = rulesAtThreshold(run, share.failOn, (status) => status !== "stable");
@@ -75,8 +77,9 @@ function atThresholds(run: Run, failOn: FailOn, own: ReadonlyMap<string, FailOn>
     open += countOf(share, stable, "fail") + countRaised(raised, "fail");
     unknown += countOf(share, stable, "unknown") + countRaised(raised, "unknown");
     soft += countOf(share, others, "fail");
+    softUnknown += countOf(share, others, "unknown");
   }
-  return { open, unknown, soft, closed };
+  return { open, unknown, soft, softUnknown, closed };
 }
 
 function joined(parts: readonly (string | undefined)[]): string {
@@ -154,14 +157,14 @@ function countOf({ by_rule: counts }: Share, rules: ReadonlySet<string>, outcome
   return total;
 }
 
-/** Undefined where the run is complete. */
-function incompleteness({ summary, rules }: Run, unknown: number): string | undefined {
+/** Undefined where the run is complete. `threshold` is said where the findings do not say it already. */
+function incompleteness({ summary, rules }: Run, unknown: number, threshold: string): string | undefined {
   if (summary.resources === 0) return "INCOMPLETE nothing was looked at";
   const asked = rules.filter(({ id, types }) => types.length === 0 && Object.hasOwn(summary.by_rule, id));
   // What the organisation is asked says nothing of what was looked at.
   if (summary.pairs === asked.reduce((sum, { id }) => sum + summary.by_rule[id]!.manual, 0))
     return "INCOMPLETE no rule applied to anything that was looked at";
-  if (unknown > 0) return `INCOMPLETE ${unknown} ${unknown === 1 ? "check" : "checks"} unknown`;
+  if (unknown > 0) return `INCOMPLETE ${unknownChecks(unknown)}${threshold}`;
   return undefined;
 }
 
@@ -173,6 +176,22 @@ function exemptionsToMend({ exemptions }: Run): string | undefined {
 
 function findings(count: number): string {
   return `${count} ${count === 1 ? "finding" : "findings"}`;
+}
+
+function unknownChecks(count: number): string {
+  return `${count} ${count === 1 ? "check" : "checks"} unknown`;
+}
+
+/** Without a threshold there may be open findings: that nothing fails is all that can be said. */
+function okText(failOn: FailOn, own: ReadonlyMap<string, FailOn>): string {
+  if (failOn === "none" && own.size === 0) return "OK no finding fails (no threshold)";
+  return `OK no open findings ${atThreshold(failOn, own)}`;
+}
+
+/** Undefined where there is nothing of them. */
+function notStableText(fail: number, unknown: number): string | undefined {
+  const parts = [...(fail > 0 ? [findings(fail)] : []), ...(unknown > 0 ? [unknownChecks(unknown)] : [])];
+  return parts.length === 0 ? undefined : `${parts.join(" and ")} of rules not stable not counted`;
 }
 
 function disputedText(count: number): string {

@@ -52,7 +52,7 @@ describe("decideVerdict", () => {
       runOf([{ status: "experimental", severity: "critical", fail: 1, unknown: 1 }]),
       "info",
       0,
-      "OK no open findings at or above info; 1 finding of rules not stable not counted",
+      "OK no open findings at or above info; 1 finding and 1 check unknown of rules not stable not counted",
     ],
     [
       "experimental rules are said beside the stable ones",
@@ -68,7 +68,27 @@ describe("decideVerdict", () => {
       0,
       "OK no open findings at or above low; 1 finding of rules not stable not counted",
     ],
-    ["unknown at the threshold", runOf([{ pass: 1, unknown: 1 }]), "low", 3, "INCOMPLETE 1 check unknown"],
+    [
+      "what is unknown of experimental rules is said, so that the unknown add up",
+      runOf([{ unknown: 5 }, { status: "experimental", unknown: 2 }]),
+      "low",
+      3,
+      "INCOMPLETE 5 checks unknown at or above low; 2 checks unknown of rules not stable not counted",
+    ],
+    [
+      "unknown at the threshold",
+      runOf([{ pass: 1, unknown: 1 }]),
+      "low",
+      3,
+      "INCOMPLETE 1 check unknown at or above low",
+    ],
+    [
+      "of what is unknown only what is at the threshold leaves a run incomplete, which the words say",
+      runOf([{ severity: "critical", unknown: 2 }, { unknown: 7 }]),
+      "critical",
+      3,
+      "INCOMPLETE 2 checks unknown at or above critical",
+    ],
     ["unknown below the threshold", runOf([{ unknown: 3 }]), "high", 0, "OK no open findings at or above high"],
     [
       "findings win over unknown and both are said",
@@ -77,8 +97,8 @@ describe("decideVerdict", () => {
       1,
       "FAIL 7 findings at or above low; INCOMPLETE 3 checks unknown",
     ],
-    ["none never fails", runOf([{ severity: "critical", fail: 9 }]), "none", 0, "OK no open findings (no threshold)"],
-    ["nothing unread hides from none", runOf([{ unknown: 9 }]), "none", 0, "OK no open findings (no threshold)"],
+    ["none never fails", runOf([{ severity: "critical", fail: 9 }]), "none", 0, "OK no finding fails (no threshold)"],
+    ["nothing unread hides from none", runOf([{ unknown: 9 }]), "none", 0, "OK no finding fails (no threshold)"],
     ["inherited is no finding", runOf([{ inherited: 9 }]), "info", 0, "OK no open findings at or above info"],
     ["nothing looked at", runOf([], 0), "low", 3, "INCOMPLETE nothing was looked at"],
     ["nothing looked at, no threshold", runOf([], 0), "none", 3, "INCOMPLETE nothing was looked at"],
@@ -102,7 +122,7 @@ describe("decideVerdict", () => {
   });
 
   it.each([
-    [3, 3, "INCOMPLETE 4 checks unknown"],
+    [3, 3, "INCOMPLETE 4 checks unknown at or above low"],
     [4, 0, "OK no open findings at or above low"],
   ])("allows no more than %i: exit %i", (maxUnknown, exit, words) => {
     const run = runOf([{ pass: 1, unknown: 4 }]);

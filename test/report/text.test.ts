@@ -125,6 +125,30 @@ describe("the text report", () => {
     expect(saying({ ...SAMPLE, evaluations })).not.toContain(`next demarc explain ${first!.rule_id}`);
   });
 
+  it("calls the worst, and what is next, what it begins with: of the most severe rules the one with the most findings", () => {
+    const { id } = LARGE.rules[9]!;
+    const { by_rule: counts } = LARGE.summary;
+    const many = { ...counts, [id]: { ...counts[id]!, fail: 4 } };
+    const text = render({ ...LARGE, summary: { ...LARGE.summary, by_rule: many } });
+    expect(/✖ \S+ +(\S+)/.exec(text)![1]).toBe(id);
+    expect(text).toContain(`next        demarc explain ${id}\n`);
+  });
+
+  it("says where all findings are exempted that there are some, and until when", () => {
+    const exempted = SAMPLE.evaluations.find(({ exemption }) => exemption !== undefined)!;
+    const summary = { ...CLEAN.summary, fail: 1, exempted: 1 };
+    const text = render({ ...CLEAN, evaluations: [...CLEAN.evaluations, exempted], summary });
+    expect(text).toContain("No open findings: all are exempted. What was checked and holds: ");
+    expect(text).toContain(`next        mend by ${exempted.exemption!.until} what is exempted until then\n`);
+    const alone = render({ ...CLEAN, evaluations: [exempted], summary: { ...summary, pass: 0 } });
+    expect(alone).toContain("No open findings: all are exempted.\n\n");
+  });
+
+  it("does not say that nothing is unknown for a reason", () => {
+    const spots: Run = { ...CLEAN, blind_spots: SAMPLE.blind_spots };
+    expect(render(spots).replaceAll(/\s+/g, " ")).toContain("not read nothing that a pair here rests on; beside it: ");
+  });
+
   it("says in its last twelve lines what is wrong, whose, what was not read, what is next and what the party changes", () => {
     const end = linesOf(render(SAMPLE, { command: "demo" })).slice(-12);
     const labels = end.map((line) => /^[a-z-]+( read)?(?= )/.exec(line)?.[0]).filter((label) => label !== undefined);

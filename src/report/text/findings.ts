@@ -25,13 +25,22 @@ interface Group {
 /** One rule: four kinds of rows for severity, rule and title; resources; why; fix. */
 export function blocksByRule(run: Run, signs: Signs, limit: number): Block[] {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  const exempted = countBy(run.evaluations.filter(({ outcome, exemption }) => outcome === "fail" && exemption));
-  const totalOf = (id: string): number => (run.summary.by_rule[id]?.fail ?? 0) - (exempted.get(id) ?? 0);
-  return groupFindings(run, ({ rule_id }) => rule_id, totalOf).map((group) => ({
+  return groupsByRule(run).map((group) => ({
     rows: ruleRows(group, rules.get(group.key), run, signs, limit),
     short: shortRuleRows(group, rules.get(group.key), signs),
     findings: group.total,
   }));
+}
+
+/** Of those that are open; of several, the one that a report by rules begins with. */
+export function worstFinding(run: Run): Evaluation | undefined {
+  return groupsByRule(run)[0]?.findings[0];
+}
+
+function groupsByRule(run: Run): Group[] {
+  const exempted = countBy(run.evaluations.filter(({ outcome, exemption }) => outcome === "fail" && exemption));
+  const totalOf = (id: string): number => (run.summary.by_rule[id]?.fail ?? 0) - (exempted.get(id) ?? 0);
+  return groupFindings(run, ({ rule_id }) => rule_id, totalOf);
 }
 
 function countBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, number> {
@@ -81,7 +90,7 @@ function groupFindings(run: Run, keyOf: (finding: Evaluation) => string, totalOf
 }
 
 /** Exempted findings have a section of their own. */
-export function isOpen({ outcome, exemption }: Evaluation): boolean {
+function isOpen({ outcome, exemption }: Evaluation): boolean {
   return outcome === "fail" && exemption === undefined;
 }
 

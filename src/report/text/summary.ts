@@ -1,10 +1,11 @@
-import type { Evaluation, Run } from "../../model/run.ts";
+import type { Run } from "../../model/run.ts";
+import { compareText } from "../../model/compare-text.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { OUTCOMES, SEVERITIES } from "../../model/words.ts";
 import { compareEvaluations } from "../order.ts";
 import { isContradicted, witnessesSentence } from "../witness.ts";
 import type { Cause } from "./causes.ts";
-import { isOpen, resourceText } from "./findings.ts";
+import { resourceText, worstFinding } from "./findings.ts";
 import { BLANK, type Row, type Span } from "./layout.ts";
 import { ownersText } from "./owners.ts";
 import { counted, HANG, listed, type Signs } from "./words.ts";
@@ -78,7 +79,9 @@ export function checkedRows({ rules, summary }: Run, limit: number): Row[] {
   // What an organisation is asked as a whole is a pair in every run, and no check.
   if (summary.pass + summary.fail === 0)
     return [{ hang: 0, words: [{ text: "No findings, because nothing was checked." }] }, BLANK];
-  const text = `No findings. What was checked and holds: ${counted(summary.pass, "pass", "passes")} of ${counted(passed.length, "rule")}.`;
+  const found = summary.fail === 0 ? "No findings." : "No open findings: all are exempted.";
+  if (summary.pass === 0) return [{ hang: 0, words: [{ text: found }] }, BLANK];
+  const text = `${found} What was checked and holds: ${counted(summary.pass, "pass", "passes")} of ${counted(passed.length, "rule")}.`;
   const shown = passed.slice(0, limit).map(({ id, title }): Row => {
     return { label: { text: `${summary.by_rule[id]!.pass} pass` }, hang: HANG, words: [{ text: `${title} (${id})` }] };
   });
@@ -110,16 +113,9 @@ function notReadText(run: Run, causes: readonly Cause[]): string {
   if (!worst)
     return run.summary.unknown === 0 ? "nothing: all that was asked for was read" : `${run.summary.unknown} unknown`;
   const also = others.length > 0 ? `; and ${counted(others.length, "other cause")}` : "";
-  return `${run.summary.unknown} unknown: ${worst.what}${also}`;
-}
-
-/** Of those that are open. */
-function worstFinding(run: Run): Evaluation | undefined {
-  let worst: Evaluation | undefined;
-  for (const evaluation of run.evaluations) {
-    if (isOpen(evaluation) && (!worst || compareEvaluations(evaluation, worst) < 0)) worst = evaluation;
-  }
-  return worst;
+  const what =
+    run.summary.unknown === 0 ? "nothing that a pair here rests on; beside it" : `${run.summary.unknown} unknown`;
+  return `${what}: ${worst.what}${also}`;
 }
 
 function nextSpan(run: Run, causes: readonly Cause[]): Span {
@@ -127,6 +123,8 @@ function nextSpan(run: Run, causes: readonly Cause[]): Span {
   if (worst) return { text: `demarc explain ${worst.rule_id}`, tone: "cyan" };
   const [cause] = causes;
   if (cause) return { text: cause.mend };
+  const ends = run.evaluations.flatMap(({ exemption }) => exemption?.until ?? []).toSorted(compareText);
+  if (ends.length > 0) return { text: `mend by ${ends[0]} what is exempted until then` };
   const manual = run.rules.find(({ id }) => (run.summary.by_rule[id]?.manual ?? 0) > 0);
   if (run.summary.pairs === 0) return { text: "name a source that holds resources the rules know: demarc rules list" };
   return manual ? { text: `demarc explain ${manual.id}`, tone: "cyan" } : { text: "nothing to do" };

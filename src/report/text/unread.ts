@@ -26,7 +26,7 @@ export function unreadRows(
 
 function causeRows(cause: Cause, signs: Signs): Row[] {
   const { mend, pairs, rules } = cause;
-  const reach = pairs === 0 ? "no loaded rule asks for it" : counted(rules.size, "rule");
+  const reach = pairs === 0 ? "no pair here rests on it" : counted(rules.size, "rule");
   return [
     {
       label: { text: `${signs.unknown} ${counted(pairs, "pair")}`, tone: "yellow" },
