@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import type { FilePart } from "./file-part.ts";
 
@@ -22,10 +22,12 @@ const TAKING_IN = 0.2;
  * two parts are to be had. Only the bytes are looked at: that a part holds accounts whole must be seen when it is read.
  */
 export async function divideSnapshot(path: string, count: number): Promise<readonly FilePart[] | undefined> {
+  // To open a pipe takes until somebody opens its other end.
+  const found = count > 1 ? await stat(path) : undefined;
+  if (!found?.isFile()) return undefined;
   const file = await open(path);
   try {
-    const found = await file.stat();
-    const body = count > 1 && found.isFile() ? await lengthOfBody(file, found.size) : undefined;
+    const body = await lengthOfBody(file, found.size);
     if (body === undefined) return undefined;
     const borders = [0];
     const first = shareOfFirst(count);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +44,12 @@ const resourcesOf = (entries: readonly SnapshotEntry[]): SnapshotEntry[] =>
   entries.filter((entry) => "resource" in entry);
 
 describe("the parts of a snapshot", () => {
+  it.each([1, 2])("are none of a pipe, and nobody waits for it: %s", async (count) => {
+    const pipe = place(`pipe ${count}`);
+    execFileSync("mkfifo", [pipe]);
+    expect(await divideSnapshot(pipe, count)).toBeUndefined();
+  });
+
   it("hold each resource once and whole accounts, and know all that was said before", async () => {
     const accounts = fc.array(fc.array(fc.nat(LONG.length - 1), { maxLength: 6 }), { minLength: 1, maxLength: 12 });
     await fc.assert(
