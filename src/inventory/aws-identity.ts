@@ -8,6 +8,8 @@ export interface AwsIdentity {
   readonly type: string;
   readonly account: string;
   readonly region: string;
+  /** The item, or where it was found, says both. */
+  readonly isPlaced: boolean;
   /** The ARN; the resource id where the item has no ARN. */
   readonly id: string;
   readonly resourceId: string;
@@ -19,6 +21,7 @@ export interface AwsIdentity {
 }
 
 export const UNKNOWN_ACCOUNT = "unknown";
+export const GLOBAL = "global";
 /** What Config writes where a field has no meaning for the type. */
 const NO_REGION = "Not Applicable";
 
@@ -30,12 +33,16 @@ export function awsIdentity(item: JsonObject, context: SourceContext): AwsIdenti
   if (type === undefined || !type.includes("::") || resourceId === undefined) return undefined;
   const [, , , arnRegion, arnAccount] = arn?.startsWith("arn:") ? arn.split(":") : [];
   const written = ownText(item, "awsRegion", "AwsRegion", "SourceRegion", "sourceRegion");
+  const account =
+    ownText(item, "accountId", "awsAccountId", "AccountId", "SourceAccountId", "sourceAccountId") ??
+    (arnAccount || context.account);
+  const region = written && written !== NO_REGION ? written : arnRegion || context.region;
   return {
     type,
-    account:
-      ownText(item, "accountId", "awsAccountId", "AccountId", "SourceAccountId", "sourceAccountId") ??
-      (arnAccount || context.account || UNKNOWN_ACCOUNT),
-    region: written && written !== NO_REGION ? written : arnRegion || context.region || "global",
+    account: account ?? UNKNOWN_ACCOUNT,
+    region: region ?? GLOBAL,
+    // An ARN without a region names a thing that has none, or whose name no other region may have.
+    isPlaced: account !== undefined && (region ?? written ?? arnRegion) !== undefined,
     id: arn ?? resourceId,
     resourceId,
     name: ownText(item, "resourceName", "ResourceName") ?? resourceId,

@@ -1,4 +1,5 @@
-import type { ResourceDocument, SnapshotEntry } from "../model/resource.ts";
+import type { SnapshotEntry } from "../model/resource.ts";
+import type { Revision } from "./revision.ts";
 import type { SourceContext } from "./source-context.ts";
 
 /** What is known of the file around a value. */
@@ -12,28 +13,11 @@ export interface FileContext extends Omit<SourceContext, "source"> {
   readonly amongSeveral: boolean;
 }
 
-/** For a document that another file may hold too: the one that was confirmed last is kept, of two alike the first. */
-export function revisionAmongFiles(document: ResourceDocument, amongSeveral: boolean): Revision {
-  const { account, type, id, confirmed_at: at = "" } = document;
-  return { key: JSON.stringify([account, type, id]), at, mayComeAgain: amongSeveral };
-}
-
 /** One thing found, ready for the snapshot. */
 export interface Found {
   readonly entry: SnapshotEntry;
-  /**
-   * For a configuration item that may come again: which resource it is about (account, type and id), and the
-   * time it was captured.
-   */
+  /** Missing: nothing else that is said can be known to be of the same thing. */
   readonly revision?: Revision;
-}
-
-export interface Revision {
-  readonly key: string;
-  /** ISO 8601 UTC; empty where the item does not say. */
-  readonly at: string;
-  /** More items of the same resource are to be expected: history, events, things that every region records. */
-  readonly mayComeAgain: boolean;
 }
 
 export interface Findings {

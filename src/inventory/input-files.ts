@@ -32,8 +32,8 @@ const SKIPPED_FOLDERS = new Set(["node_modules"]);
 
 /**
  * The files that the inputs stand for, each once, in the order given and sorted within a folder: files, folders
- * with all below them, patterns with `*`, `?` and `**`, and `-` for stdin. History comes first, so that what it
- * says later than a snapshot is known when the snapshot is read. Throws a `DiagnosticError` for an input that
+ * with all below them, patterns with `*`, `?` and `**`, and `-` for stdin. Delivered snapshots come last, so that what is
+ * said later elsewhere is known when they are read. Throws a `DiagnosticError` for an input that
  * stands for nothing. Own pattern matching: `fs.glob` is not in Node 20.
  */
 export async function findInputFiles(inputs: readonly string[], cwd: string): Promise<InputFiles> {
@@ -50,7 +50,7 @@ export async function findInputFiles(inputs: readonly string[], cwd: string): Pr
     }
   }
   const { current, superseded } = withoutSuperseded(found);
-  return { files: historyFirst(current), superseded, unreadable };
+  return { files: snapshotsLast(current), superseded, unreadable };
 }
 
 async function filesOf(input: string, cwd: string, unreadable: InputFile[]): Promise<readonly FoundFile[]> {
@@ -142,7 +142,7 @@ function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[];
   return { current: files.filter(isCurrent), superseded: files.filter((file) => !isCurrent(file)) };
 }
 
-function historyFirst(files: readonly InputFile[]): InputFile[] {
-  const isHistory = (file: InputFile): boolean => parseDeliveredName(file.name)?.kind === "history";
-  return [...files.filter(isHistory), ...files.filter((file) => !isHistory(file))];
+function snapshotsLast(files: readonly InputFile[]): InputFile[] {
+  const kinds = ["history", undefined, "snapshot"];
+  return kinds.flatMap((kind) => files.filter((file) => parseDeliveredName(file.name)?.kind === kind));
 }

@@ -1,9 +1,12 @@
 import type { BlindSpot } from "../model/resource.ts";
-import { awsIdentity, UNKNOWN_ACCOUNT } from "./aws-identity.ts";
+import { awsIdentity, GLOBAL, UNKNOWN_ACCOUNT } from "./aws-identity.ts";
 import type { AwsIdentity } from "./aws-identity.ts";
 import { isObject, own, ownText, parseJson } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAws } from "./normalize-aws.ts";
+import type { SourceContext } from "./source-context.ts";
+import { againOf, awsRevision } from "./revision.ts";
+import type { Revision } from "./revision.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
 /** Keys of replies and files under which lists of items stand; the reader takes these apart as they stream by. */
@@ -57,13 +60,19 @@ export function takeAwsItem(value: unknown, source: string, context: FileContext
   const identity = isObject(item) ? awsIdentity(item, place) : undefined;
   const entry = identity === undefined ? undefined : normalizeAws(item, place);
   if (identity === undefined || entry === undefined) return false;
-  const { account, type, resourceId, region, captured_at = "" } = identity;
-  const mayComeAgain = REPEATING.has(source) || region === "global";
-  findings.found({
-    entry,
-    revision: { key: JSON.stringify([account, type, resourceId]), at: captured_at, mayComeAgain },
-  });
+  const revision = identity.isPlaced ? revisionOf(identity, place) : undefined;
+  findings.found({ entry, ...(revision && { revision }) });
   return true;
+}
+
+function revisionOf(identity: AwsIdentity, place: SourceContext & FileContext): Revision {
+  const { account, region, type, resourceId: id, captured_at } = identity;
+  const { source, confirmed_at, amongSeveral } = place;
+  const isOften = REPEATING.has(source) || region === GLOBAL;
+  // Of delivered snapshots the latest of a region alone is read, whatever other files are.
+  const isWhole = source === SNAPSHOT_FILE && (confirmed_at !== undefined || !amongSeveral);
+  const again = isOften ? "often" : isWhole ? "never" : againOf(amongSeveral);
+  return awsRevision({ account, region, type, id, captured_at, confirmed_at }, again);
 }
 
 function takeReply(

@@ -2,7 +2,7 @@ import type { BlindSpot, BlindSpotReason } from "../model/resource.ts";
 import { isObject, own, ownText } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAzure } from "./normalize-azure.ts";
-import { revisionAmongFiles } from "./findings.ts";
+import { againOf, azureRevision } from "./revision.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
 /** Keys of replies under which lists of documents stand; the reader takes these apart as they stream by. */
@@ -32,7 +32,7 @@ export function takeAzureDocument(value: unknown, source: string, context: FileC
   const entry = normalizeAzure(value, { ...context, source });
   if (entry === undefined) return false;
   if (!("resource" in entry)) findings.found({ entry });
-  else findings.found({ entry, revision: revisionAmongFiles(entry.resource, context.amongSeveral) });
+  else findings.found({ entry, revision: azureRevision(entry.resource, againOf(context.amongSeveral)) });
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import { parseJson } from "./json-text.ts";
-import type { Found, Revision } from "./findings.ts";
+import type { Found } from "./findings.ts";
+import type { Revision } from "./revision.ts";
 
 /** Text of documents held back; beyond it they are let go and only their keys are kept. */
 const HELD_LIMIT = 16 * 1024 * 1024;
@@ -15,49 +16,64 @@ export interface Revisions {
   readonly duplicates: () => number;
 }
 
-interface Held {
-  readonly at: string;
+interface Held extends Pick<Revision, "at" | "again"> {
+  /** Places of it that were not read. */
+  readonly unread: number;
   /** The document as JSON text, which is a fraction of the size of the parsed one; null for a thing deleted. */
   readonly text: string | null;
 }
 
 /**
- * Keeps the latest state of each resource that is told of more than once: global resources of AWS, which every
- * region records, what history and events say again and again, and Azure's where several files are read. In bounded memory: beyond `limit` characters
- * what is held goes on, and of a later state that comes after all a blind spot tells.
+ * Keeps the latest state of each resource that is told of more than once, of two as late the one of which more was read, else the
+ * first. In bounded memory: beyond `limit` characters what is held goes on, and of a later state that comes after all a blind spot
+ * tells; what comes again but seldom is held no more then.
  */
 export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number = HELD_LIMIT): Revisions {
   const held = new Map<string, Held>();
   let heldLength = 0;
   const released = new Map<string, string>();
+  /** Accounts and types of which a blind spot tells that later states came too late. */
+  const late = new Set<string>();
+  let isFull = false;
   let duplicates = 0;
 
   const release = (): void => {
-    for (const [key, { at, text }] of held) {
+    for (const [key, { at, again, text }] of held) {
       if (text === null) give({ skipped: { reason: "deleted", count: 1 } });
       else give({ resource: parseJson(text, Infinity) as ResourceDocument });
-      if (released.size < KEYS_LIMIT) released.set(key, at);
+      if (again === "often" && released.size < KEYS_LIMIT) released.set(key, at);
     }
     held.clear();
     heldLength = 0;
   };
 
-  const hold = (entry: SnapshotEntry, { key, at }: Revision): void => {
+  const hold = (entry: SnapshotEntry, { key, at, again }: Revision): void => {
     const before = held.get(key);
+    const unread = "resource" in entry ? (entry.resource.unread?.length ?? 0) : 0;
     if (before !== undefined) duplicates += 1;
-    if (before !== undefined && before.at >= at) return;
+    if (before !== undefined && (before.at > at || (before.at === at && before.unread <= unread))) return;
     const text = "resource" in entry ? JSON.stringify(entry.resource) : null;
-    held.set(key, { at, text });
+    held.set(key, { at, again, unread, text });
     heldLength += (text?.length ?? 0) - (before?.text?.length ?? 0);
+    isFull ||= heldLength > limit;
     if (heldLength > limit) release();
+  };
+
+  const isHeld = ({ key, again }: Revision): boolean =>
+    again === "often" || (again === "seldom" && !isFull) || held.has(key);
+
+  const tellLate = ({ provider, account, type, id }: ResourceDocument): void => {
+    const place = JSON.stringify([account, type]);
+    if (!late.has(place)) give(tooLate({ provider, account, type, id }));
+    late.add(place);
   };
 
   const takeRevision = (entry: SnapshotEntry, revision: Revision): void => {
     const gone = released.get(revision.key);
     if (gone !== undefined) {
       duplicates += 1;
-      if (revision.at > gone && "resource" in entry) give(tooLate(entry.resource));
-    } else if (revision.mayComeAgain || held.has(revision.key)) hold(entry, revision);
+      if (revision.at > gone && "resource" in entry) tellLate(entry.resource);
+    } else if (isHeld(revision)) hold(entry, revision);
     else give(entry);
   };
 
@@ -71,8 +87,13 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
   };
 }
 
-function tooLate({ provider, account, type, id }: ResourceDocument): SnapshotEntry {
-  const message = `a later state of ${type} "${id}" came after an earlier one had been passed on`;
+function tooLate({
+  provider,
+  account,
+  type,
+  id,
+}: Pick<ResourceDocument, "provider" | "account" | "type" | "id">): SnapshotEntry {
+  const message = `a later state of ${type} "${id}", and perhaps of others, came after an earlier one had been passed on`;
   const help = "give fewer files, fewer regions or a shorter history at once";
   return { blind_spot: { provider, account, types: [type], reason: "stale", message, help } };
 }

@@ -1,6 +1,6 @@
 import type { SnapshotEntry } from "../model/resource.ts";
 import type { FileIntake } from "./file-intake.ts";
-import { revisionAmongFiles } from "./findings.ts";
+import { snapshotRevision } from "./revision.ts";
 import { createJsonParser, isTooDeep, TOO_DEEP } from "./json-text.ts";
 import { eachLine, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
@@ -53,8 +53,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     if ("resource" in entry && !isHere(at)) return;
     // Another file may hold more of it.
     if ("account_end" in entry && amongSeveral) return;
-    if ("resource" in entry && entry.resource.provider === "azure")
-      intake.take({ entry, revision: revisionAmongFiles(entry.resource, amongSeveral) });
+    if (amongSeveral && "resource" in entry) intake.take({ entry, revision: snapshotRevision(entry.resource) });
     else intake.give(entry);
   };
 
@@ -66,10 +65,10 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       seal.countResource();
       return true;
     }
-    if (placeOfUnwanted === undefined || cut) return false;
-    const place = placeOfUnwanted(bytes, start, end);
     // What another file may hold too has to be held against it.
-    if (place === undefined || (amongSeveral && place.provider === "azure")) return false;
+    if (placeOfUnwanted === undefined || cut || amongSeveral) return false;
+    const place = placeOfUnwanted(bytes, start, end);
+    if (place === undefined) return false;
     seal.countResource();
     intake.passOver(place);
     return true;

@@ -4,7 +4,7 @@ import { keepLatest } from "../../src/inventory/revisions.ts";
 import type { SnapshotEntry } from "../../src/model/resource.ts";
 import { blindSpots, resources } from "./entries-of.ts";
 
-function found(id: string, at: string, mayComeAgain = true): Found {
+function found(id: string, at: string, again: "often" | "seldom" | "never" = "often"): Found {
   const resource = {
     provider: "aws",
     account: "111122223333",
@@ -14,7 +14,7 @@ function found(id: string, at: string, mayComeAgain = true): Found {
     name: id,
     at,
   };
-  return { entry: { resource }, revision: { key: id, at, mayComeAgain } };
+  return { entry: { resource }, revision: { key: id, at, again } };
 }
 
 function run(all: readonly Found[], limit?: number): { entries: SnapshotEntry[]; duplicates: number } {
@@ -28,18 +28,46 @@ function run(all: readonly Found[], limit?: number): { entries: SnapshotEntry[];
 describe("keepLatest", () => {
   it("gives on at once what comes only once", () => {
     const entries: SnapshotEntry[] = [];
-    keepLatest((entry) => entries.push(entry)).take(found("a", "1", false));
+    keepLatest((entry) => entries.push(entry)).take(found("a", "1", "never"));
     expect(entries).toHaveLength(1);
   });
 
   it("holds a snapshot's item against the history read before it", () => {
-    const { entries } = run([found("a", "2"), found("a", "1", false)]);
+    const { entries } = run([found("a", "2"), found("a", "1", "never")]);
     expect(resources(entries).map((one) => one["at"])).toEqual(["2"]);
   });
 
   it("keeps the order in which things first came", () => {
     const { entries } = run([found("b", "1"), found("a", "1"), found("b", "2")]);
     expect(resources(entries).map(({ id }) => id)).toEqual(["b", "a"]);
+  });
+
+  it("keeps of two as late the one of which more was read, else the first", () => {
+    const of = (from: string, unread: readonly string[]): Found => {
+      const { entry, ...rest } = found("a", "1");
+      if (!("resource" in entry)) throw new Error("no resource");
+      const missing = unread.map((path) => ({ path, reason: "not_collected" as const }));
+      return { ...rest, entry: { resource: { ...entry.resource, from, unread: missing } } };
+    };
+    const { entries } = run([of("poor", ["tags", "properties"]), of("rich", ["tags"]), of("as rich", ["properties"])]);
+    expect(resources(entries).map((one) => one["from"])).toEqual(["rich"]);
+  });
+
+  it("holds what comes again but seldom only while there is room", () => {
+    expect(resources(run([found("a", "1", "seldom"), found("a", "2", "seldom")]).entries)).toHaveLength(1);
+    const { entries } = run(
+      ["a", "b", "a"].map((id) => found(id, "1", "seldom")),
+      10,
+    );
+    expect(resources(entries)).toHaveLength(3);
+  });
+
+  it("says once for an account and type that later states came too late", () => {
+    const { entries } = run(
+      ["a", "b", "a", "b"].map((id, at) => found(id, String(at))),
+      10,
+    );
+    expect(blindSpots(entries)).toMatchObject([{ reason: "stale", types: ["AWS::IAM::Role"] }]);
   });
 
   it("lets go beyond its bound, and says what came too late", () => {
