@@ -5,6 +5,7 @@ import type { Intake } from "./intake.ts";
 import { NotDivisible } from "./file-part.ts";
 import type { FilePart } from "./file-part.ts";
 import type { FileContext, Findings } from "./findings.ts";
+import { placeOnPage } from "./pages.ts";
 import { recognize } from "./recognize.ts";
 
 /** A damaged file can have a fault a line; so many are told one by one. */
@@ -43,6 +44,8 @@ export function createFileIntake(
   part?: FilePart,
 ): FileIntake {
   let provider: Provider | undefined;
+  /** Of what was found since the last page. */
+  let places = new Set<string>();
   let faults = 0;
   let silent = false;
 
@@ -62,10 +65,16 @@ export function createFileIntake(
     fault({ reason: "not_recognized", message, help: SHAPES_READ, line });
   const findings = (line: number): Findings => ({
     found: (found) => {
-      if ("resource" in found.entry) provider = found.entry.resource.provider as Provider;
+      if ("resource" in found.entry) {
+        provider = found.entry.resource.provider as Provider;
+        places.add(placeOnPage(found.entry.resource));
+      }
       intake.take(found);
     },
-    page: (call, more) => intake.page(call, more, name),
+    page: (page) => {
+      intake.page({ ...page, file: name, places });
+      places = new Set();
+    },
     unknown: unknown(line),
   });
 

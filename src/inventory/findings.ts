@@ -1,4 +1,5 @@
 import type { SnapshotEntry } from "../model/resource.ts";
+import type { Page } from "./pages.ts";
 import type { Revision } from "./revision.ts";
 import type { SourceContext } from "./source-context.ts";
 
@@ -22,8 +23,8 @@ export interface Found {
 
 export interface Findings {
   readonly found: (found: Found) => void;
-  /** One page of a listing was seen; `more`: it says that another follows. */
-  readonly page: (call: string, more: boolean) => void;
+  /** One page of a listing was seen to its end. */
+  readonly page: (page: Pick<Page, "call" | "more" | "records">) => void;
   /** A part of the value that is nothing demarc knows. */
   readonly unknown: (message: string) => void;
 }

@@ -1,5 +1,6 @@
 import type { SnapshotEntry } from "../model/resource.ts";
 import { createPages } from "./pages.ts";
+import type { Page } from "./pages.ts";
 import type { Found } from "./findings.ts";
 import { keepLatest } from "./revisions.ts";
 import type { Place } from "./snapshot-line.ts";
@@ -26,7 +27,7 @@ export interface Intake {
   readonly passOver: (place: Place) => void;
   /** An entry that a later state of the same resource may replace. */
   readonly take: (found: Found) => void;
-  readonly page: (call: string, more: boolean, file: string) => void;
+  readonly page: (page: Page) => void;
   /** What has come in since the last time. */
   readonly drain: () => SnapshotEntry[];
   /** To be called once, after the last file. */

@@ -87,7 +87,8 @@ function takeReply(
     if (!takeAwsItem(item, source, context, findings)) findings.unknown(`an item of ${key} has no type or no id`);
   }
   for (const spot of unprocessed(reply, source, context)) findings.found({ entry: { blind_spot: spot } });
-  if (source.startsWith("config:")) findings.page(source, ownText(reply, "nextToken", "NextToken") !== undefined);
+  if (source.startsWith("config:"))
+    findings.page({ call: source, more: ownText(reply, "nextToken", "NextToken") !== undefined, records: undefined });
   return true;
 }
 

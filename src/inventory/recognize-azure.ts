@@ -2,6 +2,7 @@ import type { BlindSpot, BlindSpotReason } from "../model/resource.ts";
 import { isObject, own, ownText } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAzure } from "./normalize-azure.ts";
+import type { Page } from "./pages.ts";
 import { againOf, azureRevision } from "./revision.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
@@ -56,9 +57,17 @@ function takePage(
     }
   }
   const next = ownText(reply, "nextLink", "$skipToken", "skipToken", "skip_token", "odata.nextLink", "@odata.nextLink");
-  findings.page(source, next !== undefined);
-  if (next === undefined && isTruncated(reply)) findings.found({ entry: { blind_spot: truncatedAnswer(context) } });
+  const records = recordsOf(reply);
+  findings.page({ call: source, more: next !== undefined, records });
+  const isTold = next !== undefined || (records !== undefined && records.here < records.all);
+  if (!isTold && isTruncated(reply)) findings.found({ entry: { blind_spot: truncatedAnswer(context) } });
   return true;
+}
+
+function recordsOf(reply: JsonObject): Page["records"] {
+  const here = own(reply, "count");
+  const all = own(reply, "totalRecords") ?? own(reply, "total_records");
+  return typeof here === "number" && typeof all === "number" ? { here, all } : undefined;
 }
 
 /** The 2019 form of a Resource Graph answer: names of columns, and rows as lists. */
