@@ -19,10 +19,10 @@ export const SHAPES_READ =
   "give AWS Config items or replies, Resource Graph answers, Resource Manager documents or a snapshot of demarc; demarc collect reads what services reply themselves (describe-volumes and the like)";
 
 /**
- * What a fault in a file hides: everything, of the provider the file was about so far, or of every provider
+ * What a fault in a file hides: everything, of the providers the file was about so far, or of every provider
  * where nothing was recognised before it.
  */
-export function fileBlindSpots(fault: FileFault, provider: Provider | undefined): BlindSpot[] {
-  const providers = provider === undefined ? PROVIDERS : [provider];
+export function fileBlindSpots(fault: FileFault, seen: ReadonlySet<Provider>): BlindSpot[] {
+  const providers = seen.size === 0 ? PROVIDERS : PROVIDERS.filter((one) => seen.has(one));
   return providers.map((one) => ({ provider: one, types: ["*"], ...fault }));
 }

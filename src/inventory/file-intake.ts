@@ -43,14 +43,14 @@ export function createFileIntake(
   digestApart?: DigestApart,
   part?: FilePart,
 ): FileIntake {
-  let provider: Provider | undefined;
+  const providers = new Set<Provider>();
   /** Of what was found since the last page. */
   let places = new Set<string>();
   let faults = 0;
   let silent = false;
 
   const tell = (fault: Omit<FileFault, "file">): void => {
-    for (const spot of fileBlindSpots({ ...fault, file: name }, provider)) intake.give({ blind_spot: spot });
+    for (const spot of fileBlindSpots({ ...fault, file: name }, providers)) intake.give({ blind_spot: spot });
   };
   const fault = (found: Omit<FileFault, "file">): void => {
     if (part) throw new NotDivisible(found.message);
@@ -66,7 +66,7 @@ export function createFileIntake(
   const findings = (line: number): Findings => ({
     found: (found) => {
       if ("resource" in found.entry) {
-        provider = found.entry.resource.provider as Provider;
+        providers.add(found.entry.resource.provider as Provider);
         places.add(placeOnPage(found.entry.resource));
       }
       intake.take(found);

@@ -19,6 +19,8 @@ const EVENT = "config-event";
 /** Sources in which one resource stands as often as it changed. */
 const REPEATING = new Set([HISTORY_FILE, HISTORY_CALL, EVENT]);
 
+const CHOSEN_PART = /^(?:configuration|supplementaryConfiguration)\../;
+
 const PAGED: Readonly<Record<string, string>> = {
   configurationItems: HISTORY_CALL,
   baseConfigurationItems: "config:BatchGetResourceConfig",
@@ -86,7 +88,8 @@ function takeReply(
   for (const item of items) {
     if (!takeAwsItem(item, source, context, findings)) findings.unknown(`an item of ${key} has no type or no id`);
   }
-  for (const spot of unprocessed(reply, source, context)) findings.found({ entry: { blind_spot: spot } });
+  const spots = [...unprocessed(reply, source, context), ...leftOut(reply, source, context)];
+  for (const spot of spots) findings.found({ entry: { blind_spot: spot } });
   if (source.startsWith("config:"))
     findings.page({ call: source, more: ownText(reply, "nextToken", "NextToken") !== undefined, records: undefined });
   return true;
@@ -114,6 +117,19 @@ function unprocessed(reply: JsonObject, source: string, context: FileContext): B
       line: context.line,
     };
   });
+}
+
+/** A query may choose parts of a configuration; nothing in its rows says that there is more. */
+function leftOut(reply: JsonObject, call: string, { file, line }: FileContext): BlindSpot[] {
+  const fields = own(own(reply, "QueryInfo"), "SelectFields");
+  if (!Array.isArray(fields)) return [];
+  const names = fields.map((field) => ownText(field, "Name") ?? "");
+  const part = names.find((name) => CHOSEN_PART.test(name) && !names.includes(name.split(".")[0]!));
+  if (part === undefined) return [];
+  const [whole] = part.split(".");
+  const message = `the query chose ${part} of ${whole}: what else there is was not read, and looks absent`;
+  const help = `select ${whole} and save the answer again`;
+  return [{ provider: "aws", types: ["*"], reason: "not_collected", call, message, help, file, line }];
 }
 
 function takeEvent(item: unknown, context: FileContext, findings: Findings): boolean {

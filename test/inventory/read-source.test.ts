@@ -203,6 +203,18 @@ describe("readSource makes a blind spot of", () => {
       { reason: "not_collected", types: ["AWS::EC2::VPC"] },
     ],
     [
+      "a query that chose parts of a configuration",
+      pretty({
+        Results: [json(volume)],
+        QueryInfo: { SelectFields: [{ Name: "resourceId" }, { Name: "configuration.encrypted" }] },
+      }),
+      {
+        reason: "not_collected",
+        types: ["*"],
+        message: expect.stringContaining("the query chose configuration.encrypted of configuration"),
+      },
+    ],
+    [
       "a saved refusal",
       json({ error: { code: "AuthorizationFailed", message: "no" } }),
       { reason: "access_denied", code: "AuthorizationFailed", provider: "azure" },
@@ -243,9 +255,19 @@ describe("readSource makes a blind spot of", () => {
     expect(first).toMatchObject(expected);
   });
 
+  it("nothing of a query that chose whole configurations", async () => {
+    const SelectFields = ["resourceId", "configuration", "configuration.encrypted"].map((Name) => ({ Name }));
+    expect(blindSpots(await entriesOf(json({ Results: [json(volume)], QueryInfo: { SelectFields } })))).toEqual([]);
+  });
+
   it("nothing where a last page is there too", async () => {
     const pages = [{ value: [], nextLink: "https://management.azure.com/next" }, { value: [] }];
     expect(blindSpots(await entriesOf(pages.map((page) => json(page)).join("\n")))).toEqual([]);
+  });
+
+  it("each provider that the file was about", async () => {
+    const entries = await entriesOf(`${json(storageAccount())}\n${json(volume)}\n{"a`);
+    expect(blindSpots(entries).map(({ provider }) => provider)).toEqual(["aws", "azure"]);
   });
 
   it("each provider, where nothing says which it hides", async () => {
