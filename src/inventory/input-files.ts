@@ -22,12 +22,15 @@ export interface InputFiles {
   readonly files: readonly InputFile[];
   /** Delivered snapshots that a later one of the same account and region replaces; not read. */
   readonly superseded: readonly InputFile[];
-  /** Folders and links that could not be followed. */
+  /** Folders and links that could not be followed; pipes and the like under the names of data. */
   readonly unreadable: readonly InputFile[];
 }
 
-/** In a folder only these are taken: what lies beside data (notes, rules, an empty check file) is not data. */
-const DATA_FILE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$|\.gz$/i;
+/**
+ * In a folder only these are taken: what lies beside data (notes, rules, an empty check file) is not data. What is packed in another
+ * way than gzip is taken too, to be said that it cannot be read.
+ */
+const DATA_FILE = /\.(?:json|jsonl|ndjson)(?:\.(?:gz|zip|zst|bz2|xz|lz4|br|7z))?$|\.gz$/i;
 const SKIPPED_FOLDERS = new Set(["node_modules"]);
 
 /**
@@ -115,7 +118,8 @@ async function filesBelow(folder: FoundFile, levels: number, search: Search): Pr
     if (entry.name.startsWith(".")) continue;
     const child = { name: `${prefix}${entry.name}`, path: join(folder.path, entry.name) };
     const kind = entry.isSymbolicLink() ? await stat(child.path).catch(() => null) : entry;
-    if (kind === null) search.unreadable.push(child);
+    const isLost = kind === null || !(kind.isFile() || kind.isDirectory() || !DATA_FILE.test(entry.name));
+    if (isLost) search.unreadable.push(child);
     else if (kind.isFile()) files.push(child);
     else if (kind.isDirectory() && levels > 0 && !SKIPPED_FOLDERS.has(entry.name)) {
       files.push(...(await filesBelow(child, levels - 1, search)));

@@ -22,6 +22,13 @@ export class GrowsTooLarge extends Error {
   }
 }
 
+/** Something stands behind what was unpacked. */
+export class NotUnpacked extends Error {
+  constructor() {
+    super("what stands behind the first part of the packed file was not unpacked");
+  }
+}
+
 /**
  * The bytes of a file in chunks of some 256 KiB, the next read while one is looked at. A chunk holds until the next is asked for:
  * memory that is made anew for each costs more than to read it. Rejects with the system's error where it cannot be
@@ -89,18 +96,29 @@ async function* replay(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): 
 async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { createGunzip } = await import("node:zlib");
   const unpack = createGunzip({ chunkSize: CHUNK });
+  const packed = { length: 0, lastUsed: 0 };
   let length = 0;
   // The iteration over the unpacked stream throws what went wrong; the callback has nothing to add.
-  for await (const chunk of pipeline(Readable.from(copied(chunks)), unpack, () => {})) {
+  for await (const chunk of pipeline(Readable.from(copied(chunks, packed)), unpack, () => {})) {
     length += (chunk as Uint8Array).length;
     if (length > SMALL_ENOUGH && length > unpack.bytesWritten * MOST_GROWTH) throw new GrowsTooLarge();
     yield chunk as Uint8Array;
   }
+  // It ends at zeros behind what is packed, which fill up a block; more may stand behind them.
+  if (packed.lastUsed > unpack.bytesWritten) throw new NotUnpacked();
 }
 
 /** Unpacking asks for what comes next before it is done with what it has. */
-async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
+async function* copied(
+  chunks: AsyncIterable<Uint8Array>,
+  packed: { length: number; lastUsed: number },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    const last = chunk.findLastIndex((byte) => byte !== 0);
+    if (last !== -1) packed.lastUsed = packed.length + last + 1;
+    packed.length += chunk.length;
+    yield Buffer.from(chunk);
+  }
 }
 
 async function* withoutBom(chunks: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Buffer> {

@@ -11,7 +11,7 @@ import { findInputFiles } from "./input-files.ts";
 import type { InputFile } from "./input-files.ts";
 import { createIntake, newTally } from "./intake.ts";
 import type { Intake, ReadTally } from "./intake.ts";
-import { fileChunks, GrowsTooLarge, textBytes } from "./open-bytes.ts";
+import { fileChunks, GrowsTooLarge, NotUnpacked, textBytes } from "./open-bytes.ts";
 
 export interface ReadOptions {
   /** Relative inputs are looked for here. */
@@ -53,7 +53,7 @@ export async function* readBatches(
   for (const { name } of unreadable) {
     openFile(name, intake, false).fault({
       reason: "access_denied",
-      message: "the folder or link could not be followed",
+      message: "it is no file, or a folder or link that could not be followed",
       help: "let this user read it, or give what it leads to",
     });
   }
@@ -111,6 +111,7 @@ function sayFailure(file: FileIntake, error: unknown): void {
     const help = "unpack it and give what comes out, if it is what it should be";
     return file.lastFault({ reason: "limit", message: error.message, help });
   }
+  if (error instanceof NotUnpacked) return file.lastFault({ reason: "truncated", message: error.message });
   if (!(error instanceof Error && "errno" in error && "code" in error)) throw error;
   const code = String(error.code);
   if (code === "EACCES" || code === "EPERM") {

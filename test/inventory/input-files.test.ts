@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,8 +33,11 @@ describe("findInputFiles", () => {
       "in/.git/x.json",
       "in/node_modules/x.json",
       "in/c.GZ",
+      "in/d.json.zip",
+      "in/e.zip",
     );
-    expect(await namesOf("in")).toEqual(["in/a/B.jsonl", "in/a/z.ndjson.gz", "in/b.json", "in/c.GZ"]);
+    const taken = ["in/a/B.jsonl", "in/a/z.ndjson.gz", "in/b.json", "in/c.GZ", "in/d.json.zip"];
+    expect(await namesOf("in")).toEqual(taken);
     expect(await namesOf("in/")).toEqual(await namesOf("in"));
   });
 
@@ -50,6 +54,16 @@ describe("findInputFiles", () => {
     const { files, unreadable } = await findInputFiles(["in"], cwd);
     expect(files.map(({ name }) => name)).toEqual(["in/a.json"]);
     expect(unreadable.map(({ name }) => name)).toEqual(["in/broken.json"]);
+  });
+
+  it("tells of a pipe under the name of data, and of no other", async () => {
+    await put("in/a.json");
+    for (const name of ["pipe.json", "pipe"]) execFileSync("mkfifo", [join(cwd, "in", name)]);
+    const { files, unreadable } = await findInputFiles(["in"], cwd);
+    expect([files, unreadable].map((found) => found.map(({ name }) => name))).toEqual([
+      ["in/a.json"],
+      ["in/pipe.json"],
+    ]);
   });
 
   it("expands patterns", async () => {

@@ -8,7 +8,6 @@ import {
   entriesOf,
   item,
   onlyResource,
-  OTHER_ACCOUNT,
   resources,
   storageAccount,
   SUBSCRIPTION,
@@ -137,6 +136,7 @@ describe("readSource takes", () => {
   it.each<[string, Buffer]>([
     ["gzip", gzipSync(text)],
     ["gzip in parts", Buffer.concat([gzipSync(text.slice(0, 40)), gzipSync(text.slice(40))])],
+    ["gzip filled up with zeros", Buffer.concat([gzipSync(text), Buffer.alloc(512)])],
     ["a byte order mark", Buffer.from(`\ufeff${text}`)],
     ["UTF-16", Buffer.from(`\ufeff${text}`, "utf16le")],
     ["gzip with a byte order mark", gzipSync(Buffer.from(`\ufeff${text}`))],
@@ -235,6 +235,11 @@ describe("readSource makes a blind spot of", () => {
       { reason: "not_recorded", account: ACCOUNT, region: "eu-west-1", types: ["AWS::EC2::Volume"] },
     ],
     ["a packed file that is cut", gzipSync(pretty([volume])).subarray(0, 60), { reason: "truncated" }],
+    [
+      "what stands in a packed file behind zeros",
+      Buffer.concat([gzipSync(pretty([volume])), Buffer.alloc(512), gzipSync(pretty([other]))]),
+      { reason: "truncated", message: "what stands behind the first part of the packed file was not unpacked" },
+    ],
     ["a document that nests too deep", `[${"[".repeat(5000)}${"]".repeat(5000)}]`, { reason: "limit" }],
     [
       "a snapshot laid out anew",
@@ -286,51 +291,5 @@ describe("readSource makes a blind spot of", () => {
   it("nothing that stands behind the damage", async () => {
     const entries = await entriesOf(`[${json(volume)},{"a":},${json(other)}]`);
     expect(resources(entries).map(({ name }) => name)).toEqual(["vol-0a1b2c3d"]);
-  });
-});
-
-describe("readSource keeps the latest", () => {
-  const role = (changes: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-    item({
-      resourceType: "AWS::IAM::Role",
-      resourceId: "AROA1",
-      resourceName: "r",
-      ARN: `arn:aws:iam::${ACCOUNT}:role/r`,
-      awsRegion: "global",
-      ...changes,
-    });
-  const older = role({ configurationItemCaptureTime: "2026-11-01T00:00:00.000Z", configuration: { path: "/old/" } });
-  const newer = role({ configurationItemCaptureTime: "2026-11-02T00:00:00.000Z", configuration: { path: "/new/" } });
-
-  it.each([[[older, newer]], [[newer, older]], [[newer, newer, older]]])(
-    "of a global resource that several regions record",
-    async (items) => {
-      const entries = await entriesOf(items.map((one) => json(one)).join("\n"));
-      expect(resources(entries).map((one) => one["configuration"])).toEqual([{ path: "/new/" }]);
-      expect(entries).toContainEqual({ skipped: { reason: "duplicate", count: items.length - 1 } });
-    },
-  );
-
-  it("but not across accounts", async () => {
-    const elsewhere = role({ awsAccountId: OTHER_ACCOUNT, ARN: `arn:aws:iam::${OTHER_ACCOUNT}:role/r` });
-    expect(resources(await entriesOf(`${json(older)}\n${json(elsewhere)}\n`))).toHaveLength(2);
-  });
-
-  it("of a history, where the last word may be that it is gone", async () => {
-    const gone = item({
-      configurationItemCaptureTime: "2026-11-21T00:00:00.000Z",
-      configurationItemStatus: "ResourceDeleted",
-    });
-    expect(await entriesOf(json({ configurationItems: [volume, gone] }))).toEqual([
-      { skipped: { reason: "deleted", count: 1 } },
-      { skipped: { reason: "duplicate", count: 1 } },
-    ]);
-    expect(
-      resources(
-        await entriesOf(
-          json({ configurationItems: [gone, item({ configurationItemCaptureTime: "2026-11-22T00:00:00.000Z" })] }),
-        ),
-      ),
-    ).toHaveLength(1);
   });
 });
