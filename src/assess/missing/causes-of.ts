@@ -1,4 +1,5 @@
 import { DENIED } from "../../model/denied.ts";
+import { MORE_ELEMENTS } from "../../model/more-elements.ts";
 import type { UnreadCause } from "../../model/examination.ts";
 import type { BlindSpot } from "../../model/resource.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
@@ -13,6 +14,8 @@ export type RawCause =
 const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(not_collected(?=: )|.*)/s;
 /** As evidence tells of a look-up that may have missed one. */
 const CANDIDATE = /^(\S+): a candidate whose .+? was not read: (.*)$/s;
+/** As evidence tells of a list that was read in part. */
+const MORE = new RegExp(`^${MORE_ELEMENTS}: (.*)$`, "s");
 const NOT_WHOLLY = /^(\S+) was not wholly read: (.*)$/s;
 
 /** Everything that an unknown pair rests on; not empty. */
@@ -31,7 +34,8 @@ export function rawCausesOf({ reason, resource, evidence, responsibility }: Eval
 function causeIn(seen: unknown, type: string): RawCause {
   const text = typeof seen === "string" ? seen : "";
   const [, candidate, why] = CANDIDATE.exec(text) ?? [];
-  const [, call, code = ""] = CALL_AND_CODE.exec(why ?? text) ?? [];
+  const [, rest] = MORE.exec(text) ?? [];
+  const [, call, code = ""] = CALL_AND_CODE.exec(why ?? rest ?? text) ?? [];
   if (call !== undefined) return { kind: "call", call, code, type: candidate ?? type };
   const [, related, message] = NOT_WHOLLY.exec(text) ?? [];
   if (related !== undefined && message !== undefined) return { kind: "spot", message, type: related };

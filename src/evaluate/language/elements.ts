@@ -1,3 +1,4 @@
+import { MORE_ELEMENTS } from "../../model/more-elements.ts";
 import type { ListBody, Literal } from "../../model/rule.ts";
 import { named } from "./context.ts";
 import type { CompileContext } from "./context.ts";
@@ -6,7 +7,7 @@ import { UNPLACED, stepsFromTop } from "./frame.ts";
 import { fillParams } from "./params.ts";
 import { parsePath } from "./path.ts";
 import type { Path, Segment, Step } from "./path.ts";
-import { findPlace, kindOf } from "./place.ts";
+import { findPlace, kindOf, unreadText } from "./place.ts";
 import type { Place, PlacePlan, PlaceState } from "./place.ts";
 import { planSegments } from "./plan.ts";
 import { ABSENT, UNREAD, compileQuickRead } from "./quick.ts";
@@ -194,7 +195,7 @@ function missingElements(place: Place, fold: boolean): string | null {
   const index = place.from.view.unread;
   if (!index || !Array.isArray(place.value)) return null;
   const more = moreThanShown(index, [...stepsFromTop(place.from), ...place.steps], place.value.length, fold);
-  return more ? "the list may have more elements than were read" : null;
+  return more ? `${MORE_ELEMENTS}: ${unreadText(more)}` : null;
 }
 
 function words(place: Place): string {

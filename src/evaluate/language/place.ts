@@ -122,11 +122,12 @@ function unreadEntry(plan: PlacePlan, from: Frame, steps: readonly Step[], absen
 }
 
 /** `config:BatchGetResourceConfig AccessDenied` and the like. */
-function unreadText(unread: Unread): string {
+export function unreadText(unread: Unread): string {
   const { call, code, reason, message } = unread;
   const said = [call, code ?? reason].filter(Boolean).join(" ");
   // Where nobody was asked there is no error to look up, and only this says why.
-  return reason === "not_collected" && code === undefined && message !== undefined ? `${said}: ${message}` : said;
+  const isOwnWord = (reason === "not_collected" || reason === "limit") && code === undefined;
+  return isOwnWord && message !== undefined ? `${said}: ${message}` : said;
 }
 
 /** Entries of `children` and joined facts: a key that is not there was never asked for. */

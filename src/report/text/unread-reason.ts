@@ -75,6 +75,7 @@ const UNREAD: readonly (readonly [says: RegExp, mend: string])[] = [
     "collect the whole organization, or name its accounts with --expected",
   ],
   [/: a candidate is too old$/, MENDS.stale],
+  [/ limit: /, "delete those that nobody needs, and collect again: so many are not asked for one by one"],
 ];
 
 /** By a source that is a file and no call: its name, and what it said of the document. */

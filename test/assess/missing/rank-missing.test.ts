@@ -3,6 +3,7 @@ import { foldRanking } from "../../../src/assess/missing/rank-missing.ts";
 import type { NameAction } from "../../../src/assess/missing/rank-missing.ts";
 import { NOT_IN_INPUT } from "../../../src/model/not-in-input.ts";
 import type { Ranking } from "../../../src/model/examination.ts";
+import { MORE_ELEMENTS } from "../../../src/model/more-elements.ts";
 import type { BlindSpot } from "../../../src/model/resource.ts";
 import type { Evaluation, Evidence } from "../../../src/model/run.ts";
 
@@ -76,7 +77,14 @@ describe("what is missing", () => {
     ]);
   });
 
+  it("is the call that would have told of more elements", () => {
+    const { missing, answerable } = rank([unknown("r", [unread(`${MORE_ELEMENTS}: lambda:GetPolicy AccessDenied`)])]);
+    expect(answerable).toBe(1);
+    expect(missing).toMatchObject([{ action: "lambda:GetPolicy", cause: { reason: "access_denied", type: TYPE } }]);
+  });
+
   it.each<[string, Evidence, Partial<Evaluation>]>([
+    ["elements that are too many to be asked for", unread(`${MORE_ELEMENTS}: lambda:GetPolicy limit: above 100`), {}],
     [
       "a candidate of which nothing says why",
       unread("AWS::KMS::Key: a candidate whose configuration.keyId was not read"),

@@ -82,6 +82,7 @@ describe("unread", () => {
     const message = "the query left it out";
     expect(seenOf({ reason: "not_collected", call: "graph", message })).toBe(`graph not_collected: ${message}`);
     expect(seenOf({ reason: "not_collected", call: "graph" })).toBe("graph not_collected");
+    expect(seenOf({ reason: "limit", call: "graph", message })).toBe(`graph limit: ${message}`);
     expect(seenOf({ reason: "access_denied", call: "GET x", code: "Forbidden", message })).toBe("GET x Forbidden");
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MORE_ELEMENTS } from "../../../src/model/more-elements.ts";
 import { NOT_IN_INPUT } from "../../../src/model/not-in-input.ts";
 import type { BlindSpot } from "../../../src/model/resource.ts";
 import type { Evaluation } from "../../../src/model/run.ts";
@@ -56,6 +57,20 @@ describe("a cause of what is not known", () => {
       /look up its code$/,
     ],
     ["a call that was one too many", "a.b", "s3:GetX ThrottlingException", /^s3:GetX Thr/, /look up its code$/],
+    [
+      "elements that were refused",
+      "@a",
+      `${MORE_ELEMENTS}: s3:GetX AccessDenied`,
+      /more elements .*: s3:GetX AccessDenied: @a$/,
+      /^let the call through/,
+    ],
+    [
+      "elements that are too many",
+      "@a",
+      `${MORE_ELEMENTS}: lambda:GetPolicy limit: above 100 no version is asked`,
+      /more elements .*: above 100 no version is asked$/,
+      /^delete/,
+    ],
     [
       "a candidate that was refused",
       "a",
