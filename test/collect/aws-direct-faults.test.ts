@@ -120,6 +120,12 @@ function inTime<Row extends { readonly effect: Effect }>(all: readonly Row[], wa
 
 const GOES_ON = { failedAttempts: 2 };
 
+/** Facts that the same call gives of other things. */
+function factsBy(action: string, type: string): string[] {
+  const fields = Object.entries(library.fields[type]!.fields);
+  return fields.filter(([place, { call }]) => place.startsWith("@") && call === action).map(([place]) => place);
+}
+
 function exitOf({ run }: Scanned): number {
   return run.summary.fail > 0 ? 1 : 3;
 }
@@ -150,9 +156,10 @@ describe.each(CHILDREN)("$service $operation of each thing", ({ service, operati
   const waits = operation === CHILDREN[0].operation;
   const action = iamAction({ service, operation });
   const path = `supplementaryConfiguration.${part}`;
+  const told = [path, ...factsBy(action, type)];
   const reads = new Set(
     rulesOn(type)
-      .filter((rule) => isNeededIn(readBy.get(rule)!, type, path))
+      .filter((rule) => told.some((place) => isNeededIn(readBy.get(rule)!, type, place)))
       .map(({ id }) => id),
   );
 

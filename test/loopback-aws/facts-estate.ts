@@ -140,6 +140,10 @@ const WITH_FACTS: readonly ResourceDocument[] = [
       { FunctionArn: arn("lambda", "function:pay"), FunctionUrl: "https://pay.example.org/", AuthType: "AWS_IAM" },
       { FunctionArn: arn("lambda", "function:pay:live"), FunctionUrl: "https://live.example.org/", AuthType: "NONE" },
     ],
+    "@qualified_policies": [
+      { Qualifier: "live", Policy: POLICY },
+      { Qualifier: "7", Policy: POLICY },
+    ],
     "@runtime_management": { UpdateRuntimeOn: "Auto" },
     "@environment": { STAGE: "prod" },
   }),

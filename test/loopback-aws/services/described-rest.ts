@@ -1,5 +1,5 @@
 import { lower, onWire, upper } from "./on-wire.ts";
-import { denied, find, policyText } from "./service.ts";
+import { denied, find, joinedFact, policyText } from "./service.ts";
 import type { Handler, LoopbackService, Route } from "./service.ts";
 import { ServiceError } from "../answer.ts";
 
@@ -7,29 +7,63 @@ type Members = Readonly<Record<string, unknown>>;
 
 const FUNCTION = "AWS::Lambda::Function";
 
+type Policies = readonly { readonly Qualifier: string; readonly Policy: unknown }[];
+
+/** What every function has besides, and nobody granted anything on. */
+const NO_POLICY = { alias: "unused", version: "1" };
+
 export const LAMBDA_ROUTES: readonly Route[] = [
   { operation: "ListFunctions", method: "GET", path: /^\/2015-03-31\/functions\/?$/ },
+  { operation: "ListAliases", method: "GET", path: /^\/2015-03-31\/functions\/(?<id>[^/]+)\/aliases$/ },
   { operation: "ListTags", method: "GET", path: /^\/2017-03-31\/tags\/(?<arn>.+)$/ },
   { operation: "GetPolicy", method: "GET", path: /^\/2015-03-31\/functions\/(?<id>[^/]+)\/policy$/ },
 ];
 
 export const FUNCTIONS_DESCRIBED: Readonly<Record<string, Handler>> = {
-  ListFunctions: (place) => ({
-    Functions: place.of(FUNCTION).map((one) => ({
-      ...onWire(one["configuration"], { spell: upper, names: { kmskeyArn: "KMSKeyArn" } }),
-      FunctionName: one.name,
-      FunctionArn: one.id,
-      Environment: { Variables: { PASSWORD: "a-sample-of-what-must-not-be-kept" } },
-    })),
+  ListFunctions: (place, { FunctionVersion }) => ({
+    Functions: place.of(FUNCTION).flatMap((one) => {
+      const unpublished = {
+        ...onWire(one["configuration"], { spell: upper, names: { kmskeyArn: "KMSKeyArn" } }),
+        FunctionName: one.name,
+        FunctionArn: one.id,
+        Environment: { Variables: { PASSWORD: "a-sample-of-what-must-not-be-kept" } },
+      };
+      if (FunctionVersion !== "ALL") return [unpublished];
+      const versions = ["$LATEST", NO_POLICY.version, ...qualifiersOf(one["@qualified_policies"]).filter(isNumber)];
+      return versions.map((Version) => ({ ...unpublished, Version, FunctionArn: `${one.id}:${Version}` }));
+    }),
   }),
-  GetPolicy: (place, { id }) => {
+  ListAliases: (place, { id }) => {
+    const names = qualifiersOf(joinedFact(place, FUNCTION, id, "@qualified_policies"));
+    const aliases = [...names.filter((name) => !isNumber(name)), NO_POLICY.alias];
+    return { Aliases: aliases.map((Name) => ({ Name, FunctionVersion: NO_POLICY.version })) };
+  },
+  GetPolicy: (place, { id, Qualifier }) => {
+    if (Qualifier !== undefined) {
+      const policies = joinedFact(place, FUNCTION, id, "@qualified_policies") as Policies;
+      const Policy = policyText(policies.find((one) => one.Qualifier === Qualifier)?.Policy);
+      if (Policy === undefined) throw noPolicy();
+      return { Policy };
+    }
     const parts = find(place, FUNCTION, id)?.["supplementaryConfiguration"] as Members | undefined;
     if (parts === undefined || !Object.hasOwn(parts, "Policy")) throw denied(`the policy of ${String(id)}`);
     const Policy = policyText(parts["Policy"]);
-    if (Policy === undefined) throw new ServiceError("ResourceNotFoundException", "no policy is on it", 404);
+    if (Policy === undefined) throw noPolicy();
     return { Policy };
   },
 };
+
+function noPolicy(): ServiceError {
+  return new ServiceError("ResourceNotFoundException", "no policy is on it", 404);
+}
+
+function qualifiersOf(policies: unknown): string[] {
+  return ((policies ?? []) as Policies).map(({ Qualifier }) => Qualifier);
+}
+
+function isNumber(qualifier: string): boolean {
+  return /^\d+$/.test(qualifier);
+}
 
 const CLUSTER = "AWS::EKS::Cluster";
 const KINDS = ["api", "audit", "authenticator", "controllerManager", "scheduler"];

@@ -60,6 +60,7 @@ const PAGED: Readonly<Record<string, readonly Paged[]>> = {
   "iam:GetAccountAuthorizationDetails": ["GroupDetailList", "Policies", "RoleDetailList", "UserDetailList"].map(iam),
   "kms:ListAliases": [{ list: ["Aliases"], ...NEXT_MARKER, more: ["Truncated"] }],
   "kms:ListKeys": [{ list: ["Keys"], ...NEXT_MARKER, more: ["Truncated"] }],
+  "lambda:ListAliases": [{ list: ["Aliases"], ...NEXT_MARKER }],
   "lambda:ListFunctions": [{ list: ["Functions"], ...NEXT_MARKER }],
   "rds:DescribeDBClusterSnapshots": [rds("DBClusterSnapshot")],
   "rds:DescribeDBClusters": [rds("DBCluster")],

@@ -7,7 +7,6 @@ import type { AccountFact, JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
 import { resourceIdOf } from "./resource-id.ts";
 
-const LAMBDA = ["AWS::Lambda::Function"];
 const REPOSITORY = ["AWS::ECR::Repository"];
 const FARGATE = ["FARGATE", "FARGATE_SPOT"];
 const NODE = ["Ec2InstanceId", "Id", "PrivateIpAddress", "PublicDnsName", "PublicIpAddress"];
@@ -22,9 +21,6 @@ export const EMR_ACCOUNT_FACTS: readonly AccountFact[] = [
 ];
 
 export const COMPUTE_FACTS: readonly JoinedFact[] = [
-  { types: LAMBDA, path: "@urls", read: functionUrls },
-  { types: LAMBDA, path: "@runtime_management", read: runtimeManagement },
-  { types: LAMBDA, path: "@environment", read: environment },
   {
     types: ["AWS::ECS::Service"],
     path: "@capacity_providers",
@@ -36,28 +32,6 @@ export const COMPUTE_FACTS: readonly JoinedFact[] = [
   { types: REPOSITORY, path: "@scanning", read: scanning },
   { types: REPOSITORY, path: "@latest_image", read: latestImage },
 ];
-
-/** Of the function and of its aliases, each of which may have one. */
-async function functionUrls(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
-  const listing = {
-    input: { FunctionName: id },
-    elements: "FunctionUrlConfigs",
-    token: ["Marker", "NextMarker"] as const,
-  };
-  const urls = await aws.list("lambda", "ListFunctionUrlConfigs", listing);
-  return urls.map((url) => pick(url, ["AuthType", "Cors", "FunctionArn", "FunctionUrl", "InvokeMode"]));
-}
-
-async function runtimeManagement(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
-  const answer = await aws.ask("lambda", "GetRuntimeManagementConfig", { FunctionName: id });
-  return pick(answer, ["RuntimeVersionArn", "UpdateRuntimeOn"]);
-}
-
-async function environment(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
-  const answer = await aws.ask("lambda", "GetFunctionConfiguration", { FunctionName: id });
-  if (ownText(answer, "FunctionName") === undefined) return undefined;
-  return own(own(answer, "Environment"), "Variables") ?? {};
-}
 
 /** A strategy names what runs the tasks; what is behind a name other than Fargate's does not stand in it. */
 function hasOwnCapacity({ configuration }: ResourceDocument): boolean {

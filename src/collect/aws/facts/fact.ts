@@ -1,11 +1,11 @@
 import { isObject } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
-import type { ResourceDocument } from "../../../model/resource.ts";
+import type { ResourceDocument, Unread } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 
 /**
  * A fact of the account as such. `read` gives its value, null where AWS says that there is none; undefined: the answer
- * was none to the question. A call that is refused throws.
+ * was none to the question; a `ReadInPart` for some elements of a list. A call that is refused throws.
  */
 export interface AccountFact {
   /** Where it stands in the document: `@iam.summary`. */
@@ -23,6 +23,18 @@ export interface JoinedFact {
   /** Missing: every resource of the types can have it. Where it cannot, nothing is asked. */
   readonly appliesTo?: (resource: ResourceDocument) => boolean;
   readonly read: (aws: Aws, resource: ResourceDocument) => Promise<unknown>;
+}
+
+/** What `read` gives of a list where not every element was asked for. */
+export class ReadInPart {
+  readonly shown: readonly unknown[];
+  /** Why there may be more. */
+  readonly why: Omit<Unread, "path">;
+
+  constructor(shown: readonly unknown[], why: Omit<Unread, "path">) {
+    this.shown = shown;
+    this.why = why;
+  }
 }
 
 /** A type that AWS Config does not record. */

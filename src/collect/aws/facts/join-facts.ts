@@ -3,12 +3,13 @@ import type { ResourceDocument, SnapshotEntry, Unread } from "../../../model/res
 import type { Aws } from "./aws.ts";
 import { Refused } from "./aws.ts";
 import type { JoinedFact } from "./fact.ts";
-import { plain } from "./fact.ts";
+import { plain, ReadInPart } from "./fact.ts";
 
-/** A fact as it was read: its value, or why there is none. */
+/** A fact as it was read: its value, why there is none, or of a list what there is and why there may be more. */
 export type ReadFact =
   | { readonly path: string; readonly value: unknown }
-  | { readonly path: string; readonly unread: Unread };
+  | { readonly path: string; readonly unread: Unread }
+  | { readonly path: string; readonly value: unknown; readonly unread: Unread };
 
 /** Joins to each resource the facts that stand in no item. Where AWS refuses one, the resource says so. */
 export function joinFacts(
@@ -31,7 +32,10 @@ export function joinFacts(
 
 export async function readFact(path: string, read: () => Promise<unknown>): Promise<ReadFact> {
   try {
-    const value = plain(await read());
+    const found = await read();
+    if (found instanceof ReadInPart)
+      return { path, value: plain(found.shown), unread: { path: `${path}[]`, ...found.why } };
+    const value = plain(found);
     if (value !== undefined) return { path, value };
     return { path, unread: { path, reason: "service_error", message: "the answer was none to what was asked" } };
   } catch (error) {

@@ -5,6 +5,7 @@ import { CONFIG_FACTS } from "./config.ts";
 import { EC2_ACCOUNT_FACTS, EC2_JOINED_FACTS } from "./ec2.ts";
 import type { AccountFact, JoinedFact } from "./fact.ts";
 import { IAM_ACCOUNT_FACTS, IAM_JOINED_FACTS } from "./iam.ts";
+import { LAMBDA_FACTS } from "./lambda.ts";
 import { ORGANIZATIONS_FACTS } from "./organizations.ts";
 import { GLUE_FACTS, POLICY_FACTS } from "./policies.ts";
 import { RDS_FACTS } from "./rds.ts";
@@ -36,6 +37,7 @@ export const ALL_JOINED_FACTS: readonly JoinedFact[] = [
   ...EC2_JOINED_FACTS,
   ...GUARDDUTY_JOINED_FACTS,
   ...IAM_JOINED_FACTS,
+  ...LAMBDA_FACTS,
   ...POLICY_FACTS,
   ...PORTFOLIO_FACTS,
   ...RDS_FACTS,
