@@ -69,6 +69,7 @@ export const REGION_DOCUMENT: ResourceDocument = {
     image_block_public_access_state: "block-new-sharing",
     instance_metadata_defaults: { HttpEndpoint: "enabled", HttpPutResponseHopLimit: 2, HttpTokens: "required" },
   },
+  "@ecr": { registry_policy: POLICY },
   "@emr": {
     block_public_access: {
       BlockPublicSecurityGroupRules: true,

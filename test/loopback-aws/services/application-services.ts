@@ -1,6 +1,6 @@
 import { REPOSITORIES_DESCRIBED } from "./described-json.ts";
 import { FUNCTIONS_DESCRIBED, LAMBDA_ROUTES } from "./described-rest.ts";
-import { joinedFact, policyText, seconds } from "./service.ts";
+import { accountFact, joinedFact, policyText, seconds } from "./service.ts";
 import type { LoopbackService } from "./service.ts";
 import type { Facts, Lists } from "./service-facts.ts";
 
@@ -105,6 +105,9 @@ export const ECR: LoopbackService = {
   protocol: "json",
   operations: {
     ...REPOSITORIES_DESCRIBED,
+    GetRegistryPolicy: (place) => ({
+      policyText: policyText(accountFact(place, "@ecr.registry_policy", ["RegistryPolicyNotFoundException", 400])),
+    }),
     BatchGetRepositoryScanningConfiguration: (place, { repositoryNames }) => ({
       scanningConfigurations: (repositoryNames as string[]).map((name) =>
         joinedFact(place, REPOSITORY, name, "@scanning"),

@@ -16,7 +16,16 @@ export const POLICY_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::Glacier::Vault"], path: "@access_policy", read: vaultPolicy },
 ];
 
-export const GLUE_FACTS: readonly AccountFact[] = [
+/** Policies of what an account has one of in each region. */
+export const ACCOUNT_POLICY_FACTS: readonly AccountFact[] = [
+  {
+    path: "@ecr.registry_policy",
+    per: "region",
+    read: async (aws) => {
+      const answer = await noneOn(["RegistryPolicyNotFoundException"], aws.ask("ecr", "GetRegistryPolicy"));
+      return answer && policyOrNothing(answer, "policyText");
+    },
+  },
   {
     path: "@glue.resource_policy",
     per: "region",

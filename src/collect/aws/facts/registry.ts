@@ -7,7 +7,7 @@ import type { AccountFact, JoinedFact } from "./fact.ts";
 import { IAM_ACCOUNT_FACTS, IAM_JOINED_FACTS } from "./iam.ts";
 import { LAMBDA_FACTS } from "./lambda.ts";
 import { ORGANIZATIONS_FACTS } from "./organizations.ts";
-import { GLUE_FACTS, POLICY_FACTS } from "./policies.ts";
+import { ACCOUNT_POLICY_FACTS, POLICY_FACTS } from "./policies.ts";
 import { RDS_FACTS } from "./rds.ts";
 import { SECRET_FACTS } from "./secrets-manager.ts";
 import { GUARDDUTY_JOINED_FACTS, SECURITY_SERVICE_FACTS } from "./security-services.ts";
@@ -20,10 +20,10 @@ import { WEB_FACTS } from "./web.ts";
 /** Every fact of the account that can be read. */
 export const ALL_ACCOUNT_FACTS: readonly AccountFact[] = [
   ...ACCOUNT_FACTS,
+  ...ACCOUNT_POLICY_FACTS,
   ...CONFIG_FACTS,
   ...EC2_ACCOUNT_FACTS,
   ...EMR_ACCOUNT_FACTS,
-  ...GLUE_FACTS,
   ...IAM_ACCOUNT_FACTS,
   ...ORGANIZATIONS_FACTS,
   ...SECURITY_SERVICE_FACTS,

@@ -5,6 +5,7 @@ import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   GetLifecyclePolicyCommand,
+  GetRegistryPolicyCommand,
   GetRepositoryPolicyCommand,
   ListTagsForResourceCommand,
 } from "@aws-sdk/client-ecr";
@@ -18,6 +19,7 @@ export const commands = {
   DescribeImages: DescribeImagesCommand,
   DescribeRepositories: DescribeRepositoriesCommand,
   GetLifecyclePolicy: GetLifecyclePolicyCommand,
+  GetRegistryPolicy: GetRegistryPolicyCommand,
   GetRepositoryPolicy: GetRepositoryPolicyCommand,
   ListTagsForResource: ListTagsForResourceCommand,
 } satisfies Commands;
