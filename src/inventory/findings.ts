@@ -10,8 +10,8 @@ export interface FileContext extends Omit<SourceContext, "source"> {
   readonly line: number;
   /** The file is named as AWS Config names delivered history. */
   readonly isHistory: boolean;
-  /** Other files are read beside it, which may tell of the same things. */
-  readonly amongSeveral: boolean;
+  /** Other files may tell of the same things. */
+  readonly mayOverlap: boolean;
 }
 
 /** One thing found, ready for the snapshot. */

@@ -11,6 +11,11 @@ export interface InputFile {
   readonly path: string | null;
 }
 
+export interface CurrentFile extends InputFile {
+  /** Other files may tell of the same things. */
+  readonly mayOverlap: boolean;
+}
+
 /** A pipe that the shell made for this command. Any other may have nobody at its end, and a device has none. */
 export function isHandedOver(path: string): boolean {
   return /^\/(?:dev\/stdin$|dev\/fd\/|proc\/self\/fd\/)/.test(path);
@@ -19,7 +24,7 @@ export function isHandedOver(path: string): boolean {
 type FoundFile = InputFile & { readonly path: string };
 
 export interface InputFiles {
-  readonly files: readonly InputFile[];
+  readonly files: readonly CurrentFile[];
   /** Delivered snapshots that a later one of the same account and region replaces; not read. */
   readonly superseded: readonly InputFile[];
   /** Folders and links that could not be followed; pipes and the like under the names of data. */
@@ -53,7 +58,7 @@ export async function findInputFiles(inputs: readonly string[], cwd: string): Pr
     }
   }
   const { current, superseded } = withoutSuperseded(found);
-  return { files: snapshotsLast(current), superseded, unreadable };
+  return { files: snapshotsLast(withOverlaps(current)), superseded, unreadable };
 }
 
 async function filesOf(input: string, cwd: string, unreadable: InputFile[]): Promise<readonly FoundFile[]> {
@@ -131,11 +136,6 @@ async function filesBelow(folder: FoundFile, levels: number, search: Search): Pr
 /** A delivered snapshot is whole: of several of one account and region only the latest says what is there now. */
 function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[]; superseded: InputFile[] } {
   const latest = new Map<string, string>();
-  const placeOf = (file: InputFile): { key: string; at: string } | undefined => {
-    const delivered = parseDeliveredName(file.name);
-    if (delivered?.kind !== "snapshot" || delivered.at === undefined) return undefined;
-    return { key: `${delivered.account} ${delivered.region}`, at: delivered.at };
-  };
   for (const place of files.map(placeOf)) {
     if (place && place.at > (latest.get(place.key) ?? "")) latest.set(place.key, place.at);
   }
@@ -146,7 +146,24 @@ function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[];
   return { current: files.filter(isCurrent), superseded: files.filter((file) => !isCurrent(file)) };
 }
 
-function snapshotsLast(files: readonly InputFile[]): InputFile[] {
+/** The account and region that a delivered snapshot is of, and when; undefined of any other file. */
+function placeOf({ name }: InputFile): { key: string; at: string } | undefined {
+  const delivered = parseDeliveredName(name);
+  if (delivered?.kind !== "snapshot" || delivered.at === undefined) return undefined;
+  return { key: `${delivered.account} ${delivered.region}`, at: delivered.at };
+}
+
+/** A delivered snapshot is all there is of its account and region, unless there is a copy of it. */
+function withOverlaps(files: readonly InputFile[]): CurrentFile[] {
+  const copies = new Map<string, number>();
+  for (const { key } of files.flatMap((file) => placeOf(file) ?? [])) copies.set(key, (copies.get(key) ?? 0) + 1);
+  return files.map((file) => {
+    const place = placeOf(file);
+    return { ...file, mayOverlap: files.length > 1 && (place === undefined || copies.get(place.key) !== 1) };
+  });
+}
+
+function snapshotsLast(files: readonly CurrentFile[]): CurrentFile[] {
   const kinds = ["history", undefined, "snapshot"];
   return kinds.flatMap((kind) => files.filter((file) => parseDeliveredName(file.name)?.kind === kind));
 }

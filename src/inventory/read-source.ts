@@ -8,7 +8,7 @@ import type { FileIntake } from "./file-intake.ts";
 import { chunksOfPart } from "./file-part.ts";
 import type { FilePart } from "./file-part.ts";
 import { findInputFiles } from "./input-files.ts";
-import type { InputFile } from "./input-files.ts";
+import type { CurrentFile } from "./input-files.ts";
 import { createIntake, newTally } from "./intake.ts";
 import type { Intake, ReadTally } from "./intake.ts";
 import { fileChunks, GrowsTooLarge, NotUnpacked, textBytes } from "./open-bytes.ts";
@@ -57,21 +57,19 @@ export async function* readBatches(
       help: "let this user read it, or give what it leads to",
     });
   }
-  const amongSeveral = files.length > 1;
-  for (const file of files) yield* readFile(file, options, intake, amongSeveral);
+  for (const file of files) yield* readFile(file, options, intake);
   intake.finish();
   yield intake.drain();
 }
 
 /** The entries of one file, as many at a time as one chunk of it holds. */
 async function* readFile(
-  { name, path }: InputFile,
+  { name, path, mayOverlap }: CurrentFile,
   { stdin, digestWorker, part }: Pick<ReadOptions, "stdin" | "digestWorker" | "part">,
   intake: Intake,
-  amongSeveral: boolean,
 ): AsyncGenerator<SnapshotEntry[]> {
   const apart = path !== null && digestWorker !== undefined ? await digestApart(path, digestWorker) : undefined;
-  const file = openFile(name, intake, amongSeveral, apart, part);
+  const file = openFile(name, intake, mayOverlap, apart, part);
   const reader = createTextReader(file);
   const chunks = textBytes(path === null ? (stdin ?? nothing()) : fileChunks(path));
   try {
@@ -88,17 +86,11 @@ async function* readFile(
   yield intake.drain();
 }
 
-function openFile(
-  name: string,
-  intake: Intake,
-  amongSeveral: boolean,
-  apart?: DigestApart,
-  part?: FilePart,
-): FileIntake {
+function openFile(name: string, intake: Intake, mayOverlap: boolean, apart?: DigestApart, part?: FilePart): FileIntake {
   const delivered = parseDeliveredName(name);
   const base = {
     isHistory: delivered?.kind === "history",
-    amongSeveral,
+    mayOverlap,
     ...(delivered === undefined ? {} : { account: delivered.account, region: delivered.region }),
     ...(delivered?.kind === "snapshot" && delivered.at !== undefined ? { confirmed_at: delivered.at } : {}),
   };

@@ -69,11 +69,10 @@ export function takeAwsItem(value: unknown, source: string, context: FileContext
 
 function revisionOf(identity: AwsIdentity, place: SourceContext & FileContext): Revision {
   const { account, region, type, resourceId: id, captured_at } = identity;
-  const { source, confirmed_at, amongSeveral } = place;
+  const { source, confirmed_at, mayOverlap } = place;
   const isOften = REPEATING.has(source) || region === GLOBAL;
-  // Of delivered snapshots the latest of a region alone is read, whatever other files are.
-  const isWhole = source === SNAPSHOT_FILE && (confirmed_at !== undefined || !amongSeveral);
-  const again = isOften ? "often" : isWhole ? "never" : againOf(amongSeveral);
+  const isWhole = source === SNAPSHOT_FILE && !mayOverlap;
+  const again = isOften ? "often" : isWhole ? "never" : againOf(mayOverlap);
   return awsRevision({ account, region, type, id, captured_at, confirmed_at }, again);
 }
 

@@ -33,7 +33,7 @@ export function takeAzureDocument(value: unknown, source: string, context: FileC
   const entry = normalizeAzure(value, { ...context, source });
   if (entry === undefined) return false;
   if (!("resource" in entry)) findings.found({ entry });
-  else findings.found({ entry, revision: azureRevision(entry.resource, againOf(context.amongSeveral)) });
+  else findings.found({ entry, revision: azureRevision(entry.resource, againOf(context.mayOverlap)) });
   return true;
 }
 

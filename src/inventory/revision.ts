@@ -42,6 +42,6 @@ export function snapshotRevision(document: ResourceDocument): Revision {
 }
 
 /** Of what stands by itself in a file. */
-export function againOf(amongSeveral: boolean): Again {
-  return amongSeveral ? "often" : "seldom";
+export function againOf(mayOverlap: boolean): Again {
+  return mayOverlap ? "often" : "seldom";
 }

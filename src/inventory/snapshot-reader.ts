@@ -18,7 +18,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake, part } = file;
   /** Whoever reads on behind the part holds the snapshot against its end line. */
   const isChecked = part === undefined || part.onBeyond !== undefined;
-  const { amongSeveral } = file.context(0);
+  const { mayOverlap } = file.context(0);
   const parse = createJsonParser();
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
   const seal = createSnapshotSeal(file.digestApart, isChecked);
@@ -52,8 +52,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     seal.count(entry);
     if ("resource" in entry && !isHere(at)) return;
     // Another file may hold more of it.
-    if ("account_end" in entry && amongSeveral) return;
-    if (amongSeveral && "resource" in entry) intake.take({ entry, revision: snapshotRevision(entry.resource) });
+    if ("account_end" in entry && mayOverlap) return;
+    if (mayOverlap && "resource" in entry) intake.take({ entry, revision: snapshotRevision(entry.resource) });
     else intake.give(entry);
   };
 
@@ -66,7 +66,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       return true;
     }
     // What another file may hold too has to be held against it.
-    if (placeOfUnwanted === undefined || cut || amongSeveral) return false;
+    if (placeOfUnwanted === undefined || cut || mayOverlap) return false;
     const place = placeOfUnwanted(bytes, start, end);
     if (place === undefined) return false;
     seal.countResource();

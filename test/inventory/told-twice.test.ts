@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -112,6 +112,17 @@ describe("an AWS resource that several files tell of", () => {
   it("is held against a delivered snapshot, whatever the names", async () => {
     writeFileSync(join(folder, SNAPSHOT("eu-west-1")), delivered(first));
     expect(states(await read(select(second)))).toEqual([{ from: "2026-11-02" }]);
+  });
+
+  it("is counted once of a delivered snapshot and a copy of it", async () => {
+    for (const copy of ["1", "2"]) {
+      mkdirSync(join(folder, copy));
+      writeFileSync(
+        join(folder, copy, SNAPSHOT("eu-west-1")),
+        delivered(first, at("2026-11-02", { resourceId: copy })),
+      );
+    }
+    expect(resources(await read()).map(({ resourceId }) => resourceId)).toEqual(["vol-0a1b2c3d", "1", "2"]);
   });
 
   it("is what it was when it was confirmed last, of two snapshots of demarc", async () => {
