@@ -37,6 +37,7 @@ export interface InputFiles {
  */
 const DATA_FILE = /\.(?:json|jsonl|ndjson)(?:\.(?:gz|zip|zst|bz2|xz|lz4|br|7z))?$|\.gz$/i;
 const SKIPPED_FOLDERS = new Set(["node_modules"]);
+const JOURNAL = ".journal";
 
 /**
  * The files that the inputs stand for, each once, in the order given and sorted within a folder: files, folders
@@ -118,6 +119,7 @@ async function filesBelow(folder: FoundFile, levels: number, search: Search): Pr
     return [];
   }
   const files: FoundFile[] = [];
+  const names = new Set(entries.map(({ name }) => name));
   const prefix = folder.name === "" ? "" : `${folder.name.replace(/[\\/]$/, "")}/`;
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith(".")) continue;
@@ -126,7 +128,7 @@ async function filesBelow(folder: FoundFile, levels: number, search: Search): Pr
     const isLost = kind === null || !(kind.isFile() || kind.isDirectory() || !DATA_FILE.test(entry.name));
     if (isLost) search.unreadable.push(child);
     else if (kind.isFile()) files.push(child);
-    else if (kind.isDirectory() && levels > 0 && !SKIPPED_FOLDERS.has(entry.name)) {
+    else if (kind.isDirectory() && levels > 0 && !isSkipped(entry.name, names)) {
       files.push(...(await filesBelow(child, levels - 1, search)));
     }
   }
@@ -144,6 +146,11 @@ function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[];
     return place === undefined || place.at === latest.get(place.key);
   };
   return { current: files.filter(isCurrent), superseded: files.filter((file) => !isCurrent(file)) };
+}
+
+/** A collection's journal beside its snapshot keeps what the snapshot has, or a newer one that is not whole. */
+function isSkipped(name: string, beside: ReadonlySet<string>): boolean {
+  return SKIPPED_FOLDERS.has(name) || (name.endsWith(JOURNAL) && beside.has(name.slice(0, -JOURNAL.length)));
 }
 
 /** The account and region that a delivered snapshot is of, and when; undefined of any other file. */

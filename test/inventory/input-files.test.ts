@@ -41,6 +41,12 @@ describe("findInputFiles", () => {
     expect(await namesOf("in/")).toEqual(await namesOf("in"));
   });
 
+  it("leaves out the journal of a snapshot, and not one that has none", async () => {
+    await put("in/a.ndjson.gz", "in/a.ndjson.gz.journal/outline.json", "in/b.ndjson.journal/unit-1.ndjson");
+    expect(await namesOf("in")).toEqual(["in/a.ndjson.gz", "in/b.ndjson.journal/unit-1.ndjson"]);
+    expect(await namesOf("in/a.ndjson.gz.journal")).toEqual(["in/a.ndjson.gz.journal/outline.json"]);
+  });
+
   it("takes a file named outright, whatever it is called, and each once", async () => {
     await put("notes.txt", "a.json");
     expect(await namesOf("notes.txt", "a.json", "./a.json", "-", "-", ".")).toEqual(["notes.txt", "a.json", "-"]);
