@@ -43,7 +43,7 @@ export function renderJunit(run: Run, { include, verdict }: JunitOptions): strin
 function incompleteSuite(run: Run, { words }: Verdict): string {
   const counts = { tests: 1, failures: 0, errors: 1, skipped: 0 };
   const head = attributes({ name: "demarc", timestamp: run.as_of.replace(/Z$/, ""), ...counts });
-  const error = `<error${attributes({ message: words, type: "unknown" })}/>`;
+  const error = result("error", { message: words, type: "unknown" });
   const test = `    <testcase${attributes({ classname: "demarc", name: run.scope.name })}>\n      ${error}\n    </testcase>\n`;
   return `  <testsuite${head}>\n${properties(run)}${test}  </testsuite>\n`;
 }
@@ -71,18 +71,28 @@ function testCase(one: Evaluation, rule: RunRule | undefined, run: Run): string 
 function verdictOf(one: Evaluation, rule: RunRule | undefined, run: Run): string {
   const { outcome, severity, exemption, responsibility, fingerprint } = one;
   if (outcome === "pass") return "";
-  if (exemption) return `<skipped${attributes({ message: `exempted: ${exemptionSentence(one)}` })}/>`;
+  if (exemption) return result("skipped", { message: `exempted: ${exemptionSentence(one)}` });
+  const print = `fingerprint: ${fingerprint}`;
   if (outcome === "fail") {
-    const fix = rule?.fix ? `\nfix: ${rule.fix.summary}` : "";
-    const whose = ownerSentence(one, run);
-    const text = `${factsSentence(one)}${fix}${whose === "" ? "" : `\nowner: ${whose}`}\nfingerprint: ${fingerprint}`;
-    return `<failure${attributes({ message: rule?.failure_title ?? one.rule_id, type: severity })}>${escapeLines(text)}</failure>`;
+    const fix = rule?.fix ? [`fix: ${rule.fix.summary}`] : [];
+    const owner = ownerSentence(one, run);
+    const whose = owner === "" ? [] : [`owner: ${owner}`];
+    const message = rule?.failure_title ?? one.rule_id;
+    return result("failure", { message, type: severity }, [factsSentence(one), ...fix, ...whose, print]);
   }
-  if (outcome === "unknown") {
-    return `<error${attributes({ message: `not known: ${factsSentence(one)}`, type: "unknown" })}/>`;
-  }
+  if (outcome === "unknown")
+    return result("error", { message: `not known: ${factsSentence(one)}`, type: "unknown" }, [print]);
   const why = outcome === "inherited" ? `the ${responsibility.party ?? "provider"}'s, not checked` : outcome;
-  return `<skipped${attributes({ message: `${why}: ${one.reason.replaceAll("_", " ")}` })}/>`;
+  return result("skipped", { message: `${why}: ${one.reason.replaceAll("_", " ")}` });
+}
+
+/** The message again as text, before what is more: Jenkins shows the attribute, GitLab the text alone. */
+function result(
+  name: "failure" | "error" | "skipped",
+  head: { readonly message: string; readonly type?: string },
+  more: readonly string[] = [],
+): string {
+  return `<${name}${attributes(head)}>${[head.message, ...more].map(escapeXml).join("\n")}</${name}>`;
 }
 
 function countsOf(cases: readonly Evaluation[]): Readonly<Record<"tests" | "failures" | "errors" | "skipped", number>> {
@@ -96,8 +106,4 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
     .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
     .join("");
-}
-
-function escapeLines(text: string): string {
-  return text.split("\n").map(escapeXml).join("\n");
 }

@@ -66,6 +66,8 @@ interface Case {
   rule: string;
   resource: string;
   state: string;
+  message: string;
+  text: string;
 }
 export function junitCases(run: Run): Case[] {
   const document = XmlDocument.fromString(FORMATS["junit.xml"]!(run));
@@ -77,6 +79,8 @@ export function junitCases(run: Run): Case[] {
         rule: element.attr("classname")!.value,
         resource: element.attr("name")!.value,
         state: child === undefined ? "pass" : (child as XmlElement).name,
+        message: (child as XmlElement | undefined)?.attr("message")?.value ?? "",
+        text: child?.content ?? "",
       };
     });
   } finally {

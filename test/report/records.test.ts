@@ -44,14 +44,27 @@ describe("junit", () => {
     expect(tests(plain)).toBeGreaterThan(0);
     expect(tests(xml)).toBe(tests(plain) + 1);
     expect(xml.match(/<testcase/g)).toHaveLength(tests(xml));
-    expect(xml).toContain('<error message="INCOMPLETE 1 pair without evidence" type="unknown"/>');
+    expect(xml).toContain('<error message="INCOMPLETE 1 pair without evidence" type="unknown">');
   });
 
   it("has an error where nothing was looked at: no test at all would be read as a pass", () => {
     const xml = renderJunit(EMPTY, { include: [], verdict: verdictOf(EMPTY) });
     expect(xml).toContain('tests="1" failures="0" errors="1"');
-    expect(xml).toContain('<error message="INCOMPLETE nothing was looked at" type="unknown"/>');
+    expect(xml).toContain('<error message="INCOMPLETE nothing was looked at" type="unknown">');
     expect(renderJunit(CLEAN, { include: [], verdict: verdictOf(CLEAN) })).toContain('errors="0"');
+  });
+});
+
+describe("a test of junit that did not pass", () => {
+  // GitLab shows the text of the element and never its message: https://github.com/microsoft/testfx/issues/10269,
+  // read 2026-11-23.
+  it("says what is wrong in its text too, and which finding it is", () => {
+    const cases = junitCases(COMPARED).filter(({ state }) => state !== "pass");
+    expect(cases.length).toBeGreaterThan(0);
+    for (const { message, text, state } of cases) {
+      expect(text.startsWith(message), text).toBe(true);
+      if (state !== "skipped") expect(text).toMatch(/\nfingerprint: [0-9a-f]+$/);
+    }
   });
 });
 
