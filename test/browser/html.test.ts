@@ -115,6 +115,13 @@ describe.skipIf(!HAS_BROWSER)("the html report in a browser", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   });
 
+  it("leaves the words of a finding more room than its number, on a phone too", async () => {
+    const { page } = await open(SAMPLE, { viewport: { width: 390, height: 844 } });
+    const widths = `[...document.querySelectorAll("#findings .scroll tr:nth-child(1) > *")].map((one) => one.offsetWidth)`;
+    const [number, , title] = await page.evaluate<number[]>(widths);
+    expect(title).toBeGreaterThan(2 * number!);
+  });
+
   it("says the same without script", async () => {
     const { page } = await open(SAMPLE, { javaScriptEnabled: false });
     const fails = SAMPLE.evaluations.filter(({ outcome }) => outcome === "fail").length;

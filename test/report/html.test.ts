@@ -56,6 +56,14 @@ describe("the html report", () => {
     expect(coverOf(summary, exit)).toMatch(words);
   });
 
+  it("says of an exemption that ended what is open again, and of none that it covers what it no longer does", () => {
+    const [first] = SAMPLE.exemptions;
+    const ended = { ...first!, state: "expired" as const, matched: 2, unused: false, over_broad: false };
+    const page = renderHtml({ ...SAMPLE, exemptions: [ended] }, OPTIONS);
+    expect(page).toMatch(/2 (findings|checks)<span class="source">open again/);
+    expect(page).toContain(">Fits</th>");
+  });
+
   it("counts in a framework no check twice that is asked for two of its controls", () => {
     const rules = SAMPLE.rules.map((rule) => ({ ...rule, controls: { "nist-800-53-r5": ["AC-3", "AC-6", "SC-7"] } }));
     const page = renderHtml({ ...SAMPLE, rules }, OPTIONS);

@@ -4,12 +4,13 @@ import { html, jointed } from "./markup.ts";
 import { type Section, table } from "./section.ts";
 import type { View } from "./view.ts";
 
-/** Everything that somebody accepted or disputes: who, why, until when, and what it covers in this run. */
+/** Everything that somebody accepted or disputes: who, why, until when, and what it fits in this run. */
 export function exemptionRegister({ run }: View): Section {
   const rows = run.exemptions
     .toSorted(compareExemptions)
     .map(({ id, kind, rule, match, reason, approved_by, until, state, matched, facts_changed, unused, over_broad }) => {
       const odd = [
+        state === "expired" && matched > 0 ? "open again" : "",
         facts_changed > 0 ? `${facts_changed} with other facts than were accepted` : "",
         unused ? "fits nothing" : "",
         over_broad ? "fits more than one thing" : "",
@@ -21,17 +22,18 @@ export function exemptionRegister({ run }: View): Section {
         reason,
         approved_by,
         html`${until}<span class="source">${state}</span>`,
-        html`${counted(matched, "pair")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
+        html`${counted(matched, rule === null ? "check" : "finding")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
       ];
     });
-  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Covers"].map((title) => ({
+  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Fits"].map((title) => ({
     title,
     kind: "long" as const,
   }));
+  const { exempted, disputed } = run.summary;
+  const said = disputed === 0 ? "" : `, ${disputed} of them because the finding is said to be false`;
   const body = html`<p>
       An exempted finding stays a finding: it is counted, carries the exemption, and is open again on the day after its
-      end. ${counted(run.summary.exempted, "finding")} of this run ${run.summary.exempted === 1 ? "carries" : "carry"}
-      one, ${run.summary.disputed} of them because the finding is said to be false.
+      end. ${counted(exempted, "finding")} of this run ${exempted === 1 ? "carries" : "carry"} one${said}.
     </p>
     ${table("Exemptions", columns, rows, "There are none: nothing was accepted.")}`;
   return { id: "exemptions", title: "Exemptions", body };

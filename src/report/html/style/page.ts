@@ -77,6 +77,7 @@ td.number { white-space: nowrap }
 td.bar, th.bar { width: 34%; min-width: 8rem; display: table-cell }
 td .bar { margin-top: .2rem }
 #posture tbody th { min-width: 11rem }
+#findings .scroll tbody th { min-width: 3.5rem }
 .even { table-layout: fixed; min-width: 44rem }
 td.long { min-width: 12rem }
 .long, .even th, .even td { overflow-wrap: anywhere }

@@ -33,7 +33,8 @@ export const PRINT = `
   .scroll { overflow: visible }
   td, th { padding: .75mm 2mm .75mm 0 }
   tbody th, .scroll tbody th { min-width: 0 }
-  #posture tbody th, .even { min-width: 0 }
+  #posture tbody th { min-width: 26mm }
+  .even { min-width: 0 }
   a { color: inherit; text-decoration: none }
   .tiles { grid-template-columns: repeat(6, 1fr); margin: 5mm 0 }
   pre { background: #fff; padding: 1.5mm 2.5mm; font-size: 6.6pt; line-height: 1.35 }
@@ -51,5 +52,6 @@ export const PRINT = `
   .maps summary::after, .maps dt::after, .refs h5::after { content: ": " }
   .maps div:not(:last-child) dd::after, .refs li:not(:last-child)::after { content: "; " }
   .maps > * , .maps dl > div { break-inside: auto }
+  .refs { break-before: avoid; break-inside: avoid }
 }
 `;
