@@ -33,7 +33,7 @@ export const PRINT = `
   .scroll { overflow: visible }
   td, th { padding: .75mm 2mm .75mm 0 }
   tbody th, .scroll tbody th { min-width: 0 }
-  #posture tbody th { min-width: 26mm }
+  #posture tbody th { min-width: 38mm }
   .even { min-width: 0 }
   a { color: inherit; text-decoration: none }
   .tiles { grid-template-columns: repeat(6, 1fr); margin: 5mm 0 }
