@@ -5,6 +5,7 @@ import { compareEvaluations } from "../../src/report/order.ts";
 import { PLAIN, type Style } from "../../src/report/style.ts";
 import { displayWidth } from "../../src/report/text/layout.ts";
 import { renderText, type TextOptions } from "../../src/report/text.ts";
+import { ownedRun } from "../assess/owners/owned-run.ts";
 import { HOSTILE } from "./sample-rules.ts";
 import { CLEAN, EMPTY, LARGE, SAMPLE } from "./sample-run.ts";
 
@@ -142,6 +143,19 @@ describe("the text report", () => {
     expect(text).toContain(`next        mend by ${exempted.exemption!.until} what is exempted until then\n`);
     const alone = render({ ...CLEAN, evaluations: [exempted], summary: { ...summary, pass: 0 } });
     expect(alone).toContain("No open findings: all are exempted.\n\n");
+  });
+
+  it("tells an owner how many of the findings are exempted, and calls none of these to mend", () => {
+    const run = ownedRun([
+      ["pay", "payments", "fail"],
+      ["pay", "payments", "fail"],
+      ["net", null, "fail"],
+    ]);
+    const { exemption } = SAMPLE.evaluations.find((one) => one.exemption !== undefined)!;
+    const [first, ...others] = run.evaluations;
+    const text = render({ ...run, evaluations: [{ ...first!, exemption: exemption! }, ...others] });
+    expect(text).toContain("pay                 2 findings, 2 of them high; 1 of them exempted;");
+    expect(text).toContain("net                 1 finding to mend, 1 of them high;");
   });
 
   it("does not say that nothing is unknown for a reason", () => {

@@ -1,4 +1,5 @@
 import { compareText } from "../../model/compare-text.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { UNASSIGNED } from "../../model/owner.ts";
 import type { PairCounts, Run } from "../../model/run.ts";
 import { SEVERITIES } from "../../model/words.ts";
@@ -11,9 +12,17 @@ const HANG = 20;
 export function ownerRows(run: Run, limit: number): Row[] {
   const owners = sortedOwners(run);
   if (owners.length === 0) return [];
+  const exempted = groupBy(
+    run.evaluations.filter(({ exemption }) => exemption !== undefined),
+    ({ owner }) => owner.id,
+  );
   const shown = owners.slice(0, limit).map(([id, counts]): Row => {
     const tone = id === UNASSIGNED ? ("yellow" as const) : ("bold" as const);
-    return { label: { text: id, tone }, hang: HANG, words: [{ text: ownerText(id, counts) }] };
+    return {
+      label: { text: id, tone },
+      hang: HANG,
+      words: [{ text: ownerText(id, counts, exempted.get(id)?.length ?? 0) }],
+    };
   });
   const more = owners.length - shown.length;
   const rest: Row[] = more > 0 ? [{ hang: HANG, words: [{ text: `and ${counted(more, "more owner")}` }] }] : [];
@@ -33,11 +42,13 @@ function sortedOwners({ summary: { by_owner: byOwner } }: Run): [id: string, cou
 function ownerText(
   id: string,
   { fail, unknown, inherited, manual, pass, fail_by_severity: severities }: PairCounts,
+  exempted: number,
 ): string {
   const worst = SEVERITIES.find((severity) => severities[severity] > 0);
-  const has = id === UNASSIGNED ? "belong to nobody" : "to mend";
+  const has = id === UNASSIGNED ? " belong to nobody" : exempted === 0 ? " to mend" : "";
   const parts = [
-    fail === 0 ? "nothing to mend" : `${counted(fail, "finding")} ${has}, ${severities[worst!]} of them ${worst}`,
+    fail === 0 ? "nothing to mend" : `${counted(fail, "finding")}${has}, ${severities[worst!]} of them ${worst}`,
+    ...(exempted > 0 ? [`${exempted} of them exempted`] : []),
     `${counted(pass, "check")} in order`,
     ...(unknown > 0 ? [`${unknown} could not be looked at`] : []),
     ...(manual > 0 ? [`${manual} for a person to answer`] : []),
