@@ -55,6 +55,13 @@ describe("a table that does not fit", () => {
   });
 });
 
+describe("a table without rows", () => {
+  it.each(["text", "markdown", "html"] as const)("has no head either, in %s", (format) => {
+    const empty = renderSheet({ ...WIDE, rows: [] }, format, { width: 80, ascii: false, style: PLAIN });
+    expect(empty).not.toContain("remark");
+  });
+});
+
 describe("the notes of a table", () => {
   it("name no place of a source that has none", () => {
     const sources = {

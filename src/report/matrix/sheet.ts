@@ -2,7 +2,7 @@ import type { SheetFormat } from "../../model/matrix.ts";
 import { neutralize } from "../../diagnostics/neutralize.ts";
 import { canonical, safeJson } from "../canonical.ts";
 import { cell } from "../csv.ts";
-import { html } from "../html/markup.ts";
+import { html, type Markup } from "../html/markup.ts";
 import { escapeMarkdown, table } from "../markdown/escape.ts";
 import { BLANK, displayWidth, layoutRow, type Page, type Row } from "../text/layout.ts";
 
@@ -38,6 +38,7 @@ const RENDER: Readonly<Record<SheetFormat, (sheet: Sheet, page: Page) => string>
     `<!doctype html>\n${html` <html lang="en">
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
         <title>${title}</title>
         <style>
@@ -66,29 +67,32 @@ const RENDER: Readonly<Record<SheetFormat, (sheet: Sheet, page: Page) => string>
       </head>
       <body>
         <h1>${title}</h1>
-        ${about.map((line) => html`<p>${line}</p>`)}
-        <table>
-          <thead>
-            <tr>
-              ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ([first = "", ...rest]) =>
-                html`<tr>
-                  <th scope="row">${first}</th>
-                  ${rest.map((text) => html`<td>${text}</td>`)}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
+        ${about.map((line) => html`<p>${line}</p>`)} ${rows.length === 0 ? "" : htmlTable(columns, rows)}
         <ul>
           ${notes.map((note) => html`<li>${note}</li>`)}
         </ul>
       </body>
     </html>`.toString()}\n`,
 };
+
+function htmlTable(columns: Sheet["columns"], rows: Sheet["rows"]): Markup {
+  return html`<table>
+    <thead>
+      <tr>
+        ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([first = "", ...rest]) =>
+          html`<tr>
+            <th scope="row">${first}</th>
+            ${rest.map((text) => html`<td>${text}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
 
 /** A table where it fits; else each row as a block, one column a line. */
 function renderText(sheet: Sheet, page: Page): string {
@@ -104,8 +108,9 @@ function renderText(sheet: Sheet, page: Page): string {
     ),
   );
   const fits = widths.reduce((sum, width) => sum + width + GAP, 0) <= page.width;
+  const shown = rows.length === 0 ? [] : [columns, ...rows];
   const body = fits
-    ? grid([columns, ...rows], widths, page)
+    ? grid(shown, widths, page)
     : (sheet.isInParts ? partBlocks(sheet) : blocks(sheet)).flatMap((row) => layoutRow(row, page));
   const end =
     notes.length === 0
