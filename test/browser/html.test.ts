@@ -148,7 +148,7 @@ describe.skipIf(!HAS_BROWSER)("the html report in a browser", () => {
   it("copies what is shown as CSV that starts no formula", async () => {
     const { page } = await open(SAMPLE, { permissions: ["clipboard-read", "clipboard-write"] }, "#severity=critical");
     await page.getByRole("button", { name: "Copy as CSV" }).click();
-    await expect.poll(() => page.locator("#shown").textContent()).toBe("1 findings copied");
+    await expect.poll(() => page.locator("#shown").textContent()).toBe("1 finding copied");
     const text = await page.evaluate<string>("navigator.clipboard.readText()");
     expect(text.split("\r\n")[1]).toMatch(/^"F-001","critical","aws-s3-bucket-public-access-blocked","invoices/);
     expect(text).not.toMatch(/(^|,)"[=+@-]/m);

@@ -91,7 +91,7 @@ export const SCRIPT = `
     const count = lines.length - 1;
     try {
       await navigator.clipboard.writeText(lines.join("\\r\\n") + "\\r\\n");
-      shown.textContent = count + " findings copied";
+      shown.textContent = count + (count === 1 ? " finding" : " findings") + " copied";
     } catch {
       shown.textContent = "the browser did not let the page copy";
     }
