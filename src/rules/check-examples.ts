@@ -1,23 +1,25 @@
 import { PathSyntaxError, parsePath } from "../evaluate/language/path.ts";
 import type { Rule } from "../model/rule.ts";
+import { changedPaths } from "./changed-paths.ts";
 import type { RuleFacts } from "./rule-facts.ts";
 import type { Example } from "./examples.ts";
 import type { Reporter } from "../source/reporter.ts";
 import type { SourceNode, SourcePlace } from "../source/source-node.ts";
-import { entryOf, nodeAt, placeAt, valueOf } from "../source/source-node.ts";
+import { entryOf, nodeAt, placeAt } from "../source/source-node.ts";
 
 const MISPLACED_UNREAD = '"unread" of an example stands beside "resource", not in it';
 
-/** What examples say is possible. */
+/** What examples say is possible. Null: one whose mistakes have been told. */
 export function checkExamples(
   rule: Rule,
-  examples: readonly Example[],
+  examples: readonly (Example | null)[],
   node: SourceNode,
   facts: RuleFacts,
   reporter: Reporter,
 ): void {
   const names = new Map<string, number>();
   for (const [i, example] of examples.entries()) {
+    if (!example) continue;
     const at = (...path: (string | number)[]): SourcePlace => placeAt(node, ["examples", i, ...path]);
     const first = names.get(example.name);
     if (first !== undefined)
@@ -25,14 +27,24 @@ export function checkExamples(
     names.set(example.name, i);
     if (example.at !== undefined) checkExamplePath(example.at, at("at"), reporter);
     for (const [j, path] of (example.unread ?? []).entries()) checkExamplePath(path, at("unread", j), reporter);
-    checkTypeOf(example, rule, nodeAt(node, ["examples", i]), reporter);
+    const own = nodeAt(node, ["examples", i])!;
+    if (saysItself(own, "resource")) checkTypeOf(example, rule, own, reporter);
     if (Object.hasOwn(example.resource, "unread"))
       reporter.error(at("resource", "unread"), "rule-example", MISPLACED_UNREAD);
-    for (const [j, related] of (example.related ?? []).entries()) {
-      if (!facts.fields.has(related.type))
-        reporter.error(at("related", j, "type"), "rule-example", `no field list has the type "${related.type}"`);
-    }
+    if (saysItself(own, "related")) checkRelated(example, own, facts, reporter);
   }
+}
+
+function checkRelated({ related = [] }: Example, node: SourceNode, { fields }: RuleFacts, reporter: Reporter): void {
+  for (const [i, { type }] of related.entries()) {
+    if (!fields.has(type))
+      reporter.error(placeAt(node, ["related", i, "type"]), "rule-example", `no field list has the type "${type}"`);
+  }
+}
+
+/** Of what an example takes over from another, mistakes are told there. */
+function saysItself(node: SourceNode, key: "resource" | "related"): boolean {
+  return entryOf(node, key) !== undefined || changedPaths(node).some(({ text }) => text.startsWith(key));
 }
 
 /** Positions `[0]` are allowed here: they name what the evidence names. */
@@ -45,10 +57,9 @@ function checkExamplePath(text: string, place: SourcePlace, reporter: Reporter):
   }
 }
 
-function checkTypeOf(example: Example, rule: Rule, node: SourceNode | undefined, reporter: Reporter): void {
+function checkTypeOf(example: Example, rule: Rule, node: SourceNode, reporter: Reporter): void {
   const { type } = example.resource;
-  const place = (valueOf(valueOf(node, "resource"), "type") ?? entryOf(node, "resource"))!;
-  const at = "keyPlace" in place ? place.keyPlace : place.place;
+  const at = placeAt(node, ["resource", "type"]);
   if (type === undefined) {
     if (rule.resource.length > 1)
       reporter.error(

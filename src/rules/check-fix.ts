@@ -1,8 +1,10 @@
 import { PathSyntaxError, parsePath } from "../evaluate/language/path.ts";
 import type { CheckFacts } from "./condition/surroundings.ts";
 import { checkType } from "./condition/check-related.ts";
+import { changedPaths } from "./changed-paths.ts";
+import type { ChangedPath } from "./changed-paths.ts";
 import type { Reporter } from "../source/reporter.ts";
-import type { SourceNode, SourcePlace } from "../source/source-node.ts";
+import type { SourceNode } from "../source/source-node.ts";
 import { entryOf, valueOf } from "../source/source-node.ts";
 
 /** `fix`: its paths lead to fields of the types; who mends another resource changes nothing here. */
@@ -21,40 +23,15 @@ export function checkFix(rule: SourceNode, types: readonly string[], facts: Chec
         );
     }
   }
-  const [first] = fixPaths(fix);
+  const paths = changedPaths(fix);
+  const [first] = paths;
   if (first && types.length === 0)
     return reporter.error(first.place, "rule-fix", "a fix changes a resource, and the rule names none");
-  for (const { text, place, wants } of fixPaths(fix)) checkFixPath(text, place, wants, types, facts, reporter);
-}
-
-interface FixPath {
-  readonly text: string;
-  readonly place: SourcePlace;
-  readonly wants: "place" | "list";
-}
-
-function fixPaths(fix: SourceNode | undefined): FixPath[] {
-  const paths: FixPath[] = [];
-  for (const [key, wants] of [
-    ["set", "place"],
-    ["add", "list"],
-  ] as const) {
-    const node = valueOf(fix, key);
-    if (node?.kind === "map")
-      for (const entry of node.entries) paths.push({ text: entry.key, place: entry.keyPlace, wants });
-  }
-  const remove = valueOf(fix, "remove");
-  for (const item of remove?.kind === "list" ? remove.items : []) {
-    if (item.kind === "scalar" && typeof item.value === "string")
-      paths.push({ text: item.value, place: item.place, wants: "place" });
-  }
-  return paths;
+  for (const path of paths) checkFixPath(path, types, facts, reporter);
 }
 
 function checkFixPath(
-  text: string,
-  place: SourcePlace,
-  wants: FixPath["wants"],
+  { text, place, by }: ChangedPath,
   types: readonly string[],
   facts: CheckFacts,
   reporter: Reporter,
@@ -68,7 +45,7 @@ function checkFixPath(
     const found = types.map((type) => facts.fields.find(type, segments));
     const field = found.find((one) => one.kind === "field");
     if (field?.kind === "field") {
-      if (wants === "list" && field.field.type !== "list" && field.field.type !== null)
+      if (by === "add" && field.field.type !== "list" && field.field.type !== null)
         reporter.error(place, "rule-fix", `${text} is no list: only to a list something is added`);
       return;
     }

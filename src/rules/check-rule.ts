@@ -7,6 +7,7 @@ import type { ConditionRole, DeclaredParams, UnlistedPaths } from "./condition/s
 import type { RuleFacts } from "./rule-facts.ts";
 import { checkClaims, checkControls, checkRole } from "./check-claims.ts";
 import { checkExamples, demandExamples } from "./check-examples.ts";
+import { completeExamples } from "./complete-examples.ts";
 import { checkFix } from "./check-fix.ts";
 import { checkId } from "./check-rule-id.ts";
 import type { Example } from "./examples.ts";
@@ -60,10 +61,11 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
     file,
   } as Rule;
   const isClean = (): boolean => !reporter.diagnostics.some(({ severity }) => severity === "error");
-  checkExamples(rule, examples as readonly Example[], node, facts, reporter);
-  if (facts.shipped && isClean()) demandExamples(rule, examples as readonly Example[], node, facts, reporter);
+  const whole = completeExamples(examples, node, reporter);
+  checkExamples(rule, whole, node, facts, reporter);
+  if (facts.shipped && isClean()) demandExamples(rule, whole as readonly Example[], node, facts, reporter);
   if (!isClean()) return null;
-  return { rule, examples: examples as readonly Example[], source: node };
+  return { rule, examples: whole as readonly Example[], source: node };
 }
 
 /** The types of `resource`; null where one is not known. Empty where the rule names none. */

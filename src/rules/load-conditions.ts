@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Library } from "../model/library.ts";
 import type { Condition, SharedCondition } from "../model/rule.ts";
 import { checkCondition } from "./condition/check-condition.ts";
+import { completeExamples } from "./complete-examples.ts";
 import { checkType } from "./condition/check-related.ts";
 import type { CheckFacts, ConditionSource } from "./condition/surroundings.ts";
 import { surroundings } from "./condition/surroundings.ts";
@@ -63,9 +64,11 @@ export function checkSharedCondition(file: ConditionFile, facts: CheckFacts): Ch
   if (condition && types.every((type) => type !== null)) {
     checkCondition(condition, surroundings(facts, reporter, { role: "shared", types }));
   }
-  if (!shape || reporter.diagnostics.length > 0) return null;
+  if (!shape) return null;
+  const examples = completeExamples(shape.examples ?? [], node, reporter);
+  if (reporter.diagnostics.length > 0) return null;
   return {
     shared: { name, resource: [shape.resource].flat(), condition: shape.condition },
-    examples: (shape.examples ?? []) as readonly Example[],
+    examples: examples as readonly Example[],
   };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionDefinitions } from "./condition-schema.ts";
-import { CONDITION, RULE_SHAPE } from "./rule-shape.ts";
+import { CONDITION, EXAMPLE_SHAPE, RULE_SHAPE } from "./rule-shape.ts";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -11,6 +11,8 @@ export function ruleJsonSchema(): JsonSchema {
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema === (CONDITION as unknown)) jsonSchema["$ref"] = "#/$defs/condition";
+      if (zodSchema === (EXAMPLE_SHAPE as unknown))
+        jsonSchema["anyOf"] = [{ required: ["resource"] }, { required: ["as_in"] }];
     },
   }) as JsonSchema;
   // The loader has better words for `absent: pass` than an editor; the editor need not offer it.

@@ -51,10 +51,8 @@ const DOCUMENT = {
   confirmed_at: TEXT.exactOptional(),
 };
 
-const EXAMPLE_SHAPE = z.strictObject({
-  name: TEXT,
-  outcome: z.enum(OUTCOMES),
-  at: TEXT.exactOptional(),
+/** What an example shows: made-up documents, and what was read beside them. */
+const SITUATION = {
   unread: z.array(TEXT).min(1).exactOptional(),
   resource: z.looseObject({ ...DOCUMENT, type: TEXT.exactOptional() }),
   related: z.array(z.looseObject({ ...DOCUMENT, type: TEXT, unread: z.array(TEXT).exactOptional() })).exactOptional(),
@@ -68,7 +66,26 @@ const EXAMPLE_SHAPE = z.strictObject({
       }),
     )
     .exactOptional(),
+};
+
+/** An example that shows all by itself. */
+export const WHOLE_EXAMPLE_SHAPE = z.strictObject({
+  name: TEXT,
+  outcome: z.enum(OUTCOMES),
+  at: TEXT.exactOptional(),
+  ...SITUATION,
 });
+
+/** An example as it is written: of one further up it may say only what is other. What it lacks is checked in `complete-examples.ts`. */
+export const EXAMPLE_SHAPE = z.strictObject({
+  ...WHOLE_EXAMPLE_SHAPE.shape,
+  resource: SITUATION.resource.exactOptional(),
+  as_in: TEXT.exactOptional(),
+  set: DATA.exactOptional(),
+  add: DATA.exactOptional(),
+  remove: z.array(TEXT).min(1).exactOptional(),
+});
+export type WrittenExample = z.infer<typeof EXAMPLE_SHAPE>;
 
 /** A rule file: every key of it. What hangs on more than one key is checked in `check-rule.ts`. */
 export const RULE_SHAPE = z.strictObject({

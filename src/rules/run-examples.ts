@@ -3,7 +3,7 @@ import { parsePath } from "../evaluate/language/path.ts";
 import { foldsCase, type Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Evidence } from "../model/run.ts";
-import { applyFix } from "./apply-fix.ts";
+import { applyChanges } from "./apply-changes.ts";
 import { leavesOf, plainPath } from "./condition-leaves.ts";
 import { exampleEstate } from "./example-estate.ts";
 import type { Example, ExampleEstate, ExampleVerdict, JudgeExample } from "./examples.ts";
@@ -93,7 +93,7 @@ function mended(
 ): ExampleVerdict | undefined {
   if (!fix || !(fix.set ?? fix.remove ?? fix.add)) return undefined;
   const fold = foldsCase(providers, estate.resource.provider);
-  const resource = applyFix(estate.resource, fix, { evidence: evidence.map(({ path }) => path), fold });
+  const resource = applyChanges(estate.resource, fix, { evidence: evidence.map(({ path }) => path), fold });
   return judge(id, { ...estate, resource });
 }
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Fix } from "../../src/model/rule.ts";
-import { applyFix } from "../../src/rules/apply-fix.ts";
+import { applyChanges } from "../../src/rules/apply-changes.ts";
 
 const HEAD = { provider: "aws", account: "111122223333", region: "eu-west-1", type: "T", id: "i", name: "n" };
 
 function mend(body: object, fix: Partial<Fix>, evidence: readonly string[] = [], fold = false): unknown {
   const document = { ...HEAD, ...body } as ResourceDocument;
   const before = structuredClone(document);
-  const { configuration } = applyFix(document, { effort: "low", summary: "s", ...fix }, { evidence, fold });
+  const { configuration } = applyChanges(document, fix, { evidence, fold });
   expect(document).toEqual(before);
   return configuration;
 }
 
-describe("applyFix", () => {
+describe("applyChanges", () => {
   it.each([
     ["sets a value", { a: 1 }, { set: { "configuration.a": 2 } }, { a: 2 }],
     ["makes what is missing on the way", null, { set: { "configuration.a.b": true } }, { a: { b: true } }],

@@ -1,23 +1,25 @@
 import { parsePath, stepsText } from "../evaluate/language/path.ts";
 import type { Segment, Step } from "../evaluate/language/path.ts";
-import type { ResourceDocument } from "../model/resource.ts";
 import type { Fix } from "../model/rule.ts";
 
-export interface FixOptions {
-  /** Paths of the evidence, with positions: `[]` in a path of the fix means the elements that these name. */
+/** What a fix does to a resource, and an example to the one before it. Paths are {@link parsePath}'s. */
+export type Changes = Pick<Fix, "set" | "remove" | "add">;
+
+export interface ChangeOptions {
+  /** Paths of the evidence, with positions: `[]` in a path means the elements that these name. */
   readonly evidence: readonly string[];
   /** Keys compare without regard to case. */
   readonly fold: boolean;
 }
 
-/** The document as it is after `set`, `remove` and `add`; the one handed in stays as it is. */
-export function applyFix(document: ResourceDocument, fix: Fix, options: FixOptions): ResourceDocument {
-  const changed = structuredClone(document) as ResourceDocument & Record<string, unknown>;
+/** The data as it is after `set`, `remove` and `add`, in this order; what is handed in stays as it is. */
+export function applyChanges<T extends object>(data: T, changes: Changes, options: ChangeOptions): T {
+  const changed = structuredClone(data) as T & Record<string, unknown>;
   const at = (path: string, change: Change): void =>
     changeBelow(changed, parsePath(path).segments, [], options, change);
-  for (const [path, value] of Object.entries(fix.set ?? {})) at(path, { set: value });
-  for (const path of fix.remove ?? []) at(path, { remove: true });
-  for (const [path, value] of Object.entries(fix.add ?? {})) at(path, { add: value });
+  for (const [path, value] of Object.entries(changes.set ?? {})) at(path, { set: value });
+  for (const path of changes.remove ?? []) at(path, { remove: true });
+  for (const [path, value] of Object.entries(changes.add ?? {})) at(path, { add: value });
   return changed;
 }
 
@@ -29,7 +31,7 @@ function changeBelow(
   holder: Holder,
   segments: readonly Segment[],
   steps: readonly Step[],
-  options: FixOptions,
+  options: ChangeOptions,
   change: Change,
 ): void {
   const [segment, ...rest] = segments;
@@ -41,7 +43,7 @@ function changeBelow(
   }
 }
 
-function stepsOf(holder: Holder, segment: Segment, steps: readonly Step[], { evidence, fold }: FixOptions): Step[] {
+function stepsOf(holder: Holder, segment: Segment, steps: readonly Step[], { evidence, fold }: ChangeOptions): Step[] {
   if (segment.kind === "key") {
     const known = fold ? Object.keys(holder).find((key) => key.toLowerCase() === segment.key.toLowerCase()) : undefined;
     return [known ?? segment.key];
