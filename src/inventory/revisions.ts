@@ -16,7 +16,12 @@ export interface Revisions {
   readonly duplicates: () => number;
 }
 
-interface Held extends Pick<Revision, "at" | "again"> {
+interface Passed extends Pick<Revision, "at"> {
+  /** Undefined of what has none, or of which only its end is told. */
+  readonly arn: string | undefined;
+}
+
+interface Held extends Passed, Pick<Revision, "again"> {
   /** Places of it that were not read. */
   readonly unread: number;
   /** The document as JSON text, which is a fraction of the size of the parsed one; null for a thing deleted. */
@@ -31,36 +36,43 @@ interface Held extends Pick<Revision, "at" | "again"> {
 export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number = HELD_LIMIT): Revisions {
   const held = new Map<string, Held>();
   let heldLength = 0;
-  const released = new Map<string, string>();
+  const released = new Map<string, Passed>();
   /** Accounts and types of which a blind spot tells that later states came too late. */
   const late = new Set<string>();
   let isFull = false;
   let duplicates = 0;
 
   const release = (): void => {
-    for (const [key, { at, again, text }] of held) {
+    for (const [key, { at, arn, again, text }] of held) {
       if (text === null) give({ skipped: { reason: "deleted", count: 1 } });
       else give({ resource: parseJson(text, Infinity) as ResourceDocument });
-      if (again === "often" && released.size < KEYS_LIMIT) released.set(key, at);
+      if (again === "often" && released.size < KEYS_LIMIT) released.set(key, { at, arn });
     }
     held.clear();
     heldLength = 0;
   };
 
-  const hold = (entry: SnapshotEntry, { key, at, again }: Revision): void => {
+  const hold = (entry: SnapshotEntry, { at, again }: Revision, key: string): void => {
     const before = held.get(key);
     const unread = "resource" in entry ? (entry.resource.unread?.length ?? 0) : 0;
     if (before !== undefined) duplicates += 1;
     if (before !== undefined && (before.at > at || (before.at === at && before.unread <= unread))) return;
     const text = "resource" in entry ? JSON.stringify(entry.resource) : null;
-    held.set(key, { at, again, unread, text });
+    held.set(key, { at, arn: arnOf(entry) ?? before?.arn, again, unread, text });
     heldLength += (text?.length ?? 0) - (before?.text?.length ?? 0);
     isFull ||= heldLength > limit;
     if (heldLength > limit) release();
   };
 
-  const isHeld = ({ key, again }: Revision): boolean =>
+  const isHeld = (again: Revision["again"], key: string): boolean =>
     again === "often" || (again === "seldom" && !isFull) || held.has(key);
+
+  /** Two under one id are two things where their ARNs say so, as trails of one name that two accounts have. */
+  const keyOf = (entry: SnapshotEntry, { key }: Revision): string => {
+    const arn = arnOf(entry);
+    const known = (held.get(key) ?? released.get(key))?.arn;
+    return arn === undefined || known === undefined || arn === known ? key : `${key} ${arn}`;
+  };
 
   const tellLate = ({ provider, account, type, id }: ResourceDocument): void => {
     const place = JSON.stringify([account, type]);
@@ -69,11 +81,12 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
   };
 
   const takeRevision = (entry: SnapshotEntry, revision: Revision): void => {
-    const gone = released.get(revision.key);
+    const key = keyOf(entry, revision);
+    const gone = released.get(key);
     if (gone !== undefined) {
       duplicates += 1;
-      if (revision.at > gone && "resource" in entry) tellLate(entry.resource);
-    } else if (isHeld(revision)) hold(entry, revision);
+      if (revision.at > gone.at && "resource" in entry) tellLate(entry.resource);
+    } else if (isHeld(revision.again, key)) hold(entry, revision, key);
     else give(entry);
   };
 
@@ -85,6 +98,10 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
     finish: release,
     duplicates: () => duplicates,
   };
+}
+
+function arnOf(entry: SnapshotEntry): string | undefined {
+  return "resource" in entry && entry.resource.id?.startsWith("arn:") ? entry.resource.id : undefined;
 }
 
 function tooLate({

@@ -37,6 +37,28 @@ describe("keepLatest", () => {
     expect(resources(entries).map((one) => one["at"])).toEqual(["2"]);
   });
 
+  it("takes two ARNs under one id for two things", () => {
+    const trail = (arn: string, at: string): Found => {
+      const { entry, revision } = found("a", at);
+      if (!("resource" in entry)) throw new Error("no resource");
+      return { entry: { resource: { ...entry.resource, id: arn } }, revision: revision! };
+    };
+    const all = [
+      trail("arn:one", "1"),
+      trail("arn:two", "2"),
+      trail("a", "0"),
+      trail("arn:two", "3"),
+      trail("arn:one", "0"),
+    ];
+    for (const limit of [undefined, 10]) {
+      const shown = resources(run(all, limit).entries).map(({ id, at }) => [id, at]);
+      expect(shown).toEqual([
+        ["arn:one", "1"],
+        ["arn:two", limit === undefined ? "3" : "2"],
+      ]);
+    }
+  });
+
   it("keeps the order in which things first came", () => {
     const { entries } = run([found("b", "1"), found("a", "1"), found("b", "2")]);
     expect(resources(entries).map(({ id }) => id)).toEqual(["b", "a"]);
