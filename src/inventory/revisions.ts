@@ -1,11 +1,11 @@
 import type { ResourceDocument, SnapshotEntry } from "../model/resource.ts";
 import { parseJson } from "./json-text.ts";
+import { rememberPassed } from "./passed-on.ts";
 import type { Found } from "./findings.ts";
 import type { Revision } from "./revision.ts";
 
 /** Text of documents held back; beyond it they are let go and only their keys are kept. */
 const HELD_LIMIT = 16 * 1024 * 1024;
-const KEYS_LIMIT = 500_000;
 
 export interface Revisions {
   /** Gives each thing on at once, or holds it back until `finish` where a later state of it may still come. */
@@ -16,12 +16,9 @@ export interface Revisions {
   readonly duplicates: () => number;
 }
 
-interface Passed extends Pick<Revision, "at"> {
+interface Held extends Pick<Revision, "at" | "again"> {
   /** Undefined of what has none, or of which only its end is told. */
   readonly arn: string | undefined;
-}
-
-interface Held extends Passed, Pick<Revision, "again"> {
   /** Places of it that were not read. */
   readonly unread: number;
   /** The document as JSON text, which is a fraction of the size of the parsed one; null for a thing deleted. */
@@ -36,7 +33,7 @@ interface Held extends Passed, Pick<Revision, "again"> {
 export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number = HELD_LIMIT): Revisions {
   const held = new Map<string, Held>();
   let heldLength = 0;
-  const released = new Map<string, Passed>();
+  const released = rememberPassed();
   /** Accounts and types of which a blind spot tells that later states came too late. */
   const late = new Set<string>();
   let isFull = false;
@@ -46,7 +43,7 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
     for (const [key, { at, arn, again, text }] of held) {
       if (text === null) give({ skipped: { reason: "deleted", count: 1 } });
       else give({ resource: parseJson(text, Infinity) as ResourceDocument });
-      if (again === "often" && released.size < KEYS_LIMIT) released.set(key, { at, arn });
+      if (again === "often") released.add(key, at, arn);
     }
     held.clear();
     heldLength = 0;
@@ -70,8 +67,10 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
   /** Two under one id are two things where their ARNs say so, as trails of one name that two accounts have. */
   const keyOf = (entry: SnapshotEntry, { key }: Revision): string => {
     const arn = arnOf(entry);
-    const known = (held.get(key) ?? released.get(key))?.arn;
-    return arn === undefined || known === undefined || arn === known ? key : `${key} ${arn}`;
+    if (arn === undefined) return key;
+    const holding = held.get(key);
+    const isOther = holding ? holding.arn !== undefined && holding.arn !== arn : released.find(key, arn)?.isOther;
+    return isOther === true ? `${key} ${arn}` : key;
   };
 
   const tellLate = ({ provider, account, type, id }: ResourceDocument): void => {
@@ -82,7 +81,7 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
 
   const takeRevision = (entry: SnapshotEntry, revision: Revision): void => {
     const key = keyOf(entry, revision);
-    const gone = released.get(key);
+    const gone = released.find(key);
     if (gone !== undefined) {
       duplicates += 1;
       if (revision.at > gone.at && "resource" in entry) tellLate(entry.resource);
