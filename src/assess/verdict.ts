@@ -164,7 +164,7 @@ function incompleteness({ summary, rules }: Run, unknown: number, threshold: str
   // What the organisation is asked says nothing of what was looked at.
   if (summary.pairs === asked.reduce((sum, { id }) => sum + summary.by_rule[id]!.manual, 0))
     return "INCOMPLETE no rule applied to anything that was looked at";
-  if (unknown > 0) return `INCOMPLETE ${unknownChecks(unknown)}${threshold}`;
+  if (unknown > 0) return `INCOMPLETE ${unknownPairs(unknown)}${threshold}`;
   return undefined;
 }
 
@@ -178,8 +178,8 @@ function findings(count: number): string {
   return `${count} ${count === 1 ? "finding" : "findings"}`;
 }
 
-function unknownChecks(count: number): string {
-  return `${count} ${count === 1 ? "check" : "checks"} unknown`;
+function unknownPairs(count: number): string {
+  return `${count} ${count === 1 ? "pair" : "pairs"} unknown`;
 }
 
 /** Without a threshold there may be open findings: that nothing fails is all that can be said. */
@@ -190,7 +190,7 @@ function okText(failOn: FailOn, own: ReadonlyMap<string, FailOn>): string {
 
 /** Undefined where there is nothing of them. */
 function notStableText(fail: number, unknown: number): string | undefined {
-  const parts = [...(fail > 0 ? [findings(fail)] : []), ...(unknown > 0 ? [unknownChecks(unknown)] : [])];
+  const parts = [...(fail > 0 ? [findings(fail)] : []), ...(unknown > 0 ? [unknownPairs(unknown)] : [])];
   return parts.length === 0 ? undefined : `${parts.join(" and ")} of rules not stable not counted`;
 }
 

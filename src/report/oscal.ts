@@ -36,7 +36,7 @@ export function renderOscal(run: Run, { include }: { readonly include: Include }
     uuid: uuidOf("result", documentUuid(run, "assessment-results")),
     title: prose(`Assessment of ${run.scope.name}`),
     description: prose(
-      `${counted(run.summary.pairs, "check")} of ${counted(run.summary.resources, "resource")} by ${counted(run.rules.length, "rule")}`,
+      `${counted(run.summary.pairs, "pair")} of ${counted(run.summary.resources, "resource")} by ${counted(run.rules.length, "rule")}`,
     ),
     start: run.as_of,
     ...(inventory.length > 0 && { "local-definitions": { "inventory-items": inventory } }),
@@ -122,7 +122,7 @@ function findingOf({ rule, answered, unknown }: Judged): object {
 /** Where nothing fails: an objective is satisfied only if nothing is unknown that could fail it. */
 function statusOf(passed: number, unknown: number): object {
   if (unknown === 0) return { state: "satisfied", reason: "pass" };
-  const remarks = `${counted(unknown, "check")} of ${passed + unknown} could not be decided`;
+  const remarks = `${counted(unknown, "pair")} of ${passed + unknown} could not be decided`;
   return { state: "not-satisfied", reason: "other", remarks };
 }
 

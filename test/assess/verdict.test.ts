@@ -52,7 +52,7 @@ describe("decideVerdict", () => {
       runOf([{ status: "experimental", severity: "critical", fail: 1, unknown: 1 }]),
       "info",
       0,
-      "OK no open findings at or above info; 1 finding and 1 check unknown of rules not stable not counted",
+      "OK no open findings at or above info; 1 finding and 1 pair unknown of rules not stable not counted",
     ],
     [
       "experimental rules are said beside the stable ones",
@@ -73,21 +73,21 @@ describe("decideVerdict", () => {
       runOf([{ unknown: 5 }, { status: "experimental", unknown: 2 }]),
       "low",
       3,
-      "INCOMPLETE 5 checks unknown at or above low; 2 checks unknown of rules not stable not counted",
+      "INCOMPLETE 5 pairs unknown at or above low; 2 pairs unknown of rules not stable not counted",
     ],
     [
       "unknown at the threshold",
       runOf([{ pass: 1, unknown: 1 }]),
       "low",
       3,
-      "INCOMPLETE 1 check unknown at or above low",
+      "INCOMPLETE 1 pair unknown at or above low",
     ],
     [
       "of what is unknown only what is at the threshold leaves a run incomplete, which the words say",
       runOf([{ severity: "critical", unknown: 2 }, { unknown: 7 }]),
       "critical",
       3,
-      "INCOMPLETE 2 checks unknown at or above critical",
+      "INCOMPLETE 2 pairs unknown at or above critical",
     ],
     ["unknown below the threshold", runOf([{ unknown: 3 }]), "high", 0, "OK no open findings at or above high"],
     [
@@ -95,7 +95,7 @@ describe("decideVerdict", () => {
       runOf([{ fail: 7 }, { unknown: 3 }]),
       "low",
       1,
-      "FAIL 7 findings at or above low; INCOMPLETE 3 checks unknown",
+      "FAIL 7 findings at or above low; INCOMPLETE 3 pairs unknown",
     ],
     ["none never fails", runOf([{ severity: "critical", fail: 9 }]), "none", 0, "OK no finding fails (no threshold)"],
     ["nothing unread hides from none", runOf([{ unknown: 9 }]), "none", 0, "OK no finding fails (no threshold)"],
@@ -122,7 +122,7 @@ describe("decideVerdict", () => {
   });
 
   it.each([
-    [3, 3, "INCOMPLETE 4 checks unknown at or above low"],
+    [3, 3, "INCOMPLETE 4 pairs unknown at or above low"],
     [4, 0, "OK no open findings at or above low"],
   ])("allows no more than %i: exit %i", (maxUnknown, exit, words) => {
     const run = runOf([{ pass: 1, unknown: 4 }]);

@@ -110,7 +110,7 @@ describe("a scan", () => {
   it("of many accounts needs little for what each may ask of the others and for what was asked of each", () => {
     const { status, stdout } = scan(["--quiet"], accounts);
     expect(status).toBe(3);
-    expect(stdout).toMatch(/^INCOMPLETE \d+ checks unknown/);
+    expect(stdout).toMatch(/^INCOMPLETE \d+ pairs unknown/);
   });
 });
 
@@ -118,7 +118,7 @@ describe("a question to all accounts", () => {
   it("holds nothing of the documents that it looks at", () => {
     const { status, stdout } = scan(["--quiet", "--rule", "aws-account-access-analyzer-on"], regions);
     expect(status).toBe(3);
-    expect(stdout).toMatch(/^INCOMPLETE \d+ checks unknown/);
+    expect(stdout).toMatch(/^INCOMPLETE \d+ pairs unknown/);
   });
 });
 

@@ -132,7 +132,7 @@ describe.each<[estate: string, argv: readonly string[]]>([
     const line = /^pairs +([^=]+= \d+)/m.exec(written.text("text").replaceAll(/\n {12}/g, " "))![1]!;
     expect(saidIn(line, OUTCOMES)).toEqual(outcomes);
     expect(line).toMatch(new RegExp(`= ${summary.pairs}$`));
-    const page = /\d+ pass \+[^=]+= \d+ checks?/.exec(written.text("html"))![0];
+    const page = /\d+ pass \+[^=]+= \d+ pairs?/.exec(written.text("html"))![0];
     expect(saidIn(page, OUTCOMES)).toEqual(outcomes);
     expect(written.text("html").match(/<tr data-/g)?.length ?? 0).toBe(summary.fail);
     for (const [outcome, count] of Object.entries({ ...outcomes, pairs: summary.pairs }))

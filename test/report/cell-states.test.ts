@@ -49,7 +49,7 @@ describe("what is known of each cell", () => {
 
   it("is said of framework scores with what they are taken over", () => {
     expect(page).toContain('3 of 4<span class="source">75 %</span>');
-    expect(page).toContain("Score: 3 of 4 checks that were evaluated pass (75 %); 7 unknown, 1 for a person and 2 on");
+    expect(page).toContain("Score: 3 of 4 pairs that were evaluated pass (75 %); 7 unknown, 1 for a person and 2 on");
     expect(page).toContain("1 control of it is uncovered: no rule asks about it");
   });
 

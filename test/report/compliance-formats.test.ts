@@ -196,7 +196,7 @@ describe("the finding of a rule that passes where it could be decided", () => {
   });
 
   it("is not where some are unknown", () => {
-    const status = { state: "not-satisfied", reason: "other", remarks: "1 check of 2 could not be decided" };
+    const status = { state: "not-satisfied", reason: "other", remarks: "1 pair of 2 could not be decided" };
     expect(targetOf([ofOutcome("pass"), ofOutcome("unknown")])).toMatchObject({ status });
   });
 });

@@ -15,7 +15,7 @@ describe("the html report", () => {
 
   it.each([
     ["nothing is found", CLEAN, "There are no findings. What was asked stands under"],
-    ["nothing was looked at", EMPTY, "Of 0 checks, 0 pass and none fails."],
+    ["nothing was looked at", EMPTY, "Of 0 pairs, 0 pass and none fails."],
   ])("says what was checked where %s", (_what, run, words) => {
     expect(renderHtml(run, OPTIONS)).toContain(words);
   });
@@ -34,13 +34,13 @@ describe("the html report", () => {
       "is open and was not to fail the run",
       { fail: 2, exempted: 0, fail_by_severity: { ...NONE, high: 2 }, unknown: 3 },
       0,
-      /^v-3 Nothing of what is open was asked to fail this run\. Findings: 2 high\. 3 checks could not be answered\.$/,
+      /^v-3 Nothing of what is open was asked to fail this run\. Findings: 2 high\. 3 pairs could not be answered\.$/,
     ],
     [
       "is unknown and was allowed for",
       { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 1 },
       0,
-      /^v-3 Nothing is open of what could be judged\. 1 check could not be answered\.$/,
+      /^v-3 Nothing is open of what could be judged\. 1 pair could not be answered\.$/,
     ],
     [
       "is exempted",
@@ -87,7 +87,7 @@ describe("the html report", () => {
     const text = renderHtml(SAMPLE, OPTIONS);
     const { pass, fail, unknown, manual, inherited, not_applicable, pairs } = SAMPLE.summary;
     expect(text).toContain(
-      `${pass} pass + ${fail} fail + ${unknown} unknown + ${manual} manual + ${inherited} inherited + ${not_applicable} not applicable = ${pairs} checks`,
+      `${pass} pass + ${fail} fail + ${unknown} unknown + ${manual} manual + ${inherited} inherited + ${not_applicable} not applicable = ${pairs} pairs`,
     );
     expect(text.match(/<tr data-/g)).toHaveLength(fail);
   });

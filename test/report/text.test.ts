@@ -103,7 +103,7 @@ describe("the text report", () => {
   });
 
   it("ends with the result and the exit code", () => {
-    const last = "FAIL 3 findings at or above low; INCOMPLETE 3 checks unknown (exit 1)";
+    const last = "FAIL 3 findings at or above low; INCOMPLETE 3 pairs unknown (exit 1)";
     expect(linesOf(render(SAMPLE)).at(-1)).toBe(last);
     expect(linesOf(render(CLEAN)).at(-1)).toBe("OK no open findings at or above low (exit 0)");
     expect(linesOf(render(EMPTY)).at(-1)).toBe("INCOMPLETE nothing was looked at (exit 3)");

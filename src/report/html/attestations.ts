@@ -30,12 +30,12 @@ function backing({ run, titles }: View): Markup {
   const columns = [
     { title: "Layer" },
     { title: "Outcome" },
-    { title: "Checks", kind: "number" },
+    { title: "Pairs", kind: "number" },
     { title: "Attestation" },
     { title: "State" },
   ] as const;
   return html`<h3>What stands behind what was not checked</h3>
-    ${table("Evidence behind inherited and manual checks", columns, rows, "Every check of this run was made.")}`;
+    ${table("Evidence behind inherited and manual pairs", columns, rows, "Every pair of this run was checked.")}`;
 }
 
 function register(attestations: readonly RunAttestation[]): Markup {

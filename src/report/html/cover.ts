@@ -22,7 +22,7 @@ export function cover({ run, brand = {}, verdict }: View): Markup {
     ["Judged as of", html`<time datetime="${as_of}">${as_of.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC")}</time>`],
     [
       "Looked at",
-      `${counted(summary.resources, "resource")} with ${counted(rules.length, "rule")}: ${counted(summary.pairs, "check")}`,
+      `${counted(summary.resources, "resource")} with ${counted(rules.length, "rule")}: ${counted(summary.pairs, "pair")} of resource and rule`,
     ],
     ["Made with", `${tool.name} ${tool.version}`],
   ]);
@@ -62,7 +62,7 @@ function outstanding({ fail_by_severity: fails, exempted, unknown }: RunSummary)
   );
   const findings =
     found.length === 0 ? [] : [`Findings: ${found.join(", ")}${exempted > 0 ? `; ${exempted} of them exempted` : ""}.`];
-  return [...findings, ...(unknown === 0 ? [] : [`${counted(unknown, "check")} could not be answered.`])].join(" ");
+  return [...findings, ...(unknown === 0 ? [] : [`${counted(unknown, "pair")} could not be answered.`])].join(" ");
 }
 
 /** Pictures only, and only those that stand in the report itself. */

@@ -22,7 +22,7 @@ export function exemptionRegister({ run }: View): Section {
         reason,
         approved_by,
         html`${until}<span class="source">${state}</span>`,
-        html`${counted(matched, rule === null ? "check" : "finding")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
+        html`${counted(matched, rule === null ? "pair" : "finding")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
       ];
     });
   const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Fits"].map((title) => ({

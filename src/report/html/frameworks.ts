@@ -40,7 +40,7 @@ export function frameworks(view: View): Section {
   });
   const columns = [
     { title: "Framework" },
-    { title: "Checks", kind: "bar" },
+    { title: "Pairs", kind: "bar" },
     { title: "pass, of what was evaluated", kind: "number" },
     { title: "controls with a rule", kind: "number" },
     { title: "controls with a fail", kind: "number" },
@@ -53,7 +53,7 @@ export function frameworks(view: View): Section {
       more than a configuration can show. Of a duty that is shared, the customer's half is what was checked; the
       provider's half is inherited and rests on the provider's own evidence.
     </p>
-    ${legend(OUTCOME_PARTS)}${table("Checks by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
+    ${legend(OUTCOME_PARTS)}${table("Pairs by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
     <p class="print-only">Control by control: in the page itself, on a screen.</p>`;
   return { id: "frameworks", title: "Frameworks", body };
 }

@@ -27,7 +27,7 @@ export function method({ run }: View): Section {
 }
 
 const GLOSSARY: readonly (readonly [word: string, meaning: string])[] = [
-  ["check", "one rule asked of one resource, or of a blind spot"],
+  ["pair", "one rule asked of one resource, or of a blind spot: what is counted"],
   ["pass", "the setting is as the rule wants it"],
   ["fail", "the setting is not as the rule wants it: a finding, and the customer must act"],
   ["unknown", "not answered, because something it rests on was not read"],

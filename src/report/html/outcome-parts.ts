@@ -16,7 +16,7 @@ export const OUTCOME_PARTS = (["pass", "fail", "unknown", "manual", "inherited",
   (outcome) => ({ outcome, shade: SHADES[outcome], words: outcome.replaceAll("_", " ") }),
 );
 
-/** All that came of some checks, as the parts of a bar. */
+/** All that came of some pairs, as the parts of a bar. */
 export function outcomeParts(counts: OutcomeCounts): (Part & (typeof OUTCOME_PARTS)[number])[] {
   return OUTCOME_PARTS.map((part) => ({ ...part, count: counts[part.outcome] }));
 }

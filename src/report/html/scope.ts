@@ -49,8 +49,8 @@ function limits({ run: { summary } }: View): Markup {
     ${skipped > 0 ? html`<li>${counted(skipped, "document")} left out, because deleted or recorded twice.</li>` : ""}
     ${age_unknown > 0 ? html`<li>Of ${counted(age_unknown, "resource")} the source does not say how old its word is.</li>` : ""}
     <li>
-      ${counted(inherited, "check")} on the provider's side ${inherited === 1 ? "was" : "were"} not made: nobody in the
-      customer's tenancy can change what ${inherited === 1 ? "it asks" : "they ask"} about.
+      ${counted(inherited, "pair")} on the provider's side ${inherited === 1 ? "was" : "were"} not checked: nobody in
+      the customer's tenancy can change what ${inherited === 1 ? "it asks" : "they ask"} about.
     </li>
     <li>
       A scan that does not ask whose duty a thing is would report ${counted(party_blind.would_fail, "fail")},
@@ -70,7 +70,7 @@ function causes({ causes: all }: View): Markup {
   ]);
   const columns = [
     { title: "What", kind: "long" },
-    { title: "Checks", kind: "number" },
+    { title: "Pairs", kind: "number" },
     { title: "Rules", kind: "number" },
     { title: "Where", kind: "long" },
     { title: "To mend it", kind: "long" },

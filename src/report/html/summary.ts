@@ -27,9 +27,9 @@ function found(view: View): Markup {
   const graveCount = summary.fail_by_severity.critical + summary.fail_by_severity.high;
   const judged = summary.pass + summary.fail;
   return summary.fail === 0
-    ? html`<p class="lead">Of ${counted(summary.pairs, "check")}, ${summary.pass} pass and none fails.</p>`
+    ? html`<p class="lead">Of ${counted(summary.pairs, "pair")}, ${summary.pass} pass and none fails.</p>`
     : html`<p class="lead">
-        Of ${counted(judged, "check")} that could be answered, ${summary.pass} pass and
+        Of ${counted(judged, "pair")} that could be answered, ${summary.pass} pass and
         <strong>${summary.fail} fail</strong>, in ${counted(groups.length, "kind")} of findings.
         ${graveCount === 0 ? "None of these findings is critical or high." : `${graveCount} ${graveCount === 1 ? "finding is" : "findings are"} critical or high, in ${counted(grave.length, "kind")}.`}
       </p>`;
@@ -41,16 +41,16 @@ function sentences(view: View): Markup {
   const { customer, shared, provider } = summary.by_party;
   const whose = html`<p>
     ${customer.fail} of the findings are the customer's alone; ${shared.fail} are the customer's part of a duty shared
-    with the provider. ${counted(provider.inherited, "check")} ${provider.inherited === 1 ? "lies" : "lie"} on the
+    with the provider. ${counted(provider.inherited, "pair")} ${provider.inherited === 1 ? "lies" : "lie"} on the
     provider's side: these were not checked and count neither as passes nor as fails.
   </p>`;
   const unread =
     summary.unknown === 0
       ? html`<p>All that was asked for was read.</p>`
       : html`<p>
-          <strong>${counted(summary.unknown, "check")}</strong> could not be answered, because what
-          ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). An unanswered
-          check is no pass.
+          <strong>${counted(summary.unknown, "pair")}</strong> could not be answered, because what
+          ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). What was not
+          answered is no pass.
         </p>`;
   return html`${whose}${where(view)}${unread}${effort(view)}
     <p class="result"><span class="label">As a gate</span> ${verdict.words}</p> `;
@@ -106,8 +106,8 @@ function outcomeBar({ run: { summary } }: View): Markup {
   const parts = outcomeParts(summary);
   const sum = parts.map(({ words, count }) => `${count} ${words}`).join(" + ");
   return html`<figure class="outcomes">
-    ${bar("All checks", parts)}${legend(OUTCOME_PARTS)}
-    <figcaption>${sum} = ${counted(summary.pairs, "check")}</figcaption>
+    ${bar("All pairs", parts)}${legend(OUTCOME_PARTS)}
+    <figcaption>${sum} = ${counted(summary.pairs, "pair")}</figcaption>
   </figure> `;
 }
 

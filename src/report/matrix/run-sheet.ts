@@ -7,7 +7,7 @@ import { countWords, providerWordsSentence, WORDS_DECIDE_NOTHING } from "../prov
 import type { Sheet } from "./sheet.ts";
 
 const STATES =
-  "attested: the provider's evidence covers it. assessed: checks came out, pass or fail. not_assessed: asked, and not " +
+  "attested: the provider's evidence covers it. assessed: pairs came out, pass or fail. not_assessed: asked, and not " +
   "answered. uncovered: nothing stands behind it. n/a: it does not exist here. Of two halves the worse decides.";
 
 /** The column in which a provider speaks for itself. */
@@ -145,7 +145,7 @@ function providerWords({ provider }: MatrixCell): string {
 export function scoreWords({ pass, of, unknown, manual, inherited }: Score): string {
   const beside = `${unknown} unknown, ${manual} for a person and ${inherited} on the provider's side are not in it`;
   if (of === 0) return `Score: nothing assessed; ${beside}.`;
-  return `Score: ${pass} of ${of} checks that were evaluated pass (${Math.floor((100 * pass) / of)} %); ${beside}.`;
+  return `Score: ${pass} of ${of} pairs that were evaluated pass (${Math.floor((100 * pass) / of)} %); ${beside}.`;
 }
 
 function countCells(cells: readonly MatrixCell[]): string {

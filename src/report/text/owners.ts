@@ -49,7 +49,7 @@ function ownerText(
   const parts = [
     fail === 0 ? "nothing to mend" : `${counted(fail, "finding")}${has}, ${severities[worst!]} of them ${worst}`,
     ...(exempted > 0 ? [`${exempted} of them exempted`] : []),
-    `${counted(pass, "check")} in order`,
+    `${counted(pass, "pair")} in order`,
     ...(unknown > 0 ? [`${unknown} could not be looked at`] : []),
     ...(manual > 0 ? [`${manual} for a person to answer`] : []),
     ...(inherited > 0 ? [`${inherited} on the provider's side`] : []),

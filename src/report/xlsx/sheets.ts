@@ -48,7 +48,7 @@ function summaryRows({ summary, scope, as_of, tool }: Run, { verdict }: SheetCon
     ["made with", `${tool.name} ${tool.version}`],
     ["result", verdict.words],
     ["resources", summary.resources],
-    ["checks", summary.pairs],
+    ["pairs", summary.pairs],
     ...OUTCOMES.map((outcome): SummaryRow => [outcome.replaceAll("_", " "), summary[outcome]]),
     ["exempted", summary.exempted],
     ...SEVERITIES.map((severity): SummaryRow => [`findings, ${severity}`, summary.fail_by_severity[severity]]),

@@ -290,7 +290,7 @@ describe("an accepted blind spot", () => {
         failOn: "critical",
       }).words;
     expect(verdict("2027-01-31")).toBe("FAIL 1 finding at or above critical");
-    expect(verdict("2026-11-01")).toBe("FAIL 1 finding at or above critical; INCOMPLETE 1 check unknown");
+    expect(verdict("2026-11-01")).toBe("FAIL 1 finding at or above critical; INCOMPLETE 1 pair unknown");
   });
 });
 

@@ -127,11 +127,11 @@ describe("a framework's report", () => {
   });
 
   it.each([
-    [{ pass: 3, of: 4, unknown: 1, manual: 0, inherited: 2 }, "Score: 3 of 4 checks that were evaluated pass (75 %)"],
-    [{ pass: 0, of: 4, unknown: 0, manual: 0, inherited: 0 }, "Score: 0 of 4 checks that were evaluated pass (0 %)"],
+    [{ pass: 3, of: 4, unknown: 1, manual: 0, inherited: 2 }, "Score: 3 of 4 pairs that were evaluated pass (75 %)"],
+    [{ pass: 0, of: 4, unknown: 0, manual: 0, inherited: 0 }, "Score: 0 of 4 pairs that were evaluated pass (0 %)"],
     [
       { pass: 199, of: 200, unknown: 0, manual: 0, inherited: 0 },
-      "Score: 199 of 200 checks that were evaluated pass (99 %)",
+      "Score: 199 of 200 pairs that were evaluated pass (99 %)",
     ],
     [{ pass: 0, of: 0, unknown: 7, manual: 1, inherited: 0 }, "Score: nothing assessed"],
   ])("scores %o", (score, words) => {

@@ -41,7 +41,7 @@ describe("the result for one owner", () => {
         ["pay", "payments", "pass"],
       ],
       3,
-      "INCOMPLETE 1 check unknown at or above low",
+      "INCOMPLETE 1 pair unknown at or above low",
     ],
     [
       "a finding of nobody in its unit",
@@ -234,7 +234,7 @@ describe("a threshold of an owner's own, where the whole is judged", () => {
       ],
       [["net", "critical"]],
       3,
-      "INCOMPLETE 1 check unknown at or above low, or the owner's own: net critical",
+      "INCOMPLETE 1 pair unknown at or above low, or the owner's own: net critical",
     ],
     [
       "of one who owns nothing changes nothing",
