@@ -6,23 +6,23 @@ import { anyText, awsAccount, region, repeated } from "./option-values.ts";
 export function addAwsOptions(command: Command): Command {
   const add = <Value>(flags: string, description: string, parse: (text: string, before?: Value) => Value): Command =>
     command.addOption(new Option(flags, description).argParser<Value>(parse));
-  command.optionsGroup("Where it is read, for aws:");
-  add("--region <region>", "a region to read; repeatable (default: all that are enabled)", repeated(region));
+  command.optionsGroup("Where to read, for aws:");
+  add("--region <region>", "only this region; repeatable (default: all enabled regions)", repeated(region));
   command.addOption(new Option("--organization", "every account of the organization"));
   add("--ou <id>", "only accounts below this organizational unit; repeatable", repeated(unit));
   add("--account <account>", "only this account; repeatable", repeated(awsAccount));
-  add("--account-file <file>", "the same, one account a line", anyText);
-  add("--exclude-account <account>", "not this account; repeatable", repeated(awsAccount));
+  add("--account-file <file>", "a file that lists them, one account per line", anyText);
+  add("--exclude-account <account>", "leave this account out; repeatable", repeated(awsAccount));
   add("--assume-role <role>", "name or ARN of the role to assume in each account", role);
   add("--aggregator <name>", "read what AWS Config records from this aggregator", anyText);
   command.addOption(
-    new Option("--source <source>", "AWS Config, the services' own calls, or the first where it records").choices(
+    new Option("--source <source>", "AWS Config, the services' own APIs, or AWS Config wherever it records").choices(
       SOURCES,
     ),
   );
-  add("--external-id <id>", "what the role asks of who assumes it", anyText);
-  add("--session-name <name>", "what CloudTrail calls these sessions (default: demarc)", sessionName);
-  add("--profile <name>", "of the AWS configuration files", anyText);
+  add("--external-id <id>", "external id that the role requires", anyText);
+  add("--session-name <name>", "session name that CloudTrail shows (default: demarc)", sessionName);
+  add("--profile <name>", "profile of the AWS configuration files", anyText);
   return command;
 }
 

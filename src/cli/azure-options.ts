@@ -4,25 +4,26 @@ import { anyText, oneOf, repeated, tagFilter } from "./option-values.ts";
 
 export function addAzureOptions(command: Command): Command {
   return command
-    .optionsGroup("Where it is read, for azure:")
+    .optionsGroup("Where to read, for azure:")
     .addOption(
       new Option("--cloud <name>", `${CLOUD_NAMES.join(", ")} (default: public)`).argParser(oneOf(CLOUD_NAMES)),
     )
     .addOption(
-      new Option("--subscription <name>", "id or name; repeatable (default: all visible ones)").argParser(
-        repeated(anyText),
-      ),
+      new Option(
+        "--subscription <name>",
+        "only this subscription, by id or name; repeatable (default: all visible)",
+      ).argParser(repeated(anyText)),
+    )
+    .addOption(new Option("--management-group <id>", "expect all its subscriptions, visible or not").argParser(anyText))
+    .addOption(
+      new Option("--resource-group <name>", "only resources in this group; repeatable").argParser(repeated(anyText)),
     )
     .addOption(
-      new Option("--management-group <id>", "its subscriptions are expected, visible or not").argParser(anyText),
-    )
-    .addOption(new Option("--resource-group <name>", "only what is in it; repeatable").argParser(repeated(anyText)))
-    .addOption(
-      new Option("--tag <tag>", "NAME or NAME=VALUE: only resources tagged so; repeatable").argParser(
+      new Option("--tag <tag>", "only resources with this tag: NAME or NAME=VALUE; repeatable").argParser(
         repeated(tagFilter),
       ),
     )
-    .addOption(new Option("--fresh", "read each document by its id: Resource Graph may lag behind"));
+    .addOption(new Option("--fresh", "read each document by id, as Resource Graph may lag behind"));
 }
 
 export type AzureValues = Partial<AzureChoice>;

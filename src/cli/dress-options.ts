@@ -6,15 +6,19 @@ import { anyText, oneOf } from "./option-values.ts";
 /** Of every command that writes a report to hand over. */
 export function addDressOptions(command: Command): Command {
   return command
-    .optionsGroup("How html and pdf are dressed:")
+    .optionsGroup("How html and pdf look:")
     .addOption(new Option("--client <name>", "who the report is for").argParser(anyText))
-    .addOption(new Option("--assessor <name>", "who hands it over").argParser(anyText))
-    .addOption(new Option("--logo <file>", "a picture for the cover").argParser(anyText))
-    .addOption(new Option("--notes <file>", "the assessor's words to findings, and own ratings").argParser(anyText))
+    .addOption(new Option("--assessor <name>", "who wrote it").argParser(anyText))
+    .addOption(new Option("--logo <file>", "picture for the cover").argParser(anyText))
+    .addOption(
+      new Option("--notes <file>", "notes.yaml: the assessor's words on findings, and changed ratings").argParser(
+        anyText,
+      ),
+    )
     .addOption(
       new Option(
         "--paper <size>",
-        `what it is printed on: ${PAPERS.join(", ")} (default: a4 for pdf, for html as the browser says)`,
+        `paper size: ${PAPERS.join(", ")} (default: a4 for pdf; the browser's for html)`,
       ).argParser(oneOf(PAPERS)),
     );
 }

@@ -6,12 +6,14 @@ import { anyText, oneOf, repeated } from "./option-values.ts";
 /** Who owns what, and what stands behind what nobody can check. */
 export function addDutyOptions(command: Command): Command {
   return command
-    .optionsGroup("Whose it is:")
+    .optionsGroup("Who owns it:")
     .addOption(new Option("--owners <file>", "owners.yaml: teams, their units and what they own").argParser(anyText))
     .addOption(
-      new Option("--attestations <file>", "attestations.yaml: evidence for what no API shows").argParser(anyText),
+      new Option("--attestations <file>", "attestations.yaml: evidence for duties that no API shows").argParser(
+        anyText,
+      ),
     )
-    .addOption(new Option("--require-evidence", "without evidence where it is asked for, the run is incomplete"))
+    .addOption(new Option("--require-evidence", "the run is incomplete where required evidence is missing"))
     .addOption(
       new Option(
         "--owner <party>",
@@ -24,7 +26,7 @@ export function addDutyOptions(command: Command): Command {
 export function ownerFailOnOption(): Option {
   return new Option(
     "--owner-fail-on <party=severity>",
-    "a threshold of its own for what this party owns; repeatable",
+    "separate threshold for what this party owns; repeatable",
   ).argParser(repeated(ownerFailOn));
 }
 

@@ -8,14 +8,14 @@ import { anyText, days, oneOf, wholeNumber } from "./option-values.ts";
 export function addGateOptions(command: Command): Command {
   return command
     .addOption(failOnOption())
-    .addOption(new Option("--allow-incomplete", "what is unknown does not exit with 3; the report says how much"))
+    .addOption(new Option("--allow-incomplete", "do not exit with 3 for unknown pairs; the report says how many"))
     .addOption(
       new Option(
         "--max-unknown <number>",
-        "with --allow-incomplete: not more than so many; must be said in CI",
+        "with --allow-incomplete: at most this many unknown; required in CI",
       ).argParser(wholeNumber),
     )
-    .addOption(new Option("--strict-exemptions", "unused, over-broad and outdated exemptions fail"));
+    .addOption(new Option("--strict-exemptions", "fail on unused, over-broad and outdated exemptions"));
 }
 
 type GateValues = Pick<GateChoice, "failOn" | "maxUnknown"> & {
@@ -34,13 +34,17 @@ export function gateChoice({ failOn, allowIncomplete, maxUnknown, strictExemptio
 
 export function addGateFileOptions(command: Command): Command {
   return command
-    .addOption(new Option("--exemptions <file>", "what is accepted or disputed, until when").argParser(anyText))
     .addOption(
-      new Option("--longest-exemption <days>", "an exemption may not last longer")
+      new Option("--exemptions <file>", "exemptions.yaml: findings accepted or disputed, and until when").argParser(
+        anyText,
+      ),
+    )
+    .addOption(
+      new Option("--longest-exemption <days>", "longest time an exemption may last")
         .argParser(days)
         .default(LONGEST_EXEMPTION_DAYS, `${LONGEST_EXEMPTION_DAYS}d`),
     )
-    .addOption(new Option("--baseline <run>", "saved run: only new or worse findings fail").argParser(anyText));
+    .addOption(new Option("--baseline <run>", "saved run: fail only on new or worse findings").argParser(anyText));
 }
 
 type GateFileValues = Partial<Omit<GateFiles, "longestExemption">> & Pick<GateFiles, "longestExemption">;
@@ -54,7 +58,7 @@ export function gateFiles({ exemptions, longestExemption, baseline }: GateFileVa
 }
 
 function failOnOption(): Option {
-  return new Option("--fail-on <severity>", `least severity that exits with 1: ${FAIL_ON.join(", ")}`)
+  return new Option("--fail-on <severity>", `lowest severity that exits with 1: ${FAIL_ON.join(", ")}`)
     .argParser(oneOf(FAIL_ON))
     .default("low");
 }

@@ -25,7 +25,7 @@ import {
 /** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
 
 export function ownRulesOption(): Option {
-  return new Option("--rules <folder>", "people's own rules beside the shipped ones; repeatable").argParser(
+  return new Option("--rules <folder>", "your own rules, in addition to the shipped ones; repeatable").argParser(
     repeated(anyText),
   );
 }
@@ -36,11 +36,11 @@ export function ruleOption(): Option {
 
 export function addRuleOptions(command: Command): Command {
   return command
-    .optionsGroup("What is asked:")
+    .optionsGroup("Which rules:")
     .addOption(ownRulesOption())
     .addOption(ruleOption())
     .addOption(
-      new Option("--severity <severity>", `only rules at least as severe: ${SEVERITIES.join(", ")}`).argParser(
+      new Option("--severity <severity>", `only rules of at least this severity: ${SEVERITIES.join(", ")}`).argParser(
         oneOf(SEVERITIES),
       ),
     )
@@ -50,7 +50,7 @@ export function addRuleOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option("--framework <id>", "only rules that map to it, e.g. cis-aws-7.0; repeatable").argParser(
+      new Option("--framework <id>", "only rules mapped to it, e.g. cis-aws-7.0; repeatable").argParser(
         repeated(anyText),
       ),
     )
@@ -63,11 +63,11 @@ export function addRuleOptions(command: Command): Command {
 
 /** For commands that may read a cloud. */
 export function addSourceOptions(command: Command): Command {
-  return addAzureOptions(addAwsOptions(command.optionsGroup("What is read of a cloud:").addOption(witnessOption())));
+  return addAzureOptions(addAwsOptions(command.optionsGroup("What to read from a cloud:").addOption(witnessOption())));
 }
 
 function witnessOption(): Option {
-  return new Option("--witness", "also what the cloud's own checks say; shown beside, never decides");
+  return new Option("--witness", "also read what the cloud's own checks say: shown, but never decides");
 }
 
 export function sourceChoice(
@@ -97,25 +97,22 @@ export function ruleChoice(values: RuleValues): RuleChoice {
 }
 
 export function addJudgingOptions(command: Command): Command {
-  return addGateFileOptions(addGateOptions(command.optionsGroup("How it is judged:")))
-    .addOption(new Option("--as-of <time>", "judge for this moment instead of now").argParser(moment))
+  return addGateFileOptions(addGateOptions(command.optionsGroup("How to judge:")))
+    .addOption(new Option("--as-of <time>", "judge as of this time instead of now").argParser(moment))
     .addOption(
-      new Option("--max-age <days>", "older documents are unknown")
+      new Option("--max-age <days>", "treat older documents as unknown")
         .argParser(days)
         .default(MAX_AGE_DAYS, `${MAX_AGE_DAYS}d`),
     )
     .addOption(
-      new Option(
-        "--declare-read <read>",
-        "TYPE[@ACCOUNT[:REGION]]: none in these files means there is none; repeatable",
-      )
+      new Option("--declare-read <read>", "TYPE[@ACCOUNT[:REGION]]: the files hold all there are; repeatable")
         .argParser(repeated(declaredRead))
         .default([], "nothing"),
     )
     .addOption(
       new Option(
         "--expected <place>",
-        "PROVIDER/ACCOUNT[:REGION] that should be there, else it is a blind spot; repeatable",
+        "PROVIDER/ACCOUNT[:REGION] that must be there, or else is a blind spot; repeatable",
       )
         .argParser(repeated(expectedPlace))
         .default([], "what the sources say"),
@@ -124,40 +121,40 @@ export function addJudgingOptions(command: Command): Command {
 
 export function addOutputOptions(command: Command): Command {
   return command
-    .optionsGroup("What comes out:")
+    .optionsGroup("Output:")
     .addOption(
       new Option(
         "--format <name[=file]>",
-        `${FORMAT_NAMES.join(", ")}; to stdout or a file; repeatable (default: text)`,
+        `${FORMAT_NAMES.join(", ")}; to stdout or to a file; repeatable (default: text)`,
       ).argParser(repeated(formatRequest)),
     )
-    .addOption(new Option("--save <file>", "write the run, to be reported on again later").argParser(outputFile))
+    .addOption(new Option("--save <file>", "save the run, to report on it again later").argParser(outputFile))
     .addOption(
-      new Option("--include <outcomes>", "outcomes that json lists beside the findings: all, or e.g. unknown,pass")
+      new Option("--include <outcomes>", "outcomes that json lists in addition to findings: all, or e.g. unknown,pass")
         .argParser(include)
         .default([], "findings only"),
     )
     .addOption(
-      new Option("--group-by <what>", `order of the text: ${GROUPINGS.join(", ")}`)
+      new Option("--group-by <what>", `how the text is grouped: ${GROUPINGS.join(", ")}`)
         .argParser(oneOf(GROUPINGS))
         .default("rule"),
     )
-    .addOption(new Option("--redact", "pseudonyms in place of names: of accounts, resources, people"))
-    .addOption(new Option("--redact-owners", "as --redact, and of teams and units too"))
+    .addOption(new Option("--redact", "replace names of accounts, resources and people with pseudonyms"))
+    .addOption(new Option("--redact-owners", "the same, and names of teams and units too"))
     .addOption(
-      new Option("--redact-key <file>", "holds their key and what they stand for; made where there is none")
+      new Option("--redact-key <file>", "keeps the key of the pseudonyms and what they stand for; created if missing")
         .argParser(anyText)
         .default("demarc-redaction.json"),
     )
-    .addOption(new Option("--byte-order-mark", "csv begins with one, for spreadsheets that need it"))
-    .addOption(new Option("--quiet", "only the findings and the result"))
+    .addOption(new Option("--byte-order-mark", "begin csv with one, for spreadsheets that need it"))
+    .addOption(new Option("--quiet", "print only the findings and the result"))
     .addOption(logLevelOption())
-    .addOption(new Option("--no-color", "no colour, also where NO_COLOR or FORCE_COLOR say otherwise"))
+    .addOption(new Option("--no-color", "no colour, whatever NO_COLOR and FORCE_COLOR say"))
     .addOption(new Option("--no-progress", "no progress line on stderr"));
 }
 
 function logLevelOption(): Option {
-  return new Option("--log-level <level>", `how much is said on stderr: ${LOG_LEVELS.join(", ")}`)
+  return new Option("--log-level <level>", `how much to log on stderr: ${LOG_LEVELS.join(", ")}`)
     .argParser(oneOf(LOG_LEVELS))
     .default("warning");
 }

@@ -26,11 +26,11 @@ export function addOrganizationOptions(command: Command): Command {
   add("--part <name>", `only one: ${ORGANIZATION_PARTS.join(", ")}`, oneOf(ORGANIZATION_PARTS));
   add("--hub-account <account>", "the account that pipelines run as", awsAccount);
   add("--github <subject>", "repo:OWNER/REPOSITORY:…, may take the hub's role; repeatable", repeated(githubSubject));
-  add("--gitlab <subject>", "project_path:GROUP/PROJECT:…, the same; repeatable", repeated(gitlabSubject));
-  add("--gitlab-host <host>", "of your own GitLab (default: gitlab.com)", host);
-  add("--hub-role <name>", "what the hub's role is called (default: demarc-hub)", roleName);
-  add("--member-role <name>", "the role of every account (default: demarc-read)", roleName);
-  add("--external-id <id>", "to be said by who assumes the role of an account", anyText);
+  add("--gitlab <subject>", "project_path:GROUP/PROJECT:…, the same for GitLab; repeatable", repeated(gitlabSubject));
+  add("--gitlab-host <host>", "host of your own GitLab (default: gitlab.com)", host);
+  add("--hub-role <name>", "name of the hub's role (default: demarc-hub)", roleName);
+  add("--member-role <name>", "name of the role in every account (default: demarc-read)", roleName);
+  add("--external-id <id>", "external id that the role of every account requires", anyText);
   add("--ou <id>", "only accounts below this unit; repeatable", repeated(unit));
   return command;
 }

@@ -20,7 +20,7 @@ import { addScan } from "./words/scan.ts";
 /** In the order of the help, under its headings. */
 const WORDS = {
   "Judge an estate:": { scan: addScan, collect: addCollect, demo: addDemo },
-  "Look at what was judged:": { report: addReport, explain: addExplain, matrix: addMatrix, diff: addDiff },
+  "Look at results:": { report: addReport, explain: addExplain, matrix: addMatrix, diff: addDiff },
   "Write rules and other files:": { rules: addRules, new: addNew, check: addCheck, schema: addSchema },
   "Set up:": { doctor: addDoctor, permissions: addPermissions, completion: addCompletion },
 };
@@ -34,8 +34,8 @@ const ABOUT_ALL = "completion";
 export function buildProgram(version: string, commands: Commands, start: Start, asked = ""): Command {
   const program = makeAsked(new Command("demarc"))
     .description("Finds the line between your cloud provider's duties and yours, and checks your side of it.")
-    .version(version, "-V, --version", "the version of demarc")
-    .helpOption("-h, --help", "this help")
+    .version(version, "-V, --version", "show the version of demarc")
+    .helpOption("-h, --help", "show this help")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
   const isAlone = asked !== ABOUT_ALL && Object.values(WORDS).some((words) => Object.hasOwn(words, asked));
@@ -43,19 +43,19 @@ export function buildProgram(version: string, commands: Commands, start: Start, 
     program.commandsGroup(heading);
     for (const [name, add] of Object.entries(words)) if (!isAlone || name === asked) add(program, commands, start);
   }
-  const help = new Command("help").argument("[command]").description("this help, or that of a command");
+  const help = new Command("help").argument("[command]").description("show this help, or the help of a command");
   return program.addHelpCommand(help.helpGroup("Set up:"));
 }
 
 const EXAMPLES = `Examples:
   demarc demo
-      what demarc says of a sample estate
+      what demarc says about a sample estate
   demarc scan export/
       judge an estate that was saved to files
   demarc scan aws --region eu-west-1
       judge what AWS Config records in a region
   demarc explain AWS::RDS::DBInstance
-      who answers for what of a database
+      who answers for what in a database
 `;
 
 const EXIT_CODES = `

@@ -15,11 +15,11 @@ const ASIDE = new WeakMap<Command, readonly string[]>();
 export function addConfigOptions(command: Command, aside: readonly string[] = []): Command {
   ASIDE.set(command, aside);
   return command
-    .optionsGroup("Where else options come from:")
+    .optionsGroup("Configuration:")
     .addOption(
-      new Option("--config-from <file>", "demarc.yaml to read, instead of the nearest one up to the repository's root"),
+      new Option("--config-from <file>", "read this demarc.yaml instead of the nearest one up to the repository root"),
     )
-    .addOption(new Option("--no-config", "read no demarc.yaml; DEMARC_* still count"));
+    .addOption(new Option("--no-config", "read no demarc.yaml; DEMARC_* variables still count"));
 }
 
 /** What of the settings is no option, as it is handed to a command. */

@@ -11,7 +11,7 @@ export function addCheck(program: Command, commands: Commands, start: Start): vo
   program
     .command("check")
     .description("find the mistakes in files people write")
-    .argument("<file...>", "rules, exemptions and what else people write, snapshots, saved runs")
+    .argument("<file...>", "rules, exemptions and other files people write, snapshots, saved runs")
     .addOption(new Option("--no-color", "no colour"))
     .addHelpText("before", EXAMPLES)
     .action(async (files: string[], { color }: Values) => {

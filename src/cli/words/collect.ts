@@ -10,28 +10,28 @@ import { SOURCES } from "./sources.ts";
 
 const EXAMPLES = `Examples:
   demarc collect aws --region eu-west-1 -o today.ndjson.gz
-      save what AWS Config records in a region, to be judged later
+      save what AWS Config records in a region, to judge it later
   demarc collect aws --profile audit --type AWS::S3::Bucket -o buckets.ndjson
       save only what the rules on one type need
   demarc collect azure --subscription production -o today.ndjson.gz
-      save what the rules need of one subscription
+      save what the rules need from one subscription
 `;
 
 export function addCollect(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("collect")
-    .description("save an estate to a file, without judging it")
+    .description("save an estate to a file without judging it")
     .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
   later(command, () => {
     addRuleOptions(addSourceOptions(command))
-      .optionsGroup("What comes out:")
+      .optionsGroup("Output:")
       .addOption(
-        new Option("-o, --output <file>", "the snapshot to write; packed where the name ends in .gz")
+        new Option("-o, --output <file>", "the snapshot to write; compressed if the name ends in .gz")
           .argParser(outputFile)
           .makeOptionMandatory(),
       )
-      .addOption(new Option("--resume", "go on with a collection of a cloud that was broken off"))
+      .addOption(new Option("--resume", "continue a collection of a cloud that was interrupted"))
       .addOption(new Option("--no-color", "no colour"))
       .addOption(new Option("--no-progress", "no progress line on stderr"));
     addConfigOptions(command);

@@ -15,7 +15,7 @@ const EXAMPLES = `Examples:
 export function addCompletion(program: Command, _: Commands, start: Start): void {
   program
     .command("completion")
-    .description("the script with which a shell completes command lines of demarc")
+    .description("print the script for completion in a shell")
     .addArgument(new Argument("<shell>", SHELLS.join(", ")).argParser(oneOf(SHELLS)))
     .addHelpText("before", EXAMPLES)
     .action(async (shell: Shell) => start(() => printer(program), shell, false));

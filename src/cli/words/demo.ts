@@ -16,10 +16,10 @@ const EXAMPLES = `Examples:
 export function addDemo(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("demo")
-    .description("the same on a sample estate that comes with demarc")
+    .description("judge the sample estate that comes with demarc")
     .addHelpText("before", EXAMPLES);
   later(command, () => {
-    addGateOptions(addRuleOptions(command).optionsGroup("How it is judged:")).addOption(
+    addGateOptions(addRuleOptions(command).optionsGroup("How to judge:")).addOption(
       new Option("--exit-code", "exit as a scan would, instead of with 0"),
     );
     addOutputOptions(addDutyOptions(command));

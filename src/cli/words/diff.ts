@@ -20,11 +20,11 @@ Exit codes:
 export function addDiff(program: Command, commands: Commands, start: Start): void {
   program
     .command("diff")
-    .description("what changed from one saved run to a later one")
+    .description("show what changed from one saved run to a later one")
     .argument("<before>", "saved run")
     .argument("<after>", "saved run")
     .addOption(new Option("--format <name>", DIFF_FORMATS.join(", ")).argParser(oneOf(DIFF_FORMATS)).default("text"))
-    .addOption(new Option("--accept-gate-changes", "a changed gate alone does not exit with 1"))
+    .addOption(new Option("--accept-gate-changes", "do not exit with 1 for a changed gate alone"))
     .addOption(new Option("--no-color", "no colour"))
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES)

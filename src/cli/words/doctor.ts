@@ -11,7 +11,7 @@ const EXAMPLES = `Examples:
   demarc doctor aws --region eu-west-1
       what a scan of a region could not know, and which permissions it lacks
   demarc doctor
-      each cloud of which there are credentials
+      each cloud that there are credentials for
   demarc doctor --run run.ndjson.gz
       what a saved run could not know; nothing is called
 `;
@@ -21,13 +21,13 @@ type DoctorValues = Omit<Values, "format"> & Pick<DoctorArguments, "format"> & {
 export function addDoctor(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("doctor")
-    .description("what a scan could not know, and how to mend it")
+    .description("show what a scan could not know, and how to fix that")
     .addArgument(new Argument("[cloud]", CLOUDS_EXAMINED.join(" or ")).argParser(oneOf(CLOUDS_EXAMINED)))
     .addHelpText("before", EXAMPLES);
   later(command, () => {
     command.addOption(new Option("--run <file>", "a saved run or snapshot instead of a cloud").argParser(anyText));
     addSourceOptions(addRuleOptions(command))
-      .optionsGroup("What comes out:")
+      .optionsGroup("Output:")
       .addOption(new Option("--format <name>", LIST_FORMATS.join(", ")).argParser(oneOf(LIST_FORMATS)).default("text"))
       .addOption(new Option("--no-color", "no colour"))
       .addOption(new Option("--no-progress", "no progress line on stderr"));

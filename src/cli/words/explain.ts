@@ -7,22 +7,22 @@ const EXAMPLES = `Examples:
   demarc explain aws-ec2-security-group-ssh-closed-to-world
       all that a rule says
   demarc explain microsoft.storage/storageaccounts
-      who answers for what of a type
+      who answers for what, for a resource type
   demarc explain aws-s3-bucket-policy-not-public --run run.ndjson
       the rule, and its findings in a saved run with their fingerprints
   demarc explain 69a26bd1 --run run.ndjson
       why this finding is one
   demarc explain arn:aws:s3:::my-bucket --run run.ndjson.gz
-      why it is mine, who in my company, what would change it
+      why it is mine, who owns it in my company, what would change it
 `;
 
 export function addExplain(program: Command, commands: Commands, start: Start): void {
   program
     .command("explain")
-    .description("what a rule asks, who answers for a type or a resource, why a finding is one")
+    .description("explain a rule, who answers for a type or a resource, or why a finding is one")
     .argument("<what>", "rule id, resource type, resource id, or fingerprint of a finding")
     .addOption(ownRulesOption())
-    .addOption(new Option("--run <file>", "saved run that a resource or findings are looked up in"))
+    .addOption(new Option("--run <file>", "saved run to look up a resource or findings in"))
     .addOption(new Option("--no-color", "no colour"))
     .addHelpText("before", EXAMPLES)
     .action(async (what: string, { rules = [], run, color }: Values & { readonly run?: string }) => {

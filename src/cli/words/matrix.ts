@@ -24,25 +24,27 @@ type MatrixValues = Omit<Values, "format"> &
 export function addMatrix(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("matrix")
-    .description("who answers for what: of the model, or of a real estate")
-    .argument("[run]", "what --save wrote, or a resource type; none: the model alone")
+    .description("show who answers for what, in the model or in a real estate")
+    .argument("[run]", "a saved run, or a resource type; without it, the model alone")
     .addHelpText("before", EXAMPLES);
   later(command, () => {
     command
-      .optionsGroup("Of the model:")
+      .optionsGroup("For the model:")
       .addOption(new Option("--type <type>", "a resource type; repeatable").argParser(repeated(anyText)))
       .addOption(
         new Option("--service <service>", "all types of a service, e.g. s3; repeatable").argParser(repeated(anyText)),
       )
-      .addOption(new Option("--if <field=value>", "what would move if; repeatable").argParser(repeated(anyText)))
-      .optionsGroup("Of a run:")
+      .addOption(
+        new Option("--if <field=value>", "show what this setting would move; repeatable").argParser(repeated(anyText)),
+      )
+      .optionsGroup("For a run:")
       .addOption(
         new Option("--by <slice>", MATRIX_SLICES.join(", ")).argParser(oneOf(MATRIX_SLICES)).default("service"),
       )
-      .addOption(new Option("--framework <id>", "control by control").argParser(anyText))
-      .addOption(new Option("--register", "who manages which requirement of the framework"))
-      .addOption(new Option("--require-evidence", "the provider's side without evidence is uncovered"))
-      .optionsGroup("What comes out:")
+      .addOption(new Option("--framework <id>", "show it control by control").argParser(anyText))
+      .addOption(new Option("--register", "show who manages which requirement of the framework"))
+      .addOption(new Option("--require-evidence", "count the provider's side as uncovered without evidence"))
+      .optionsGroup("Output:")
       .addOption(ownRulesOption())
       .addOption(
         new Option("--format <name>", SHEET_FORMATS.join(", ")).argParser(oneOf(SHEET_FORMATS)).default("text"),

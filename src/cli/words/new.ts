@@ -17,17 +17,17 @@ import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
   demarc new rule aws-s3-bucket-tagged --type AWS::S3::Bucket
-      a rule file to begin with
+      a rule file to start from
   demarc new rule aws-s3-bucket-tagged --from bucket.json
       the same, with the fields of a saved resource to choose from
   demarc new exemption --from 69a26bd1 --run run.gz --reason "…" --approved-by ciso --until 2027-03-31
       accept one finding until that day
   demarc new attestation aws-soc2-2026h1 --party aws --artifact soc2-type2 --start 2026-01-01 --end 2026-06-30
-      evidence of half a year, to be signed by whoever reads it
+      evidence for half a year, to be signed by its reviewer
   demarc new note --from aws-account-root-mfa-enabled --note "…" --by "A. Assessor"
       words of your own beside the findings of a rule
   demarc new config --file demarc.yaml
-      the options of scan that a team keeps beside its code
+      the options of scan that a team keeps with its code
 `;
 
 type AttestationValues = Pick<Values, "color"> &
@@ -43,15 +43,15 @@ type NoteValues = Pick<Values, "color"> &
   };
 
 export function addNew(program: Command, commands: Commands, start: Start): void {
-  const group = program.command("new").description("files to begin with");
+  const group = program.command("new").description("create files to start from");
   group
     .command("rule")
-    .description("a rule that loads and whose examples pass, with the words left to you")
+    .description("a rule that loads and whose examples pass; you fill in the words")
     .argument("<id>", "<provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged")
     .addOption(new Option("--type <type>", "the resource type it judges, e.g. AWS::S3::Bucket"))
     .addOption(new Option("--path <path>", "the field it asks about, or a tag: tags.team"))
-    .addOption(new Option("--from <file>", "a saved resource: its type and fields are offered"))
-    .addOption(new Option("--folder <folder>", "lay it as the shipped rules lie, below this folder"))
+    .addOption(new Option("--from <file>", "a saved resource, whose type and fields are offered"))
+    .addOption(new Option("--folder <folder>", "file it below this folder the way the shipped rules are filed"))
     .addOption(new Option("--no-color", "no colour"))
     .action(async (id: string, { color, ...values }: Values & Omit<NewRuleArguments, "id">) => {
       const { type, path, from, folder } = values;
@@ -60,17 +60,13 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     });
   group
     .command("attestation")
-    .description("evidence for what no API shows, to be put a name under by whoever reads it")
+    .description("evidence for what no API shows, to be signed by its reviewer")
     .argument("<id>", "e.g. aws-soc2-2026h1")
-    .addOption(new Option("--party <party>", "of owners.yaml, or a provider: aws, azure").makeOptionMandatory())
+    .addOption(new Option("--party <party>", "a party of owners.yaml, or a provider: aws, azure").makeOptionMandatory())
     .addOption(new Option("--artifact <kind>", ARTIFACTS.join(", ")).argParser(oneOf(ARTIFACTS)).makeOptionMandatory())
     .addOption(new Option("--start <day>", "first day of its period, 2026-01-31").makeOptionMandatory())
     .addOption(new Option("--end <day>", "last day of its period").makeOptionMandatory())
-    .addOption(
-      new Option("--answers <rule>", "rule that asks people and that it answers; repeatable").argParser(
-        repeated(anyText),
-      ),
-    )
+    .addOption(new Option("--answers <rule>", "manual rule that it answers; repeatable").argParser(repeated(anyText)))
     .addOption(new Option("--file <file>", "where to add it").default("attestations.yaml"))
     .addOption(new Option("--no-color", "no colour"))
     .action(async (id: string, { color, answers = [], ...values }: AttestationValues) => {
@@ -79,7 +75,7 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     });
   group
     .command("config")
-    .description("a demarc.yaml that says what can be in it")
+    .description("a demarc.yaml that explains what it can hold")
     .addOption(new Option("--file <file>", "where to write it").default("demarc.yaml"))
     .addOption(new Option("--no-color", "no colour"))
     .action(async ({ file, color }: Pick<Values, "color"> & NewConfigArguments) =>
@@ -94,7 +90,7 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     .addOption(new Option("--run <file>", "saved run that it is in").makeOptionMandatory())
     .addOption(new Option("--reason <text>", "why this may be so; asked for on a terminal"))
     .addOption(new Option("--approved-by <who>", "who answers for it; asked for on a terminal"))
-    .addOption(new Option("--until <day>", "the last day on which it holds; asked for on a terminal"))
+    .addOption(new Option("--until <day>", "last day on which it holds; asked for on a terminal"))
     .addOption(
       new Option("--kind <kind>", EXEMPTION_KINDS.join(", "))
         .argParser(oneOf(EXEMPTION_KINDS))
@@ -108,14 +104,14 @@ export function addNew(program: Command, commands: Commands, start: Start): void
     });
   group
     .command("note")
-    .description("the assessor's words to a rule or to one finding, as the report prints them")
+    .description("the assessor's words on a rule or on one finding, for the report")
     .addOption(
       new Option("--from <rule>", "the rule, or with --run the beginning of a fingerprint").makeOptionMandatory(),
     )
     .addOption(new Option("--run <file>", "saved run that the finding is in"))
     .addOption(new Option("--note <text>", "the words; asked for on a terminal").argParser(anyText))
     .addOption(new Option("--by <who>", "who wrote them").argParser(anyText))
-    .addOption(new Option("--severity <severity>", "a rating of the assessor's own").argParser(oneOf(SEVERITIES)))
+    .addOption(new Option("--severity <severity>", "the assessor's own rating").argParser(oneOf(SEVERITIES)))
     .addOption(new Option("--reason <text>", "why the rule's own rating does not fit here").argParser(anyText))
     .addOption(new Option("--file <file>", "notes.yaml to add to").default("notes.yaml"))
     .addOption(ownRulesOption())

@@ -17,11 +17,11 @@ import type { Start, Values } from "../start.ts";
 
 const EXAMPLES = `Examples:
   demarc permissions aws > policy.json
-      the least that demarc must be allowed in an account
+      the least permissions for an account
   demarc permissions aws --framework cis-aws-7.0 --format terraform
-      the least for the rules of one framework
+      the least permissions for the rules of one framework
   demarc permissions aws --organization --hub-account 111122223333 --github repo:acme/cloud:ref:refs/heads/main -o roles/
-      the roles of an organization, with a pipeline that may take the first of them
+      the roles of an organization, the first of which a pipeline may assume
   demarc permissions azure --subscription 3f2b8c1e-5a47-4d0b-9c61-7e0f2a9d4b10 > role.json
       a custom role for az role definition create --role-definition role.json
 `;
@@ -31,7 +31,7 @@ type Format<Arguments extends { format: string }> = Omit<Values, "format"> &
 
 export function addPermissions(program: Command, commands: Commands, start: Start): void {
   const permissions = makeAsked(program.command("permissions")).description(
-    "the least that demarc must be allowed, for the rules chosen",
+    "print the least permissions that demarc needs for the chosen rules",
   );
   addAws(permissions, commands, start);
   addAzure(permissions, commands, start);
@@ -48,13 +48,13 @@ function addAws(permissions: Command, commands: Commands, start: Start): void {
           .argParser(oneOf(PARTITIONS))
           .default("aws"),
       )
-      .addOption(new Option("--aggregator", "what AWS Config records is read from an aggregator"))
+      .addOption(new Option("--aggregator", "for scans that read AWS Config from an aggregator"))
       .addOption(
-        new Option("--source <source>", `as of a scan: ${SOURCES.join(", ")}`)
+        new Option("--source <source>", `for scans with this --source: ${SOURCES.join(", ")}`)
           .argParser(oneOf(SOURCES))
           .default("config"),
       )
-      .addOption(new Option("--witness", "as of a scan: also what managed rules of AWS Config say"));
+      .addOption(new Option("--witness", "for scans with --witness: also what managed rules of AWS Config say"));
     aws.action(
       async (
         values: Format<AwsPermissionsArguments> &
@@ -86,14 +86,14 @@ function addAzure(permissions: Command, commands: Commands, start: Start): void 
   const azure = permissions.command("azure").description("a custom role");
   later(azure, () => {
     addRuleOptions(azure)
-      .optionsGroup("Where the role is for:")
+      .optionsGroup("Where the role applies:")
       .addOption(
-        new Option("--subscription <id>", "may be assigned there; repeatable").argParser(repeated(subscription)),
+        new Option("--subscription <id>", "can be assigned there; repeatable").argParser(repeated(subscription)),
       )
-      .addOption(new Option("--management-group <id>", "may be assigned there, and may list it").argParser(groupId))
-      .addOption(new Option("--role-name <name>", "what it is called").argParser(oneLine).default("demarc reader"));
+      .addOption(new Option("--management-group <id>", "can be assigned there, and can list it").argParser(groupId))
+      .addOption(new Option("--role-name <name>", "name of the role").argParser(oneLine).default("demarc reader"));
     addOutput(azure, AZURE_PERMISSION_FORMATS).addOption(
-      new Option("--witness", "as of a scan: also what Defender, Azure Policy and its metadata say"),
+      new Option("--witness", "for scans with --witness: also what Defender, Azure Policy and its metadata say"),
     );
     type Chosen = Format<AzurePermissionsArguments> & Partial<Omit<AzurePermissionsArguments, "output">>;
     azure.action(async (values: Chosen) => {
@@ -119,9 +119,9 @@ function addAzure(permissions: Command, commands: Commands, start: Start): void 
 
 function addOutput(command: Command, formats: readonly string[]): Command {
   return command
-    .optionsGroup("What comes out:")
+    .optionsGroup("Output:")
     .addOption(new Option("--format <name>", formats.join(", ")).argParser(oneOf(formats)).default("json"))
-    .addOption(new Option("-o, --output <folder>", "a file for each part, instead of stdout").argParser(anyText))
+    .addOption(new Option("-o, --output <folder>", "write a file for each part instead of printing").argParser(anyText))
     .addOption(new Option("--no-color", "no colour"));
 }
 

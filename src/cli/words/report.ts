@@ -31,12 +31,12 @@ type ReportValues = Values &
 export function addReport(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("report")
-    .description("any format again from saved runs, without a cloud")
-    .argument("<runs...>", "what --save wrote; several become one, of one account the newest counts")
+    .description("make reports of saved runs, without a cloud")
+    .argument("<runs...>", "saved runs; several are merged, and the newest counts for each account")
     .addHelpText("before", EXAMPLES);
   later(command, () => {
     command
-      .optionsGroup("What it is held against:")
+      .optionsGroup("What to compare with:")
       .addOption(new Option("--compare <run>", "saved run: show what is new, fixed, still open").argParser(anyText))
       .addOption(
         new Option("--verify <snapshot>", "judge it again: identical, or the first pair that differs").argParser(
@@ -44,10 +44,10 @@ export function addReport(program: Command, commands: Commands, start: Start): v
         ),
       )
       .addOption(
-        new Option("--owners <file>", "with --verify: the owners.yaml that the run was made with").argParser(anyText),
+        new Option("--owners <file>", "with --verify: the owners.yaml the run was made with").argParser(anyText),
       )
       .addOption(
-        new Option("--attestations <file>", "with --verify: the attestations.yaml that it was made with").argParser(
+        new Option("--attestations <file>", "with --verify: the attestations.yaml the run was made with").argParser(
           anyText,
         ),
       );

@@ -11,15 +11,15 @@ const EXAMPLES = `Examples:
   demarc rules list --severity high
       the rules that matter most
   demarc rules test my-rules/
-      run the examples of people's own rules
+      run the examples of your own rules
 `;
 
 export function addRules(program: Command, commands: Commands, start: Start): void {
-  const rules = makeAsked(program.command("rules")).description("the library of rules");
-  const list = rules.command("list").description("the rules, one a line");
+  const rules = makeAsked(program.command("rules")).description("list the rules and test them");
+  const list = rules.command("list").description("list the rules, one per line");
   later(list, () => {
     addRuleOptions(list)
-      .optionsGroup("What comes out:")
+      .optionsGroup("Output:")
       .addOption(new Option("--format <name>", LIST_FORMATS.join(", ")).argParser(oneOf(LIST_FORMATS)).default("text"))
       .addOption(new Option("--no-color", "no colour"));
     list.action(async (values: Values & { readonly format: (typeof LIST_FORMATS)[number] }) => {
@@ -29,7 +29,7 @@ export function addRules(program: Command, commands: Commands, start: Start): vo
   rules
     .command("test")
     .description("run the examples of rules")
-    .argument("[folder...]", "folders of rules; none: the shipped ones")
+    .argument("[folder...]", "folders of rules (default: the shipped ones)")
     .addOption(ruleOption())
     .addOption(new Option("--no-color", "no colour"))
     .action(async (folders: string[], { rule = [], color }: Values) => {

@@ -21,7 +21,7 @@ import { SOURCES } from "./sources.ts";
 
 const EXAMPLES = `Examples:
   demarc scan aws --region eu-west-1 --region us-east-1
-      judge an account, with the credentials that the AWS CLI would take
+      judge an account, with the credentials that the AWS CLI would use
   demarc scan azure --management-group production
       judge the subscriptions of a management group, as whoever is logged in
   demarc scan snapshot.json.gz
@@ -29,7 +29,7 @@ const EXAMPLES = `Examples:
   demarc scan aws/ azure/ --fail-on high
       judge two folders; only high and critical findings exit with 1
   demarc scan export/ --format text --format json=report.json
-      read the report and keep one for machines
+      print the report, and write one for machines
 `;
 
 function workersOption(): Option {
@@ -39,7 +39,7 @@ function workersOption(): Option {
 export function addScan(program: Command, commands: Commands, start: Start): void {
   const command = program
     .command("scan")
-    .description("judge an estate: a cloud, or what was saved of one")
+    .description("judge an estate: a cloud, or files saved from one")
     .argument("[source...]", SOURCES)
     .addHelpText("before", EXAMPLES);
   later(command, () => {

@@ -6,13 +6,13 @@ import type { Start } from "../start.ts";
 
 const EXAMPLES = `Examples:
   demarc schema config > demarc.schema.json
-      what may stand in demarc.yaml, for an editor
+      what demarc.yaml may hold, for an editor
 `;
 
 export function addSchema(program: Command, commands: Commands, start: Start): void {
   program
     .command("schema")
-    .description("the JSON Schema of a file")
+    .description("print the JSON Schema of a file")
     .addArgument(new Argument("<name>", SCHEMA_NAMES.join(", ")).argParser(oneOf(SCHEMA_NAMES)))
     .addHelpText("before", EXAMPLES)
     .action(async (name: SchemaName) => start(commands.schema, { name }, false));
