@@ -26,7 +26,7 @@ export function askerOn(
 /** Ctrl-D. */
 function unanswered(): DiagnosticError {
   const place = { file: "demarc", line: 0, column: 0, length: 0 };
-  const help = "answer it, or say it as an option";
+  const help = "answer it, or give it as an option";
   return new DiagnosticError([
     { code: "usage", severity: "error", ...place, message: "the question was not answered", help },
   ]);

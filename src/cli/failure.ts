@@ -18,8 +18,8 @@ export function failureText(error: unknown, env: Readonly<Record<string, string 
 
 /** Why stdout took no more. What goes to a file is told with the file, where it is written. */
 const OUTPUT_REFUSED: Readonly<Record<string, string>> = {
-  EDQUOT: "the output could not be written: this user's share of the disk is used up",
-  EFBIG: "the output could not be written: no file may be so large there",
+  EDQUOT: "the output could not be written: this user's disk quota is used up",
+  EFBIG: "the output could not be written: files may not be this large there",
   ENOSPC: "the output could not be written: the disk is full",
   EPIPE: "the output was closed before the report was complete",
 };

@@ -29,7 +29,7 @@ export const run: Command<CollectArguments> = async (args, io) => {
   const path = resolve(io.cwd, args.output);
   if (await isDevice(path))
     throw new DiagnosticError([
-      misuse(`${args.output} is no file`, "name a file: a snapshot is written beside its place"),
+      misuse(`${args.output} is not a file`, "name a file: the snapshot is first written beside it"),
     ]);
   const done = new Set<string>();
   const { pieces, name } = openSources(args, { library, rules, progress: args.progress, done }, io);

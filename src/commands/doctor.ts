@@ -54,7 +54,7 @@ async function examineClouds(task: Task): Promise<Examination[]> {
     if (own.length > 0) examined.push(await examineCloud(cloud, { ...task, rules: own }));
   }
   if (examined.length > 0) return examined;
-  const message = `none of the rules chosen asks about ${asked.join(" or ")}`;
+  const message = `none of the chosen rules asks about ${asked.join(" or ")}`;
   throw new DiagnosticError([misuse(message, "`demarc rules list` shows what there is")]);
 }
 
@@ -73,7 +73,7 @@ async function examineCloud(cloud: string, task: Task): Promise<Examination> {
     const credentials = reader ?? "accepted; Azure does not say whose they are";
     const checks: readonly Check[] = [
       { what: "credentials", state: "ok", text: credentials },
-      { what: "clock", state: "ok", text: "the cloud takes the time of this machine" },
+      { what: "clock", state: "ok", text: "the cloud accepts the time of this machine" },
       ...watch.checks(),
       versions,
     ];
@@ -111,7 +111,7 @@ function chosenIn({ summary }: Run, { args, rules }: Task): (rule: string) => bo
   if (args.severity === undefined && lists.every(({ length }) => length === 0)) return () => true;
   const chosen = new Set(rules.flatMap(({ id, aliases }) => [id, ...aliases]));
   if (Object.keys(summary.by_rule).some((id) => chosen.has(id))) return (rule) => chosen.has(rule);
-  throw new DiagnosticError([misuse("the run asked none of the rules chosen", "choose others, or scan with these")]);
+  throw new DiagnosticError([misuse("the run asked none of the chosen rules", "choose others, or scan with these")]);
 }
 
 type Reading = Task & { readonly onReader?: (name: string) => void };

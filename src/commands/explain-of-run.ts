@@ -21,7 +21,7 @@ export function explainOfRun(what: string, run: Run, page: Page, words: readonly
     const evaluation = findEvaluation(run, what);
     return renderFinding(evaluation, ruleOf(evaluation, run), page);
   }
-  throw new DiagnosticError([misuse(`the run lists nothing of "${what}"`, helpFor(what, run, words))]);
+  throw new DiagnosticError([misuse(`the run lists nothing about "${what}"`, helpFor(what, run, words))]);
 }
 
 /** Of one resource: its id as it stands, in any case, or its name. */

@@ -94,11 +94,11 @@ function wordsOf({ rules, responsibility }: Library): string[] {
 function notKnown(library: Library, what: string): ReturnType<typeof misuse> {
   const near = suggest(what, wordsOf(library));
   if (FINGERPRINT.test(what))
-    return misuse(`"${what}" looks like a fingerprint`, "say with --run in which saved run to look it up");
+    return misuse(`"${what}" looks like a fingerprint`, "give the saved run to look it up in with --run");
   return misuse(
-    `nothing is known of "${what}"`,
+    `nothing is known about "${what}"`,
     near
       ? `did you mean "${near}"?`
-      : "give a rule id (`demarc rules list`), a resource type such as AWS::RDS::DBInstance, or a resource id or fingerprint with --run; of own rules, --rules FOLDER",
+      : "give a rule id (`demarc rules list`), a resource type such as AWS::RDS::DBInstance, or a resource id or fingerprint with --run; for your own rules, add --rules FOLDER",
   );
 }

@@ -50,7 +50,7 @@ export function judgeAsTheyAre(library: Library, rules: readonly Rule[]): JudgeE
     const { outcome, evidence, reason, responsibility } = judged;
     if (reason !== "responsibility_undetermined") return { outcome, evidence };
     const { path, value, step } = responsibility.decided_by;
-    const why = `who answers for the layer "${responsibility.layer}" hangs on ${path} (${step}): ${String(value)}`;
+    const why = `who answers for the layer "${responsibility.layer}" depends on ${path} (${step}): ${String(value)}`;
     return { outcome, evidence, why };
   };
 }

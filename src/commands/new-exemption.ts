@@ -62,7 +62,7 @@ function checkUntil(until: string, { asOf: now, longest }: ExemptionsContext): v
   const refuseDay = (what: string): never => {
     throw new DiagnosticError([misuse(`--until ${JSON.stringify(until)} ${what}`, `write a day up to ${latest}`)]);
   };
-  if (!isDay(until)) refuseDay("is no day");
+  if (!isDay(until)) refuseDay("is not a day");
   if (daysBetween(now, until) < 0) refuseDay("is over");
   if (daysBetween(now, until) > longest) refuseDay(`is more than ${longest} days ahead`);
 }
@@ -73,14 +73,14 @@ function checkFirst(text: string, file: string, { fingerprint }: Evaluation, con
   const there = grants.find(({ match }) => match["fingerprint"] === fingerprint);
   if (there) {
     const what = `the finding is exempted in ${file} already, until ${there.until}`;
-    throw new DiagnosticError([misuse(what, `change the entry there, or take it out: fingerprint ${fingerprint}`)]);
+    throw new DiagnosticError([misuse(what, `change that entry, or remove it: fingerprint ${fingerprint}`)]);
   }
 }
 
 function findingOf(run: Run, from: string): Evaluation {
   const one = findEvaluation(run, from);
   if (one.outcome !== "fail")
-    throw new DiagnosticError([misuse(`this is no finding but ${one.outcome}`, "only a fail can be exempted")]);
+    throw new DiagnosticError([misuse(`this is not a finding but ${one.outcome}`, "only a fail can be exempted")]);
   return one;
 }
 
@@ -105,7 +105,7 @@ async function askMissing(args: NewExemptionArguments, finding: Evaluation, io: 
   if (missing.length > 0 && !ask) {
     const options = missing.map(([, option]) => option).join(", ");
     throw new DiagnosticError([
-      misuse(`${options} missing, and there is no terminal to ask on`, "say them as options"),
+      misuse(`${options} missing, and there is no terminal to ask on`, "give them as options"),
     ]);
   }
   if (missing.length > 0) {

@@ -22,7 +22,7 @@ export const run: Command<NewNoteArguments> = async (args, io) => {
   const { file, by, severity, reason } = args;
   if ((severity === undefined) !== (reason === undefined))
     throw new DiagnosticError([
-      misuse("a rating needs a severity and a reason", "say --severity and --reason, or neither"),
+      misuse("a rating needs a severity and a reason", "give --severity and --reason, or neither"),
     ]);
   const library = await openLibrary(io, args.rules);
   const rules = presentIds(library);
@@ -64,7 +64,7 @@ async function aboutOf(
 async function wordsOf({ note }: NewNoteArguments, { ask }: Io): Promise<string> {
   if (note !== undefined) return note;
   if (ask) return ask("the assessor's words: ");
-  throw new DiagnosticError([misuse("--note missing, and there is no terminal to ask on", "say it as an option")]);
+  throw new DiagnosticError([misuse("--note missing, and there is no terminal to ask on", "give it as an option")]);
 }
 
 function refuseMistakes(text: string, file: string, rules: ReadonlyMap<string, string>): void {

@@ -26,7 +26,7 @@ export const run: Command<NewRuleArguments> = async (args, io) => {
   const library = await openLibrary(io);
   if (!ID_PATTERN.test(args.id)) {
     throw new DiagnosticError([
-      misuse(`"${args.id}" is no rule id`, "write <provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged"),
+      misuse(`"${args.id}" is not a rule id`, "write <provider>-<service>-<wanted state>, e.g. aws-s3-bucket-tagged"),
     ]);
   }
   const document = args.from === undefined ? null : await savedResource(args.from, args.type, io);
@@ -78,20 +78,22 @@ function refuseOtherProvider(id: string, type: string, { fields }: Library): voi
   const { provider } = fields[type]!;
   if (id.startsWith(`${provider}-`)) return;
   const help = `write ${provider}-${id.slice(id.indexOf("-") + 1)}, or name another type`;
-  throw new DiagnosticError([misuse(`"${id}" is no id of a rule on ${type}, which is of ${provider}`, help)]);
+  throw new DiagnosticError([misuse(`"${id}" is not an id for a rule on ${type}, which is of ${provider}`, help)]);
 }
 
 function typeOf({ type }: NewRuleArguments, document: ResourceDocument | null, { fields }: Library): string {
   const wanted = type ?? document?.type;
   if (wanted === undefined)
-    throw new DiagnosticError([misuse("no resource type", "say --type AWS::S3::Bucket, or --from a saved resource")]);
+    throw new DiagnosticError([
+      misuse("no resource type", "give --type AWS::S3::Bucket, or --from with a saved resource"),
+    ]);
   const known = Object.keys(fields).find((one) => one.toLowerCase() === wanted.toLowerCase());
   if (known !== undefined) return known;
   const near = suggest(wanted, Object.keys(fields));
   throw new DiagnosticError([
     misuse(
       `no field list has the type "${wanted}"`,
-      near ? `did you mean "${near}"?` : "`demarc explain TYPE` shows what is known of a type",
+      near ? `did you mean "${near}"?` : "`demarc explain TYPE` shows what is known about a type",
     ),
   ]);
 }

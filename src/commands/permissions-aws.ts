@@ -81,7 +81,7 @@ async function rolesOf(choice: OrganizationChoice, needed: NeededActions): Promi
   const aggregator = needed.aggregator.length > 0 ? [{ sid: "ReadAggregator", actions: needed.aggregator }] : [];
   const member: IamRole = {
     name: memberRole,
-    about: "demarc reads this account by it",
+    about: "demarc reads this account with it",
     trust: [trustInHub(hubAccount, hubRole, externalId)],
     statements: await readStatements(needed.account),
   };

@@ -25,7 +25,7 @@ export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, i
   }
   for (const mistake of mistakes) await io.stderr.write(`${formatDiagnostic(mistake, texts.get(mistake.file))}\n`);
   const run = chosen.reduce((sum, tested) => sum + tested.examples.length, 0);
-  const result = mistakes.length === 0 ? "all as they say" : counted(mistakes.length, "mistake");
+  const result = mistakes.length === 0 ? "all as expected" : counted(mistakes.length, "mistake");
   await io.stdout.write(`${counted(chosen.length, "rule")}, ${counted(run, "example")}: ${result}\n`);
   return mistakes.some(({ severity }) => severity === "error") ? 2 : 0;
 };

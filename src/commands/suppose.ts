@@ -55,7 +55,7 @@ function decidingFields(type: string, { responsibility: model, conditions }: Lib
 
 function readAssignment(word: string, type: string, fields: readonly string[]): Assignment {
   const at = word.indexOf("=");
-  if (at <= 0) throw new DiagnosticError([misuse(`"${word}" is no FIELD=VALUE`, "e.g. --if launchType=FARGATE")]);
+  if (at <= 0) throw new DiagnosticError([misuse(`"${word}" is not FIELD=VALUE`, "e.g. --if launchType=FARGATE")]);
   const path = fieldNamed(word.slice(0, at), type, fields);
   try {
     supposedDocument("", type, [{ path, value: null }]);
@@ -88,7 +88,7 @@ function refuseTwice(assignments: readonly Assignment[]): void {
   const paths = assignments.map(({ path }) => path);
   const twice = paths.find((path, at) => paths.indexOf(path) < at);
   if (twice !== undefined)
-    throw new DiagnosticError([misuse(`${twice} is given twice`, "a field has one value: ask for each by itself")]);
+    throw new DiagnosticError([misuse(`${twice} is given twice`, "a field has one value: ask for each separately")]);
 }
 
 function fieldNamed(word: string, type: string, fields: readonly string[]): string {
@@ -96,12 +96,14 @@ function fieldNamed(word: string, type: string, fields: readonly string[]): stri
   const fits = fields.filter((path) => path.toLowerCase() === folded || path.toLowerCase().endsWith(`.${folded}`));
   if (fits.length === 1) return fits[0]!;
   if (fits.length > 1)
-    throw new DiagnosticError([misuse(`"${word}" fits several fields of ${type}`, `write one of ${fits.join(", ")}`)]);
+    throw new DiagnosticError([
+      misuse(`"${word}" matches several fields of ${type}`, `write one of ${fits.join(", ")}`),
+    ]);
   const lastWords = fields.map((path) => path.slice(path.lastIndexOf(".") + 1));
   const near = suggest(word, [...fields, ...lastWords]);
   const list = fields.length === 0 ? "nothing on it moves a duty" : `these do: ${fields.join(", ")}`;
   throw new DiagnosticError([
-    misuse(`no duty of ${type} hangs on "${word}"`, near === undefined ? list : `did you mean "${near}"? ${list}`),
+    misuse(`no duty of ${type} depends on "${word}"`, near === undefined ? list : `did you mean "${near}"? ${list}`),
   ]);
 }
 

@@ -206,4 +206,4 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 }
 
-const MUCH_RELATED = "more related resources than are kept in memory: what hangs on them is unknown";
+const MUCH_RELATED = "more related resources than fit in memory: what depends on them is unknown";

@@ -58,7 +58,7 @@ export function createDocumentReader(file: FileIntake, limit: number = MAX_TEXT)
         if (value === undefined) return;
         if (key === undefined) return file.value(value, line);
         if (takeItem(value, line, key, before)) return;
-        file.findings(line).unknown(`an element of ${key} is nothing that demarc reads`);
+        file.findings(line).unknown(`an element of ${key} is not something that demarc reads`);
       },
       object: (text, line) => {
         const value = parsed(text, line);

@@ -58,7 +58,7 @@ export function createFileIntake(
     faults += 1;
     if (faults <= FAULTS_TOLD) tell(found);
     silent = faults === FAULTS_BORNE;
-    if (silent) tell({ reason: "limit", message: "so much of the file is nothing known that its rest was not read" });
+    if (silent) tell({ reason: "limit", message: "so much of the file is not recognised that the rest was not read" });
   };
   const context = (line: number): FileContext => ({ ...base, file: name, line });
   const unknown = (line: number) => (message: string) =>

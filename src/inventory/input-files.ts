@@ -73,10 +73,10 @@ async function filesOf(input: string, cwd: string, unreadable: InputFile[]): Pro
     return refuse(input, "holds no data files", "expected files ending in .json, .jsonl, .ndjson or .gz");
   }
   if (found !== null && !found.isFile() && !isHandedOver(path))
-    return refuse(input, "is no file", "give a file, or what it would say to stdin, with -");
+    return refuse(input, "is not a file", "give a file, or pipe its text to stdin and give -");
   if (found !== null) return [{ name: input, path }];
   if (!isPattern(input))
-    return refuse(input, "is not there", "give a file, a folder, a pattern such as estate/**/*.json, or - for stdin");
+    return refuse(input, "does not exist", "give a file, a folder, a pattern such as estate/**/*.json, or - for stdin");
   const files = await filesMatching(input, cwd, unreadable);
   return files.length > 0 ? files : refuse(input, "matches no file");
 }

@@ -13,7 +13,7 @@ export function createLinesReader(file: FileIntake, limit: number = MAX_TEXT): T
     if (value !== undefined) return file.value(value, line);
     if (isTooDeep(bytes.toString("utf8", start, end))) file.fault({ reason: "limit", message: TOO_DEEP, line });
     else if (cut) file.fault({ reason: "truncated", message: "the file ends within this line", line });
-    else file.fault({ reason: "not_recognized", message: "the line is no JSON that can be read", line });
+    else file.fault({ reason: "not_recognized", message: "the line is not valid JSON", line });
   };
   const onBlock = (block: LineBlock): void => {
     const allValid = isUtf8(block.bytes);

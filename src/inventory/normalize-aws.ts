@@ -80,7 +80,7 @@ function toDocument(item: JsonObject, identity: AwsIdentity, context: SourceCont
       path: "configuration",
       reason: "not_recognized",
       call: context.source,
-      message: "the text in configuration is no JSON",
+      message: "the text in configuration is not JSON",
     });
   }
   const supplementary = own(item, "supplementaryConfiguration") ?? own(item, "SupplementaryConfiguration");
@@ -98,7 +98,7 @@ function toDocument(item: JsonObject, identity: AwsIdentity, context: SourceCont
   return maskSecrets(makeDocument({ ...head, ...place }, body, joinedFacts(context)));
 }
 
-const UNREADABLE = Symbol("a text that is no JSON");
+const UNREADABLE = Symbol("a text that is not JSON");
 
 /** Where `configuration` is a text, the values of `supplementaryConfiguration` are texts too. */
 function decodeConfiguration(value: unknown): { configuration: unknown; asText: boolean } {

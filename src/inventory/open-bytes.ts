@@ -18,14 +18,14 @@ const SMALL_ENOUGH = 64 * 1024 * 1024;
 /** A packed file grew beyond what such files hold. */
 export class GrowsTooLarge extends Error {
   constructor() {
-    super(`it unpacks to more than ${MOST_GROWTH} times its size`);
+    super(`it expands to more than ${MOST_GROWTH} times its size`);
   }
 }
 
 /** Something stands behind what was unpacked. */
 export class NotUnpacked extends Error {
   constructor() {
-    super("what stands behind the first part of the packed file was not unpacked");
+    super("what follows the first part of the compressed file was not read");
   }
 }
 

@@ -97,7 +97,7 @@ function spotOf({ call, file }: Page, message: string): BlindSpot {
     reason: "truncated",
     call,
     message,
-    help: "save all pages; a last page with nothing on it belongs into the file of the page before it",
+    help: "save all pages; a last page with nothing on it belongs in the file of the page before it",
     file,
   };
 }

@@ -53,7 +53,7 @@ export async function* readBatches(
   for (const { name } of unreadable) {
     openFile(name, intake, false).fault({
       reason: "access_denied",
-      message: "it is no file, or a folder or link that could not be followed",
+      message: "it is not a file, or a folder or link that could not be followed",
       help: "let this user read it, or give what it leads to",
     });
   }
@@ -100,7 +100,7 @@ function openFile(name: string, intake: Intake, mayOverlap: boolean, apart?: Dig
 /** Errors of the system and of unpacking end the file; anything else is a mistake of ours and goes up. */
 function sayFailure(file: FileIntake, error: unknown): void {
   if (error instanceof GrowsTooLarge) {
-    const help = "unpack it and give what comes out, if it is what it should be";
+    const help = "decompress it and give the result, if it is what it should be";
     return file.lastFault({ reason: "limit", message: error.message, help });
   }
   if (error instanceof NotUnpacked) return file.lastFault({ reason: "truncated", message: error.message });
@@ -111,11 +111,11 @@ function sayFailure(file: FileIntake, error: unknown): void {
     return file.lastFault({ reason: "access_denied", code, message: "the file may not be read", help });
   }
   if (code === "ENOENT") {
-    const help = "scan again when nothing moves the files";
-    return file.lastFault({ reason: "truncated", code, message: "the file went away before it was read", help });
+    const help = "scan again when nothing is moving the files";
+    return file.lastFault({ reason: "truncated", code, message: "the file was gone before it was read", help });
   }
   const message = code.startsWith("Z_")
-    ? "the packed file is cut off or damaged"
+    ? "the compressed file is cut off or damaged"
     : "the file could not be read to its end";
   file.lastFault({ reason: "truncated", code, message });
 }

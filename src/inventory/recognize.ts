@@ -14,7 +14,7 @@ export function recognize(value: unknown, context: FileContext, findings: Findin
   if (layer > MAX_LAYERS) return false;
   if (Array.isArray(value)) {
     for (const element of value) {
-      if (!recognize(element, context, findings, layer + 1)) findings.unknown("an element of a list is nothing known");
+      if (!recognize(element, context, findings, layer + 1)) findings.unknown("an element of a list is not recognised");
     }
     return true;
   }

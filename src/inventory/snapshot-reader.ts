@@ -41,7 +41,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     }
     if (isScopeStrange) {
       refused = true;
-      const message = "the scope of the snapshot is none: what should be there is not known";
+      const message = "the scope of the snapshot cannot be read: what should be there is not known";
       return file.lastFault({ reason: "not_recognized", message, help: "collect again", line });
     }
     seal.begin(at);
@@ -97,7 +97,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
 
   const unreadLine = (text: string, line: number, cut: boolean): void => {
     if (isTooDeep(text)) file.fault({ reason: "limit", message: TOO_DEEP, line });
-    else if (!cut) file.fault({ reason: "not_recognized", message: "the line is nothing that a snapshot holds", line });
+    else if (!cut)
+      file.fault({ reason: "not_recognized", message: "the line is not something that a snapshot holds", line });
   };
 
   const onTooLong = (line: number): void =>

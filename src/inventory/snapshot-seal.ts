@@ -56,7 +56,7 @@ export function createSnapshotSeal(digestApart: DigestApart | undefined, isCheck
       const check = (digest: string | null): void => {
         if (end.digest !== `sha256:${digest}`) onAltered("the snapshot is not as it was written: its digest differs");
       };
-      if (!sameCounts) onAltered("the snapshot holds other numbers of entries than its end line says");
+      if (!sameCounts) onAltered("the snapshot does not hold as many entries as its end line says");
       else if (hash === APART) checked = digestApart?.(at).then(check);
       else check(hash?.digest("hex") ?? null);
       hash = undefined;

@@ -34,7 +34,7 @@ function checkRows({ what, state, text, mend }: Check): Row[] {
 }
 
 function mendRows(mend: string | undefined): Row[] {
-  return mend === undefined ? [] : [{ label: { text: "  mend" }, hang: HANG, words: [{ text: mend }] }];
+  return mend === undefined ? [] : [{ label: { text: "  fix" }, hang: HANG, words: [{ text: mend }] }];
 }
 
 function rankingRows({ unknown, rules, missing, answerable }: Ranking): Row[] {
@@ -46,7 +46,7 @@ function rankingRows({ unknown, rules, missing, answerable }: Ranking): Row[] {
   const promise = answerable === 0 ? "" : `: ${these} ${turned} into answers`;
   const granted = missing.filter(({ action }) => action !== undefined);
   const others = missing.filter(({ action }) => action === undefined);
-  const between: Row = { hang: 0, words: [{ text: "what no permission mends:", tone: "bold" }] };
+  const between: Row = { hang: 0, words: [{ text: "what no permission fixes:", tone: "bold" }] };
   return [
     { hang: 0, words: [{ text: `${head}${promise}`, tone: "bold" }] },
     ...granted.flatMap(missingRows),

@@ -27,7 +27,7 @@ export function firstDifference(saved: Run, again: Run, laid: readonly LaidOver[
 function twice({ evaluations }: Run): string | undefined {
   const pairs = new Set<string>();
   for (const one of evaluations) {
-    if (pairs.has(pairOf(one))) return `${one.rule_id} on ${resourceLabel(one)} stands twice in the run`;
+    if (pairs.has(pairOf(one))) return `${one.rule_id} on ${resourceLabel(one)} appears twice in the run`;
     pairs.add(pairOf(one));
   }
   return undefined;

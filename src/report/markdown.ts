@@ -85,7 +85,7 @@ function unreadBlocks(run: Run): string[] {
     code(placesText(cause, PLACES_SHOWN)),
     escapeMarkdown(cause.mend),
   ]);
-  return rows.length === 0 ? [] : ["### Not read, so not known\n\n", table(["pairs", "what", "where", "mend"], rows)];
+  return rows.length === 0 ? [] : ["### Not read, so not known\n\n", table(["pairs", "what", "where", "fix"], rows)];
 }
 
 function exemptionBlocks({ exemptions, evaluations }: Run): string[] {

@@ -155,7 +155,7 @@ function riskOf(rule: RunRule, answered: readonly Evaluation[]): object {
         {
           uuid: uuidOf("remediation", rule.id),
           lifecycle: "recommendation",
-          title: "To mend it",
+          title: "How to fix it",
           description: prose(fix.summary),
         },
       ],

@@ -3,7 +3,7 @@ import type { ControlWord } from "../model/provider-word.ts";
 
 /** What to know before reading a provider's own words. */
 export const WORDS_DECIDE_NOTHING =
-  "What the provider itself says of a control stands beside and decides nothing: who answers hangs on the service and its settings.";
+  "What the provider itself says of a control is shown for comparison and decides nothing: who answers depends on the service and its settings.";
 
 /**
  * `azure: Shared`; where it says several things, each with its own name of the control. `assigned: NIST SP 800-53 Rev. 5`

@@ -78,7 +78,7 @@ export function createRunReader(file: string): RunReader {
       if (kind !== "header") fail("run-not-a-run", `expected the header of a run, found "${kind}"`, HELP_NOT_A_RUN);
       header = check(headerSchema, record, "header");
     } else if (said.end !== undefined) {
-      fail("run-bad-line", `found "${kind}" after the end line`, "keep one run a file");
+      fail("run-bad-line", `found "${kind}" after the end line`, "keep one run per file");
     } else if (Object.hasOwn(take, kind)) {
       take[kind]!(record);
     } else {

@@ -100,7 +100,7 @@ function checkExceptions(
 function checkEffect(exception: ResponsibilityException, at: Path): ModelProblem[] {
   const targets = [...Object.values(exception.set ?? {}), ...(exception.set_all ? [exception.set_all.to] : [])];
   if (targets.length === 0 && exception.model === undefined) {
-    const help = "say what it sets, or write it down as a note";
+    const help = "say what it sets, or write it as a note";
     return [{ code: "model-no-effect", at, message: `exception "${exception.id}" changes nothing`, help }];
   }
   // Only the provider's side asks for more than a name: what is reported on the parent is still asked for there.

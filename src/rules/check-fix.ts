@@ -41,7 +41,7 @@ function checkFixPath(
   try {
     const { root, segments } = parsePath(text);
     if (root !== "element" || segments.length === 0)
-      return reporter.error(place, "rule-fix", `"${text}" is no place of this resource`);
+      return reporter.error(place, "rule-fix", `"${text}" is not a place in this resource`);
     const found = types.map((type) => facts.fields.find(type, segments));
     const field = found.find((one) => one.kind === "field");
     if (field?.kind === "field") {

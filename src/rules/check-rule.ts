@@ -103,7 +103,7 @@ function checkAsked(
     reporter.error(
       absent.value.place,
       "rule-absent-too-wide",
-      "too wide: say it at the line",
+      "too wide: say it on the line",
       "at rule level absence is fail or unknown",
     );
   }
@@ -141,7 +141,7 @@ function refuseUnwritten(node: SourceNode, reporter: Reporter): void {
   const words = ["title", "failure_title", "question", "why"].map((key) => valueOf(node, key));
   for (const word of [...words, fix && valueOf(fix, "summary")]) {
     if (word?.kind === "scalar" && typeof word.value === "string" && word.value.startsWith(UNWRITTEN))
-      reporter.error(word.place, "rule-unwritten", `${UNWRITTEN} stands where words are wanted`, "write them");
+      reporter.error(word.place, "rule-unwritten", `${UNWRITTEN} stands where words are expected`, "write them");
   }
 }
 
@@ -181,7 +181,7 @@ function reportUnusedPaths(node: SourceNode, { declared, used }: UnlistedPaths, 
     reporter.error(
       entryOf(valueOf(node, "unlisted_paths"), path)!.keyPlace,
       "rule-unused-path",
-      `the path "${path}" is used nowhere`,
+      `the path "${path}" is not used anywhere`,
     );
   }
 }

@@ -91,7 +91,7 @@ function checkPath(
     const { root, segments } = parsePath(text);
     const [first] = segments;
     if (root !== "element" || first?.kind !== "key" || !(SITUATION as readonly string[]).includes(first.key))
-      return refuse(`"${text}" is no place of an example`, `it begins with ${SITUATION.join(", ")}`);
+      return refuse(`"${text}" is not a place in an example`, `it begins with ${SITUATION.join(", ")}`);
     if (segments.some(({ kind }) => kind === "each" || kind === "entries"))
       return refuse(`"${text}" is more than one place`, "name the element: related[type=AWS::KMS::Key].id");
     if (isThere(situation, segments, by === "remove")) return true;

@@ -28,7 +28,7 @@ export async function loadProviders(
       const mistake = entry[key] === undefined ? null : patternMistake(entry[key]);
       if (mistake === null) continue;
       const { place } = nodeAt(node, [name, key])!;
-      reporter.error(place, "providers-bad-value", `no regular expression: ${mistake}`);
+      reporter.error(place, "providers-bad-value", `not a regular expression: ${mistake}`);
     }
   }
   return providers;

@@ -28,7 +28,7 @@ export async function loadFrameworks(
     const seen = new Set<string>();
     for (const [at, { id: control }] of controls.entries()) {
       const { place } = nodeAt(node, ["controls", at, "id"])!;
-      if (seen.has(control)) reporter.error(place, "framework-control-twice", `"${control}" stands here twice`);
+      if (seen.has(control)) reporter.error(place, "framework-control-twice", `"${control}" appears twice`);
       seen.add(control);
     }
   }

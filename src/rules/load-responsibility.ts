@@ -74,7 +74,7 @@ export async function loadResponsibility(
     if (provider === undefined) continue;
     const file = await files.yaml(join(dir, path));
     if (!providers.includes(provider))
-      file.reporter.error(null, "responsibility-provider", `the folder "${provider}" is no provider's name`);
+      file.reporter.error(null, "responsibility-provider", `the folder "${provider}" is not a provider's name`);
     addTypes(file, provider, model.types as Record<string, TypeFacts>, places);
   }
   checkConditions(model, places, facts);
@@ -137,7 +137,7 @@ function checkException(
   for (const [i, unused] of unconfirmed.entries()) {
     if (unlisted.used.has(unused)) continue;
     const at = placeAt(place.node, [...path, "unconfirmed", i]);
-    reporter.error(at, "responsibility-unused-path", `the path "${unused}" is used nowhere in "when"`);
+    reporter.error(at, "responsibility-unused-path", `the path "${unused}" is not used anywhere in "when"`);
   }
 }
 

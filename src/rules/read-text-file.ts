@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 
 /** Why the bytes of a file are no text. */
-export const NO_TEXT = "it is no UTF-8 text";
+export const NO_TEXT = "it is not UTF-8 text";
 
 /** Bytes. Four for each character that a file of people may have. */
 const LARGEST = 4 * 1_048_576;
@@ -26,7 +26,7 @@ export async function readTextFile(path: string, largest: number = LARGEST): Pro
 export async function readFileWithin(path: string, largest: number): Promise<Buffer> {
   const found = await stat(path);
   const handedOver = found.isFIFO() && /^\/(?:dev|proc\/self)\/fd\//.test(path);
-  if (!found.isFile() && !found.isDirectory() && !handedOver) throw new Error("it is no file");
+  if (!found.isFile() && !found.isDirectory() && !handedOver) throw new Error("it is not a file");
   if (found.size > largest) throw new Error(`it has ${found.size} bytes, more than ${largest}`);
   // What the system makes up while it is read has no size before, and what others write to may grow.
   const chunks: Buffer[] = [];

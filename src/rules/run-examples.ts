@@ -76,7 +76,7 @@ function runExample(
     reporter.error(
       at("name"),
       "example-fix",
-      `the fix does not mend "${example.name}": it comes out as ${after.outcome}`,
+      `the fix does not make "${example.name}" pass: it comes out as ${after.outcome}`,
       evidenceText(after.evidence),
     );
   }

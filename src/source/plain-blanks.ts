@@ -13,12 +13,7 @@ const STRANGE_INDENT =
  */
 export function plainBlanks(text: string, reporter: Reporter): string {
   if (text.search(LONE_RETURN) !== -1)
-    reporter.error(
-      null,
-      "yaml-line-ends",
-      "its lines end in carriage returns alone",
-      "save it with the line ends of Unix",
-    );
+    reporter.error(null, "yaml-line-ends", "its lines end in carriage returns only", "save it with Unix line endings");
   const lined = text.replace(LONE_RETURN, "\n");
   return lined.replace(STRANGE_INDENT, (indent, at: number) => {
     const line = lined.slice(0, at).split("\n").length;

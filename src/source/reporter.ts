@@ -23,7 +23,7 @@ const NOWHERE: SourcePlace = { line: 0, column: 0, length: 0 };
 
 /** Of one file. Nobody mends more in one go, and a hostile file has a mistake in every character. */
 const MOST_TOLD = 500;
-const FURTHER = { code: "further-mistakes", message: `more than ${MOST_TOLD} mistakes`, help: "mend these first" };
+const FURTHER = { code: "further-mistakes", message: `more than ${MOST_TOLD} mistakes`, help: "fix these first" };
 
 export function createReporter(file: string): Reporter {
   const diagnostics: Diagnostic[] = [];

@@ -18,21 +18,21 @@ const WORDS: readonly (readonly [says: RegExp, message: (found: RegExpExecArray)
   [
     /^Nested mappings are not allowed/,
     () => 'a second ": " in one value',
-    "put quotes round a text with a colon; keys that belong to another stand below it, two blanks further in",
+    "put quotes around a text with a colon; keys that belong to another stand below it, two blanks further in",
   ],
-  [/^Implicit keys need to be on a single line/, () => "a line that is no key with its value", KEY_HELP],
+  [/^Implicit keys need to be on a single line/, () => "a line that is not a key with its value", KEY_HELP],
   [/^Implicit map keys need to be followed/, () => "a key without its colon", KEY_HELP],
   [
     /^All (?:mapping|sequence) items must start/,
-    () => "this begins at a column of its own",
-    "what belongs together begins at the same column",
+    () => "this starts at a column of its own",
+    "what belongs together starts at the same column",
   ],
   [
     /^Flow (?:map|sequence) .*must .*end with a ([}\]])/,
     ([, end]) => `"${end === "}" ? "{" : "["}" is still open here`,
     "close it, or indent all that belongs to it",
   ],
-  [/^Plain value cannot start with .*(.)$/, ([, mark]) => `a value cannot begin with ${mark}`, "put quotes round it"],
+  [/^Plain value cannot start with .*(.)$/, ([, mark]) => `a value cannot begin with ${mark}`, "put quotes around it"],
   [/^Missing closing (["'])/, ([, mark]) => `this ${mark} is never closed`, "end the text with the same mark"],
 ];
 

@@ -30,7 +30,7 @@ export function readSource(whole: string, reporter: Reporter): SourceNode | null
   }
   if (second) {
     const from = placeOf(lines, text, second.range[0], second.range[1]);
-    reporter.error(from, "yaml-several-documents", "a second document in one file", "write one document a file");
+    reporter.error(from, "yaml-several-documents", "a second document in one file", "write one document per file");
   }
   for (const { message, help, from, to } of syntaxMistakes(document, text)) {
     if (reporter.isFull()) break;
@@ -46,7 +46,7 @@ export function readSource(whole: string, reporter: Reporter): SourceNode | null
   return convert(left.document.contents as ParsedNode, { text, lines, reporter }, 0);
 }
 
-const BEGIN_IT = "write its first key, with [] behind it where there is nothing to list yet, or do not name the file";
+const BEGIN_IT = "write its first key, with [] after it if there is nothing to list yet, or do not name the file";
 
 /** The documents of a file; none where there is not even a comment in it. */
 function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
@@ -133,7 +133,7 @@ function convertScalar(node: Scalar.Parsed, place: SourcePlace, reporter: Report
       place,
       "yaml-quote",
       `quote it: "${plain}"`,
-      `some readers of YAML take this word for ${/^(?:yes|on)$/i.test(plain) ? "true" : "false"}; if that is meant, write it`,
+      `some YAML readers take this word for ${/^(?:yes|on)$/i.test(plain) ? "true" : "false"}; if that is meant, write it`,
     );
   }
   if (typeof value === "string" || typeof value === "boolean" || value === null)
@@ -143,7 +143,7 @@ function convertScalar(node: Scalar.Parsed, place: SourcePlace, reporter: Report
     place,
     "yaml-quote",
     `quote it: "${plain ?? String(value)}"`,
-    "this is no number that can be written down",
+    "this is not a number that can be written down",
   );
   return refused(place);
 }

@@ -107,7 +107,7 @@ describe("credentials", () => {
     aws = await startEstate({ documents: [], faults: [{ fault: "error", code: "SignatureDoesNotMatch", message }] });
     const late = await run({});
     expect(late.exit).toBe(2);
-    expect(late.stderr).toMatch(/AWS takes the time of this machine for wrong.*\[aws-clock-skew\]/);
+    expect(late.stderr).toMatch(/AWS says that the time of this machine is wrong.*\[aws-clock-skew\]/);
   });
 });
 

@@ -118,10 +118,15 @@ describe("the built program on AWS", () => {
   });
 
   it.each<[string, string[], Record<string, string>, RegExp]>([
-    ["no credentials", REGION, { AWS_ACCESS_KEY_ID: "" }, /no AWS credentials could be had.*\[aws-no-credentials\]/],
+    [
+      "no credentials",
+      REGION,
+      { AWS_ACCESS_KEY_ID: "" },
+      /no AWS credentials could be obtained.*\[aws-no-credentials\]/,
+    ],
     ["no region", [], {}, /no AWS region is known \[aws-no-region\]/],
     ["an unknown profile", [...REGION, "--profile", "adit"], {}, /no profile "adit".*\[aws-unknown-profile\]/],
-    ["two sources", ["x.json"], {}, /"aws" is collected alone/],
+    ["two sources", ["x.json"], {}, /"aws" must be collected alone/],
   ])("says in one line and its mend: %s", async (_, argv, env, said) => {
     const ran = await demarc(["scan", "aws", ...argv], [], env);
     expect(ran).toMatchObject({ exit: 2, stdout: "" });

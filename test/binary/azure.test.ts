@@ -89,7 +89,7 @@ describe("the built program on Azure", () => {
       AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential",
     });
     expect(nobody.exit).toBe(2);
-    expect(nobody.stdout).toContain("x failed    credentials: no Azure credentials could be had");
+    expect(nobody.stdout).toContain("x failed    credentials: no Azure credentials could be obtained");
   });
 
   it("judges a snapshot as it judged the cloud", async () => {
@@ -175,19 +175,19 @@ describe("the built program on Azure", () => {
       "no credentials",
       [],
       { IDENTITY_ENDPOINT: "", IDENTITY_HEADER: "", AZURE_TOKEN_CREDENTIALS: "EnvironmentCredential" },
-      /no Azure credentials could be had: .*\[azure-no-credentials\]/,
+      /no Azure credentials could be obtained: .*\[azure-no-credentials\]/,
     ],
     [
       "a word that names no credentials",
       [],
       { AZURE_TOKEN_CREDENTIALS: "nonsense" },
-      /^azure: no Azure credentials could be had: Invalid value .*\[azure-no-credentials\]/,
+      /^azure: no Azure credentials could be obtained: Invalid value .*\[azure-no-credentials\]/,
     ],
     [
       "the one kind of credentials that was chosen",
       [],
       { AZURE_TOKEN_CREDENTIALS: "AzureCliCredential", PATH: "" },
-      /could be had: Azure CLI could not be found \[azure-no-credentials\]/,
+      /could be obtained: Azure CLI could not be found \[azure-no-credentials\]/,
     ],
     [
       "a certificate that is not there",
@@ -198,7 +198,7 @@ describe("the built program on Azure", () => {
         AZURE_CLIENT_ID: TENANT,
         AZURE_CLIENT_CERTIFICATE_PATH: "/nowhere/cert.pem",
       },
-      /could be had: EnvironmentCredential authentication failed: ENOENT: .*cert\.pem.*\[azure-no-credentials\]/,
+      /could be obtained: EnvironmentCredential authentication failed: ENOENT: .*cert\.pem.*\[azure-no-credentials\]/,
     ],
     [
       "a management group that is nobody's",
@@ -218,7 +218,7 @@ describe("the built program on Azure", () => {
       {},
       /no subscription "harbour.*\n {2}help: did you mean/,
     ],
-    ["two sources", ["x.json"], {}, /"azure" is collected alone/],
+    ["two sources", ["x.json"], {}, /"azure" must be collected alone/],
     ["an option of AWS", ["--region", "eu-west-1"], {}, /--region is not for azure/],
   ])("says in one line and its mend: %s", async (_, argv, env, said) => {
     const ran = await demarc(["scan", "azure", ...argv], [], env);

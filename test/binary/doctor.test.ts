@@ -69,14 +69,14 @@ describe("doctor", () => {
     const ran = await doctor(["aws", ...CHOSEN], { recorders: [{ state: "stopped" }] });
     expect(ran.exit).toBe(3);
     expect(ran.stdout).toContain("recording: the recorder of AWS Config is stopped in eu-west-1");
-    expect(ran.stdout).toContain("what no permission mends:");
+    expect(ran.stdout).toContain("what no permission fixes:");
   });
 
   it("exits with 2 where nothing can run, with the mend", async () => {
     const ran = await doctor(["aws", ...CHOSEN], {}, { AWS_ACCESS_KEY_ID: "" });
     expect(ran).toMatchObject({ exit: 2, stderr: "" });
-    expect(ran.stdout).toContain("x failed    credentials: no AWS credentials could be had");
-    expect(ran.stdout).toContain("mend      log in (aws sso login)");
+    expect(ran.stdout).toContain("x failed    credentials: no AWS credentials could be obtained");
+    expect(ran.stdout).toContain("fix       log in (aws sso login)");
   });
 
   it("says of a saved run and of a snapshot what it says of the cloud", async () => {
@@ -95,14 +95,14 @@ describe("doctor", () => {
     const other = ["--rule", "aws-s3-bucket-policy-not-public"];
     const notAsked = await runDemarc(["doctor", "--run", "run.ndjson.gz", ...other], env, folder);
     expect(notAsked).toMatchObject({ exit: 2, stdout: "" });
-    expect(notAsked.stderr).toContain("the run asked none of the rules chosen");
+    expect(notAsked.stderr).toContain("the run asked none of the chosen rules");
     const snapshot = await runDemarc(["doctor", "--run", "estate.ndjson", ...RULE], env, folder);
     expect(rankingOf(snapshot.stdout)).toBe(rankingOf(live.stdout));
   });
 
   it.each<[string[], RegExp]>([
     [["gcp"], /expected aws, azure/],
-    [["azure", ...RULE], /none of the rules chosen asks about azure/],
+    [["azure", ...RULE], /none of the chosen rules asks about azure/],
     [["aws", "--run", "run.ndjson"], /leave out the cloud/],
     [["--run", "nowhere.ndjson"], /nowhere\.ndjson/],
   ])("refuses %j", async (argv, said) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { demarc } from "./demarc.ts";
 
 describe("matrix", () => {
-  it("takes a resource type in the place of a run", () => {
+  it("takes a resource type in place of a run", () => {
     const named = demarc(["matrix", "aws::lambda::function", "--if", "packageType=Image"]);
     expect(named).toMatchObject({ exit: 0, stderr: "" });
     expect(named.stdout).toBe(
@@ -14,6 +14,6 @@ describe("matrix", () => {
   it("takes any other word for a file", () => {
     const { exit, stderr } = demarc(["matrix", "AWS::Lambda::Functon"]);
     expect(exit).toBe(2);
-    expect(stderr).toContain("it is not there");
+    expect(stderr).toContain("it does not exist");
   });
 });

@@ -80,7 +80,7 @@ describe("new exemption", () => {
   it.each([
     ["a day too far", "far.yaml", inDays(400), undefined, /--until "[-\d]+" is more than 365 days ahead/],
     ["a day that is over", "over.yaml", inDays(-1), undefined, /--until "[-\d]+" is over/],
-    ["no day", "bad.yaml", "soon", undefined, /--until "soon" is no day/],
+    ["no day", "bad.yaml", "soon", undefined, /--until "soon" is not a day/],
     ["a fingerprint that is not there", "none.yaml", inDays(3), "f".repeat(64), /"f{64}"/],
   ])("refuses %s and writes nothing", (_name, file, until, from, said) => {
     const { exit, stderr } = exempt(file, until, from);
@@ -104,7 +104,7 @@ describe("new exemption", () => {
     const ran = demarc([...argv, "--reason", "we know", "--file", join(folder, "unasked.yaml")]);
     expect([ran.exit, ran.stderr]).toEqual([
       2,
-      "demarc: --approved-by, --until missing, and there is no terminal to ask on [usage]\n  help: say them as options\n",
+      "demarc: --approved-by, --until missing, and there is no terminal to ask on [usage]\n  help: give them as options\n",
     ]);
   });
 
@@ -132,8 +132,8 @@ describe("new exemption", () => {
   });
 });
 
-it.each(["nowhere.yaml", "nowhere.json", "exemptions.yaml"])("check says of %s that it is not there", (file) => {
+it.each(["nowhere.yaml", "nowhere.json", "exemptions.yaml"])("check says of %s that it does not exist", (file) => {
   const { exit, stderr } = demarc(["check", join(folder, "no", file)]);
   expect(exit).toBe(2);
-  expect(stderr).toContain("is not there");
+  expect(stderr).toContain("does not exist");
 });

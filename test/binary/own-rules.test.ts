@@ -44,7 +44,7 @@ it("checks every YAML file of a folder, whatever its ending looks like, and coun
   const { exit, stdout, stderr } = demarc(["check", checked]);
   expect(exit).toBe(2);
   expect(stdout).toMatch(/^3 files: \d+ mistakes\n$/);
-  for (const name of ["ONE.YAML:1:1", "two.Yml:1:1", "three.yaml: cannot be read: it is no UTF-8 text"])
+  for (const name of ["ONE.YAML:1:1", "two.Yml:1:1", "three.yaml: cannot be read: it is not UTF-8 text"])
     expect(stderr).toContain(join(checked, name));
   expect(stderr).toContain("help: save it as UTF-8");
 });

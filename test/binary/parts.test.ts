@@ -118,7 +118,7 @@ const AMISS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "a line that is nothing",
     [...lines.slice(0, middle), '{"resource":{"type":"broken', ...lines.slice(middle)].join("\n"),
-    ["debug: 2 threads judge", "warning: one thread judges after all: the line is nothing that a snapshot holds"],
+    ["debug: 2 threads judge", "warning: one thread judges after all: the line is not something that a snapshot holds"],
   ],
   [
     "another digest",
@@ -144,7 +144,7 @@ describe.concurrent("a snapshot in which something is amiss", () => {
   });
 });
 
-/** The program with another thread in the place of that which judges a part. */
+/** The program with another thread in place of that which judges a part. */
 function programWith(name: string, thread: string): string {
   const root = at(name);
   const own = join(BINARY, "../..");

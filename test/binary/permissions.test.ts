@@ -86,8 +86,8 @@ describe("permissions aws", () => {
     [[...HUB.slice(0, 3), "--github", "repo:acme/*:ref:refs/heads/main"], /expected repo:OWNER\/REPOSITORY/],
     [["--format", "bicep"], /expected json, terraform, cloudformation/],
     [["--rule", "aws-nothing"], /no rule "aws-nothing"/],
-    [[...FEW, "--output", import.meta.filename], /a part of its path is no folder.*\n {2}help: name another place/],
-    [[...FEW, "--output", `${import.meta.filename}/in`], /a part of its path is no folder/],
+    [[...FEW, "--output", import.meta.filename], /part of its path is not a folder.*\n {2}help: name another place/],
+    [[...FEW, "--output", `${import.meta.filename}/in`], /part of its path is not a folder/],
   ])("refuses %j", (argv, said) => {
     const ran = demarc(["permissions", "aws", ...argv]);
     expect(ran).toMatchObject({ exit: 2, stdout: "" });
@@ -113,7 +113,7 @@ describe("permissions azure", () => {
     expect(Actions.length - ofTypes.length).toBe(Object.keys(OWN_CALLS).length);
   });
 
-  it("has what a second witness takes where it is wanted, and says what no role on subscriptions gives", () => {
+  it("has what a second witness takes where it is expected, and says what no role on subscriptions gives", () => {
     const { stdout, stderr } = demarc(["permissions", "azure", ...GROUP, ...RULE, "--witness"]);
     const { Actions } = JSON.parse(stdout) as { Actions: string[] };
     expect(Actions).toContain("Microsoft.Security/assessments/read");

@@ -115,7 +115,7 @@ describe("what is written", () => {
     execFileSync("bash", ["-c", `${shell}; true`], { cwd: folder, stdio: "ignore" });
     expect(readFileSync(at("head"), "utf8")).toBe("outcome,");
     const collected = await withoutMask(["collect", ESTATE, "-o", "pipe"]);
-    expect(collected).toMatchObject({ exit: 2, stdout: "", stderr: expect.stringContaining("pipe is no file") });
+    expect(collected).toMatchObject({ exit: 2, stdout: "", stderr: expect.stringContaining("pipe is not a file") });
   });
 });
 

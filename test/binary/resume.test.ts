@@ -165,7 +165,7 @@ describe("a collection that breaks off", () => {
     await serve(expired);
     await run("broken.ndjson");
     writeFileSync(join(folder, "broken.ndjson.journal", "journal.json"), "{}");
-    expect((await run("broken.ndjson", "--resume")).stderr).toContain("no journal that can be continued");
+    expect((await run("broken.ndjson", "--resume")).stderr).toContain("not a journal that can be continued");
   });
 });
 
@@ -182,7 +182,7 @@ describe("a collection in which something was refused", () => {
     await serve(denied);
     const first = await run("mended.ndjson");
     expect(first.exit).toBe(3);
-    expect(first.stderr).toMatch(/\nrefused: 1 part, named in mended\.ndjson\.journal; when that is mended, --resume /);
+    expect(first.stderr).toMatch(/\nrefused: 1 part, named in mended\.ndjson\.journal; once that is fixed, --resume /);
     await aws.close();
     await serve();
     expect(await run("mended.ndjson", "--resume")).toMatchObject({ exit: 0, stderr: "" });
@@ -210,7 +210,7 @@ describe("a collection in which something was refused", () => {
     );
     const ran = await run("mine.ndjson", "--resume");
     expect(ran.exit).toBe(2);
-    expect(ran.stderr).toContain("it is of another snapshot than the one that is there");
+    expect(ran.stderr).toContain("it belongs to another snapshot than the one that is there");
     expect(ran.stderr).toContain("collect again without --resume");
   });
 

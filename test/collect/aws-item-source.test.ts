@@ -96,7 +96,7 @@ describe("where things are read from", () => {
     expect(scanned.blindSpots).toEqual([]);
     expect(scanned.run.warnings).toHaveLength(1);
     expect(scanned.run.warnings[0]).toContain(
-      `1 type in ${ACCOUNT} us-west-2 came from other calls instead; to mend it:`,
+      `1 type in ${ACCOUNT} us-west-2 came from other calls instead; to fix it:`,
     );
     const volumesThere = documents.filter(({ type, region }) => type === volumes && region === "us-west-2");
     expect(scanned.resources.filter(({ region }) => region === "us-west-2")).toHaveLength(volumesThere.length);

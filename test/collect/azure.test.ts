@@ -152,7 +152,7 @@ function everyCall(): string[] {
   ];
 }
 
-/** A call with anything in the place of what stands in braces, as a regular expression on lower case. */
+/** A call with anything in place of what stands in braces, as a regular expression on lower case. */
 function patternOf(call: string): string {
   return callName(call)
     .toLowerCase()

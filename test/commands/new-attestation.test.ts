@@ -41,7 +41,7 @@ describe("a new attestation", () => {
   });
 
   it.each([
-    ["an id that is there", ARGS, '"drill" stands here twice'],
+    ["an id that is there", ARGS, '"drill" appears twice'],
     ["a day that is none", { ...ARGS, id: "x", end: "2026-11-31" }, "there is no such day"],
     ["a rule that nobody knows", { ...ARGS, id: "x", answers: ["org-restore"] }, 'no rule "org-restore"'],
   ])("is refused with %s, and nothing is written", async (_, args, message) => {

@@ -82,7 +82,7 @@ describe("a new note", () => {
   it("is not added to a file in another encoding, whose letters would be lost", async () => {
     const latin1 = Buffer.from(`notes:\n  - rule: ${RULE}\n    note: Müller\n`, "latin1");
     await writeFile(join(folder, "notes.yaml"), latin1);
-    expect(await mistakes({})).toEqual(["the notes could not be read: it is no UTF-8 text"]);
+    expect(await mistakes({})).toEqual(["the notes could not be read: it is not UTF-8 text"]);
     expect(await readFile(join(folder, "notes.yaml"))).toEqual(latin1);
   });
 });

@@ -161,7 +161,7 @@ describe("new rule", () => {
 
   it.each<[string, Parameters<typeof run>[0], string]>([
     ["an id of another provider", { id: "azure-s3-x", type: "AWS::S3::Bucket" }, "which is of aws"],
-    ["an id that is none", { id: "Bad Id", type: "AWS::S3::Bucket" }, "no rule id"],
+    ["an id that is none", { id: "Bad Id", type: "AWS::S3::Bucket" }, "is not a rule id"],
     ["no type", { id: "aws-s3-x" }, "no resource type"],
     ["a type nobody knows", { id: "aws-s3-x", type: "AWS::S3::Buket" }, "no field list"],
     [
@@ -186,6 +186,6 @@ describe("new rule", () => {
     await run({ id: "aws-ec2-volume-new", type: "AWS::EC2::Volume" }, io);
     const within = { id: "aws-ec2-volume-new", type: "AWS::EC2::Volume", folder: "aws-ec2-volume-new.yaml" };
     await expect(run(within, io)).rejects.toThrow(DiagnosticError);
-    await expect(run(within, io)).rejects.toThrow("a part of its path is no folder");
+    await expect(run(within, io)).rejects.toThrow("part of its path is not a folder");
   });
 });

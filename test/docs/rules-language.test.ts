@@ -133,7 +133,7 @@ function ruleText({ head, text }: YamlBlock): string {
   const provider = shipped.fields[resource]!.provider!;
   const left = {
     id: `${provider}-page-shortened`,
-    title: "What is wanted",
+    title: "What is expected",
     failure_title: "What is wrong",
     status: "experimental",
     severity: "low",

@@ -32,8 +32,8 @@ it("says of a file that went away between the listing and the reading what happe
     reason: "truncated",
     code: "ENOENT",
     file: "./b.json",
-    message: "the file went away before it was read",
-    help: "scan again when nothing moves the files",
+    message: "the file was gone before it was read",
+    help: "scan again when nothing is moving the files",
   });
 });
 

@@ -238,7 +238,7 @@ describe("readSource makes a blind spot of", () => {
     [
       "what stands in a packed file behind zeros",
       Buffer.concat([gzipSync(pretty([volume])), Buffer.alloc(512), gzipSync(pretty([other]))]),
-      { reason: "truncated", message: "what stands behind the first part of the packed file was not unpacked" },
+      { reason: "truncated", message: "what follows the first part of the compressed file was not read" },
     ],
     ["a document that nests too deep", `[${"[".repeat(5000)}${"]".repeat(5000)}]`, { reason: "limit" }],
     [

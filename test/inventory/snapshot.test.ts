@@ -190,19 +190,23 @@ describe("a damaged snapshot", () => {
     [
       "a resource without an id",
       `${HEADER_LINE}\n{"resource":{"type":"t","account":"a","region":"r","name":"n","provider":"p"}}`,
-      "the line is nothing that a snapshot holds",
+      "the line is not something that a snapshot holds",
     ],
     [
       "tags that are no texts",
       `${HEADER_LINE}\n{"resource":{"type":"t","account":"a","region":"r","name":"n","id":"i","provider":"p","tags":{"a":1}}}`,
-      "the line is nothing that a snapshot holds",
+      "the line is not something that a snapshot holds",
     ],
     [
       "a blind spot of an unknown reason",
       `${HEADER_LINE}\n{"blind_spot":{"provider":"aws","types":["*"],"reason":"x","message":"m"}}`,
-      "the line is nothing that a snapshot holds",
+      "the line is not something that a snapshot holds",
     ],
-    ["an entry of an unknown kind", `${HEADER_LINE}\n{"__proto__":{}}`, "the line is nothing that a snapshot holds"],
+    [
+      "an entry of an unknown kind",
+      `${HEADER_LINE}\n{"__proto__":{}}`,
+      "the line is not something that a snapshot holds",
+    ],
     ...[
       { expected: [] },
       { name: "s", expected: {} },
@@ -212,7 +216,7 @@ describe("a damaged snapshot", () => {
     ].map((scope): [string, string, string] => [
       `the scope ${JSON.stringify(scope)}`,
       JSON.stringify({ header: { format: "demarc-snapshot", version: 1, scope } }),
-      "the scope of the snapshot is none: what should be there is not known",
+      "the scope of the snapshot cannot be read: what should be there is not known",
     ]),
   ])("says of %s what is wrong", async (_, text, message) => {
     expect(blindSpots(await entriesOf(`${text}\n`))[0]?.message).toBe(message);

@@ -41,7 +41,7 @@ const MESSAGES: Readonly<Record<Refusal, (call: Call) => string>> = {
 
 const WEB_PAGE = { contentType: "text/html", body: "<html><h1>Somebody else</h1></html>" };
 
-/** Answers in the place of the service: the first of the faults that is a refusal. Undefined where none is. */
+/** Answers in place of the service: the first of the faults that is a refusal. Undefined where none is. */
 export function refusals(): (call: Call, faults: readonly Fault[]) => Answer | undefined {
   const buckets = new Map<Fault, TokenBucket>();
 

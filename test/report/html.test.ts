@@ -14,7 +14,7 @@ describe("the html report", () => {
   });
 
   it.each([
-    ["nothing is found", CLEAN, "There are no findings. What was asked stands under"],
+    ["nothing is found", CLEAN, "There are no findings. What was asked is listed under"],
     ["nothing was looked at", EMPTY, "Of 0 pairs, 0 pass and none fails."],
   ])("says what was checked where %s", (_what, run, words) => {
     expect(renderHtml(run, OPTIONS)).toContain(words);
@@ -34,21 +34,21 @@ describe("the html report", () => {
       "is open and was not to fail the run",
       { fail: 2, exempted: 0, fail_by_severity: { ...NONE, high: 2 }, unknown: 3 },
       0,
-      /^v-3 Nothing of what is open was asked to fail this run\. Findings: 2 high\. 3 pairs could not be answered\.$/,
+      /^v-3 None of the open findings was set to fail this run\. Findings: 2 high\. 3 pairs could not be answered\.$/,
     ],
     [
       "is unknown and was allowed for",
       { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 1 },
       0,
-      /^v-3 Nothing is open of what could be judged\. 1 pair could not be answered\.$/,
+      /^v-3 Nothing is open among what could be judged\. 1 pair could not be answered\.$/,
     ],
     [
       "is exempted",
       { fail: 1, exempted: 1, fail_by_severity: { ...NONE, low: 1 }, unknown: 0 },
       0,
-      /^v-0 Nothing is open, and nothing was left unread .* Findings: 1 low; 1 of them exempted\.$/,
+      /^v-0 Nothing is open, and nothing that could hide a finding was left unread\. Findings: 1 low; 1 of them exempted\.$/,
     ],
-    ["is in order", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 0 }, 0, /^v-0 .* could hide it\.$/],
+    ["is in order", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 0 }, 0, /^v-0 .* was left unread\.$/],
     ["is not known", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 2 }, 3, /^v-3 Not complete: /],
     ["was there", { fail: 0, fail_by_severity: NONE, unknown: 0, resources: 0 }, 3, /^v-3 Nothing was looked at\.$/],
     ["was asked", { fail: 0, fail_by_severity: NONE, unknown: 0 }, 3, /^v-3 No rule applied to anything\.$/],
@@ -61,7 +61,7 @@ describe("the html report", () => {
     const ended = { ...first!, state: "expired" as const, matched: 2, unused: false, over_broad: false };
     const page = renderHtml({ ...SAMPLE, exemptions: [ended] }, OPTIONS);
     expect(page).toMatch(/2 (findings|checks)<span class="source">open again/);
-    expect(page).toContain(">Fits</th>");
+    expect(page).toContain(">Matches</th>");
   });
 
   it("counts in a framework no check twice that is asked for two of its controls", () => {

@@ -140,12 +140,12 @@ describe("the text report", () => {
     const summary = { ...CLEAN.summary, fail: 1, exempted: 1 };
     const text = render({ ...CLEAN, evaluations: [...CLEAN.evaluations, exempted], summary });
     expect(text).toContain("No open findings: all are exempted. What was checked and holds: ");
-    expect(text).toContain(`next        mend by ${exempted.exemption!.until} what is exempted until then\n`);
+    expect(text).toContain(`next        fix by ${exempted.exemption!.until} what is exempted until then\n`);
     const alone = render({ ...CLEAN, evaluations: [exempted], summary: { ...summary, pass: 0 } });
     expect(alone).toContain("No open findings: all are exempted.\n\n");
   });
 
-  it("tells an owner how many of the findings are exempted, and calls none of these to mend", () => {
+  it("tells an owner how many of the findings are exempted, and calls none of these to fix", () => {
     const run = ownedRun([
       ["pay", "payments", "fail"],
       ["pay", "payments", "fail"],
@@ -155,7 +155,7 @@ describe("the text report", () => {
     const [first, ...others] = run.evaluations;
     const text = render({ ...run, evaluations: [{ ...first!, exemption: exemption! }, ...others] });
     expect(text).toContain("pay                 2 findings, 2 of them high; 1 of them exempted;");
-    expect(text).toContain("net                 1 finding to mend, 1 of them high;");
+    expect(text).toContain("net                 1 finding to fix, 1 of them high;");
   });
 
   it("does not say that nothing is unknown for a reason", () => {

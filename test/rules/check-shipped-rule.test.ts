@@ -33,7 +33,7 @@ describe("what is asked of shipped rules besides", () => {
       /summary: /,
       "summary: TODO ",
     );
-    expect(check(unwritten)).toEqual(Array.from({ length: 4 }, () => "TODO stands where words are wanted"));
+    expect(check(unwritten)).toEqual(Array.from({ length: 4 }, () => "TODO stands where words are expected"));
     expect(checkRuleText(unwritten, FILE, library).diagnostics).toEqual([]);
   });
 

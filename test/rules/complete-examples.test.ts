@@ -52,7 +52,7 @@ describe("an example that takes over another", () => {
 
   it.each<[string, string, { [K in keyof Example]?: Example[K] | undefined }]>([
     [
-      "says keys of its own in the place of those it takes over",
+      "says keys of its own in place of those it takes over",
       "related: [], reads: [], at: .",
       { related: [], reads: [], at: "." },
     ],

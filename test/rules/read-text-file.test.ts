@@ -26,10 +26,10 @@ it("gives text as it is", async () => {
 });
 
 it.each([
-  ["latin.yaml", "it is no UTF-8 text"],
+  ["latin.yaml", "it is not UTF-8 text"],
   ["large.yaml", "it has 3000000000 bytes, more than 4194304"],
-  ["endless.yaml", "it is no file"],
-  ["pipe.yaml", "it is no file"],
+  ["endless.yaml", "it is not a file"],
+  ["pipe.yaml", "it is not a file"],
   ["self.yaml", "ELOOP"],
 ])("refuses %s: %s", async (name, message) => {
   await expect(readTextFile(at(name))).rejects.toThrow(message);
@@ -38,6 +38,6 @@ it.each([
 
 it("takes no device for a run", async () => {
   await expect(readSavedRun(at("endless.yaml"), "endless.yaml")).rejects.toThrow(
-    "the run could not be read: it is no file",
+    "the run could not be read: it is not a file",
   );
 });

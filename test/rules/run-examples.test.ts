@@ -61,7 +61,7 @@ describe("runExamples", () => {
 
   it("names a fail that the fix does not mend", () => {
     expect(run(TEXT.replace("set: { configuration.encrypted: true }", "set: { configuration.size: 9 }"))).toEqual([
-      '14 the fix does not mend "not encrypted": it comes out as fail',
+      '14 the fix does not make "not encrypted" pass: it comes out as fail',
     ]);
   });
 

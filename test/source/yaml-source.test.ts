@@ -62,8 +62,8 @@ describe("reading YAML with positions", () => {
     ["an unfinished single quote", "a: b\nc:\n  - 'd\n", ["3:5 this ' is never closed"]],
     ["text with a colon", "a: b: c\n", ['1:4 a second ": " in one value']],
     ["keys that stand below what is no key", "a:\nb: c\n  d: e\n", ['2:4 a second ": " in one value']],
-    ["a key at no column", "a:\n  b: c\n d: e\n", ["3:1 this begins at a column of its own"]],
-    ["a key without a blank", "a:b\nc: d\n", ["1:1 a line that is no key with its value"]],
+    ["a key at no column", "a:\n  b: c\n d: e\n", ["3:1 this starts at a column of its own"]],
+    ["a key without a blank", "a:b\nc: d\n", ["1:1 a line that is not a key with its value"]],
     ["a key without a colon", "a: |\n  b\nc\n", ["3:1 a key without its colon"]],
     ["a brace that stays open", "a: { b: c\nd: e\n", ['2:1 "{" is still open here']],
     ["a bracket that stays open", "a: [b\nc: d\n", ['2:1 "[" is still open here']],
@@ -72,7 +72,7 @@ describe("reading YAML with positions", () => {
     [
       "old line ends, and what else is wrong",
       "a: 1\rb: no\r",
-      ["0:0 its lines end in carriage returns alone", '2:4 quote it: "no"'],
+      ["0:0 its lines end in carriage returns only", '2:4 quote it: "no"'],
     ],
     [
       "blanks that only look plain, and what else is wrong",

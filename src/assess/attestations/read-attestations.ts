@@ -39,7 +39,7 @@ export function readAttestations(text: string, file: string, facts: AttestationF
     const ids = new Set(list.map(({ id }) => id));
     for (const [at, attestation] of list.entries()) {
       const { id } = attestation;
-      if (seen.has(id)) error([at, "id"], "id-twice", `"${id}" stands here twice`);
+      if (seen.has(id)) error([at, "id"], "id-twice", `"${id}" appears twice`);
       seen.add(id);
       checkDays(attestation, [at], error);
       checkOpinion(attestation, [at], error);
@@ -65,7 +65,7 @@ function checkDays({ period, expires, bridge, evidence }: AttestationFile, at: P
 
 function checkOpinion({ opinion = "unqualified", exceptions = [] }: AttestationFile, at: Path, error: Say): void {
   if (opinion === "qualified" && exceptions.length === 0)
-    error([...at, "opinion"], "opinion", "a qualified opinion names its exceptions", "say layer and text of each");
+    error([...at, "opinion"], "opinion", "a qualified opinion names its exceptions", "give the layer and text of each");
   if (opinion === "unqualified" && exceptions.length > 0)
     error([...at, "exceptions"], "opinion", "an unqualified opinion has no exceptions", "write opinion: qualified");
 }
@@ -75,7 +75,7 @@ function checkParty({ party }: AttestationFile, at: Path, facts: AttestationFact
   if (facts.parties.length === 0 || known.includes(party)) return;
   const near = suggest(party, known);
   const help = near === undefined ? `known here: ${known.join(", ")}` : `did you mean "${near}"?`;
-  error([...at, "party"], "unknown-party", `"${party}" is no party of owners.yaml`, help);
+  error([...at, "party"], "unknown-party", `"${party}" is not a party of owners.yaml`, help);
 }
 
 function checkRules(

@@ -59,13 +59,13 @@ function grantsOf(written: ExemptionsFile, root: SourceNode, reporter: Reporter,
   const keep = (grant: Grant, granted: string | undefined, path: readonly PropertyKey[]): Grant => {
     const place = placeAt(root, [...path, "until"]);
     if (seen.has(grant.id)) {
-      reporter.error(placeAt(root, [...path, "id"]), "exemptions-id-twice", `"${grant.id}" is here twice`);
+      reporter.error(placeAt(root, [...path, "id"]), "exemptions-id-twice", `"${grant.id}" appears twice`);
     }
     seen.add(grant.id);
     if (granted !== undefined) checkGranted(granted, placeAt(root, [...path, "granted"]), reporter, context);
     const from = granted ?? context.asOf;
     if (daysBetween(from, grant.until) > context.longest) {
-      const help = `write ${addDays(from, context.longest)} at the latest, or say --longest-exemption`;
+      const help = `write ${addDays(from, context.longest)} at the latest, or raise --longest-exemption`;
       const since = granted === undefined ? "" : ` after ${granted}`;
       reporter.error(place, "exemptions-too-long", `more than ${context.longest} days ahead${since}`, help);
     }
@@ -107,12 +107,7 @@ function checkGranted(
 ): void {
   const latest = addDays(now > asOf ? now : asOf, 0);
   if (daysBetween(latest, granted) > 1)
-    reporter.error(
-      place,
-      "exemptions-not-granted",
-      "granted on a day that is still to come",
-      `write ${latest} at the latest`,
-    );
+    reporter.error(place, "exemptions-not-granted", "granted on a day in the future", `write ${latest} at the latest`);
 }
 
 /** Clouds do not go as rules do: a name of none, or one in another case, would fit nothing for ever. */

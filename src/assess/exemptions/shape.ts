@@ -8,7 +8,7 @@ const ID = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
 
 const GRANT = {
   id: ID.exactOptional().meta({ description: "a name for it; missing: one is made from what it says" }),
-  reason: TEXT.meta({ description: "why this may be so, in words that an auditor understands" }),
+  reason: TEXT.meta({ description: "why this may be so, in words an auditor understands" }),
   approved_by: TEXT.meta({ description: "who answers for it" }),
   until: DAY.meta({ description: "the last day on which it holds" }),
   granted: DAY.exactOptional().meta({ description: "the day it was granted; the longest time counts from it" }),
@@ -27,7 +27,7 @@ const MATCH = z
     region: TEXT.exactOptional(),
   })
   .refine((match) => Object.keys(match).length > 0, {
-    error: "say what it fits: id, fingerprint, type, account or region",
+    error: "say what it matches: id, fingerprint, type, account or region",
   });
 
 const EXEMPTION = z.strictObject({
@@ -39,20 +39,20 @@ const EXEMPTION = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: "a facts digest is 64 hex digits" })
     .exactOptional()
-    .meta({ description: "digest of the facts it was granted for; others are said" }),
+    .meta({ description: "digest of the facts it was granted for; changed facts are reported" }),
 });
 
 const ACCEPTED_BLIND_SPOT = z
   .strictObject({
     scope: z
       .strictObject({ provider: TEXT.exactOptional(), account: TEXT.exactOptional(), region: TEXT.exactOptional() })
-      .refine((scope) => Object.keys(scope).length > 0, { error: "say where: provider, account or region" }),
+      .refine((scope) => Object.keys(scope).length > 0, { error: "give a place: provider, account or region" }),
     type: TEXT.exactOptional().meta({ description: "the resource type that is not read" }),
     call: TEXT.exactOptional().meta({ description: "the call that is refused" }),
     ...GRANT,
   })
   .refine(({ type, call }) => type !== undefined || call !== undefined, {
-    error: "say what is not read: type or call",
+    error: "name what is not read: type or call",
   });
 
 /** `exemptions.yaml`: every key of it. What hangs on the rules or on the day is checked in `read.ts`. */

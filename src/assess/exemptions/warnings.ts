@@ -12,14 +12,14 @@ export function exemptionWarnings(exemptions: readonly RunExemption[], asOf: str
     .map((one) => `${nameOf(one)} ends on ${one.until}, ${inDays(daysBetween(asOf, one.until))}`);
   const broad = exemptions
     .filter(({ over_broad: broad }) => broad)
-    .map((one) => `${nameOf(one)} is over-broad, it fits ${fitted(one)}: name the resources`);
-  const unused = exemptions.filter(({ unused }) => unused).map((one) => `${nameOf(one)} fits nothing: remove it`);
+    .map((one) => `${nameOf(one)} is over-broad, it matches ${fitted(one)}: name the resources`);
+  const unused = exemptions.filter(({ unused }) => unused).map((one) => `${nameOf(one)} matches nothing: remove it`);
   return [
     ...few(expired, "expired"),
     ...few(changed, "were granted for other facts"),
     ...few(expiring, "end soon"),
     ...few(broad, "are over-broad"),
-    ...few(unused, "fit nothing"),
+    ...few(unused, "match nothing"),
   ];
 }
 
@@ -40,7 +40,7 @@ function expiredText(one: RunExemption): string {
 
 function changedText(one: RunExemption, strict: boolean): string {
   const open = strict ? ", and are open" : "";
-  return `${nameOf(one)} was granted for other facts: ${one.facts_changed} of ${fitted(one)} changed${open}; look again`;
+  return `${nameOf(one)} was granted for other facts: ${one.facts_changed} of ${fitted(one)} changed${open}; review it`;
 }
 
 function nameOf({ id, kind }: RunExemption): string {

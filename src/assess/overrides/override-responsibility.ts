@@ -53,7 +53,7 @@ export function overrideResponsibility(
       continue;
     }
     if (until !== undefined && daysBetween(asOf, until) > longest) {
-      const help = `choose a day up to ${addDays(asOf, longest)}, or say --longest-exemption`;
+      const help = `choose a day up to ${addDays(asOf, longest)}, or raise --longest-exemption`;
       reporter.error(place, "override-too-long", `${until} is more than ${longest} days ahead`, help);
       continue;
     }
@@ -64,7 +64,7 @@ export function overrideResponsibility(
       continue;
     }
     if (holding.has(what)) {
-      reporter.error(place, "override-twice", `${layer} of ${type} is overridden twice`, "keep the one that holds");
+      reporter.error(place, "override-twice", `${layer} of ${type} is overridden twice`, "keep the one that applies");
       continue;
     }
     holding.add(what);

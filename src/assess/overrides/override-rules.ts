@@ -26,7 +26,7 @@ export function overrideRules(
     const rule = ruleOf(override, rules, reporter);
     if (!rule) continue;
     if (changed.has(rule)) {
-      reporter.error(override.place, "override-twice", `${rule.id} is overridden twice`, "say all of it in one entry");
+      reporter.error(override.place, "override-twice", `${rule.id} is overridden twice`, "put all of it in one entry");
       continue;
     }
     if (override.off && isNamed(rule, named)) continue;
@@ -76,8 +76,8 @@ const KINDS = { number: "number", days: "number", text: "string", boolean: "bool
 
 /** Null where there is none. */
 function mistakeIn({ type, min, max }: Param, value: ParamValue): string | null {
-  if (type === "list") return Array.isArray(value) ? null : "a list is wanted";
-  if (typeof value !== KINDS[type]) return `${type === "days" ? "a number of days" : `a ${type}`} is wanted`;
+  if (type === "list") return Array.isArray(value) ? null : "a list is expected";
+  if (typeof value !== KINDS[type]) return `${type === "days" ? "a number of days" : `a ${type}`} is expected`;
   if (typeof value !== "number") return null;
   const isWithin = (min === undefined || value >= min) && (max === undefined || value <= max);
   return isWithin ? null : `${value} is not within ${min ?? "any"} to ${max ?? "any"}`;

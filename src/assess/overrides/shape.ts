@@ -10,17 +10,17 @@ const ON = z.literal(true, { error: "this is true, or left out" });
 export const RULE_OVERRIDE = z
   .strictObject({
     rule: TEXT.meta({ description: "id of the one rule" }),
-    off: ON.exactOptional().meta({ description: "it is not asked, but where the command line names it" }),
-    on: ON.exactOptional().meta({ description: "it is asked, though it is off until somebody names it" }),
+    off: ON.exactOptional().meta({ description: "do not ask it unless the command line names it" }),
+    on: ON.exactOptional().meta({ description: "ask it, although it is off unless somebody names it" }),
     severity: z.enum(SEVERITIES).exactOptional().meta({ description: "instead of the rule's own" }),
     params: z
       .record(z.string(), z.union([LITERAL, z.array(LITERAL).min(1)]))
       .exactOptional()
       .meta({ description: "instead of the rule's own defaults" }),
-    reason: TEXT.meta({ description: "why, in words that an auditor understands; reports say it" }),
+    reason: TEXT.meta({ description: "why, in words an auditor understands; reports show it" }),
   })
   .refine(({ off, on, severity, params }) => [off, on, severity, params].some((one) => one !== undefined), {
-    error: "say what is other: off, on, severity or params",
+    error: "say what changes: off, on, severity or params",
   })
   .refine(({ off, on, severity, params }) => off === undefined || [on, severity, params].every((one) => !one), {
     error: "a rule that is off has nothing else",
@@ -39,7 +39,7 @@ export const RESPONSIBILITY_OVERRIDE = z
     until: DAY.exactOptional().meta({ description: "the last day on which it holds; needed away from the customer" }),
   })
   .refine(({ party, approved_by: by, until }) => party === "customer" || (by !== undefined && until !== undefined), {
-    error: "what takes a duty from the customer needs approved_by and until",
+    error: "an override that takes a duty from the customer needs approved_by and until",
   });
 export type ResponsibilityOverride = z.infer<typeof RESPONSIBILITY_OVERRIDE>;
 

@@ -31,7 +31,7 @@ function checkParties({ parties, units = {} }: OwnersFile, facts: Facts, error: 
   const roles = Object.keys(facts.roles.customer_roles);
   for (const [at, { id, kind, unit, role, provider }] of parties.entries()) {
     if (id === UNASSIGNED) error(["parties", at, "id"], "reserved", `"${UNASSIGNED}" is the word for nobody`);
-    if (seen.has(id)) error(["parties", at, "id"], "party-twice", `the party "${id}" stands here twice`);
+    if (seen.has(id)) error(["parties", at, "id"], "party-twice", `the party "${id}" appears twice`);
     seen.add(id);
     if (role !== undefined && !roles.includes(role))
       warning(["parties", at, "role"], "unknown-role", `no rule and no layer asks for "${role}"`, unknown(role, roles));
@@ -45,7 +45,7 @@ function checkParties({ parties, units = {} }: OwnersFile, facts: Facts, error: 
     for (const name of [unit ?? []].flat()) {
       if (Object.hasOwn(units, name)) continue;
       const help = unknown(name, Object.keys(units));
-      warning(["parties", at, "unit"], "unknown-unit", `"${name}" is no unit of this file`, help);
+      warning(["parties", at, "unit"], "unknown-unit", `"${name}" is not a unit of this file`, help);
     }
     if (role === undefined || !OWNING.has(kind)) continue;
     for (const name of unit === undefined ? [""] : [unit].flat()) {
@@ -74,7 +74,7 @@ function checkUnits({ parties, units = {} }: OwnersFile, error: Report, warning:
     if (accountable === undefined) continue;
     const party = parties.find((one) => one.id === accountable);
     const path = ["units", id, "accountable"];
-    if (!party) warning(path, "no-party", `"${accountable}" is no party of this file: nobody can be reached`);
+    if (!party) warning(path, "no-party", `"${accountable}" is not a party of this file: nobody can be reached`);
     else if (!OWNING.has(party.kind)) error(path, "not-inside", notInside(party));
   }
 }
@@ -89,7 +89,7 @@ function checkAssignments({ parties, units = {}, assign = [] }: OwnersFile, erro
       error(
         ["assign", at, "match", "unit"],
         "unknown-unit",
-        `"${match.unit}" is no unit of this file`,
+        `"${match.unit}" is not a unit of this file`,
         unknown(match.unit, Object.keys(units)),
       );
     const path = ["assign", at, "owner"];
@@ -99,7 +99,7 @@ function checkAssignments({ parties, units = {}, assign = [] }: OwnersFile, erro
     }
     const party = parties.find(({ id }) => id === owner);
     const known = parties.map(({ id }) => id);
-    if (!party) error(path, "unknown-party", `"${owner}" is no party of this file`, unknown(owner, known));
+    if (!party) error(path, "unknown-party", `"${owner}" is not a party of this file`, unknown(owner, known));
     else if (!OWNING.has(party.kind)) error(path, "not-inside", notInside(party));
   }
 }

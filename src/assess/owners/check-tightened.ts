@@ -34,7 +34,7 @@ export function checkTightened({ units = {} }: OwnersFile, rules: readonly Rule[
 function notStricter(param: Param, value: Literal | readonly Literal[]): string | null {
   const { stricter, default: own, min, max } = param;
   if (stricter === undefined) return "the rule does not say which way is stricter, so nothing can be told of this";
-  if (typeof value !== "number" || typeof own !== "number") return `a number is wanted here`;
+  if (typeof value !== "number" || typeof own !== "number") return `a number is expected here`;
   if ((min !== undefined && value < min) || (max !== undefined && value > max))
     return `${value} is out of the range of the rule: ${min ?? "any"} to ${max ?? "any"}`;
   const tighter = stricter === "higher" ? value > own : value < own;

@@ -33,7 +33,7 @@ export function createTagStep(
         if (value === undefined || !fits(value)) continue;
         const party = parties.get(owner === BY_TAG ? value : owner);
         if (party && mayOwn(party, unit)) return ownerOf(party.id, `tag ${key}=${value}`, unit);
-        const why = party ? `a party that does not work for ${unitWords(unit)}` : "no party of owners.yaml";
+        const why = party ? `a party that does not work for ${unitWords(unit)}` : "not a party of owners.yaml";
         const warning = `${key}=${value} names ${why}`;
         if (idle.size < MOST_TAGS || idle.has(warning)) idle.set(warning, (idle.get(warning) ?? 0) + 1);
       }

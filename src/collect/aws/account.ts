@@ -124,7 +124,7 @@ const NO_REGION: Cause = {
 const NOBODY_GIVES: Cause = {
   reason: "not_collected",
   message: "these are not kept by AWS Config, and no call is known that gives them",
-  help: "save them by other means and scan them beside: what hangs on them is unknown until then",
+  help: "save them by other means and scan them too: what depends on them is unknown until then",
 };
 
 /** The role is assumed in the own account too, if it is there; a hub often has none. */
@@ -142,6 +142,6 @@ function withoutRole(): Failure {
     reason: "not_collected",
     call: "sts:AssumeRole",
     message: "the credentials are for another account",
-    help: "say with --assume-role which role to assume in each account",
+    help: "use --assume-role to name the role to assume in each account",
   };
 }

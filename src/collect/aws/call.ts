@@ -53,7 +53,7 @@ export function openApi(place: CallPlace, clients: Clients, options: ApiOptions)
       pacer.served();
       return isObject(output)
         ? { value: output }
-        : { failure: foreignAnswer(actionOf(call), "the answer is no object") };
+        : { failure: foreignAnswer(actionOf(call), "the answer is not an object") };
     } catch (error) {
       count.calls += 1;
       const verdict = verdictOn(error, actionOf(call), region);

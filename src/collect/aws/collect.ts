@@ -100,15 +100,15 @@ function leftBehind(ids: readonly string[], { done, reach, aggregator }: AwsOpti
       diagnosticOf(
         "aws-other-account",
         `what was read before is of account ${strange.join(", ")}, and these credentials are for ${ids.join(", ")}`,
-        "go on with the credentials that it was begun with",
+        "continue with the credentials it was started with",
       ),
     ]);
   return strange.filter((id) => !done!.has(id));
 }
 
 function leftOpen(account: string, types: ReadonlySet<string>): BlindSpot {
-  const message = "the account was read in part, and is not among those to be read any more";
-  const help = "collect again without --resume, to have what is there now alone";
+  const message = "the account was read in part, and is no longer among those to be read";
+  const help = "collect again without --resume, to read only what is there now";
   return blindSpot({ account, types: [...types] }, { reason: "not_collected", message, help });
 }
 

@@ -61,10 +61,10 @@ const HELP = {
   clock: "set the clock of this machine: AWS takes no request that is more than five minutes off",
   region: "name one with --region, AWS_REGION or the profile's region",
   tls: "begin the endpoint with https://: a session token goes with every call",
-  network: "look at the network, the proxy and AWS_ENDPOINT_URL, and collect again",
+  network: "check the network, the proxy and AWS_ENDPOINT_URL, and collect again",
   named:
     "let AWS_ENDPOINT_URL name its host, not number it: some calls put the account in front (localhost, not 127.0.0.1)",
-  throttled: "collect again when less else is calling AWS in this account",
+  throttled: "collect again when less is calling AWS in this account",
   service: "collect again later; AWS names its troubles on its health dashboard",
 } as const;
 
@@ -80,23 +80,23 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   if (/^Region is missing/i.test(said)) return fatal("aws-no-region", "no AWS region is known", HELP.region);
   const named = /^Region not accepted: region="([^"]*)"/.exec(said)?.[1];
   if (named !== undefined)
-    return fatal("aws-no-region", `the AWS region that is configured, "${named}", is none`, HELP.region);
+    return fatal("aws-no-region", `the configured AWS region "${named}" does not exist`, HELP.region);
   if (name === "PlainHttpError") return fatal("aws-plain-http", said, HELP.tls);
   if (PROVIDER.has(name) && /\bSSO\b|sso login|token is expired/i.test(said))
     return fatal("aws-sso-expired", "the AWS SSO session has ended, or never began", HELP.sso);
   if (PROVIDER.has(name) && /multi-factor/i.test(said)) return fatal("aws-mfa", `no code was given: ${said}`, HELP.mfa);
   if (PROVIDER.has(name))
-    return fatal("aws-no-credentials", `no AWS credentials could be had: ${said}`, HELP.no_credentials);
+    return fatal("aws-no-credentials", `no AWS credentials could be obtained: ${said}`, HELP.no_credentials);
   if (EXPIRED.has(name)) return { kind: "expired" };
   if (isSkewed(error, name, said)) {
     if (own(own(error, "$metadata"), "clockSkewCorrected") === true)
       return { kind: "transient", ...blind("service_error", said, HELP.clock) };
-    return fatal("aws-clock-skew", `AWS takes the time of this machine for wrong: ${said}`, HELP.clock);
+    return fatal("aws-clock-skew", `AWS says that the time of this machine is wrong: ${said}`, HELP.clock);
   }
   if (THROTTLED.has(name) || statusOf(error) === 429)
     return { kind: "throttled", ...blind("throttled", `${region} still refused for too many calls`, HELP.throttled) };
   if (code === "ERR_INVALID_URL") {
-    const message = "no address can be made of the endpoint for this call: its host is to have a name and no number";
+    const message = "no address can be made from the endpoint for this call: its host must be a name, not a number";
     const { failure } = blind("network", message, HELP.named);
     return { kind: "refused", failure: { ...failure, code: "EndpointNeedsName" } };
   }
@@ -123,8 +123,8 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
 export function expiredDiagnostic(): Diagnostic {
   return diagnosticOf(
     "aws-credentials-expired",
-    "the AWS credentials ran out while collecting, and no newer ones could be had",
-    "log in again and collect again: of what was read until now nothing is judged",
+    "the AWS credentials ran out while collecting, and no newer ones could be obtained",
+    "log in again and collect again: nothing that was read until now is judged",
   );
 }
 
@@ -133,7 +133,7 @@ export function unknownClientDiagnostic(regions: readonly string[]): Diagnostic 
   return diagnosticOf(
     "aws-credentials-refused",
     `AWS does not know these credentials in ${regions.join(", ")}`,
-    "look at the access key; a region that is not enabled for the account answers so too",
+    "check the access key; a region that is not enabled for the account answers so too",
   );
 }
 

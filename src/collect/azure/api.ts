@@ -37,6 +37,6 @@ export interface Failure {
 
 /** What stands in for an answer that is no answer to what was asked. */
 export function foreign(call: string, message: string, code = "ForeignAnswer"): Failure {
-  const help = "something between here and Azure may have answered in its place: look at proxies and the endpoint";
+  const help = "something between here and Azure may have answered instead: check proxies and the endpoint";
   return { reason: "service_error", call, code, message, help };
 }

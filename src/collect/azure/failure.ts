@@ -36,11 +36,11 @@ const HELP = {
   no_credentials:
     "log in (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or run with a managed identity",
   token: "log in again and collect again: what was read so far is not used; --cloud must be that of the tenant",
-  network: "look at the network and the proxy (HTTPS_PROXY; NODE_EXTRA_CA_CERTS names the proxy's own authority)",
-  throttled: "collect again when less else is calling Azure as this identity",
+  network: "check the network and the proxy (HTTPS_PROXY; NODE_EXTRA_CA_CERTS names the proxy's own authority)",
+  throttled: "collect again when less is calling Azure as this identity",
   service: "collect again later; Azure names its troubles on its status page",
   missing: "look whether it was deleted meanwhile, and whether this identity sees its subscription, and collect again",
-  busy: "let the change that Azure names come to its end, or mend what it names, and collect again",
+  busy: "let the change that Azure names come to its end, or fix what it names, and collect again",
   not_taken: "use a newer demarc, or report this one with the code: asked again, Azure refuses such a call again",
 } as const;
 
@@ -80,7 +80,7 @@ function helpFor(status: number): string {
 
 /** For an answer with success that is not what Azure Resource Manager writes. */
 export function unreadable(call: string): Verdict {
-  return { kind: "transient", failure: foreign(call, "the answer is no JSON document") };
+  return { kind: "transient", failure: foreign(call, "the answer is not a JSON document") };
 }
 
 /** Says what it means that no answer came. */
@@ -95,7 +95,7 @@ export function verdictOnThrown(error: unknown, call: string): Verdict {
 
 /** `what` is wrong with the credentials. */
 export function noCredentials(what: string): Diagnostic {
-  const message = `no Azure credentials could be had: ${what}`;
+  const message = `no Azure credentials could be obtained: ${what}`;
   return diagnosticOf("azure-no-credentials", message, HELP.no_credentials);
 }
 

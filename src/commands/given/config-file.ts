@@ -99,8 +99,8 @@ function forbiddenKeys(root: SourceNode, reporter: Reporter): ReadonlySet<string
   const forbidden = keys.filter((key) => NEVER_IN_A_FILE.test(key));
   for (const key of forbidden) {
     if (reporter.isFull()) break;
-    const help = "use the option or the environment: a file that is found could send credentials anywhere";
-    reporter.error(entryOf(root, key)!.keyPlace, "config-never-in-a-file", `"${key}" may not stand in a file`, help);
+    const help = "use the option or the environment: a file that is found on the way could send credentials anywhere";
+    reporter.error(entryOf(root, key)!.keyPlace, "config-never-in-a-file", `"${key}" is not allowed in a file`, help);
   }
   return new Set(forbidden);
 }
@@ -125,8 +125,9 @@ function pathFrom(
   const path = rest.join("=");
   const writes = key === "format" || key === "save" || key === "redact_key";
   if (writes && !named && (isAbsolute(path) || normalize(path).startsWith(".."))) {
-    const help = "a file that is found writes below its own folder; name it with --config-from, or use the option";
-    reporter.error(place, "config-writes-outside", `"${path}" lies outside the folder of ${file}`, help);
+    const help =
+      "a file that is found on the way may write only below its own folder; name it with --config-from, or use the option";
+    reporter.error(place, "config-writes-outside", `"${path}" is outside the folder of ${file}`, help);
   }
   const folder = dirname(resolve(cwd, file));
   const here = isAbsolute(path) ? path : relative(cwd, join(folder, path)) || ".";

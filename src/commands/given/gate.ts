@@ -33,10 +33,13 @@ export async function openGate(choice: Choice, library: Library, asOf: string, i
 /** In a pipeline, what is allowed to be unknown has a number. */
 function refuseSilence({ allowIncomplete, maxUnknown }: Choice, env: Io["env"]): void {
   if (maxUnknown !== undefined && !allowIncomplete)
-    throw new DiagnosticError([misuse("--max-unknown without --allow-incomplete", "say both, or neither")]);
+    throw new DiagnosticError([misuse("--max-unknown without --allow-incomplete", "give both, or neither")]);
   if (allowIncomplete && maxUnknown === undefined && inPipeline(env)) {
     throw new DiagnosticError([
-      misuse("--allow-incomplete without a limit, where CI is set", "say how many may be unknown: --max-unknown N"),
+      misuse(
+        "--allow-incomplete without a limit, where CI is set",
+        "give the number that may be unknown: --max-unknown N",
+      ),
     ]);
   }
 }

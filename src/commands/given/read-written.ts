@@ -9,7 +9,7 @@ export const CAUSES_UNREAD: Readonly<Record<string, string>> = {
   EACCES: "this user may not read it",
   EISDIR: "it is a folder",
   ELOOP: "its links lead back to itself",
-  ENOENT: "it is not there",
+  ENOENT: "it does not exist",
 };
 
 type Place = Pick<Io, "cwd">;

@@ -60,14 +60,14 @@ function tooLarge(file: string): DiagnosticError {
 /** Bytes. What can be read without an end is none. */
 async function sizeOfFile(path: string): Promise<number> {
   const found = await stat(path);
-  if (!found.isFile() && !found.isDirectory() && !isHandedOver(path)) throw new Error("it is no file");
+  if (!found.isFile() && !found.isDirectory() && !isHandedOver(path)) throw new Error("it is not a file");
   return found.size;
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
   ...CAUSES_UNREAD,
-  Z_BUF_ERROR: "it is packed and broken",
-  Z_DATA_ERROR: "it is packed and broken",
+  Z_BUF_ERROR: "it is compressed and damaged",
+  Z_DATA_ERROR: "it is compressed and damaged",
 };
 
 function cannotRead(file: string, error: unknown): Diagnostic {

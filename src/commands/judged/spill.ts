@@ -98,7 +98,7 @@ export function openSpill(parent = tmpdir(), shared?: SharedFolder): Spill {
   };
 }
 
-const ELSEWHERE = "findings are sorted there: name a folder with more room by TMPDIR";
+const ELSEWHERE = "findings are sorted there: set TMPDIR to a folder with more room";
 
 /** Bytes written and read at once. */
 const BLOCK = 1 << 18;

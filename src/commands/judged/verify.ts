@@ -39,7 +39,7 @@ export async function verify(run: Run, verification: Verification, io: Io): Prom
   }
   if (judging.unit_rules && file === undefined)
     throw new DiagnosticError([
-      misuse("the run was judged by rules of single units too", "name the file they stand in: --owners owners.yaml"),
+      misuse("the run was judged by rules of single units too", "name their file: --owners owners.yaml"),
     ]);
   const ids = run.rules.map(({ id }) => id);
   const choice = { rules: folders, rule: ids, layer: [], type: [], framework: [], requireEvidence: false };

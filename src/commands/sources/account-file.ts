@@ -17,7 +17,7 @@ const LONGEST_SHOWN = 60;
 export async function readAccountFile(file: string, cwd: string): Promise<readonly string[]> {
   const text = await readTextFile(resolve(cwd, file)).catch((error: unknown): never => {
     const message = `the list of accounts could not be read: ${causeOf(error, CAUSES_UNREAD)}`;
-    throw new DiagnosticError([problem(file, { message, help: "name a file with an account of 12 digits a line" })]);
+    throw new DiagnosticError([problem(file, { message, help: "name a file with one 12-digit account per line" })]);
   });
   const written = text.split(/\r?\n/);
   const lines = written.map((line) => line.replace(/#.*$/, "").trim());
@@ -28,13 +28,13 @@ export async function readAccountFile(file: string, cwd: string): Promise<readon
   }
   const accounts = lines.filter((line) => line !== "");
   if (accounts.length > 0) return accounts;
-  throw new DiagnosticError([problem(file, { message: "the list names no account", help: "write one a line" })]);
+  throw new DiagnosticError([problem(file, { message: "the list names no account", help: "write one per line" })]);
 }
 
 function wrongLine(file: string, found: string, line: number, written: string): Diagnostic {
   const message = `expected an account of 12 digits, found "${found.length > LONGEST_SHOWN ? `${found.slice(0, LONGEST_SHOWN)}…` : found}"`;
   const place = { line, column: written.indexOf(found) + 1, length: found.length };
-  return { ...problem(file, { message, help: "write one account a line, remarks behind #" }), ...place };
+  return { ...problem(file, { message, help: "write one account per line; # starts a comment" }), ...place };
 }
 
 function problem(file: string, said: Pick<Diagnostic, "message"> & { readonly help: string }): Diagnostic {

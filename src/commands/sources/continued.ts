@@ -23,11 +23,11 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
   const folder = resolve(io.cwd, name);
   const request = requestOf(args, rules, io);
   if (!(await isOwn(folder, io)))
-    throw refused(name, "others may have written what is kept here", "remove it; demarc keeps it from others (700)");
+    throw refused(name, "others may have written to what is kept here", "remove it; demarc makes it private (700)");
   const outline = await readOutline(folder);
   if (outline !== undefined && !args.resume) await writing(args.output, rm(folder, { recursive: true, force: true }));
   const head = await readJournalHead(folder);
-  if (head === null) throw refused(name, "this is no journal that can be continued", "remove the folder");
+  if (head === null) throw refused(name, "this is not a journal that can be continued", "remove the folder");
   if (head === undefined) return writing(args.output, openJournal(folder, { made: io.now(), request }));
   if (!args.resume)
     throw refused(name, "an unfinished collection is kept here", "continue it with --resume, or remove the folder");
@@ -38,11 +38,11 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
     throw refused(
       name,
       `the collection kept here is another: ${other.join(", ")} differ`,
-      "continue it with the words it was begun with, or remove the folder",
+      "continue it with the options it was started with, or remove the folder",
     );
   const snapshot = resolve(io.cwd, args.output);
   if (outline !== undefined && !(await writing(args.output, restoreUnits(folder, outline, snapshot, head.made))))
-    throw refused(name, "it is of another snapshot than the one that is there", "collect again without --resume");
+    throw refused(name, "it belongs to another snapshot than the one that is there", "collect again without --resume");
   return writing(args.output, openJournal(folder, head));
 }
 
@@ -75,7 +75,7 @@ export async function leave(journal: Journal, output: string, io: Io): Promise<v
 export function refusedText(again: number, output: string): string {
   if (again === 0) return "";
   const parts = again === 1 ? "1 part" : `${again} parts`;
-  return `refused: ${parts}, named in ${neutralize(output)}.journal; when that is mended, --resume reads these alone\n`;
+  return `refused: ${parts}, named in ${neutralize(output)}.journal; once that is fixed, --resume reads only these\n`;
 }
 
 /** What of a collection need not be read again; undefined where that is nothing. */

@@ -18,7 +18,7 @@ export function declaredReads(declared: readonly DeclaredRead[], { fields }: Lib
     const type = types.get(written.toLowerCase())!;
     const provider = fields[type]!.provider;
     if (provider === undefined)
-      throw new DiagnosticError([misuse(`nothing is known of who provides ${type}`, "leave it out")]);
+      throw new DiagnosticError([misuse(`it is not known who provides ${type}`, "leave it out")]);
     const read: Read = { provider, account: account ?? "*", region: region ?? "*", type, call: DECLARED };
     return { read };
   });
@@ -28,7 +28,7 @@ export function declaredReads(declared: readonly DeclaredRead[], { fields }: Lib
 export function declaredWarnings(declared: readonly DeclaredRead[]): string[] {
   return declared.map(
     ({ type, account, region }) =>
-      `that ${type} was read wholly${account === undefined ? "" : ` in ${account}`}${region === undefined ? "" : ` ${region}`} was declared, not seen`,
+      `that ${type} was read completely${account === undefined ? "" : ` in ${account}`}${region === undefined ? "" : ` ${region}`} was declared, not seen`,
   );
 }
 

@@ -46,7 +46,7 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
   }
   if (sources.length > 1)
     throw new DiagnosticError([
-      misuse(`"${cloud}" is collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
+      misuse(`"${cloud}" must be collected alone`, `collect it to a file first and scan that; a folder is ./${cloud}`),
     ]);
   const wanted = { ...use, witness: choice.witness === true };
   return cloud === AWS
@@ -90,7 +90,7 @@ function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
       const [are, them] = options.length > 1 ? ["are", "them"] : ["is", "it"];
       const where = cloud === undefined ? `${are} for collecting from a cloud` : `${are} not for ${cloud}`;
       const place = cloud === undefined ? "files" : cloud;
-      return misuse(`${options.join(", ")} ${where}`, `leave ${them} out, or say ${word} in the place of ${place}`);
+      return misuse(`${options.join(", ")} ${where}`, `leave ${them} out, or give ${word} in place of ${place}`);
     });
   if (problems.length > 0) throw new DiagnosticError(problems);
 }

@@ -34,6 +34,6 @@ export function watchInstead(): ReadInstead {
 
 function sentence({ first: { message, help }, types, places }: Refusal): string {
   const where = listed([...places].toSorted(), PLACES_SHOWN);
-  const mend = help === undefined ? "" : `; to mend it: ${help}`;
+  const mend = help === undefined ? "" : `; to fix it: ${help}`;
   return `${message}; ${counted(types.size, "type")} in ${where} came from other calls instead${mend}`;
 }

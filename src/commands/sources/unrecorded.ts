@@ -36,7 +36,7 @@ function said(others: number, missing: number): string {
   const read = others === 0 ? "Nothing else could be read." : `Read from the services themselves: ${others} documents.`;
   const types = missing === 1 ? "1 type" : `${missing} types`;
   return `AWS Config records nothing here. ${read} Rules on ${types} that only AWS Config gives are unknown.
-Ways on:
+What you can do:
   - turn on a configuration recorder in each region that is used; AWS charges for each item it records
   - --aggregator NAME, where an aggregator of another account holds this one
   - demarc scan FILE, where the estate was saved by other means

@@ -81,7 +81,7 @@ export async function renderAs(name: FormatName, run: Run, rendering: Rendering,
     return await rendered(name, run, rendering, io);
   } catch (error) {
     if (!(error instanceof RangeError) || !TOO_LONG.test(error.message)) throw error;
-    throw tooLarge(name, `as ${name} the run is longer than a text can be, some 500 MB`);
+    throw tooLarge(name, `as ${name} the run is longer than a text can be, about 500 MB`);
   }
 }
 

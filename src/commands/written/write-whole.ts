@@ -59,12 +59,12 @@ export async function writing<Value>(file: string, work: Promise<Value>): Promis
 
 const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "this user may not write there",
-  EDQUOT: "this user's share of the disk is used up",
-  EFBIG: "no file may be so large there",
+  EDQUOT: "this user's disk quota is used up",
+  EFBIG: "files may not be this large there",
   EISDIR: "it is a folder",
-  ENOENT: "the folder is not there",
+  ENOENT: "the folder does not exist",
   ENOSPC: "the disk is full",
-  ENOTDIR: "a part of its path is no folder",
+  ENOTDIR: "part of its path is not a folder",
   EROFS: "the disk is read-only",
 };
 

@@ -55,7 +55,7 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
       value = picked.element;
       continue;
     }
-    if (segment.kind !== "key") throw new Error(`"${plan.path.text}" is no place of one value`);
+    if (segment.kind !== "key") throw new Error(`"${plan.path.text}" is not a place of one value`);
     if (typeof value !== "object")
       return end("wrong_type", value, `${kindOf(value)} where keys are expected`, steps, from);
     if (Array.isArray(value)) return end("wrong_type", value, "a list where keys are expected", steps, from);

@@ -25,7 +25,7 @@ function containing(words: string, decisive: Truth, otherwise: Truth): Operator 
     prepare: (operand, { fold }) => {
       const tests = (operand as readonly Literal[]).map((literal) => sameAs(literal, fold));
       return (value) => {
-        if (!Array.isArray(value)) return { wrong: `${kindOf(value)} where a list is wanted` };
+        if (!Array.isArray(value)) return { wrong: `${kindOf(value)} where a list is expected` };
         let unsure = false;
         for (const same of tests) {
           const truth = holds(value, same);

@@ -12,7 +12,7 @@ function byDate(words: string, holds: (time: number, asOf: number, days: number)
       const days = asDays(operand)!;
       return (value) => {
         const time = asDate(value);
-        if (time === undefined) return { wrong: `${kindOf(value)} that is no date` };
+        if (time === undefined) return { wrong: `${kindOf(value)} that is not a date` };
         const answer = holds(time, asOf, days);
         if (answer === undefined) return { truth: UNKNOWN, because: "a date after the moment of judging" };
         return truthOf(answer);

@@ -25,7 +25,7 @@ export function sameAs(literal: Literal, fold: boolean): (value: unknown) => boo
 }
 
 function otherKind(value: unknown, literal: Literal): Answer {
-  return { wrong: `${kindOf(value)} where ${kindOf(literal)} is wanted` };
+  return { wrong: `${kindOf(value)} where ${kindOf(literal)} is expected` };
 }
 
 function prepareEquals(literal: Literal, fold: boolean): Check {

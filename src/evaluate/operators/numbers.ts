@@ -12,7 +12,7 @@ function bound(words: string, holds: (value: number, limit: number) => boolean):
       const limit = operand as number;
       return (value) => {
         const number = asNumber(value);
-        if (number === undefined) return { wrong: `${kindOf(value)} that is no number` };
+        if (number === undefined) return { wrong: `${kindOf(value)} that is not a number` };
         return truthOf(holds(number, limit));
       };
     },

@@ -68,7 +68,8 @@ export const inSupport: Operator = {
       return { truth: FALSE, because: `support ends ${word.ends} by table ${name}, checked ${table.checked}` };
     };
     const answer = remembered(answerOf);
-    return (value) => (typeof value === "string" ? answer(value) : { wrong: `${kindOf(value)} where text is wanted` });
+    return (value) =>
+      typeof value === "string" ? answer(value) : { wrong: `${kindOf(value)} where text is expected` };
   },
 };
 
@@ -98,7 +99,9 @@ export const tlsAtLeast: Operator = {
     });
     return (value) => {
       if (typeof value === "string") return answer(value);
-      return typeof value === "number" ? answer(value.toFixed(1)) : { wrong: `${kindOf(value)} where text is wanted` };
+      return typeof value === "number"
+        ? answer(value.toFixed(1))
+        : { wrong: `${kindOf(value)} where text is expected` };
     };
   },
 };

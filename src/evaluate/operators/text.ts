@@ -11,7 +11,7 @@ const LONGEST_TEXT = 64 * 1024;
 
 function onText(test: (text: string) => boolean): Check {
   return (value) => {
-    if (typeof value !== "string") return { wrong: `${kindOf(value)} where text is wanted` };
+    if (typeof value !== "string") return { wrong: `${kindOf(value)} where text is expected` };
     if (value.length > LONGEST_TEXT) return { wrong: `text of ${value.length} characters, more than ${LONGEST_TEXT}` };
     return truthOf(test(value));
   };

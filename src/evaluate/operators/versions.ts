@@ -11,7 +11,7 @@ export const versionAtLeast: Operator = {
     const limit = asVersion(operand)!;
     return (value) => {
       const version = asVersion(value);
-      if (!version) return { wrong: `${kindOf(value)} that is no version` };
+      if (!version) return { wrong: `${kindOf(value)} that is not a version` };
       return truthOf(compareVersions(version, limit) >= 0);
     };
   },

@@ -32,7 +32,7 @@ export function askedPorts({ ports }: ClosedArgument, context: CompileContext): 
   if (filled === "every") return "every";
   return [filled].flat(2).map((port) => {
     const range = parsePorts(port);
-    if (!range) throw new Error(`"${String(port)}" is no port and no range of ports`);
+    if (!range) throw new Error(`"${String(port)}" is not a port or a range of ports`);
     return range;
   });
 }

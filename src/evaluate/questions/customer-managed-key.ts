@@ -28,14 +28,14 @@ export const customerManagedKey: Question = {
       if (typeof place.value !== "string") {
         addPlaceEvidence(
           env,
-          { ...place, state: "wrong_type", why: `${kindOf(place.value)} where text is wanted` },
+          { ...place, state: "wrong_type", why: `${kindOf(place.value)} where text is expected` },
           WANTED,
         );
         return UNKNOWN;
       }
       const name = parseKeyName(place.value);
       if (!name) {
-        reportDoubts(env, [valueDoubt(place, "no key id, ARN or alias that is known")], WANTED);
+        reportDoubts(env, [valueDoubt(place, "not a known key id, ARN or alias")], WANTED);
         return UNKNOWN;
       }
       if (name.kind === "reserved") {

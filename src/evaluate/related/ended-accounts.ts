@@ -25,7 +25,7 @@ export function createEndedAccounts(): EndedAccounts {
         account,
         types: ["*"],
         reason: "not_recognized",
-        message: `more of the account ${account} came after the input had said that nothing more of it comes`,
+        message: `more of the account ${account} came after the input had said that the account was complete`,
         help: "scan snapshots that hold parts of the same account as files of their own",
       };
     },

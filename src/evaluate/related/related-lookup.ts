@@ -49,7 +49,7 @@ export interface RelatedAnswer {
 export type RelatedLookup = (request: RelatedRequest) => RelatedAnswer;
 
 /** For pairs that would have to wait and do not fit. */
-export const TOO_MUCH_RELATED: RelatedLookup = always("more pairs wait for others than are kept in memory");
+export const TOO_MUCH_RELATED: RelatedLookup = always("more pairs wait for others than fit in memory");
 
 /** For conditions that have no related resources. */
 export const NOTHING_RELATED: RelatedLookup = always("no other resource was looked at");

@@ -34,8 +34,8 @@ function backing({ run, titles }: View): Markup {
     { title: "Attestation" },
     { title: "State" },
   ] as const;
-  return html`<h3>What stands behind what was not checked</h3>
-    ${table("Evidence behind inherited and manual pairs", columns, rows, "Every pair of this run was checked.")}`;
+  return html`<h3>Evidence for what was not checked</h3>
+    ${table("Evidence for inherited and manual pairs", columns, rows, "Every pair of this run was checked.")}`;
 }
 
 function register(attestations: readonly RunAttestation[]): Markup {
@@ -45,11 +45,11 @@ function register(attestations: readonly RunAttestation[]): Markup {
       html`${party}${issuer === null ? "" : html`<span class="source">issued by ${issuer}</span>`}`,
       html`${period.start} to ${period.end}<span class="source">counts until ${expires}</span>`,
       html`${state.replaceAll("_", " ")}${qualified.map(({ layer, text }) => html`<span class="source">except ${layer}: ${text}</span>`)}`,
-      reviewed ? `${evidence.reviewed_by ?? ""} ${evidence.reviewed_on ?? ""}`.trim() : "nobody: it counts for nothing",
+      reviewed ? `${evidence.reviewed_by ?? ""} ${evidence.reviewed_on ?? ""}`.trim() : "nobody, so it does not count",
       html`${evidence.location ?? ""}${evidence.sha256 === null ? "" : html`<span class="id">${evidence.sha256}</span>`}`,
     ],
   );
-  const columns = ["Attestation", "Of", "Period", "State", "Read by", "Where it lies"].map((title) => ({
+  const columns = ["Attestation", "Of", "Period", "State", "Read by", "Where to find it"].map((title) => ({
     title,
     kind: "long" as const,
   }));

@@ -15,7 +15,7 @@ export function blindSpots({ run }: View): Section {
       [provider, account ?? "every account", region ?? ""].join(" ").trim(),
       types.includes("*") ? "all" : listed(types, TYPES_SHOWN),
       [reason.replaceAll("_", " "), code === undefined ? "" : `(${code})`].join(" ").trim(),
-      html`${source === "" ? "" : html`<code>${jointed(source)}</code><br />`}${jointed(message)}${help === undefined ? "" : html`<span class="source">To mend it: ${jointed(help)}</span>`}`,
+      html`${source === "" ? "" : html`<code>${jointed(source)}</code><br />`}${jointed(message)}${help === undefined ? "" : html`<span class="source">How to fix it: ${jointed(help)}</span>`}`,
     ];
   });
   const columns = ["Where", "Types", "Why", "What was said"].map((title) => ({
@@ -25,6 +25,6 @@ export function blindSpots({ run }: View): Section {
   const body = html`<p>
       ${counted(rows.length, "blind spot")}. Every rule on a type that could not be read counts as not known.
     </p>
-    ${table("Blind spots", columns, rows, "None: all that was asked for was read.", "more blind spot")}`;
+    ${table("Blind spots", columns, rows, "None: everything that was asked for was read.", "more blind spot")}`;
   return { id: "blind-spots", title: "Blind spots", body };
 }

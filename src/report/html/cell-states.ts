@@ -28,9 +28,8 @@ export function cellStates({ states }: View): Markup {
   const counts = SHOWN.map((state) => `${countOf(states.matrix, state)} ${WORDS[state].toLowerCase()}`).join(", ");
   return html`<h3>What is known of each layer, by service</h3>
     <p>
-      ${counts}. Assessed: pairs came out, pass or fail. Attested: somebody's evidence covers it. Not assessed: asked,
-      and not answered. Uncovered: nothing stands behind it. Of a shared layer the worse half decides, and both are
-      named.
+      ${counts}. Assessed: pairs passed or failed. Attested: somebody's evidence covers it. Not assessed: asked, but not
+      answered. Uncovered: nothing stands behind it. For a shared layer the worse half decides, and both are named.
     </p>
     ${table("State of each layer by service", columns, rows, "Nothing was looked at.")}`;
 }

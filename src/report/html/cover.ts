@@ -50,9 +50,9 @@ function sentenceOf(
     const words = unknown > 0 ? "Not complete: what was not read may hide findings." : "No rule applied to anything.";
     return { words, tone: 3 };
   }
-  if (fail > exempted) return { words: "Nothing of what is open was asked to fail this run.", tone: 3 };
-  if (unknown > 0) return { words: "Nothing is open of what could be judged.", tone: 3 };
-  return { words: "Nothing is open, and nothing was left unread that could hide it.", tone: 0 };
+  if (fail > exempted) return { words: "None of the open findings was set to fail this run.", tone: 3 };
+  if (unknown > 0) return { words: "Nothing is open among what could be judged.", tone: 3 };
+  return { words: "Nothing is open, and nothing that could hide a finding was left unread.", tone: 0 };
 }
 
 /** What is open and what is not known, in numbers. */

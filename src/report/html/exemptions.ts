@@ -12,8 +12,8 @@ export function exemptionRegister({ run }: View): Section {
       const odd = [
         state === "expired" && matched > 0 ? "open again" : "",
         facts_changed > 0 ? `${facts_changed} with other facts than were accepted` : "",
-        unused ? "fits nothing" : "",
-        over_broad ? "fits more than one thing" : "",
+        unused ? "matches nothing" : "",
+        over_broad ? "matches more than one thing" : "",
       ].filter((word) => word !== "");
       const where = Object.entries(match).map(([key, value]) => `${key} ${value}`);
       return [
@@ -25,12 +25,12 @@ export function exemptionRegister({ run }: View): Section {
         html`${counted(matched, rule === null ? "pair" : "finding")}${odd.length > 0 ? html`<span class="source">${odd.join("; ")}</span>` : ""}`,
       ];
     });
-  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Fits"].map((title) => ({
+  const columns = ["Exemption", "Of", "Reason", "Approved by", "Until", "Matches"].map((title) => ({
     title,
     kind: "long" as const,
   }));
   const { exempted, disputed } = run.summary;
-  const said = disputed === 0 ? "" : `, ${disputed} of them because the finding is said to be false`;
+  const said = disputed === 0 ? "" : `, ${disputed} of them because the finding is disputed as false`;
   const body = html`<p>
       An exempted finding stays a finding: it is counted, carries the exemption, and is open again on the day after its
       end. ${counted(exempted, "finding")} of this run ${exempted === 1 ? "carries" : "carry"} one${said}.

@@ -13,7 +13,7 @@ export function mending({ fix }: RunRule): Markup {
     ["Bicep", fix.bicep],
   ] as const;
   return html`<div class="fix">
-    <h5>To mend it <span class="quiet">effort: ${fix.effort}</span></h5>
+    <h5>How to fix it <span class="quiet">effort: ${fix.effort}</span></h5>
     <p>${fix.summary}</p>
     ${codes.map(([title, code]) =>
       code === undefined

@@ -16,7 +16,7 @@ export function findings(view: View): Section {
   const none = pass + fail === 0 ? "There are no findings, because nothing was checked." : "There are no findings.";
   const body =
     groups.length === 0
-      ? html`<p class="none">${none} What was asked stands under <a href="#rules">Every rule</a>.</p>`
+      ? html`<p class="none">${none} What was asked is listed under <a href="#rules">Every rule</a>.</p>`
       : html`<p>Every kind of finding has a number to cite it by. ${counted(groups.length, "kind")}, worst first.</p>
           ${tooMany(view)} ${atAGlance(view)}
           <h3>One by one</h3>

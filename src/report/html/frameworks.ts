@@ -49,9 +49,9 @@ export function frameworks(view: View): Section {
     { title: "inherited", kind: "number" },
   ] as const;
   const body = html`<p>
-      Rules are mapped to the controls of frameworks. A control without a fail is not thereby met: most controls ask for
-      more than a configuration can show. Of a duty that is shared, the customer's half is what was checked; the
-      provider's half is inherited and rests on the provider's own evidence.
+      Rules are mapped to the controls of frameworks. A control without a fail is not necessarily met: most controls ask
+      for more than a configuration can show. For a shared duty, the customer's half was checked; the provider's half is
+      inherited and rests on the provider's own evidence.
     </p>
     ${legend(OUTCOME_PARTS)}${table("Pairs by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
     <p class="print-only">Control by control: in the page itself, on a screen.</p>`;

@@ -25,8 +25,8 @@ export function retest(view: View): Section | undefined {
       Since ${as_of.slice(0, 10)}: ${parts.map(({ words, count: many }) => `${many} ${words}`).join(", ")}.
     </p>
     <p>
-      Held against the run of ${scope}, as of ${as_of}. Rules keep the numbers that they had there. A finding that could
-      not be judged again is not called fixed.
+      Compared with the run of ${scope}, as of ${as_of}. Rules keep the numbers that they had there. A finding that
+      could not be judged again is not called fixed.
     </p>
     <figure class="outcomes">${bar("Findings since the earlier run", parts)}${legend(parts)}</figure>
     ${fixedTable(view)}`;

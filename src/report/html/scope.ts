@@ -33,7 +33,7 @@ function lookedAt({ run: { scope, summary } }: View): Markup {
   ];
   const claim =
     scope.expected === undefined
-      ? "Nobody said which accounts there should be, so the scope is what was visible to the identity that read it: an account that it cannot see is missing here without a word."
+      ? "No list of expected accounts was given, so the scope is what was visible to the identity that read it: an account that it cannot see is missing here without notice."
       : `${counted(expected.length, "account")} should be there; ${missing.length === 0 ? "all were seen" : `${missing.length} ${missing.length === 1 ? "was" : "were"} not`}.`;
   return html`<p>${claim}</p>
     ${table("Accounts and subscriptions", [{ title: "Account" }, { title: "Provider" }, { title: "State" }], rows, "No account was seen.")}`;
@@ -73,9 +73,15 @@ function causes({ causes: all }: View): Markup {
     { title: "Pairs", kind: "number" },
     { title: "Rules", kind: "number" },
     { title: "Where", kind: "long" },
-    { title: "To mend it", kind: "long" },
+    { title: "How to fix it", kind: "long" },
   ] as const;
-  return table("Causes of what is not known", columns, rows, "Nothing: all that was asked for was read.", "more cause");
+  return table(
+    "Causes of what is not known",
+    columns,
+    rows,
+    "Nothing: everything that was asked for was read.",
+    "more cause",
+  );
 }
 
 const LONGEST_PLACE = 60;

@@ -46,7 +46,7 @@ function sentences(view: View): Markup {
   </p>`;
   const unread =
     summary.unknown === 0
-      ? html`<p>All that was asked for was read.</p>`
+      ? html`<p>Everything that was asked for was read.</p>`
       : html`<p>
           <strong>${counted(summary.unknown, "pair")}</strong> could not be answered, because what
           ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). What was not

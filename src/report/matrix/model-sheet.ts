@@ -20,8 +20,8 @@ export function serviceModelSheet(layers: readonly LayerFacts[], sources: Source
   return {
     title: "Who answers for what, by service model",
     about: [
-      "customer: nobody but you can change it. provider: nobody of yours can. shared: each does a part.",
-      "Of a single service this says only where to begin: demarc matrix --type AWS::ECS::Service",
+      "customer: only you can change it. provider: nobody on your side can. shared: each side does its part.",
+      "For a single service this is only a starting point: demarc matrix --type AWS::ECS::Service",
     ],
     columns: ["layer", ...SERVICE_MODELS],
     rows: layers.map(({ id, party_by_model: parties }) => [id, ...SERVICE_MODELS.map((model) => parties[model])]),

@@ -7,8 +7,8 @@ import { countWords, providerWordsSentence, WORDS_DECIDE_NOTHING } from "../prov
 import type { Sheet } from "./sheet.ts";
 
 const STATES =
-  "attested: the provider's evidence covers it. assessed: pairs came out, pass or fail. not_assessed: asked, and not " +
-  "answered. uncovered: nothing stands behind it. n/a: it does not exist here. Of two halves the worse decides.";
+  "attested: the provider's evidence covers it. assessed: pairs passed or failed. not_assessed: asked, but not " +
+  "answered. uncovered: nothing stands behind it. n/a: it does not exist here. Where a duty is shared, the worse half decides.";
 
 /** The column in which a provider speaks for itself. */
 const OWN_WORD = "provider's own word";
@@ -86,7 +86,7 @@ export function registerSheet(run: Run, { framework, controls }: FrameworkReport
     title: `${framework.title} ${framework.version}: which requirements each side manages`,
     about: [
       scopeWords(run),
-      "By what was judged here. Where nothing was judged, write down by hand who manages it: an empty row is no answer.",
+      "By what was judged here. Where nothing was judged, write down by hand who manages it: an empty row is not an answer.",
       ...(isSpokenOf ? [WORDS_DECIDE_NOTHING] : []),
     ],
     columns: [

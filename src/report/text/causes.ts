@@ -114,7 +114,7 @@ function createReasonReader(): (evaluation: Evaluation) => Reason {
     if (reason === "stale") return STALE;
     if (reason === "responsibility_undetermined") {
       const { path, why } = responsibility.decided_by;
-      return { what: `who answers hangs on ${path ?? resource.type}: ${why}`, mend: mendOfRule(rule_id) };
+      return { what: `who answers depends on ${path ?? resource.type}: ${why}`, mend: mendOfRule(rule_id) };
     }
     if (evidence.length > 0) return byFacts(resource.provider)(rule_id)(evidence);
     return { what: `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: mendOfRule(rule_id) };

@@ -43,7 +43,7 @@ function kindWords({ kind }: RunExemption): string {
 function oddities({ state, unused, over_broad, facts_changed }: RunExemption): string {
   const words = [
     state === "expiring" && "ends soon",
-    unused && "fits nothing",
+    unused && "matches nothing",
     over_broad && "over-broad",
     facts_changed > 0 && "facts have changed",
   ].filter(Boolean);

@@ -64,7 +64,7 @@ function causeRows({ summary }: Run, causes: readonly Cause[], signs: Signs): Ro
   const shown = causes.slice(0, CAUSES_SHOWN);
   const told = shown.flatMap(({ what, mend, pairs }, index) => [
     row(`${signs.unknown} ${counted(pairs, "pair")}`, what),
-    ...(index === 0 ? [row("  mend", mend)] : []),
+    ...(index === 0 ? [row("  fix", mend)] : []),
   ]);
   const more = causes.length - shown.length;
   const rest = more > 0 ? [row("", `and ${counted(more, "more cause")}: --include unknown --format json`)] : [];

@@ -45,9 +45,9 @@ function ownerText(
   exempted: number,
 ): string {
   const worst = SEVERITIES.find((severity) => severities[severity] > 0);
-  const has = id === UNASSIGNED ? " belong to nobody" : exempted === 0 ? " to mend" : "";
+  const has = id === UNASSIGNED ? " belong to nobody" : exempted === 0 ? " to fix" : "";
   const parts = [
-    fail === 0 ? "nothing to mend" : `${counted(fail, "finding")}${has}, ${severities[worst!]} of them ${worst}`,
+    fail === 0 ? "nothing to fix" : `${counted(fail, "finding")}${has}, ${severities[worst!]} of them ${worst}`,
     ...(exempted > 0 ? [`${exempted} of them exempted`] : []),
     `${counted(pass, "pair")} in order`,
     ...(unknown > 0 ? [`${unknown} could not be looked at`] : []),

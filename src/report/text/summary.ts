@@ -111,7 +111,9 @@ function notReadText(run: Run, causes: readonly Cause[]): string {
   if (run.summary.resources === 0) return "everything: nothing was looked at";
   const [worst, ...others] = causes;
   if (!worst)
-    return run.summary.unknown === 0 ? "nothing: all that was asked for was read" : `${run.summary.unknown} unknown`;
+    return run.summary.unknown === 0
+      ? "nothing: everything that was asked for was read"
+      : `${run.summary.unknown} unknown`;
   const also = others.length > 0 ? `; and ${counted(others.length, "other cause")}` : "";
   const what =
     run.summary.unknown === 0 ? "nothing that a pair here rests on; beside it" : `${run.summary.unknown} unknown`;
@@ -124,7 +126,7 @@ function nextSpan(run: Run, causes: readonly Cause[]): Span {
   const [cause] = causes;
   if (cause) return { text: cause.mend };
   const ends = run.evaluations.flatMap(({ exemption }) => exemption?.until ?? []).toSorted(compareText);
-  if (ends.length > 0) return { text: `mend by ${ends[0]} what is exempted until then` };
+  if (ends.length > 0) return { text: `fix by ${ends[0]} what is exempted until then` };
   const manual = run.rules.find(({ id }) => (run.summary.by_rule[id]?.manual ?? 0) > 0);
   if (run.summary.pairs === 0) return { text: "name a source that holds resources the rules know: demarc rules list" };
   return manual ? { text: `demarc explain ${manual.id}`, tone: "cyan" } : { text: "nothing to do" };
@@ -151,7 +153,7 @@ function witnessRows({ summary: { witness }, evaluations }: Run): Row[] {
 function partyBlindText({ summary: { party_blind } }: Run): string {
   const { would_fail, not_yours, unread } = party_blind;
   const reported = `a scan that does not ask whose it is would report ${counted(would_fail, "fail")}`;
-  return `${reported}, ${not_yours} not yours to mend; ${counted(unread, "pair rests", "pairs rest")} on what was never read`;
+  return `${reported}, ${not_yours} not yours to fix; ${counted(unread, "pair rests", "pairs rest")} on what was never read`;
 }
 
 function labelled(label: string, words: Span[]): Row {

@@ -43,22 +43,22 @@ const LEFT_OUT = new Map<string, (provider: string) => Pick<Reason, "what" | "me
   [
     NOT_IN_INPUT.fact,
     (provider) => ({
-      what: "facts that take a call of their own are not in the input",
-      mend: `demarc collect ${provider} -o FILE reads them, and demarc scan FILE judges them: files from elsewhere leave them out`,
+      what: "facts that need a call of their own are not in the input",
+      mend: `demarc collect ${provider} -o FILE reads them, and demarc scan FILE judges them: files from other tools leave them out`,
     }),
   ],
   [
     NOT_IN_INPUT.part,
     () => ({
       what: "parts of documents are missing or empty",
-      mend: "collect again: what was saved is not whole",
+      mend: "collect again: what was saved is incomplete",
     }),
   ],
   [
     NOT_IN_INPUT.key,
     () => ({
       what: "keys that their source always writes are missing",
-      mend: "collect again: what was saved is not whole",
+      mend: "collect again: what was saved is incomplete",
     }),
   ],
 ]);
@@ -68,14 +68,14 @@ const NOT_READ_IN = / was not read in .*$/s;
 
 /** What evidence says of another place that was not read, and the mend; the first that fits. */
 const UNREAD: readonly (readonly [says: RegExp, mend: string])[] = [
-  [NOT_WHOLLY, "mend what hides the others, and collect again"],
-  [NOT_READ_IN, "collect it there too; of files that hold all of it, say so with --declare-read"],
+  [NOT_WHOLLY, "fix what hides the others, and collect again"],
+  [NOT_READ_IN, "collect it there too; if the files hold all of it, say so with --declare-read"],
   [
     /^the accounts of the organization were not listed/,
     "collect the whole organization, or name its accounts with --expected",
   ],
   [/: a candidate is too old$/, MENDS.stale],
-  [/ limit: /, "delete those that nobody needs, and collect again: so many are not asked for one by one"],
+  [/ limit: /, "delete those that nobody needs, and collect again: demarc does not ask for so many one by one"],
 ];
 
 /** By a source that is a file and no call: its name, and what it said of the document. */
@@ -89,7 +89,7 @@ const OF_CALL = /(?:\b(?:GET|POST) \S+|\b[a-z][\w-]*:[A-Z]\w*) \S/;
 
 function mendOf(said: string): string {
   if (NOT_ASKED.test(said)) return MENDS.not_collected;
-  if (OF_CALL.test(said) && !DENIED.test(said)) return "collect again; where the same comes again, look up its code";
+  if (OF_CALL.test(said) && !DENIED.test(said)) return "collect again; if it happens again, look up its code";
   return "let the call through and collect again";
 }
 

@@ -34,7 +34,7 @@ function causeRows(cause: Cause, signs: Signs): Row[] {
       words: [{ text: causeText(cause) }],
     },
     { hang: HANG, words: [{ text: `${reach}; ${placesText(cause, PLACES_SHOWN)}`, tone: "dim" }] },
-    { label: { text: "  mend" }, hang: HANG, words: [{ text: mend }] },
+    { label: { text: "  fix" }, hang: HANG, words: [{ text: mend }] },
   ];
 }
 

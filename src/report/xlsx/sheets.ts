@@ -109,7 +109,7 @@ const FINDING_COLUMNS: readonly Column<NumberedFinding>[] = [
   ["State", 10, ({ finding }) => (finding.exemption ? "exempted" : "open")],
   ["Since the last run", 14, ({ finding }) => finding.baseline ?? ""],
   ["Risk", 60, ({ rule }) => rule.why],
-  ["To mend it", 60, ({ rule }) => rule.fix?.summary ?? ""],
+  ["How to fix it", 60, ({ rule }) => rule.fix?.summary ?? ""],
   ["Effort", 8, ({ rule }) => rule.fix?.effort ?? ""],
   ["Exemption", 40, ({ finding }) => exemptionSentence(finding)],
   ["Rule", 44, ({ rule }) => rule.id],
@@ -198,14 +198,14 @@ const BLIND_SPOT_COLUMNS: readonly Column<BlindSpot>[] = [
   ["Call", 32, ({ call }) => call ?? ""],
   ["Code", 24, ({ code }) => code ?? ""],
   ["What was said", 60, ({ message }) => message],
-  ["To mend it", 60, ({ help }) => help ?? ""],
+  ["How to fix it", 60, ({ help }) => help ?? ""],
 ];
 
 const EXEMPTION_COLUMNS: readonly Column<RunExemption>[] = [
   ["Exemption", 24, ({ id }) => id],
   ["Kind", 20, ({ kind }) => kind.replaceAll("_", " ")],
   ["Rule", 44, ({ rule }) => rule ?? ""],
-  ["Fits", 40, ({ match }) => wordsOf(match)],
+  ["Matches", 40, ({ match }) => wordsOf(match)],
   ["Reason", 60, ({ reason }) => reason],
   ["Approved by", 28, ({ approved_by }) => approved_by],
   ["Until", 12, ({ until }) => until],

@@ -44,7 +44,7 @@ function checkLineNode(node: MapNode, at: Surroundings): void {
       at.reporter.error(
         keyPlace,
         "rule-operators",
-        `"${key}" stands alone; here it stands beside "path"`,
+        `"${key}" stands alone; here it is next to "path"`,
         'join the two with "all"',
       );
     } else {
@@ -63,7 +63,7 @@ function checkWordNode(words: readonly MapEntry[], node: MapNode, at: Surroundin
       at.reporter.error(
         keyPlace,
         "rule-operators",
-        `"${word.key}" stands alone; here it stands beside "${key}"`,
+        `"${word.key}" stands alone; here it is next to "${key}"`,
         'join the two with "all"',
       );
     } else {

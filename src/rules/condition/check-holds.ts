@@ -30,7 +30,7 @@ export function checkHolds(entry: MapEntry, at: Surroundings): void {
   if (other !== undefined)
     reporter.error(place, "rule-holds-type", `${source.name} is about ${source.types.join(" or ")}; here is ${other}`);
   const circle = circleFrom(source, facts);
-  if (circle) return reporter.error(place, "rule-holds-cycle", `holds goes round in a circle: ${circle.join(" -> ")}`);
+  if (circle) return reporter.error(place, "rule-holds-cycle", `holds refers back to itself: ${circle.join(" -> ")}`);
   const depth = at.relatedDepth + relatedDepth(source.condition, facts);
   if (depth > MOST_RELATED)
     reporter.error(

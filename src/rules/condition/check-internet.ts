@@ -47,7 +47,7 @@ function checkPortsParam(name: SourceNode, at: Surroundings): void {
   const param = checkParamUse(name, ["list"], at);
   const wrong = param && [param.default].flat().find((port) => !isPort(String(port)));
   if (wrong === undefined || wrong === null) return;
-  at.reporter.error(name.place, "rule-bad-operand", `${JSON.stringify(wrong)} in its default is no port`, PORT_HELP);
+  at.reporter.error(name.place, "rule-bad-operand", `${JSON.stringify(wrong)} in its default is not a port`, PORT_HELP);
 }
 
 const PORT_HELP = `a number up to ${HIGHEST_PORT}, or a range as "3000-3010"`;
@@ -61,7 +61,7 @@ function isPort(text: string): boolean {
 
 function checkPort(node: SourceNode, at: Surroundings): void {
   if (node.kind === "scalar" && isPort(String(node.value))) return;
-  at.reporter.error(node.place, "rule-bad-operand", `${shown(node)} is no port`, PORT_HELP);
+  at.reporter.error(node.place, "rule-bad-operand", `${shown(node)} is not a port`, PORT_HELP);
 }
 
 /** `closed_to_internet` of a list of address ranges. */
@@ -80,7 +80,7 @@ export function checkAddresses(question: MapEntry, at: Surroundings): void {
   const path = checkPath(list, at, "list");
   checkAbsence(value, path?.unlisted ?? false, at);
   const wrong = path?.spread ? undefined : path?.fields.find(({ type }) => type !== "list" && type !== null);
-  if (wrong) at.reporter.error(list.place, "rule-no-list", `${path!.text} is ${typeText(wrong.type)}, no list`);
+  if (wrong) at.reporter.error(list.place, "rule-no-list", `${path!.text} is ${typeText(wrong.type)}, not a list`);
   const empty = valueOf(value, "empty");
   if (empty) checkWordOf(empty, ["open", "closed"], "empty", at);
   else reportMissing(question.keyPlace, "say what no addresses at all means: empty: open or closed", at);
@@ -108,7 +108,7 @@ function checkElementPaths(body: MapNode, element: Start, at: Surroundings): voi
       '"at" names the whole range; start and end its two ends: use one way',
     );
   else if (single && !(start && end))
-    reportMissing(single.keyPlace, `"${start ? "end" : "start"}" is missing beside "${single.key}"`, at);
+    reportMissing(single.keyPlace, `"${start ? "end" : "start"}" is missing next to "${single.key}"`, at);
 }
 
 function checkCommon(body: MapNode, at: Surroundings): void {
@@ -133,7 +133,7 @@ function checkCommon(body: MapNode, at: Surroundings): void {
     at.reporter.error(
       node.place,
       "rule-bad-operand",
-      `${shown(node)} is no prefix length`,
+      `${shown(node)} is not a prefix length`,
       `a whole number from 0 to ${most}`,
     );
   }

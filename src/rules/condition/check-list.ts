@@ -51,7 +51,7 @@ function checkIn(node: SourceNode, body: MapNode, at: Surroundings): Start | nul
   if (last?.kind === "each" || last?.kind === "entries") return path.start;
   const wrong = path.fields.find(({ type }) => type !== "list" && type !== null);
   if (wrong) {
-    const mend = wrong.type === "map" ? `: write "in: ${path.text}{}"` : ", no list";
+    const mend = wrong.type === "map" ? `: write "in: ${path.text}{}"` : ", not a list";
     at.reporter.error(
       node.place,
       wrong.type === "map" ? "rule-no-map" : "rule-no-list",
@@ -140,7 +140,7 @@ function checkName(body: MapNode, at: Surroundings): string | undefined {
     at.reporter.error(
       node.place,
       "rule-bad-name",
-      `${shown(node)} is no name`,
+      `${shown(node)} is not a name`,
       "letters, digits, _ and -; a letter first",
     );
     return undefined;

@@ -18,13 +18,13 @@ export function checkLiteral(node: SourceNode, at: Surroundings): Literal | unde
     at.reporter.error(
       node.place,
       "rule-bad-operand",
-      `text, a number or true or false is wanted; here is ${nodeKindText(node)}`,
+      `text, a number or true or false is expected; here is ${nodeKindText(node)}`,
       node.kind === "list" ? "one_of takes a list" : undefined,
     );
     return undefined;
   }
   if (node.plain !== null && typeof node.value === "string" && DATE.test(node.plain)) {
-    at.reporter.error(node.place, "yaml-quote", `quote it: "${node.plain}"`, "some readers of YAML make a date of it");
+    at.reporter.error(node.place, "yaml-quote", `quote it: "${node.plain}"`, "some YAML readers turn it into a date");
   }
   return node.value;
 }
@@ -104,7 +104,7 @@ export function checkLiterals(node: SourceNode, at: Surroundings, check: (item: 
     at.reporter.error(
       node.place,
       "rule-bad-operand",
-      `a list is wanted; here is ${nodeKindText(node)}`,
+      `a list is expected; here is ${nodeKindText(node)}`,
       node.kind === "scalar" ? `write [${typeof node.value === "string" ? shown(node) : node.plain}]` : undefined,
     );
     return;

@@ -74,7 +74,7 @@ const OPERANDS: Readonly<Record<OperandKind, OperandCheck>> = {
       at.reporter.error(
         node.place,
         "rule-bad-operand",
-        `${shown(node)} is no version`,
+        `${shown(node)} is not a version`,
         'numbers and dots, e.g. "1.28"',
       );
   },
@@ -84,7 +84,7 @@ const OPERANDS: Readonly<Record<OperandKind, OperandCheck>> = {
       at.reporter.error(
         node.place,
         "rule-bad-operand",
-        `${shown(node)} is no TLS version`,
+        `${shown(node)} is not a TLS version`,
         'use "1.0", "1.1", "1.2" or "1.3"',
       );
   },

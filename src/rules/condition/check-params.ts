@@ -50,7 +50,7 @@ export function checkParamUse(
   at.reporter.error(
     name.place,
     "rule-param-type",
-    `parameter "${text}" is of type ${param.type}; here ${fits.join(" or ")} is wanted`,
+    `parameter "${text}" is of type ${param.type}; here ${fits.join(" or ")} is expected`,
   );
   return null;
 }
@@ -125,7 +125,7 @@ export function reportUnused(
     reporter.error(
       entryOf(node, name)!.keyPlace,
       "rule-unused-param",
-      `parameter "${name}" is used nowhere`,
+      `parameter "${name}" is not used anywhere`,
       `use it as an operand: {param: ${name}}`,
     );
   }

@@ -47,7 +47,7 @@ export function checkPath(node: SourceNode, at: Surroundings, use: PathUse): Che
   if (isUnlisted(path, segments, at)) return { ...checked, fields: [], unlisted: true };
   // The document as a whole: something is there to be judged, but it is no value.
   if (segments.length === 0) {
-    at.reporter.error(node.place, "rule-unknown-path", "a path is wanted: the resource as a whole has no value");
+    at.reporter.error(node.place, "rule-unknown-path", "a path is expected: the resource as a whole has no value");
     return null;
   }
   const fields = findFields(path, segments, start, scalar, at);
@@ -152,13 +152,13 @@ function reportNotFound(
       return reporter.error(
         node.place,
         "rule-no-list",
-        `${relativeTo(start, found.path)} is ${typeText(found.type)}, no list`,
+        `${relativeTo(start, found.path)} is ${typeText(found.type)}, not a list`,
       );
     case "no-map":
       return reporter.error(
         node.place,
         "rule-no-map",
-        `${relativeTo(start, found.path)} is ${typeText(found.type)}, no map`,
+        `${relativeTo(start, found.path)} is ${typeText(found.type)}, not a map`,
         found.type === "list" ? 'leave the "{}" out' : undefined,
       );
     default: {

@@ -38,6 +38,6 @@ function syntaxMistake(pattern: string): { message: string; help?: string } | nu
     return null;
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : String(error);
-    return { message: `no regular expression: ${reason}`, help: linear };
+    return { message: `not a regular expression: ${reason}`, help: linear };
   }
 }

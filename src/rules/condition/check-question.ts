@@ -28,7 +28,7 @@ const QUESTIONS: Readonly<Record<QuestionName, (question: MapEntry, at: Surround
       at.reporter.error(
         value.place,
         "rule-operator-type",
-        `${path!.text} is ${typeText(wrong.type)}; customer_managed_key is asked of the text that names a key`,
+        `${path!.text} is ${typeText(wrong.type)}; customer_managed_key is asked about the text that names a key`,
       );
   },
 };
@@ -81,7 +81,8 @@ function checkPolicy(question: MapEntry, body: MapNode, at: Surroundings): void 
   if (!node) return reportMissing(question.keyPlace, '"policy" is missing: say where the policy is', at);
   const path = checkPath(node, at, "policy");
   const wrong = path?.fields.find(({ type }) => type !== "policy" && type !== null);
-  if (wrong) at.reporter.error(node.place, "rule-operator-type", `${path!.text} is ${typeText(wrong.type)}, no policy`);
+  if (wrong)
+    at.reporter.error(node.place, "rule-operator-type", `${path!.text} is ${typeText(wrong.type)}, not a policy`);
   const empty = entryOf(body, "empty");
   if (empty) checkEmpty(empty, at);
   if (path?.spread && !empty)
@@ -109,7 +110,7 @@ function checkAction(node: SourceNode, at: Surroundings): void {
   at.reporter.error(
     node.place,
     "rule-bad-operand",
-    `${shown(node)} is no action`,
+    `${shown(node)} is not an action`,
     "service:Action, with * and ? for what may vary, e.g. s3:Get*",
   );
 }
@@ -120,6 +121,10 @@ function checkAccounts(node: SourceNode, at: Surroundings): void {
   checkLiterals(node, at, (item) => {
     const account = checkText(item, at, "an account");
     if (account !== undefined && account.trim() === "")
-      at.reporter.error(item.place, "rule-bad-operand", `an account's number is wanted; here is ${nodeKindText(item)}`);
+      at.reporter.error(
+        item.place,
+        "rule-bad-operand",
+        `an account's number is expected; here is ${nodeKindText(item)}`,
+      );
   });
 }

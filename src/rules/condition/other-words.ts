@@ -32,6 +32,6 @@ export function reportUnknownWord({ key, keyPlace }: MapEntry, known: readonly s
 function helpFor(key: string, here: string | undefined, guess: string | undefined): string | undefined {
   if (here !== undefined) return `write ${here}`;
   if (guess !== undefined) return undefined;
-  if (/[.[@]/.test(key)) return `a path stands behind "path": { path: ${key}, equals: VALUE }`;
+  if (/[.[@]/.test(key)) return `a path goes under "path": { path: ${key}, equals: VALUE }`;
   return `a line compares by ${OPERATOR_NAMES.join(", ")}`;
 }

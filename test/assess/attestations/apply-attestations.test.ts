@@ -239,7 +239,7 @@ describe("a mistake in attestations.yaml", () => {
     [
       "a party nobody knows",
       SOC("").replace("party: aws", "party: peopel"),
-      'error 3:10 "peopel" is no party of owners.yaml',
+      'error 3:10 "peopel" is not a party of owners.yaml',
     ],
     [
       "a review by nobody",
@@ -252,7 +252,7 @@ describe("a mistake in attestations.yaml", () => {
       "error 6:12 a qualified opinion names its exceptions",
     ],
     ["a hash that is none", SOC("  evidence: { sha256: abc }"), "error 6:23 a SHA-256 is 64 hexadecimal digits"],
-    ["an id twice", `${SOC("")}${SOC("")}`, 'error 8:7 "soc" stands here twice'],
+    ["an id twice", `${SOC("")}${SOC("")}`, 'error 8:7 "soc" appears twice'],
     ["a rule that is not there", SOC("  scope: { rules: [aws-x] }"), 'warning 6:20 no rule "aws-x"'],
   ])("%s", (_, text, wanted) => {
     const [first] = readAttestations(text, "attestations.yaml", FACTS).diagnostics;

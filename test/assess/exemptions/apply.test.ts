@@ -116,12 +116,12 @@ describe("applyExemptions", () => {
     );
     const { warnings } = applied(grants);
     expect(warnings).toHaveLength(21);
-    expect(warnings[19]).toBe("exemption gone-19 fits nothing: remove it");
-    expect(warnings[20]).toBe("3 more entries fit nothing: --format json lists them all");
+    expect(warnings[19]).toBe("exemption gone-19 matches nothing: remove it");
+    expect(warnings[20]).toBe("3 more entries match nothing: --format json lists them all");
     expect(applied(grants.slice(0, 20)).warnings).toHaveLength(20);
   });
 
-  it("says what fits nothing, and fails for it where that is asked for", () => {
+  it("says what matches nothing, and fails for it where that is asked for", () => {
     const run = applied([grant({ match: { id: "gone" } })], { run: CLEAN });
     expect(run.exemptions).toMatchObject([{ unused: false }]);
     const asked = {
@@ -129,7 +129,7 @@ describe("applyExemptions", () => {
       summary: { ...CLEAN.summary, by_rule: { ...CLEAN.summary.by_rule, [RULE]: RUN.summary.by_rule[RULE]! } },
     };
     const unused = applied([grant({ match: { id: "gone" } })], { run: asked });
-    expect(unused.warnings).toEqual([`exemption one fits nothing: remove it`]);
+    expect(unused.warnings).toEqual([`exemption one matches nothing: remove it`]);
     expect(decideVerdict(unused, { failOn: "critical" }).exit).toBe(0);
     expect(decideVerdict(unused, { failOn: "critical", strictExemptions: true })).toMatchObject({
       exit: 1,
@@ -188,13 +188,13 @@ describe("applyExemptions", () => {
     it("holds with a warning", () => {
       const run = applied([changed]);
       expect(run.evaluations.flatMap(({ exemption }) => exemption ?? [])).toMatchObject([{ facts_changed: true }]);
-      expect(run.warnings).toEqual([`exemption one was granted for other facts: 1 of 1 finding changed; look again`]);
+      expect(run.warnings).toEqual([`exemption one was granted for other facts: 1 of 1 finding changed; review it`]);
     });
     it("is open where exemptions are held strictly", () => {
       const run = applied([changed], { strict: true });
       expect(exemptedIds(run)).toEqual([]);
       expect(run.warnings).toEqual([
-        `exemption one was granted for other facts: 1 of 1 finding changed, and are open; look again`,
+        `exemption one was granted for other facts: 1 of 1 finding changed, and are open; review it`,
       ]);
     });
     it("gives way to one for these facts", () => {

@@ -14,7 +14,7 @@ function read(text: string): ReadExemptions {
   return readExemptions(text, "exemptions.yaml", { ...FACTS, asOf: "2026-11-20T12:00:00Z" });
 }
 
-/** One exemption, with these lines in the place of those of the same key; an empty line leaves a key out. */
+/** One exemption, with these lines in place of those of the same key; an empty line leaves a key out. */
 function exemption(change: Record<string, string> = {}): string {
   const keys: Record<string, string> = {
     kind: "accepted_risk",
@@ -78,19 +78,19 @@ describe("exemptions.yaml", () => {
     [
       "more than a year",
       { until: "2027-11-21" },
-      "7:12 more than 365 days ahead | write 2027-11-20 at the latest, or say --longest-exemption",
+      "7:12 more than 365 days ahead | write 2027-11-20 at the latest, or raise --longest-exemption",
     ],
     [
       "more than a year after it was granted",
       { until: "2027-01-02", granted: "2026-01-01" },
-      "7:12 more than 365 days ahead after 2026-01-01 | write 2027-01-01 at the latest, or say --longest-exemption",
+      "7:12 more than 365 days ahead after 2026-01-01 | write 2027-01-01 at the latest, or raise --longest-exemption",
     ],
     [
       "a day of granting to come",
       { until: "2028-11-20", granted: "2027-11-22" },
-      "8:14 granted on a day that is still to come | write 2026-11-20 at the latest",
+      "8:14 granted on a day in the future | write 2026-11-20 at the latest",
     ],
-    ["a match of nothing", { match: "{}" }, "4:5 say what it fits: id, fingerprint, type, account or region"],
+    ["a match of nothing", { match: "{}" }, "4:5 say what it matches: id, fingerprint, type, account or region"],
     [
       "a misspelt kind",
       { kind: "accepted_risc" },
@@ -128,7 +128,7 @@ describe("exemptions.yaml", () => {
 
   it("refuses one id twice", () => {
     const two = `${exemption({ id: "site" })}${exemption({ id: "site" }).replace("exemptions:\n", "")}`;
-    expect(mistakes(read(two))).toEqual(['15:9 "site" is here twice']);
+    expect(mistakes(read(two))).toEqual(['15:9 "site" appears twice']);
   });
 
   const SPOT = `accepted_blind_spots:
@@ -145,8 +145,8 @@ describe("exemptions.yaml", () => {
   });
 
   it.each([
-    ["neither type nor call", SPOT.replace(/ {4}type.*\n/, ""), "2:5 say what is not read: type or call"],
-    ["no scope", SPOT.replace('{ account: "444455556666" }', "{}"), "2:5 say where: provider, account or region"],
+    ["neither type nor call", SPOT.replace(/ {4}type.*\n/, ""), "2:5 name what is not read: type or call"],
+    ["no scope", SPOT.replace('{ account: "444455556666" }', "{}"), "2:5 give a place: provider, account or region"],
   ])("refuses an accepted blind spot with %s", (_name, text, message) => {
     expect(mistakes(read(text)).map((one) => one.replace(/^2:\d+ say what/, "2:5 say what"))).toEqual([message]);
   });
@@ -155,7 +155,7 @@ describe("exemptions.yaml", () => {
     ["AWS", '2:24 unknown provider "AWS" | did you mean "aws"?'],
     ["Azure", '2:24 unknown provider "Azure" | did you mean "azure"?'],
     ["gcp", '2:24 unknown provider "gcp" | known are aws, azure'],
-  ])("refuses an accepted blind spot of the provider %s, which could fit nothing", (name, message) => {
+  ])("refuses an accepted blind spot of the provider %s, which could match nothing", (name, message) => {
     const of = SPOT.replace('account: "444455556666"', `provider: ${name}`);
     expect(mistakes(read(of))).toEqual([message]);
   });

@@ -258,12 +258,12 @@ describe("merging runs", () => {
       ]);
     });
 
-    it("says of no exemption that it fits nothing where it fits in another run", () => {
+    it("says of no exemption that it matches nothing where it fits in another run", () => {
       const used = of(["111122223333"], late, granted("2027-06-30"));
       const [one] = used.run.exemptions.filter(({ id }) => id === "one");
       const idle = { ...open, exemptions: [{ ...one!, matched: 0, unused: true }] };
       const warned = { ...idle, warnings: exemptionWarnings(idle.exemptions, late, false) };
-      expect(warned.warnings).toEqual(["exemption one fits nothing: remove it"]);
+      expect(warned.warnings).toEqual(["exemption one matches nothing: remove it"]);
       expect(mergeRuns([used, of(["444455556666"], late, warned)]).warnings).not.toContain(warned.warnings[0]);
     });
   });

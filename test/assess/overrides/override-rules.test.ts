@@ -86,8 +86,8 @@ describe("an override of a rule", () => {
       /overridden twice/,
     ],
     ["an unknown parameter", [{ rule: "test-a", params: { dais: 1 } }], /"dais" of test-a: there is days, words, name/],
-    ["one of another kind", [{ rule: "test-a", params: { days: "30" } }], /a number of days is wanted/],
-    ["no list", [{ rule: "test-a", params: { words: "b" } }], /a list is wanted/],
+    ["one of another kind", [{ rule: "test-a", params: { days: "30" } }], /a number of days is expected/],
+    ["no list", [{ rule: "test-a", params: { words: "b" } }], /a list is expected/],
     ["out of bounds", [{ rule: "test-a", params: { days: 366 } }], /366 is not within 1 to 365/],
     ["a key of Object", [{ rule: "test-a", params: { constructor: 1 } }], /"constructor" of test-a/],
   ])("is refused: %s", (_, overrides, message) => {

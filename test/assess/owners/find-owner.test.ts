@@ -251,7 +251,7 @@ assign:
     expect(warnings()).toEqual([]);
     for (const team of ["ghosts", "ghosts", "other"]) find(thing({ tags: { team } }));
     expect(warnings()).toEqual([
-      "owner tags that decide nothing: team=ghosts names no party of owners.yaml (2 resources); " +
+      "owner tags that decide nothing: team=ghosts names not a party of owners.yaml (2 resources); " +
         "team=other names a party that does not work for the unit payments (1 resource)",
     ]);
   });

@@ -34,7 +34,7 @@ describe("a mistake in owners.yaml", () => {
     [
       "a party twice",
       "parties:\n  - { id: a, kind: team }\n  - { id: a, kind: team }\n",
-      ['error 3:11 the party "a" stands here twice'],
+      ['error 3:11 the party "a" appears twice'],
     ],
     [
       "a party called nobody",
@@ -59,7 +59,7 @@ describe("a mistake in owners.yaml", () => {
     [
       "a unit that is not there",
       'parties:\n  - { id: a, kind: team, unit: payment }\nunits:\n  payments: { accounts: ["1"] }\n',
-      ['warning 2:32 "payment" is no unit of this file | did you mean "payments"?'],
+      ['warning 2:32 "payment" is not a unit of this file | did you mean "payments"?'],
     ],
     [
       "an account as a number",
@@ -79,12 +79,12 @@ describe("a mistake in owners.yaml", () => {
     [
       "somebody unknown accountable",
       unit("accountable: head"),
-      ['warning 6:18 "head" is no party of this file: nobody can be reached'],
+      ['warning 6:18 "head" is not a party of this file: nobody can be reached'],
     ],
     [
       "an assignment to nobody",
       `${PARTIES}assign:\n  - { match: { account: "1" }, owner: b }\n`,
-      ['error 5:39 "b" is no party of this file | did you mean "a"?'],
+      ['error 5:39 "b" is not a party of this file | did you mean "a"?'],
     ],
     [
       "an assignment by nothing",

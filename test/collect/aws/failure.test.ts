@@ -52,7 +52,7 @@ describe("what an error of the SDK means", () => {
     ["Region is missing", "no AWS region is known"],
     [
       'Region not accepted: region="eu west" is not a valid hostname component.',
-      'the AWS region that is configured, "eu west", is none',
+      'the configured AWS region "eu west" does not exist',
     ],
   ])("says in one line that %s", (said, message) => {
     const diagnostic = { code: "aws-no-region", message };

@@ -35,9 +35,9 @@ describe("a saved run", () => {
   });
 
   it.each([
-    ["no file", join(folder, "nowhere"), "it is not there"],
+    ["no file", join(folder, "nowhere"), "it does not exist"],
     ["a folder", folder, "it is a folder"],
-    ["a broken packed file", file("broken.gz", new Uint8Array([0x1f, 0x8b, 1, 2, 3])), "it is packed and broken"],
+    ["a broken packed file", file("broken.gz", new Uint8Array([0x1f, 0x8b, 1, 2, 3])), "it is compressed and damaged"],
   ])("%s is refused with the reason and a mend", async (_, path, reason) => {
     const error: unknown = await readSavedRun(path, "run.gz").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DiagnosticError);
@@ -59,7 +59,7 @@ describe("a saved run", () => {
       expect.objectContaining({
         code: "run-not-read",
         message: "the run could not be read: it has more than 2147483648 bytes unpacked",
-        help: expect.stringContaining("save a run of each account"),
+        help: expect.stringContaining("save a run for each account"),
       }),
     ]);
   });

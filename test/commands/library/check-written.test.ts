@@ -38,7 +38,7 @@ describe("attestations.yaml, checked by itself", () => {
 
   it("holds its parties against the owners.yaml beside it", async () => {
     writeFileSync(join(folder, "owners.yaml"), "parties:\n  - { id: audit, kind: team }\n");
-    expect(await said()).toEqual(['"asw" is no party of owners.yaml']);
+    expect(await said()).toEqual(['"asw" is not a party of owners.yaml']);
   });
 
   it("leaves the mistakes of that file to its own check", async () => {

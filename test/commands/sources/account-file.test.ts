@@ -31,6 +31,6 @@ describe("a file of accounts", () => {
 
   it("that names none, or is not there, is no list", async () => {
     await expect(read("# nobody\n")).rejects.toThrow("the list names no account");
-    await expect(readAccountFile("nowhere.txt", folder)).rejects.toThrow("it is not there");
+    await expect(readAccountFile("nowhere.txt", folder)).rejects.toThrow("it does not exist");
   });
 });

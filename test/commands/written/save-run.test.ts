@@ -12,7 +12,7 @@ describe("a run that is saved", () => {
     [
       "larger than that",
       5,
-      "warning: run.ndjson has 6 bytes unpacked, more than the 5 that demarc reads again: save a run of each account or unit, or ask less, e.g. by --severity high\n",
+      "warning: run.ndjson has 6 bytes unpacked, more than the 5 that demarc reads again: save a run for each account or unit, or ask less, e.g. with --severity high\n",
     ],
   ])("is written, %s, and says so", async (_, largest, said) => {
     const cwd = temporaryFolder("save-run", onTestFinished);

@@ -59,7 +59,7 @@ describe("writeWhole", () => {
   });
 
   it.each([
-    ["a folder that is not there", join(folder, "nowhere", "x"), "the folder is not there"],
+    ["a folder that is not there", join(folder, "nowhere", "x"), "the folder does not exist"],
     ["a folder's own name", folder, "it is a folder"],
   ])("says of %s what is wrong", async (_, file, cause) => {
     mkdirSync(folder, { recursive: true });

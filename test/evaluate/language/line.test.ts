@@ -82,13 +82,13 @@ describe("the four states of a place", () => {
       "true",
     ],
     [
-      "an object where text is wanted",
+      "an object where text is expected",
       { path: "configuration.a", equals: "x", absent: "fail" },
       { configuration: { a: {} } },
       "unknown",
     ],
     [
-      "text where a number is wanted",
+      "text where a number is expected",
       { path: "configuration.a", at_least: 7 },
       { configuration: { a: "7 days" } },
       "unknown",

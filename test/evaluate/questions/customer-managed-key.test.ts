@@ -86,7 +86,7 @@ describe("a key that the customer manages", () => {
     ]);
   });
 
-  it("names the key where everything was read and it is not there", () => {
+  it("names the key where everything was read and it does not exist", () => {
     expect(ask(CONDITION, { configuration: { kmsKeyId: ARN } }, { related: unreadFor(null) }).evidence).toMatchObject([
       { path: "configuration.kmsKeyId", seen: ARN, state: "value", because: `the key ${ID} was not read` },
     ]);

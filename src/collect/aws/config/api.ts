@@ -52,6 +52,6 @@ export function foreignAnswer(call: string, message: string, code = "ForeignAnsw
     call,
     code,
     message,
-    help: "something between here and AWS may have answered in its place: look at proxies and AWS_ENDPOINT_URL",
+    help: "something between here and AWS may have answered instead: check proxies and AWS_ENDPOINT_URL",
   };
 }

@@ -79,7 +79,7 @@ export async function allOf(api: ConfigApi, listing: Listing): Promise<JsonObjec
   for await (const page of pagesOf(api, listing)) {
     if ("failure" in page) return page.failure;
     const known = page.elements.filter(isObject);
-    if (known.length < page.elements.length) return foreign(api, listing.operation, "an element is no object");
+    if (known.length < page.elements.length) return foreign(api, listing.operation, "an element is not an object");
     found.push(...known);
   }
   return found;

@@ -103,7 +103,7 @@ function failing(status: JsonObject | undefined, region: string): Cause | undefi
     call: callName(STATUS),
     ...(code !== undefined && { code }),
     message: `the recorder of AWS Config failed to record in ${region}${said === undefined ? "" : `: ${said}`}`,
-    help: "look at the role of the configuration recorder: what it records may be out of date",
+    help: "check the role of the configuration recorder: what it records may be out of date",
   };
 }
 

@@ -52,6 +52,6 @@ export function textIn(element: unknown, key: string, { service, operation }: Ca
 }
 
 export function objectOf(element: unknown, { service, operation }: Call): JsonObject {
-  if (!isObject(element)) throw foreign(service, operation, "an element is no object");
+  if (!isObject(element)) throw foreign(service, operation, "an element is not an object");
   return element;
 }

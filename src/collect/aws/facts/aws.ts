@@ -79,7 +79,7 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
       list: async (service, operation, listing) => {
         const found: JsonObject[] = [];
         for await (const page of pages(service, operation, listing)) {
-          if (!page.every(isObject)) throw foreign(service, operation, "an element is no object");
+          if (!page.every(isObject)) throw foreign(service, operation, "an element is not an object");
           found.push(...page);
         }
         return found;

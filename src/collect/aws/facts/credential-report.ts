@@ -44,7 +44,7 @@ async function readReport(aws: Aws): Promise<Report> {
   const [names, ...rows] = csvRows(content instanceof Uint8Array ? new TextDecoder().decode(content) : "");
   const reportedAt = own(answer, "GeneratedTime");
   if (names === undefined || !names.includes("arn") || !(reportedAt instanceof Date))
-    throw foreign("iam", "GetCredentialReport", "the answer is no credential report");
+    throw foreign("iam", "GetCredentialReport", "the answer is not a credential report");
   const fitting = rows.filter((row) => row.length === names.length);
   const lines = fitting.map((row) => new Map(names.map((name, column) => [name, row[column]!])));
   return {

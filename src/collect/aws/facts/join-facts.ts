@@ -37,7 +37,7 @@ export async function readFact(path: string, read: () => Promise<unknown>): Prom
       return { path, value: plain(found.shown), unread: { path: `${path}[]`, ...found.why } };
     const value = plain(found);
     if (value !== undefined) return { path, value };
-    return { path, unread: { path, reason: "service_error", message: "the answer was none to what was asked" } };
+    return { path, unread: { path, reason: "service_error", message: "the answer does not match what was asked" } };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { help: _, ...failure } = error.failure;

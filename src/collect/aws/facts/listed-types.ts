@@ -113,7 +113,7 @@ async function* emrClusters(aws: Aws): AsyncGenerator<ListedResource[]> {
     for (const one of page) {
       const cluster = own(await aws.ask("emr", "DescribeCluster", { ClusterId: own(one, "Id") }), "Cluster");
       const id = ownText(cluster, "ClusterArn");
-      if (id === undefined) throw foreign("emr", "DescribeCluster", "the answer is no cluster");
+      if (id === undefined) throw foreign("emr", "DescribeCluster", "the answer is not a cluster");
       const { Tags: tags, ...configuration } = cluster as JsonObject;
       found.push({ id, name: ownText(cluster, "Name") ?? id, tags: tags ?? [], configuration });
     }

@@ -73,8 +73,8 @@ function named(caller: Caller, { accounts, role }: AccountChoice): Accounts {
     if (ids.length === 0)
       throw refused(
         "aws-no-accounts",
-        `the role ${role.name} is to be assumed, and no account says where`,
-        "say --organization, --account, --account-file, or the role's ARN",
+        `the role ${role.name} is to be assumed, but no account is given`,
+        "give --organization, --account, --account-file, or the role's ARN",
       );
     return { name: ids.length === 1 ? `AWS account ${ids[0]}` : `AWS: ${counted(ids.length)}`, ids };
   }
@@ -83,7 +83,7 @@ function named(caller: Caller, { accounts, role }: AccountChoice): Accounts {
     throw refused(
       "aws-other-account",
       `the credentials are for account ${caller.account}, not for ${other}`,
-      "use the credentials of that account, or say with --assume-role how others are reached",
+      "use the credentials of that account, or use --assume-role to say how others are reached",
     );
   return { name: `AWS account ${caller.account}`, ids: [caller.account] };
 }

@@ -85,7 +85,7 @@ async function all(
     if (next === token) break;
     token = next;
   }
-  return foreign("the listing does not come to its end");
+  return foreign("the listing does not end");
 }
 
 /** `State` is the newer word for what `Status` said. */

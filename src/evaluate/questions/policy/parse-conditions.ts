@@ -71,6 +71,6 @@ function valuesOf(given: unknown): readonly string[] {
   return values.map((value) => {
     if (typeof value === "string") return value;
     if (typeof value === "boolean" || typeof value === "number") return String(value);
-    throw new Malformed("a condition whose value is no text");
+    throw new Malformed("a condition whose value is not text");
   });
 }

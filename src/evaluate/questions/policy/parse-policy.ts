@@ -68,7 +68,7 @@ function decode(text: string): unknown {
       continue;
     }
   }
-  throw new Malformed("text that is no JSON");
+  throw new Malformed("text that is not JSON");
 }
 
 function parseDocument(value: unknown, attached: Attached): Policy {
