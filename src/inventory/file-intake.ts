@@ -5,7 +5,7 @@ import type { Intake } from "./intake.ts";
 import { NotDivisible } from "./file-part.ts";
 import type { FilePart } from "./file-part.ts";
 import type { FileContext, Findings } from "./findings.ts";
-import { placeOnPage } from "./pages.ts";
+import { createContentNotes } from "./pages/page-content.ts";
 import { recognize } from "./recognize.ts";
 
 /** A damaged file can have a fault a line; so many are told one by one. */
@@ -44,8 +44,7 @@ export function createFileIntake(
   part?: FilePart,
 ): FileIntake {
   const providers = new Set<Provider>();
-  /** Of what was found since the last page. */
-  let places = new Set<string>();
+  const content = createContentNotes();
   let faults = 0;
   let silent = false;
 
@@ -67,15 +66,17 @@ export function createFileIntake(
     found: (found) => {
       if ("resource" in found.entry) {
         providers.add(found.entry.resource.provider as Provider);
-        places.add(placeOnPage(found.entry.resource));
-      }
+        content.see(found.entry.resource);
+      } else if ("skipped" in found.entry) content.other();
       intake.take(found);
     },
     page: (page) => {
-      intake.page({ ...page, file: name, places });
-      places = new Set();
+      intake.page({ ...page, ...content.take(), file: name });
     },
-    unknown: unknown(line),
+    unknown: (message) => {
+      content.other();
+      unknown(line)(message);
+    },
   });
 
   return {

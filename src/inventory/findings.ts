@@ -1,5 +1,5 @@
 import type { SnapshotEntry } from "../model/resource.ts";
-import type { Page } from "./pages.ts";
+import type { Page, PageContent } from "./pages/page.ts";
 import type { Revision } from "./revision.ts";
 import type { SourceContext } from "./source-context.ts";
 
@@ -24,7 +24,7 @@ export interface Found {
 export interface Findings {
   readonly found: (found: Found) => void;
   /** One page of a listing was seen to its end. */
-  readonly page: (page: Pick<Page, "call" | "more" | "records">) => void;
+  readonly page: (page: Omit<Page, "file" | keyof PageContent>) => void;
   /** A part of the value that is nothing demarc knows. */
   readonly unknown: (message: string) => void;
 }

@@ -1,6 +1,6 @@
 import type { SnapshotEntry } from "../model/resource.ts";
-import { createPages } from "./pages.ts";
-import type { Page } from "./pages.ts";
+import type { Page } from "./pages/page.ts";
+import { createPages } from "./pages/pages.ts";
 import type { Found } from "./findings.ts";
 import { keepLatest } from "./revisions.ts";
 import type { Place } from "./snapshot-line.ts";

@@ -90,7 +90,7 @@ function takeReply(
   const spots = [...unprocessed(reply, source, context), ...leftOut(reply, source, context)];
   for (const spot of spots) findings.found({ entry: { blind_spot: spot } });
   if (source.startsWith("config:"))
-    findings.page({ call: source, more: ownText(reply, "nextToken", "NextToken") !== undefined, records: undefined });
+    findings.page({ call: source, query: chosenFields(reply).join(), more: isMore(reply), records: undefined });
   return true;
 }
 
@@ -120,15 +120,22 @@ function unprocessed(reply: JsonObject, source: string, context: FileContext): B
 
 /** A query may choose parts of a configuration; nothing in its rows says that there is more. */
 function leftOut(reply: JsonObject, call: string, { file, line }: FileContext): BlindSpot[] {
-  const fields = own(own(reply, "QueryInfo"), "SelectFields");
-  if (!Array.isArray(fields)) return [];
-  const names = fields.map((field) => ownText(field, "Name") ?? "");
+  const names = chosenFields(reply);
   const part = names.find((name) => CHOSEN_PART.test(name) && !names.includes(name.split(".")[0]!));
   if (part === undefined) return [];
   const [whole] = part.split(".");
   const message = `the query chose ${part} of ${whole}: what else there is was not read, and looks absent`;
   const help = `select ${whole} and save the answer again`;
   return [{ provider: "aws", types: ["*"], reason: "not_collected", call, message, help, file, line }];
+}
+
+function chosenFields(reply: JsonObject): string[] {
+  const fields = own(own(reply, "QueryInfo"), "SelectFields");
+  return Array.isArray(fields) ? fields.map((field) => ownText(field, "Name") ?? "") : [];
+}
+
+function isMore(reply: JsonObject): boolean {
+  return ownText(reply, "nextToken", "NextToken") !== undefined;
 }
 
 function takeEvent(item: unknown, context: FileContext, findings: Findings): boolean {

@@ -2,7 +2,7 @@ import type { BlindSpot, BlindSpotReason } from "../model/resource.ts";
 import { isObject, own, ownText } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAzure } from "./normalize-azure.ts";
-import type { Page } from "./pages.ts";
+import type { Page } from "./pages/page.ts";
 import { againOf, azureRevision } from "./revision.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
@@ -58,10 +58,20 @@ function takePage(
   }
   const next = ownText(reply, "nextLink", "$skipToken", "skipToken", "skip_token", "odata.nextLink", "@odata.nextLink");
   const records = recordsOf(reply);
-  findings.page({ call: source, more: next !== undefined, records });
+  findings.page({ call: source, more: next !== undefined, within: listedIn(next), records });
   const isTold = next !== undefined || (records !== undefined && records.here < records.all);
   if (!isTold && isTruncated(reply)) findings.found({ entry: { blind_spot: truncatedAnswer(context) } });
   return true;
+}
+
+/** What the link to the next page of a list of Resource Manager says that everything on the list lies in. */
+function listedIn(next: string | undefined): string | undefined {
+  if (next === undefined || !URL.canParse(next)) return undefined;
+  const segments = new URL(next).pathname.toLowerCase().split("/").filter(Boolean);
+  const at = segments.lastIndexOf("providers");
+  // `…/providers/NAMESPACE/TYPE`, `…/providers/NAMESPACE/TYPE/NAME/TYPE`, or `…/resources`.
+  const length = at !== -1 && segments.length === at + 3 ? at : segments.length - 1;
+  return length === 0 ? undefined : `/${segments.slice(0, length).join("/")}`;
 }
 
 function recordsOf(reply: JsonObject): Page["records"] {
