@@ -7,6 +7,7 @@ import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "./place-facts.ts";
 
 const LOG_GROUP = arn("logs", "log-group:trail-logs:*");
 const ACL = arn("wafv2", "regional/webacl/front/11aa");
+const NAMESPACE = arn("redshift-serverless", "namespace/n1");
 const group = { dBParameterGroupName: "books-pg", parameterApplyStatus: "in-sync" };
 const PARAMETERS = [{ ParameterName: "rds.force_ssl", ParameterValue: "1", ApplyMethod: "immediate", Source: "user" }];
 
@@ -288,6 +289,7 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     MemberClusters: ["c1"],
     AtRestEncryptionEnabled: true,
   }),
+  listed("RedshiftServerless::Namespace", NAMESPACE, { namespaceName: "n1", namespaceArn: NAMESPACE }),
   listed("RedshiftServerless::Workgroup", arn("redshift-serverless", "workgroup/w1"), {
     workgroupName: "w1",
     workgroupArn: arn("redshift-serverless", "workgroup/w1"),

@@ -129,6 +129,7 @@ export const DAX: LoopbackService = {
 export const REDSHIFT_SERVERLESS: LoopbackService = {
   protocol: "json",
   operations: {
+    ListNamespaces: (place) => ({ namespaces: configurationsOf(place, "AWS::RedshiftServerless::Namespace") }),
     ListWorkgroups: (place) => ({ workgroups: configurationsOf(place, "AWS::RedshiftServerless::Workgroup") }),
   },
 };

@@ -72,6 +72,14 @@ const LISTED: readonly Listed[] = [
     name: "policyName",
   },
   {
+    type: "AWS::RedshiftServerless::Namespace",
+    service: "redshift-serverless",
+    operation: "ListNamespaces",
+    listing: { elements: "namespaces", token: NEXT },
+    id: (namespace) => ownText(namespace, "namespaceArn"),
+    name: "namespaceName",
+  },
+  {
     type: "AWS::RedshiftServerless::Workgroup",
     service: "redshift-serverless",
     operation: "ListWorkgroups",
