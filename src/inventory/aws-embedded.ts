@@ -1,9 +1,10 @@
-import { isObject, MAX_EMBEDDED_DEPTH, own, parseJson } from "./json-text.ts";
+import { isObject, MAX_EMBEDDED_DEPTH, own } from "./json-text.ts";
 import { mapElements, mapMembers } from "./map-members.ts";
+import { parseUnique } from "./repeated-key.ts";
 
 /**
  * Keys under which AWS Config keeps JSON as text, in lower case, as seen in real items (the awslabs rdk
- * examples and recorded replies, read 2026-11-21). Text that is no JSON stays text.
+ * examples and recorded replies, read 2026-11-21). Text that is no JSON, or repeats a key, stays text.
  */
 const JSON_TEXT_KEYS = new Set([
   "accesspolicies",
@@ -46,7 +47,7 @@ export function decodeContainer(text: string): unknown {
   let value: unknown = text;
   for (let layers = 0; layers < 3 && typeof value === "string"; layers++) {
     const trimmed: string = value.trim();
-    if (/^[[{"]/.test(trimmed)) value = parseJson(trimmed, MAX_EMBEDDED_DEPTH);
+    if (/^[[{"]/.test(trimmed)) value = parseUnique(trimmed, MAX_EMBEDDED_DEPTH);
     else if (/^%(?:7b|5b|22|0a|20)/i.test(trimmed)) value = urlDecoded(trimmed);
     else return undefined;
   }

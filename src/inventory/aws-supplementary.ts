@@ -1,7 +1,8 @@
 import { decodeContainer, decodeEmbedded } from "./aws-embedded.ts";
-import { isObject, MAX_EMBEDDED_DEPTH, own, parseJson } from "./json-text.ts";
+import { isObject, MAX_EMBEDDED_DEPTH, own } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { mapMembers } from "./map-members.ts";
+import { parseUnique } from "./repeated-key.ts";
 
 /**
  * `supplementaryConfiguration` with every value as what it holds. `asText` says that the source writes each
@@ -22,7 +23,7 @@ function decodeText(text: string, asText: boolean): unknown {
   const container = decodeContainer(text);
   if (container !== undefined) return container;
   if (asText) {
-    const value = parseJson(text, MAX_EMBEDDED_DEPTH);
+    const value = parseUnique(text, MAX_EMBEDDED_DEPTH);
     return value === undefined ? text : value;
   }
   // CloudFormation::Stack's EnableTerminationProtection is text in every source.

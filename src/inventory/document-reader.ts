@@ -5,6 +5,7 @@ import { isTooDeep, parseJson, TOO_DEEP } from "./json-text.ts";
 import { MAX_TEXT } from "./line-blocks.ts";
 import { AWS_ITEM_KEYS, awsSourceOf, takeAwsItem } from "./recognize-aws.ts";
 import { AZURE_ITEM_KEYS, azureSourceOf, takeAzureDocument } from "./recognize-azure.ts";
+import { REPEATED_KEY, repeatsKey } from "./repeated-key.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** True where one of the members is of that name. Asked for each element that stands behind them: each member is looked at once. */
@@ -37,8 +38,11 @@ export function createDocumentReader(file: FileIntake, limit: number = MAX_TEXT)
       if (isTooDeep(text)) file.lastFault({ reason: "limit", message: `${TOO_DEEP}; nothing after it was read`, line });
       else damaged(line);
       splitter.stop();
+      return undefined;
     }
-    return value;
+    if (!repeatsKey(text, value)) return value;
+    file.fault({ reason: "not_recognized", message: REPEATED_KEY, line });
+    return undefined;
   };
   const hasFileVersion = memberNamed(/^\s*"fileVersion"/);
 

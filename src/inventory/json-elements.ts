@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createByteSegment } from "./byte-segment.ts";
 import { CLOSE_LIST, CLOSE_OBJECT, createJsonScanner, leadingBlanks, OPEN_LIST, OPEN_OBJECT } from "./json-scanner.ts";
 import { MAX_TEXT } from "./line-blocks.ts";
@@ -73,6 +74,11 @@ export function splitElements(
     }
   };
 
+  const finishMember = (bytes: Buffer): void => {
+    if (isUtf8(bytes)) addMember(bytes.toString("utf8"), segmentLine);
+    else damage();
+  };
+
   /** The text up to `at` is an element, a member, or blank. */
   const finish = (at: number, closes: boolean): void => {
     const bytes = segment.take(chunk.subarray(start, at));
@@ -82,7 +88,7 @@ export function splitElements(
       const mayBeBlank = slot === "after_items" || (slot === "first" && closes);
       if (!mayBeBlank) damage();
     } else if (slot === "after_items") damage();
-    else if (itemKey === undefined && topClose === CLOSE_OBJECT) addMember(bytes.toString("utf8"), segmentLine);
+    else if (itemKey === undefined && topClose === CLOSE_OBJECT) finishMember(bytes);
     else sink.element(bytes.subarray(blanks.length), segmentLine + blanks.lines, itemKey, members);
   };
 

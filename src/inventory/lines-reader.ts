@@ -3,6 +3,7 @@ import type { FileIntake } from "./file-intake.ts";
 import { createJsonParser, isTooDeep, TOO_DEEP } from "./json-text.ts";
 import { eachLine, MAX_TEXT, splitLines } from "./line-blocks.ts";
 import type { LineBlock } from "./line-blocks.ts";
+import { REPEATED_KEY, repeatsKey } from "./repeated-key.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** Reads one JSON text a line: items, rows, documents, events or whole replies. */
@@ -10,8 +11,10 @@ export function createLinesReader(file: FileIntake, limit: number = MAX_TEXT): T
   const parse = createJsonParser();
   const readLine = (bytes: Buffer, start: number, end: number, line: number, cut: boolean): void => {
     const value = parse(bytes, start, end);
-    if (value !== undefined) return file.value(value, line);
-    if (isTooDeep(bytes.toString("utf8", start, end))) file.fault({ reason: "limit", message: TOO_DEEP, line });
+    const text = bytes.toString("utf8", start, end);
+    if (value !== undefined && !repeatsKey(text, value)) return file.value(value, line);
+    if (value !== undefined) file.fault({ reason: "not_recognized", message: REPEATED_KEY, line });
+    else if (isTooDeep(text)) file.fault({ reason: "limit", message: TOO_DEEP, line });
     else if (cut) file.fault({ reason: "truncated", message: "the file ends within this line", line });
     else file.fault({ reason: "not_recognized", message: "the line is not valid JSON", line });
   };

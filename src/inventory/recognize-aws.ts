@@ -1,9 +1,10 @@
 import type { BlindSpot } from "../model/resource.ts";
 import { awsIdentity, GLOBAL, UNKNOWN_ACCOUNT } from "./aws-identity.ts";
 import type { AwsIdentity } from "./aws-identity.ts";
-import { isObject, own, ownText, parseJson } from "./json-text.ts";
+import { isObject, own, ownText } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import { normalizeAws } from "./normalize-aws.ts";
+import { parseUnique } from "./repeated-key.ts";
 import type { SourceContext } from "./source-context.ts";
 import { againOf, awsRevision } from "./revision.ts";
 import type { Revision } from "./revision.ts";
@@ -47,7 +48,7 @@ export function recognizeAws(
   }
   const message = own(value, "invokingEvent") ?? own(value, "Message") ?? own(value, "detail");
   if (isObject(message) && inner(message)) return true;
-  if (typeof message === "string" && inner(parseJson(message))) return true;
+  if (typeof message === "string" && inner(parseUnique(message))) return true;
   const item = own(value, "configurationItem") ?? own(value, "ConfigurationItem");
   if (item !== undefined && item !== null) return takeEvent(item, context, findings);
   const summary = own(value, "configurationItemSummary");
@@ -57,7 +58,7 @@ export function recognizeAws(
 
 /** One item, or one row of a Select reply, which is a JSON text. False where it is none. */
 export function takeAwsItem(value: unknown, source: string, context: FileContext, findings: Findings): boolean {
-  const item = typeof value === "string" ? parseJson(value) : value;
+  const item = typeof value === "string" ? parseUnique(value) : value;
   const place = { ...context, source };
   const identity = isObject(item) ? awsIdentity(item, place) : undefined;
   const entry = identity === undefined ? undefined : normalizeAws(item, place);
