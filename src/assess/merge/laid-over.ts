@@ -1,4 +1,5 @@
-import type { RunAttestation } from "../../model/attestation.ts";
+import type { CustomerDuty, RunAttestation } from "../../model/attestation.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { Evaluation, Run } from "../../model/run.ts";
 import { attestationWarnings } from "../attestations/attestation-warnings.ts";
 import { createDutySettler } from "../attestations/customer-duties.ts";
@@ -43,16 +44,48 @@ function withoutEnded(whole: Run, runs: readonly Run[]): Run {
   return { ...whole, exemptions, evaluations, summary: { ...whole.summary, ...carriedCounts(evaluations) } };
 }
 
-/** Each once, as the newest run that has it found it: one that says the same in all else is the same. */
+/** Each once, as the newest run that has it found it; what runs of one day write otherwise of it is listed too. */
 function mergeAttestations(runs: readonly Run[]): RunAttestation[] {
-  const newest = new Map<string, RunAttestation>();
-  for (const one of runs.flatMap((run) => run.attestations)) {
-    const { state: _, reviewed: __, qualified: ___, customer_duties: duties, ...written } = one;
-    const handed = duties.map(({ id, about, satisfied_by }) => [id, about, satisfied_by]);
-    const key = JSON.stringify([written, handed]);
-    if (!newest.has(key)) newest.set(key, one);
-  }
-  return sortedBy([...newest.values()], JSON.stringify);
+  const all = runs.flatMap(({ as_of: asOf, attestations }) => attestations.map((one) => ({ one, asOf })));
+  const kept = [...groupBy(all, ({ one }) => subjectOf(one)).values()].flatMap((same) => {
+    const ofNewest = same.filter(({ asOf }) => asOf === same[0].asOf);
+    return [...groupBy(ofNewest, ({ one }) => writtenOf(one)).values()].map(([{ one }]) => one);
+  });
+  return sortedBy(kept, JSON.stringify);
+}
+
+/** What an attestation is about, which stays while people read, prolong and bridge it. */
+function subjectOf({
+  id,
+  party,
+  artifact,
+  issuer,
+  scope,
+  period,
+  evidence,
+  customer_duties: duties,
+}: RunAttestation): string {
+  return JSON.stringify([
+    id,
+    party,
+    artifact,
+    issuer,
+    scope,
+    period,
+    evidence.sha256,
+    evidence.location,
+    handed(duties),
+  ]);
+}
+
+/** All but what the day and the rest of the run make of it. */
+function writtenOf(attestation: RunAttestation): string {
+  const { state: _, reviewed: __, qualified: ___, customer_duties: duties, ...written } = attestation;
+  return JSON.stringify([written, handed(duties)]);
+}
+
+function handed(duties: readonly CustomerDuty[]): unknown {
+  return duties.map(({ id, about, satisfied_by }) => [id, about, satisfied_by]);
 }
 
 /** Keeps what single runs were warned of, but for what is said anew of all of them. */

@@ -217,6 +217,22 @@ describe("merging runs", () => {
       ]);
     });
 
+    it("lists an attestation as the newest day has it, where it was reviewed or bridged since", () => {
+      const since: RunAttestation = {
+        ...handing,
+        evidence: { ...handing.evidence, reviewed_on: "2026-11-18" },
+        bridge: { until: "2026-12-31", ref: "letter" },
+        expires: "2026-11-19",
+        state: "bridged",
+      };
+      const runs = (day: string): [NamedRun, NamedRun] => [
+        of(["111122223333"], day, { ...SAMPLE, attestations: [handing] }),
+        of(["444455556666"], late, { ...CLEAN, attestations: [since] }),
+      ];
+      expect(mergeRuns(runs(early)).attestations).toMatchObject([{ state: "bridged", bridge: since.bridge }]);
+      expect(mergeRuns(runs(late)).attestations).toHaveLength(2);
+    });
+
     it("lists two that say different things under one id", () => {
       const other = { ...handing, scope: { services: ["s3"] } };
       const runs = [
