@@ -50,7 +50,7 @@ export function applyExemptions(run: Run, grants: readonly Grant[], options: App
 
   /** Of what cannot be known this time an entry is not unused. */
   const mayFit = (grant: Grant): boolean => index(grant, "unknown").some((evaluation) => fits(grant, evaluation));
-  const wasInReach = createReach(run.summary, { foldsCase, placeOf });
+  const wasInReach = createReach(run, { foldsCase, placeOf });
   const isUnused = (grant: Grant): boolean =>
     fitted.get(grant)!.length === 0 && wasInReach(grant) && (grant.rule === null || !mayFit(grant));
   const exemptions = grants.map((grant) => registered(grant, fitted.get(grant)!, run, isUnused(grant)));

@@ -3,7 +3,7 @@ import { applyExemptions } from "../../../src/assess/exemptions/apply.ts";
 import type { Grant } from "../../../src/assess/exemptions/read.ts";
 import type { PlaceOf } from "../../../src/assess/exemptions/reach.ts";
 import { decideVerdict } from "../../../src/assess/verdict.ts";
-import type { Evaluation, Evidence, Run } from "../../../src/model/run.ts";
+import type { EstatePart, Evaluation, Evidence, Run } from "../../../src/model/run.ts";
 import { bare, CLEAN, SAMPLE } from "../../report/sample-run.ts";
 
 const RULE = "aws-ec2-security-group-ssh-closed-to-world";
@@ -15,6 +15,17 @@ const RUN: Run = {
   evaluations: SAMPLE.evaluations.map(bare),
   exemptions: [],
   warnings: [],
+};
+
+const ESTATE: EstatePart = {
+  unit: null,
+  provider: "aws",
+  type: "AWS::EC2::SecurityGroup",
+  service: "ec2",
+  resources: 1,
+  accounts: ["111122223333"],
+  regions: ["eu-west-1"],
+  layers: [],
 };
 
 function grant(fields: Partial<Grant> = {}): Grant {
@@ -140,6 +151,7 @@ describe("applyExemptions", () => {
 
   it.each([
     ["of an account that was not looked at", { match: { account: "999999999999" } }],
+    ["of a region that was not looked at", { match: { region: "eu-north-1" } }],
     ["of a rule that was not asked", { rule: "aws-other-rule" }],
   ])("does not call unused what this run could not meet: %s", (_name, fields) => {
     expect(applied([grant(fields)]).exemptions).toMatchObject([{ matched: 0, unused: false }]);
@@ -151,7 +163,7 @@ describe("applyExemptions", () => {
     ["not looked at, by a pattern", { account: "4444*" }, false],
   ])("calls unused what names an account that was %s, in any case where case does not count", (_, match, unused) => {
     const run = { ...RUN, summary: { ...RUN.summary, accounts: { azure: ["3f2b8c1e"] } } };
-    const held = applied([grant({ match: { ...match, region: "nowhere" } })], { run, folds: true });
+    const held = applied([grant({ match: { ...match, id: "gone" } })], { run, folds: true });
     expect(held.exemptions).toMatchObject([{ matched: 0, unused }]);
   });
 
@@ -160,11 +172,22 @@ describe("applyExemptions", () => {
     ["another cloud", { providers: ["azure"] }, false],
     ["an account that was looked at", { providers: [], account: "111122223333" }, true],
     ["another account", { providers: [], account: "999999999999" }, false],
+    ["another region", { providers: [], region: "eu-north-1" }, false],
   ])("calls unused what speaks of a place that was looked at, not what speaks of %s", (_, place, unused) => {
     const options = { strict: false, foldsCase: () => false, placeOf: () => place };
     const run = { ...RUN, summary: { ...RUN.summary, accounts: { aws: ["111122223333"] } } };
     const { exemptions } = applyExemptions(run, [grant({ match: { id: "gone" } })], options);
     expect(exemptions).toMatchObject([{ matched: 0, unused }]);
+  });
+
+  const part = { provider: "aws", account: "111122223333" };
+  it.each<[string, Partial<Run>]>([
+    ["that has resources", { estate: [{ ...ESTATE, regions: ["eu-north-1"] }] }],
+    ["that was expected", { scope: { name: "x", expected: [{ ...part, regions: ["eu-north-1"] }] } }],
+    ["of an account of which all was expected", { scope: { name: "x", expected: [part] } }],
+  ])("calls unused what speaks of a region %s", (_, looked) => {
+    const { exemptions } = applied([grant({ match: { region: "eu-north-1" } })], { run: { ...RUN, ...looked } });
+    expect(exemptions).toMatchObject([{ matched: 0, unused: true }]);
   });
 
   it("does not call unused what could not be known this time", () => {

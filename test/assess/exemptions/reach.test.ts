@@ -10,7 +10,7 @@ describe("where an entry speaks of", () => {
     [
       "aws-ec2-volume-encrypted",
       "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1",
-      { providers: ["aws"], account: "111122223333" },
+      { providers: ["aws"], account: "111122223333", region: "eu-west-1" },
     ],
     ["aws-ec2-volume-encrypted", "arn:aws:ec2:eu-west-1:111122223333:volume/*", { providers: ["aws"] }],
     [
