@@ -1,7 +1,7 @@
 import type { DigestApart } from "./digest-apart.ts";
 import type { FileFault, Provider } from "./file-blind-spot.ts";
 import { fileBlindSpots, SHAPES_READ } from "./file-blind-spot.ts";
-import type { Intake } from "./intake.ts";
+import type { AccountsSeen, Intake } from "./intake.ts";
 import { NotDivisible } from "./file-part.ts";
 import type { FilePart } from "./file-part.ts";
 import type { FileContext, Findings } from "./findings.ts";
@@ -25,6 +25,8 @@ export interface FileIntake {
   /** What is known of every value of the file that begins on that line. */
   readonly context: (line: number) => FileContext;
   readonly findings: (line: number) => Findings;
+  /** Whether another file may tell, or told, of resources of the account: never of one that comes up only in the last file. */
+  readonly mayOverlap: (account: Parameters<AccountsSeen>[0]) => boolean;
   /** Takes a parsed value of any shape; an unknown one is a fault. */
   readonly value: (value: unknown, line: number) => void;
   readonly fault: (fault: Omit<FileFault, "file">) => void;
@@ -39,12 +41,13 @@ export interface FileIntake {
 export function createFileIntake(
   intake: Intake,
   name: string,
-  base: Omit<FileContext, "file" | "line">,
+  { isLast, ...base }: Omit<FileContext, "file" | "line"> & { readonly isLast: boolean },
   digestApart?: DigestApart,
   part?: FilePart,
 ): FileIntake {
   const providers = new Set<Provider>();
   const content = createContentNotes();
+  const wasToldOf = isLast ? intake.accountsSoFar() : () => true;
   let faults = 0;
   let silent = false;
 
@@ -86,6 +89,7 @@ export function createFileIntake(
     part,
     context,
     findings,
+    mayOverlap: (account) => base.mayOverlap && wasToldOf(account),
     value: (value, line) => {
       if (!recognize(value, context(line), findings(line))) unknown(line)("not a shape that demarc reads");
     },

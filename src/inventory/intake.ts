@@ -18,6 +18,8 @@ export function newTally(): ReadTally {
   return { resources: 0, passed_over: 0, superseded_files: 0 };
 }
 
+export type AccountsSeen = (account: Pick<Place, "provider" | "account">) => boolean;
+
 /** Where all readers of a source put what they find. */
 export interface Intake {
   readonly wanted: ReadonlySet<string> | undefined;
@@ -28,6 +30,8 @@ export interface Intake {
   /** An entry that a later state of the same resource may replace. */
   readonly take: (found: Found) => void;
   readonly page: (page: Page) => void;
+  /** Of the accounts of which a resource was found so far; what comes later is not in it. */
+  readonly accountsSoFar: () => AccountsSeen;
   /** What has come in since the last time. */
   readonly drain: () => SnapshotEntry[];
   /** To be called once, after the last file. */
@@ -39,7 +43,9 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
   const passed = new Map<Place, number>();
   let deleted = 0;
 
+  const accounts = createAccounts();
   const passOver = (place: Place): void => {
+    accounts.add(place);
     tally.resources += 1;
     tally.passed_over += 1;
     passed.set(place, (passed.get(place) ?? 0) + 1);
@@ -49,6 +55,7 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     if ("account_end" in entry) tellPassed();
     if ("resource" in entry) {
       if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver(placeOf(entry.resource));
+      accounts.add(entry.resource);
       tally.resources += 1;
     }
     entries.push(entry);
@@ -70,8 +77,12 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     wanted,
     give,
     passOver,
-    take: revisions.take,
+    take: (found) => {
+      if ("resource" in found.entry) accounts.add(found.entry.resource);
+      revisions.take(found);
+    },
     page: pages.see,
+    accountsSoFar: accounts.soFar,
     drain: () => {
       tellPassed();
       const drained = entries;
@@ -85,6 +96,26 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
       if (revisions.duplicates() > 0) give({ skipped: { reason: "duplicate", count: revisions.duplicates() } });
     },
   };
+}
+
+/** Resources of an account mostly come one after another. */
+function createAccounts(): { readonly add: (place: Place) => void; readonly soFar: () => AccountsSeen } {
+  const seen = new Set<string>();
+  let last: Place | undefined;
+  return {
+    add: (place) => {
+      if (place.account !== last?.account || place.provider !== last.provider) seen.add(keyOf(place));
+      last = place;
+    },
+    soFar: () => {
+      const known = new Set(seen);
+      return (account) => known.has(keyOf(account));
+    },
+  };
+}
+
+function keyOf({ provider, account }: Pick<Place, "provider" | "account">): string {
+  return `${provider} ${account}`;
 }
 
 /** Of the document nothing else is kept. */

@@ -51,13 +51,13 @@ export async function* readBatches(
   const { files, superseded, unreadable } = await findInputFiles(inputs, options.cwd);
   tally.superseded_files = superseded.length;
   for (const { name } of unreadable) {
-    openFile(name, intake, false).fault({
+    openFile(name, intake, { mayOverlap: false, isLast: false }).fault({
       reason: "access_denied",
       message: "it is not a file, or a folder or link that could not be followed",
       help: "let this user read it, or give what it leads to",
     });
   }
-  for (const file of files) yield* readFile(file, options, intake);
+  for (const file of files) yield* readFile(file, { ...options, isLast: file === files.at(-1) }, intake);
   intake.finish();
   yield intake.drain();
 }
@@ -65,11 +65,16 @@ export async function* readBatches(
 /** The entries of one file, as many at a time as one chunk of it holds. */
 async function* readFile(
   { name, path, mayOverlap }: CurrentFile,
-  { stdin, digestWorker, part }: Pick<ReadOptions, "stdin" | "digestWorker" | "part">,
+  {
+    stdin,
+    digestWorker,
+    part,
+    isLast,
+  }: Pick<ReadOptions, "stdin" | "digestWorker" | "part"> & { readonly isLast: boolean },
   intake: Intake,
 ): AsyncGenerator<SnapshotEntry[]> {
   const apart = path !== null && digestWorker !== undefined ? await digestApart(path, digestWorker) : undefined;
-  const file = openFile(name, intake, mayOverlap, apart, part);
+  const file = openFile(name, intake, { mayOverlap, isLast }, apart, part);
   const reader = createTextReader(file);
   const chunks = textBytes(path === null ? (stdin ?? nothing()) : fileChunks(path));
   try {
@@ -86,11 +91,17 @@ async function* readFile(
   yield intake.drain();
 }
 
-function openFile(name: string, intake: Intake, mayOverlap: boolean, apart?: DigestApart, part?: FilePart): FileIntake {
+function openFile(
+  name: string,
+  intake: Intake,
+  beside: { readonly mayOverlap: boolean; readonly isLast: boolean },
+  apart?: DigestApart,
+  part?: FilePart,
+): FileIntake {
   const delivered = parseDeliveredName(name);
   const base = {
     isHistory: delivered?.kind === "history",
-    mayOverlap,
+    ...beside,
     ...(delivered === undefined ? {} : { account: delivered.account, region: delivered.region }),
     ...(delivered?.kind === "snapshot" && delivered.at !== undefined ? { confirmed_at: delivered.at } : {}),
   };

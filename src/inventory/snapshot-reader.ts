@@ -15,10 +15,9 @@ import type { TextReader } from "./text-reader.ts";
  * against what was read; a snapshot without its end is cut, and that is said for everything it covers.
  */
 export function createSnapshotReader(file: FileIntake): TextReader {
-  const { intake, part } = file;
+  const { intake, part, mayOverlap } = file;
   /** Whoever reads on behind the part holds the snapshot against its end line. */
   const isChecked = part === undefined || part.onBeyond !== undefined;
-  const { mayOverlap } = file.context(0);
   const parse = createJsonParser();
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
   const seal = createSnapshotSeal(file.digestApart, isChecked);
@@ -52,8 +51,9 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     seal.count(entry);
     if ("resource" in entry && !isHere(at)) return;
     // Another file may hold more of it.
-    if ("account_end" in entry && mayOverlap) return;
-    if (mayOverlap && "resource" in entry) intake.take({ entry, revision: snapshotRevision(entry.resource) });
+    if ("account_end" in entry && mayOverlap(entry.account_end)) return;
+    if ("resource" in entry && mayOverlap(entry.resource))
+      intake.take({ entry, revision: snapshotRevision(entry.resource) });
     else intake.give(entry);
   };
 
@@ -65,10 +65,10 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       seal.countResource();
       return true;
     }
-    // What another file may hold too has to be held against it.
-    if (placeOfUnwanted === undefined || cut || mayOverlap) return false;
+    if (placeOfUnwanted === undefined || cut) return false;
     const place = placeOfUnwanted(bytes, start, end);
-    if (place === undefined) return false;
+    // What another file may hold too has to be held against it.
+    if (place === undefined || mayOverlap(place)) return false;
     seal.countResource();
     intake.passOver(place);
     return true;

@@ -131,6 +131,19 @@ describe("a snapshot", () => {
     expect(resources(entries)).toHaveLength(2);
   });
 
+  it("says of the end of an account that only the last file holds anything of", async () => {
+    const ends = async (first: readonly SnapshotEntry[], last: readonly SnapshotEntry[]): Promise<number> => {
+      await written(first, "one.ndjson");
+      await written(last, "two.ndjson");
+      const entries = await fromInputs(["one.ndjson", "two.ndjson"], { cwd: folder });
+      return entries.filter((entry) => "account_end" in entry).length;
+    };
+    expect(await ends([], ENTRIES)).toBe(1);
+    expect(await ends([{ resource: resource(1, { account: "999999999999" }) }], ENTRIES)).toBe(1);
+    expect(await ends([{ resource: resource(9) }], ENTRIES)).toBe(0);
+    expect(await ends(ENTRIES, [])).toBe(0);
+  });
+
   it("may stand behind another", async () => {
     const bytes = await written(ENTRIES, "one.ndjson");
     const twice = await entriesOf(Buffer.concat([bytes, bytes]));
