@@ -97,8 +97,13 @@ export function createSnapshotReader(file: FileIntake): TextReader {
 
   const unreadLine = (text: string, line: number, cut: boolean): void => {
     if (isTooDeep(text)) file.fault({ reason: "limit", message: TOO_DEEP, line });
-    else if (!cut)
-      file.fault({ reason: "not_recognized", message: "the line is not something that a snapshot holds", line });
+    else if (cut) tellCut(line);
+    else file.fault({ reason: "not_recognized", message: "the line is not something that a snapshot holds", line });
+  };
+
+  /** Of a snapshot that is open its missing end is told. */
+  const tellCut = (line: number): void => {
+    if (!seal.isOpen()) file.fault({ reason: "truncated", message: "the file ends within this line", line });
   };
 
   const onTooLong = (line: number): void =>

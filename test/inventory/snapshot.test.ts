@@ -144,6 +144,16 @@ describe("a snapshot", () => {
     expect(await ends(ENTRIES, [])).toBe(0);
   });
 
+  it.each([
+    ["the header of another that is cut off", HEADER_LINE.slice(0, 30)],
+    ["what is nothing", "\0".repeat(9)],
+  ])("is not all of the file where %s stands behind its end", async (_, behind) => {
+    const bytes = await written(ENTRIES, "one.ndjson");
+    const found = blindSpots(await entriesOf([bytes, behind]));
+    expect(found.map(({ message }) => message)).toContain("the file ends within this line");
+    expect(blindSpots(await entriesOf([bytes, "\n \n"]))).toHaveLength(1);
+  });
+
   it("may stand behind another", async () => {
     const bytes = await written(ENTRIES, "one.ndjson");
     const twice = await entriesOf(Buffer.concat([bytes, bytes]));
