@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
+import { compareKeys } from "../../model/compare-text.ts";
 import type { ExemptionKind } from "../../model/exemption.ts";
 import { createReporter, sortDiagnostics, type Reporter } from "../../source/reporter.ts";
 import { checkShape } from "../../source/shape.ts";
@@ -56,7 +57,8 @@ export function readExemptions(text: string, file: string, context: ExemptionsCo
 
 function grantsOf(written: ExemptionsFile, root: SourceNode, reporter: Reporter, context: ExemptionsContext): Grant[] {
   const seen = new Set<string>();
-  const keep = (grant: Grant, granted: string | undefined, path: readonly PropertyKey[]): Grant => {
+  const keep = (read: Grant, granted: string | undefined, path: readonly PropertyKey[]): Grant => {
+    const grant = { ...read, match: inOrder(read.match) };
     const place = placeAt(root, [...path, "until"]);
     if (seen.has(grant.id)) {
       reporter.error(placeAt(root, [...path, "id"]), "exemptions-id-twice", `"${grant.id}" appears twice`);
@@ -121,6 +123,11 @@ function checkProvider(
   const near = suggest(name, providers);
   const help = near === undefined ? `known are ${providers.join(", ")}` : `did you mean "${near}"?`;
   reporter.error(place, "exemptions-unknown-provider", `unknown provider "${name}"`, help);
+}
+
+/** As a saved run has them: a report that is written again from one is the same to the byte. */
+function inOrder(match: Grant["match"]): Grant["match"] {
+  return Object.fromEntries(Object.entries(match).toSorted(compareKeys));
 }
 
 /** The same for the same entry, whatever its words and its date become: `<rule>-1f0c2a`. */

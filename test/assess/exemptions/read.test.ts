@@ -52,6 +52,16 @@ describe("exemptions.yaml", () => {
     ]);
   });
 
+  it("has what it fits in the order of a saved run, whatever was written first", () => {
+    const spot =
+      "accepted_blind_spots:\n  - scope: { region: eu-west-1, account: '1' }\n    call: s3:GetX\n    reason: x\n    approved_by: x\n    until: 2027-01-31\n";
+    const { grants } = read(`${exemption({ match: "{ region: eu-west-1, id: x, account: '1' }" })}${spot}`);
+    expect(grants.map(({ match }) => Object.keys(match))).toEqual([
+      ["account", "id", "region"],
+      ["account", "call", "region"],
+    ]);
+  });
+
   it("keeps that id when only words and dates change", () => {
     const [before] = read(exemption()).grants;
     const [after] = read(exemption({ reason: "Still so.", until: "2027-04-30", approved_by: "cto" })).grants;
