@@ -6,7 +6,7 @@ import { ofEach, remembered, REMEMBERED_OF_A_RULE } from "../remembered.ts";
 import { createCauseBook, type LeftCause } from "./cause-book.ts";
 import { MANY_PLACES } from "./cause-places.ts";
 import { lackingText } from "./lacking.ts";
-import { MENDS, NOT_WHOLLY, type Reason, unreadReason } from "./unread-reason.ts";
+import { MENDS, NOT_WHOLLY, type Reason, undecidedReason, unreadReason } from "./unread-reason.ts";
 import { createSpotFinder, spotPlace, spotReason } from "./spot-reason.ts";
 import { evidenceSentence } from "./words.ts";
 
@@ -114,7 +114,8 @@ function createReasonReader(): (evaluation: Evaluation) => Reason {
     if (reason === "stale") return STALE;
     if (reason === "responsibility_undetermined") {
       const { path, why } = responsibility.decided_by;
-      return { what: `who answers depends on ${path ?? resource.type}: ${why}`, mend: mendOfRule(rule_id) };
+      const what = `who answers depends on ${path ?? resource.type}: ${why}`;
+      return undecidedReason(resource.provider, responsibility.decided_by) ?? { what, mend: mendOfRule(rule_id) };
     }
     if (evidence.length > 0) return byFacts(resource.provider)(rule_id)(evidence);
     return { what: `${rule_id}: ${reason.replaceAll("_", " ")}`, mend: mendOfRule(rule_id) };

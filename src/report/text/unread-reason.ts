@@ -93,6 +93,16 @@ function mendOf(said: string): string {
   return "let the call through and collect again";
 }
 
+/** Of a pair whose party is not known: why not, where what decides it was not read. */
+export function undecidedReason(
+  provider: string,
+  { path, value }: Evaluation["responsibility"]["decided_by"],
+): Reason | undefined {
+  if (path === null || typeof value !== "string") return undefined;
+  if (!LEFT_OUT.has(value) && !OF_CALL.test(value)) return undefined;
+  return unreadReason(provider, [{ path, seen: value, wanted: "", state: "unread" }]);
+}
+
 /** Undefined where nothing was unread. */
 export function unreadReason(provider: string, evidence: Evaluation["evidence"]): Reason | undefined {
   const first = evidence.find(isUnread);

@@ -15,6 +15,14 @@ function unread(path: string, seen: string): Evaluation {
   return { ...one!, outcome: "unknown", reason: "expectation_unknown", evidence: [fact] };
 }
 
+/** A pair of which nobody knows who answers, as this place says. */
+function undecided(path: string, value: Evaluation["responsibility"]["decided_by"]["value"]): Evaluation {
+  const [one] = SAMPLE.evaluations;
+  const decidedBy = { ...one!.responsibility.decided_by, path, value, why: "nobody knows" };
+  const responsibility = { ...one!.responsibility, party: null, decided_by: decidedBy };
+  return { ...one!, outcome: "unknown", reason: "responsibility_undetermined", evidence: [], responsibility };
+}
+
 function causesOf(evaluations: readonly Evaluation[], spots: readonly BlindSpot[] = []): [string, string, number][] {
   const fold = foldCauses();
   for (const evaluation of evaluations) fold.add(evaluation);
@@ -94,6 +102,26 @@ describe("a cause of what is not known", () => {
     ],
   ])("%s says what and how to mend it", (_why, path, seen, what, mend) => {
     expect(causesOf([unread(path, seen)])).toEqual([[expect.stringMatching(what), expect.stringMatching(mend), 1]]);
+  });
+
+  it("is the call that was refused where who answers depends on what it gives", () => {
+    const said = "GET {id}/denyAssignments AuthorizationFailed";
+    expect(causesOf([undecided("@deny_assignments", said), unread("@deny_assignments", said)])).toEqual([
+      [`${said}: @deny_assignments`, "let the call through and collect again", 2],
+    ]);
+    expect(causesOf([undecided('children["a/b"]', NOT_IN_INPUT.children)])).toEqual([
+      [
+        expect.stringMatching(/^the settings below .* input: a\/b of AWS::/),
+        expect.stringMatching(/^demarc collect/),
+        1,
+      ],
+    ]);
+  });
+
+  it.each([["a word of the document"], [null], [true]])("is who answers where %j leaves it open", (value) => {
+    expect(causesOf([undecided("configuration.mode", value)])).toEqual([
+      ["who answers depends on configuration.mode: nobody knows", expect.stringMatching(/^demarc explain /), 1],
+    ]);
   });
 
   it("is one for all facts that take a call of their own", () => {
