@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
+import { compareText } from "../../model/compare-text.ts";
 import { isAtLeast } from "../../model/words.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { ListedRule } from "../../rules/pack-layout.ts";
@@ -69,13 +70,23 @@ export function unknownWords(
   const lower = new Set(known.map((word) => word.toLowerCase()));
   return words
     .filter((word) => !lower.has(word.toLowerCase()))
-    .map((word) => {
-      const near = suggest(word, known);
-      return misuse(
-        `no ${what} "${word}" for ${option}`,
-        near ? `did you mean "${near}"?` : "`demarc rules list` shows what there is",
-      );
-    });
+    .map((word) => misuse(`no ${what} "${word}" for ${option}`, wordHelp(word, known)));
+}
+
+/** How many words that share every part with the wrong one are named, and how many known ones are where none does. */
+const LIKE_SHOWN = 5;
+const KNOWN_SHOWN = 30;
+
+/** What a word may have been meant for: the nearest, those that have all its parts, or else whatever there is. */
+function wordHelp(word: string, words: readonly string[]): string {
+  const known = [...new Set(words)].toSorted(compareText);
+  const near = suggest(word, known);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  const parts = word.toLowerCase().split("-");
+  const like = known.filter((one) => parts.every((part) => one.toLowerCase().includes(part)));
+  const more = like.length > LIKE_SHOWN ? ` and ${like.length - LIKE_SHOWN} more` : "";
+  if (like.length > 0) return `those like it: ${like.slice(0, LIKE_SHOWN).join(", ")}${more}`;
+  return known.length > KNOWN_SHOWN ? "`demarc rules list` shows what there is" : `known are ${known.join(", ")}`;
 }
 
 /** A mistake on the command line. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseRules } from "../../../src/commands/library/choose-rules.ts";
+import type { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { Rule } from "../../../src/model/rule.ts";
 
 const NOTHING = { rule: [], layer: [], type: [], framework: [] };
@@ -58,5 +59,35 @@ describe("rules of a framework", () => {
 
   it("a word that names none is a mistake", () => {
     expect(() => ids(RULES, { ...NOTHING, framework: ["cis-aws-7"] })).toThrow(/no framework with a rule "cis-aws-7"/);
+  });
+});
+
+describe("a word that names nothing", () => {
+  const helpOf = (choice: object, rules = RULES): string => {
+    try {
+      chooseRules(rules, { ...NOTHING, ...choice });
+    } catch (error) {
+      return (error as DiagnosticError).diagnostics.map(({ help }) => help).join();
+    }
+    throw new Error("no mistake");
+  };
+
+  it.each<[choice: object, help: string]>([
+    [{ rule: ["aws-s3-bucket-versionin"] }, 'did you mean "aws-s3-bucket-versioning"?'],
+    [{ framework: ["cis"] }, "those like it: cis-aws-7.0"],
+    [{ rule: ["s3-bucket"] }, "those like it: aws-s3-bucket-tagged, aws-s3-bucket-versioning"],
+    [{ framework: ["sox"] }, "known are cis-aws-7.0"],
+  ])("is told what it may have been meant for: %j", (choice, help) => {
+    expect(helpOf(choice)).toBe(help);
+  });
+
+  it("is told five that are like it, and how many more there are", () => {
+    const many = Array.from({ length: 7 }, (_, index) => ({ ...RULES[0]!, id: `aws-many-of-these-rules-${index}` }));
+    expect(helpOf({ rule: ["many-rules"] }, many)).toMatch(/rules-4 and 2 more$/);
+  });
+
+  it("is told where all are listed, where there are too many to name", () => {
+    const many = Array.from({ length: 31 }, (_, index) => ({ ...RULES[0]!, id: `aws-many-of-these-rules-${index}` }));
+    expect(helpOf({ rule: ["nonsense"] }, many)).toBe("`demarc rules list` shows what there is");
   });
 });
