@@ -63,7 +63,7 @@ function compileOne(
   const holderOf = ({ id, account }: ResourceDocument): Holder => ({ id, own: ownOf(account) });
   const word = absent ?? context.absent;
   const onAbsent = absentTruth(word, context.positive);
-  const wanted = `grants ${actionsText(actions)} to none of ${asked.to}`;
+  const wanted = `does not grant ${actionsText(actions)} to ${WHO[asked.to]}`;
 
   return (frame, env) => {
     const plain = env.trace ? null : quick(frame);
@@ -128,6 +128,15 @@ function askedActions({ actions }: GrantsArgument, context: CompileContext): Ask
 function textList(value: unknown): readonly string[] {
   return value === undefined ? [] : [value].flat(2).map(String);
 }
+
+const WHO: Readonly<Record<Who, string>> = {
+  public: "the public",
+  other_accounts: "other accounts",
+  other_accounts_without_external_id: "other accounts without an external id",
+  services_without_source: "services without a source account or resource",
+  unpinned_web_identity: "web identities without a named subject",
+  anyone: "anyone",
+};
 
 function actionsText(actions: AskedActions): string {
   if (actions === "any") return "anything";

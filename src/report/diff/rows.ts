@@ -53,7 +53,7 @@ export function diffSections(diff: DiffView): DiffSection[] {
   const sections: DiffSection[] = [
     { title: "new", findings: diff.new },
     { title: "worse", findings: diff.worsened },
-    { title: "newly exempted, not mended", findings: diff.newly_exempted },
+    { title: "newly exempted, not fixed", findings: diff.newly_exempted },
     { title: "newly unknown", findings: diff.newly_unknown },
     { title: "newly the provider's", findings: diff.newly_inherited },
     { title: "fixed", findings: diff.fixed },

@@ -85,7 +85,7 @@ function effort({ groups, run }: View): Markup {
     ({ number }, index) => html`${index > 0 ? ", " : ""}<a href="#${number.toLowerCase()}">${number}</a>`,
   );
   return html`<p>
-    The worst that take little effort to mend are ${numbers}: together ${closed} of
+    The worst that take little effort to fix are ${numbers}: together ${closed} of
     ${counted(run.summary.fail, "finding")}.
   </p>`;
 }

@@ -79,7 +79,7 @@ describe("policies of identities", () => {
       {
         path: "configuration.list[0].document.Statement[1]",
         seen: admin(),
-        wanted: "grants every action on every resource to none of anyone",
+        wanted: "does not grant every action on every resource to anyone",
       },
     ]);
   });
