@@ -58,7 +58,9 @@ const LIST_BODY: Readonly<Record<string, JsonSchema>> = {
 };
 
 const INTERNET: JsonSchema = strict({
-  ports: { anyOf: [{ const: "every" }, { type: "array", minItems: 1, items: { type: ["integer", "string"] } }, PARAM] },
+  ports: {
+    anyOf: [{ const: "every" }, { type: "array", minItems: 1, items: { type: ["integer", "string"] } }, PARAM, PATH],
+  },
   protocol: { enum: ["tcp", "udp", "icmp", "any"] },
   addresses: TEXT,
   at: TEXT,

@@ -85,6 +85,7 @@ export function readSet(
         const name: QuestionName = QUESTION_NAMES.find((word) => Object.hasOwn(node, word))!;
         const argument = (node as QuestionNode)[name];
         for (const path of QUESTIONS[name].reads(argument, at.type)) add(path, at);
+        for (const path of QUESTIONS[name].operands?.(argument) ?? []) add(path, at);
         for (const related of QUESTIONS[name].relates?.(argument, at.type) ?? []) {
           const place = { type: related, prefix: "", named: at.named };
           onRelated(related);

@@ -26,6 +26,12 @@ export function widerThanOf({ wider_than: given }: ClosedArgument, context: Comp
   return { ...DEFAULT_WIDER_THAN, ...(fillParams(given, context) as Partial<WiderThan>) };
 }
 
+/** The place that holds the one port asked for, or null where the ports are written in the rule. */
+export function portPath({ ports }: ClosedArgument): string | null {
+  const { path } = (ports ?? {}) as { path?: unknown };
+  return typeof path === "string" ? path : null;
+}
+
 /** @throws where a port is none; the loader has checked what it can see. */
 export function askedPorts({ ports }: ClosedArgument, context: CompileContext): readonly PortRange[] | "every" {
   const filled = fillParams(ports, context);

@@ -1,10 +1,13 @@
 import type { CompileContext } from "../language/context.ts";
 import { absentTruth } from "../language/line.ts";
-import type { Node } from "../language/node.ts";
+import type { Frame } from "../language/frame.ts";
+import type { Environment, Node } from "../language/node.ts";
 import { addEvidence, addPlaceEvidence } from "../language/node.ts";
+import { findPlace } from "../language/place.ts";
+import { planPlace } from "../language/plan.ts";
 import { TRUE, UNKNOWN, negate } from "../language/truth.ts";
 import type { ClosedArgument } from "./closed-argument.ts";
-import { askedPorts, portsText, widerThanOf } from "./closed-argument.ts";
+import { askedPorts, portPath, portsText, widerThanOf } from "./closed-argument.ts";
 import { holeDoubt, placeOf, reportDoubts, valueDoubt } from "./doubt.ts";
 import type { Doubt } from "./doubt.ts";
 import type { Asked } from "./network/exposure.ts";
@@ -12,21 +15,22 @@ import { exposureOf } from "./network/exposure.ts";
 import { quickExposure } from "./network/quick-exposure.ts";
 import { compileRules, layoutOf } from "./network/layouts.ts";
 import { ASKED_PROTOCOLS } from "./network/protocol.ts";
+import { parsePorts } from "./network/ports.ts";
 import type { NetworkRule, RuleList } from "./network/rule.ts";
 
 /** `{ports, protocol}`: no rule of the document lets the internet in on these ports. */
 export function compileClosedRules(argument: ClosedArgument, context: CompileContext): Node {
-  const protocol = argument.protocol ?? "any";
-  const ports = askedPorts(argument, context);
-  const asked: Asked = { protocols: ASKED_PROTOCOLS[protocol]!, ports, widerThan: widerThanOf(argument, context) };
-  const wanted = `closed to the internet on ${portsText(ports, protocol)}`;
   const layout = layoutOf(context.type);
-  if (!layout) return (frame, env) => (addEvidence(env, frame, [], notRules(context.type, wanted)), UNKNOWN);
+  if (!layout) return (frame, env) => (addEvidence(env, frame, [], notRules(context.type)), UNKNOWN);
   const read = compileRules(layout, context);
+  const find = compileAsked(argument, context);
   const word = argument.absent ?? context.absent;
   const onAbsent = absentTruth(word, context.positive);
 
   return (frame, env) => {
+    const found = find(frame, env);
+    if (found === null) return UNKNOWN;
+    const { asked, wanted } = found;
     const list = read(frame, env);
     const { state, place } = list.elements;
     if (state !== "value") {
@@ -44,8 +48,35 @@ export function compileClosedRules(argument: ClosedArgument, context: CompileCon
   };
 }
 
-function notRules(type: string, wanted: string): { seen: string; state: "wrong_type"; wanted: string } {
-  return { seen: `${type} holds no network rules that are known`, state: "wrong_type", wanted };
+/** What is asked of the rules, with the words for it: null where the port itself could not be had, which is noted. */
+type FindAsked = (frame: Frame, env: Environment) => { readonly asked: Asked; readonly wanted: string } | null;
+
+function compileAsked(argument: ClosedArgument, context: CompileContext): FindAsked {
+  const protocol = argument.protocol ?? "any";
+  const protocols = ASKED_PROTOCOLS[protocol]!;
+  const widerThan = widerThanOf(argument, context);
+  const asking = (ports: Asked["ports"]): ReturnType<FindAsked> => ({
+    asked: { protocols, ports, widerThan },
+    wanted: `closed to the internet on ${portsText(ports, protocol)}`,
+  });
+  const path = portPath(argument);
+  if (path === null) {
+    const fixed = asking(askedPorts(argument, context));
+    return () => fixed;
+  }
+  const { plan } = planPlace(path, context);
+  return (frame, env) => {
+    const place = findPlace(plan, frame);
+    const port = place.state === "value" ? parsePorts(place.value) : undefined;
+    if (port) return asking([port]);
+    addPlaceEvidence(env, place, "a port to ask for");
+    return null;
+  };
+}
+
+function notRules(type: string): { seen: string; state: "wrong_type"; wanted: string } {
+  const seen = `${type} holds no network rules that are known`;
+  return { seen, state: "wrong_type", wanted: "closed to the internet" };
 }
 
 /** Why it is not known whether `rules`, of the whole `list`, let the internet in. */

@@ -1,5 +1,6 @@
 import { compileClosedAddresses } from "./closed-addresses.ts";
 import type { ClosedArgument } from "./closed-argument.ts";
+import { portPath } from "./closed-argument.ts";
 import { compileClosedRules } from "./closed-rules.ts";
 import { layoutOf, relatedReads } from "./network/layouts.ts";
 import type { Question } from "./question.ts";
@@ -22,6 +23,7 @@ export const closedToInternet: Question = {
       ? [addresses]
       : inside.map((key) => (key.startsWith("[") ? list + key : `${list}.${key}`));
   },
+  operands: (argument) => [portPath(argument as ClosedArgument)].filter((path) => path !== null),
   relates: (argument, type) => {
     if ((argument as ClosedArgument).addresses !== undefined) return [];
     return Object.keys(layoutOf(type)?.related ?? {});

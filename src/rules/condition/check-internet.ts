@@ -20,7 +20,9 @@ export function checkPorts(question: MapEntry, at: Surroundings): void {
   if (!protocol) reportMissing(question.keyPlace, '"protocol" is missing: tcp, udp, icmp or any', at);
   const ports = valueOf(value, "ports")!;
   const param = paramName(ports);
+  const path = ports.kind === "map" && !param ? valueOf(ports, "path") : undefined;
   if (param) checkPortsParam(param, at);
+  else if (path) checkPortPath(path, at);
   else if (ports.kind !== "scalar" || ports.value !== "every") checkLiterals(ports, at, (item) => checkPort(item, at));
   if (word === "icmp" && ports.kind === "list")
     at.reporter.error(ports.place, "rule-bad-operand", "ICMP has no ports: write ports: every");
@@ -48,6 +50,12 @@ function checkPortsParam(name: SourceNode, at: Surroundings): void {
   const wrong = param && [param.default].flat().find((port) => !isPort(String(port)));
   if (wrong === undefined || wrong === null) return;
   at.reporter.error(name.place, "rule-bad-operand", `${JSON.stringify(wrong)} in its default is not a port`, PORT_HELP);
+}
+
+function checkPortPath(node: SourceNode, at: Surroundings): void {
+  const path = checkPath(node, at, "value");
+  const wrong = path?.fields.find(({ type }) => type !== "number" && type !== "text" && type !== null);
+  if (wrong) at.reporter.error(node.place, "rule-operand-kind", `${path!.text} is ${typeText(wrong.type)}, not a port`);
 }
 
 const PORT_HELP = `a number up to ${HIGHEST_PORT}, or a range as "3000-3010"`;
