@@ -42,7 +42,7 @@ export interface View extends HtmlOptions {
   readonly rowsOfKind: number;
   /** What findings can be chosen by. */
   readonly choices: readonly Choice[];
-  /** Why things are unknown, the cause that blinds most first. */
+  /** Why things are unknown, the cause that leaves most unknown which nobody has accepted first. */
   readonly causes: readonly Cause[];
 }
 

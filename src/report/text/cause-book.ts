@@ -19,7 +19,7 @@ export interface CauseBook {
 }
 
 /** What was collected of one cause in a part. Plain data. */
-export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs"> {
+export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs" | "accepted"> {
   readonly key: string;
   readonly first: FixedFinding;
   readonly rules: ReadonlySet<string>;
@@ -35,6 +35,7 @@ interface OpenCause {
   what: string;
   mend: string;
   pairs: number;
+  accepted: number;
   readonly rules: Set<string>;
   readonly lacking: Lacking;
   readonly places: Places;
@@ -54,7 +55,7 @@ export function createCauseBook(isPart: boolean): CauseBook {
     if (!cause) {
       const first = finding && orderOf(finding);
       const places = { kept: [], count: 0, ...(isPart && { hashes: [] }) };
-      const nothing = { pairs: 0, rules: new Set<string>(), lacking: new Map() };
+      const nothing = { pairs: 0, accepted: 0, rules: new Set<string>(), lacking: new Map() };
       causes.set(key, (cause = { seed: causes.size, first, what, mend, ...nothing, places }));
     } else if (cause.first && finding && compareEvaluations(finding, cause.first) < 0)
       Object.assign(cause, { first: orderOf(finding), what, mend });
@@ -72,17 +73,19 @@ export function createCauseBook(isPart: boolean): CauseBook {
     count: (evaluation, reason, place) => {
       const cause = open(reason, place, evaluation);
       cause.pairs += 1;
+      if (evaluation.accepted_blind_spot !== undefined) cause.accepted += 1;
       cause.rules.add(evaluation.rule_id);
       if (reason.lack) addLack(cause.lacking, reason.lack, evaluation);
     },
     leave: () =>
-      Array.from(causes, ([key, { first, what, mend, pairs, rules, lacking, places }]) => {
+      Array.from(causes, ([key, { seed: _, first, places, ...cause }]) => {
         const { kept, hashes = [] } = places;
-        return { key, first: first!, what, mend, pairs, rules, lacking, places: kept, hashes };
+        return { key, first: first!, ...cause, places: kept, hashes };
       }),
-    enter: ({ key, first, pairs, rules, lacking, places, hashes, ...words }) => {
+    enter: ({ key, first, pairs, accepted, rules, lacking, places, hashes, ...words }) => {
       const cause = causeOf(key, words, first);
       cause.pairs += pairs;
+      cause.accepted += accepted;
       for (const rule of rules) cause.rules.add(rule);
       for (const [type, paths] of lacking) addPaths(cause.lacking, type, paths);
       for (const hash of hashes) countPlace(cause.places, hash, seen, cause.seed);

@@ -18,6 +18,8 @@ export interface Cause {
   readonly mend: string;
   /** Unknown pairs that rest on it; 0 for a blind spot over types that no loaded rule judges. */
   readonly pairs: number;
+  /** Those of them that an accepted blind spot covers. */
+  readonly accepted: number;
   readonly rules: ReadonlySet<string>;
   /** Ids of resources, or the scopes of blind spots: a few of them, the shortest first. */
   readonly places: readonly string[];
@@ -32,7 +34,7 @@ export interface CauseFold {
   readonly leave: () => readonly LeftCause[];
   /** Adds what a part left. */
   readonly enter: (left: readonly LeftCause[]) => void;
-  /** The causes, the one that blinds most first, once the blind spots are known. */
+  /** The causes, once the blind spots are known; first the one that leaves most unknown which nobody has accepted. */
   readonly finish: (spots: readonly BlindSpot[]) => Cause[];
 }
 
@@ -65,18 +67,23 @@ export function foldCauses(isPart = false): CauseFold {
         if (spot) book.count(evaluation, spotReason(spot), spotPlace(spot));
         else book.count(evaluation, reasonOf(evaluation), evaluatedPlace(evaluation));
       }
-      const done = book.causes().map(({ what, mend, pairs, rules, lacking, places }) => ({
+      const done = book.causes().map(({ what, mend, pairs, accepted, rules, lacking, places }) => ({
         what,
         lacking: lackingText(lacking),
         mend: mendOf({ what, mend }, spots),
         pairs,
+        accepted,
         rules,
         places: places.kept,
         placeCount: places.count,
       }));
-      return done.toSorted((a, b) => b.pairs - a.pairs || compareText(a.what, b.what));
+      return done.toSorted((a, b) => openPairs(b) - openPairs(a) || b.pairs - a.pairs || compareText(a.what, b.what));
     },
   };
+}
+
+function openPairs({ pairs, accepted }: Cause): number {
+  return pairs - accepted;
 }
 
 /** A look-up that a blind spot hides something from is mended as the blind spot is. */
@@ -86,9 +93,15 @@ function mendOf({ what, mend }: Pick<Cause, "what" | "mend">, spots: readonly Bl
   return spot === undefined ? mend : (spot.help ?? MENDS[spot.reason]);
 }
 
-/** What is not known, in one sentence. */
-export function causeText({ what, lacking }: Pick<Cause, "what" | "lacking">): string {
-  return lacking === "" ? what : `${what}: ${lacking}`;
+/** What is not known, in one sentence, and whether somebody has accepted it. */
+export function causeText(cause: Cause): string {
+  const { what, lacking } = cause;
+  return (lacking === "" ? what : `${what}: ${lacking}`) + acceptedText(cause);
+}
+
+function acceptedText({ pairs, accepted }: Cause): string {
+  if (accepted === 0) return "";
+  return accepted === pairs ? " (accepted)" : ` (${accepted} of ${pairs} accepted)`;
 }
 
 /** A few of the places of a cause, and how many more there are. */

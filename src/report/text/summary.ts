@@ -123,7 +123,7 @@ function notReadText(run: Run, causes: readonly Cause[]): string {
 function nextSpan(run: Run, causes: readonly Cause[]): Span {
   const worst = worstFinding(run);
   if (worst) return { text: `demarc explain ${worst.rule_id}`, tone: "cyan" };
-  const [cause] = causes;
+  const cause = causes.find(({ pairs, accepted }) => accepted === 0 || accepted < pairs);
   if (cause) return { text: cause.mend };
   const ends = run.evaluations.flatMap(({ exemption }) => exemption?.until ?? []).toSorted(compareText);
   if (ends.length > 0) return { text: `fix by ${ends[0]} what is exempted until then` };

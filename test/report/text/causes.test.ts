@@ -267,4 +267,14 @@ describe("a cause of what is not known", () => {
     ]);
     expect(causesOf([hidden], [spot])[0]![1]).toBe("collect again when the cloud is less busy");
   });
+
+  it("comes after the others where all of it was accepted, and says so", () => {
+    const accepted = { ...unread("a", "s3:GetX AccessDenied"), accepted_blind_spot: "x" };
+    const partly = unread("a", "s3:GetY AccessDenied");
+    const all = [accepted, accepted, accepted, partly, { ...partly, accepted_blind_spot: "y" }];
+    expect(causesOf(all).map(([what, , pairs]) => [what, pairs])).toEqual([
+      ["s3:GetY AccessDenied: a (1 of 2 accepted)", 2],
+      ["s3:GetX AccessDenied: a (accepted)", 3],
+    ]);
+  });
 });
