@@ -106,3 +106,20 @@ it("judges examples without what is never kept, as scans do", () => {
   expect(stderr).toContain('"elsewhere" comes out as unknown, not fail');
   expect(exit).toBe(2);
 });
+
+it("tells a test of nothing from a test that passes", () => {
+  const none = demarc([
+    "rules",
+    "test",
+    "--rule",
+    "aws-s3-bucket-policy-not-public",
+    "--rule",
+    "aws-s3-bucket-policy-not-publik",
+  ]);
+  expect(none).toMatchObject({ exit: 2, stdout: "" });
+  expect(none.stderr).toContain('no rule "aws-s3-bucket-policy-not-publik" for --rule');
+  expect(none.stderr).toContain('did you mean "aws-s3-bucket-policy-not-public"?');
+  const json = demarc(["rules", "test", "package.json"]);
+  expect(json.exit).toBe(2);
+  expect(json.stderr).toContain("no rule was found");
+});

@@ -52,8 +52,8 @@ function namesOf({ id, aliases = [] }: Choosable): string[] {
   return [id, ...aliases];
 }
 
-/** As {@link unknownWords} knows them: in any case. */
-function namedIn(words: readonly string[]): (known: string) => boolean {
+/** Whether a word is among these, as {@link unknownWords} knows them: in any case. */
+export function namedIn(words: readonly string[]): (known: string) => boolean {
   const lower = new Set(words.map((word) => word.toLowerCase()));
   return (known) => lower.has(known.toLowerCase());
 }
