@@ -78,9 +78,9 @@ export function createCauseBook(isPart: boolean): CauseBook {
       if (reason.lack) addLack(cause.lacking, reason.lack, evaluation);
     },
     leave: () =>
-      Array.from(causes, ([key, { seed: _, first, places, ...cause }]) => {
+      Array.from(causes, ([key, { first, what, mend, pairs, accepted, rules, lacking, places }]) => {
         const { kept, hashes = [] } = places;
-        return { key, first: first!, ...cause, places: kept, hashes };
+        return { key, first: first!, what, mend, pairs, accepted, rules, lacking, places: kept, hashes };
       }),
     enter: ({ key, first, pairs, accepted, rules, lacking, places, hashes, ...words }) => {
       const cause = causeOf(key, words, first);
