@@ -14,7 +14,7 @@ describe("the html report", () => {
   });
 
   it.each([
-    ["nothing is found", CLEAN, "There are no findings. What was asked is listed under"],
+    ["nothing is found", CLEAN, "There are no findings. What was checked is listed under"],
     ["nothing was looked at", EMPTY, "Of 0 pairs, 0 pass and none fails."],
   ])("says what was checked where %s", (_what, run, words) => {
     expect(renderHtml(run, OPTIONS)).toContain(words);
@@ -40,13 +40,13 @@ describe("the html report", () => {
       "is unknown and was allowed for",
       { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 1 },
       0,
-      /^v-3 Nothing is open among what could be judged\. 1 pair could not be answered\.$/,
+      /^v-3 No findings are open among what could be judged\. 1 pair could not be answered\.$/,
     ],
     [
       "is exempted",
       { fail: 1, exempted: 1, fail_by_severity: { ...NONE, low: 1 }, unknown: 0 },
       0,
-      /^v-0 Nothing is open, and nothing that could hide a finding was left unread\. Findings: 1 low; 1 of them exempted\.$/,
+      /^v-0 No findings are open, and nothing that could hide one was left unread\. Findings: 1 low; 1 of them exempted\.$/,
     ],
     ["is in order", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 0 }, 0, /^v-0 .* was left unread\.$/],
     ["is not known", { fail: 0, exempted: 0, fail_by_severity: NONE, unknown: 2 }, 3, /^v-3 Not complete: /],
@@ -127,12 +127,12 @@ describe("the html report", () => {
   it("lists 20,000 findings of more, counts all, and says so; fewer are all listed", () => {
     const text = renderHtml(manyFindings(25_000), OPTIONS);
     expect(text.match(/<span class="id">arn:/g)).toHaveLength(20_000);
-    expect(text).toContain("This page lists 20000 of 25000 findings");
+    expect(text).toContain("To stay usable, this page lists 20000 of 25000 findings");
     expect(text).toContain("<strong>25000 fail</strong>");
     expect(text).toContain("And 100 more resources: the full list is in the json, csv and xlsx of this run.");
     const fewer = renderHtml(manyFindings(20_000), OPTIONS);
     expect(fewer.match(/<span class="id">arn:/g)).toHaveLength(20_000);
-    expect(fewer).not.toContain("This page lists");
+    expect(fewer).not.toContain("this page lists");
   });
 
   it("names the paper, the client below each page, and page numbers where they are known", () => {

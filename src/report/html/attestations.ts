@@ -35,7 +35,7 @@ function backing({ run, titles }: View): Markup {
     { title: "State" },
   ] as const;
   return html`<h3>Evidence for what was not checked</h3>
-    ${table("Evidence for inherited and manual pairs", columns, rows, "Every pair of this run was checked.")}`;
+    ${table("Evidence for inherited and manual pairs", columns, rows, "Every pair in this run was checked.")}`;
 }
 
 function register(attestations: readonly RunAttestation[]): Markup {
@@ -66,6 +66,6 @@ function duties(attestations: readonly RunAttestation[]): Markup {
     title,
     kind: "long" as const,
   }));
-  return html`<h3>Duties that they hand back to the customer</h3>
+  return html`<h3>Duties that attestations hand back to the customer</h3>
     ${table("Duties handed back", columns, rows, "")}`;
 }

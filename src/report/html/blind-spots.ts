@@ -18,13 +18,13 @@ export function blindSpots({ run }: View): Section {
       html`${source === "" ? "" : html`<code>${jointed(source)}</code><br />`}${jointed(message)}${help === undefined ? "" : html`<span class="source">How to fix it: ${jointed(help)}</span>`}`,
     ];
   });
-  const columns = ["Where", "Types", "Why", "What was said"].map((title) => ({
+  const columns = ["Where", "Types", "Why", "Message"].map((title) => ({
     title,
     kind: "long" as const,
   }));
   const body = html`<p>
-      ${counted(rows.length, "blind spot")}. Every rule on a type that could not be read counts as not known.
+      ${counted(rows.length, "blind spot")}. Every rule on a type that could not be read counts as unknown.
     </p>
-    ${table("Blind spots", columns, rows, "None: everything that was asked for was read.", "more blind spot")}`;
+    ${table("Blind spots", columns, rows, "None: everything that was requested was read.", "more blind spot")}`;
   return { id: "blind-spots", title: "Blind spots", body };
 }

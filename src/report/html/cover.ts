@@ -17,12 +17,12 @@ export function cover({ run, brand = {}, verdict }: View): Markup {
   );
   const facts = definitions([
     ...(assessor === undefined ? [] : [["Assessed by", assessor] as const]),
-    ["Scope", scope.expected ? scope.name : `${scope.name}, as visible to the identity that read it`],
+    ["Scope", scope.expected ? scope.name : `${scope.name}, as far as the identity that read it could see`],
     ["Accounts", accounts.length > 0 ? accounts : "none"],
     ["Judged as of", html`<time datetime="${as_of}">${as_of.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC")}</time>`],
     [
       "Looked at",
-      `${counted(summary.resources, "resource")} with ${counted(rules.length, "rule")}: ${counted(summary.pairs, "pair")} of resource and rule`,
+      `${counted(summary.resources, "resource")} with ${counted(rules.length, "rule")}: ${counted(summary.pairs, "pair")} of rule and resource`,
     ],
     ["Made with", `${tool.name} ${tool.version}`],
   ]);
@@ -51,8 +51,8 @@ function sentenceOf(
     return { words, tone: 3 };
   }
   if (fail > exempted) return { words: "None of the open findings was set to fail this run.", tone: 3 };
-  if (unknown > 0) return { words: "Nothing is open among what could be judged.", tone: 3 };
-  return { words: "Nothing is open, and nothing that could hide a finding was left unread.", tone: 0 };
+  if (unknown > 0) return { words: "No findings are open among what could be judged.", tone: 3 };
+  return { words: "No findings are open, and nothing that could hide one was left unread.", tone: 0 };
 }
 
 /** What is open and what is not known, in numbers. */

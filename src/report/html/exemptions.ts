@@ -11,7 +11,7 @@ export function exemptionRegister({ run }: View): Section {
     .map(({ id, kind, rule, match, reason, approved_by, until, state, matched, facts_changed, unused, over_broad }) => {
       const odd = [
         state === "expired" && matched > 0 ? "open again" : "",
-        facts_changed > 0 ? `${facts_changed} with other facts than were accepted` : "",
+        facts_changed > 0 ? `${facts_changed} with facts that changed since the acceptance` : "",
         unused ? "matches nothing" : "",
         over_broad ? "matches more than one thing" : "",
       ].filter((word) => word !== "");
@@ -32,9 +32,9 @@ export function exemptionRegister({ run }: View): Section {
   const { exempted, disputed } = run.summary;
   const said = disputed === 0 ? "" : `, ${disputed} of them because the finding is disputed as false`;
   const body = html`<p>
-      An exempted finding stays a finding: it is counted, carries the exemption, and is open again on the day after its
-      end. ${counted(exempted, "finding")} of this run ${exempted === 1 ? "carries" : "carry"} one${said}.
+      An exempted finding is still a finding: it is counted, shows its exemption, and is open again the day after the
+      exemption ends. ${counted(exempted, "finding")} in this run ${exempted === 1 ? "is" : "are"} exempted${said}.
     </p>
-    ${table("Exemptions", columns, rows, "There are none: nothing was accepted.")}`;
+    ${table("Exemptions", columns, rows, "There are none.")}`;
   return { id: "exemptions", title: "Exemptions", body };
 }

@@ -16,10 +16,12 @@ export function findings(view: View): Section {
   const none = pass + fail === 0 ? "There are no findings, because nothing was checked." : "There are no findings.";
   const body =
     groups.length === 0
-      ? html`<p class="none">${none} What was asked is listed under <a href="#rules">Every rule</a>.</p>`
-      : html`<p>Every kind of finding has a number to cite it by. ${counted(groups.length, "kind")}, worst first.</p>
+      ? html`<p class="none">${none} What was checked is listed under <a href="#rules">Every rule</a>.</p>`
+      : html`<p>
+            Each kind of finding has a number for reference. ${counted(groups.length, "kind")}, most severe first.
+          </p>
           ${tooMany(view)} ${atAGlance(view)}
-          <h3>One by one</h3>
+          <h3>In detail</h3>
           ${filterForm(view)}${groups.map((group) => article(group, view))}`;
   return { id: "findings", title: "Findings", body };
 }
@@ -30,8 +32,8 @@ function tooMany({ groups, rowsOfKind }: View): Markup {
   const shown = groups.reduce((sum, { findings: { length } }) => sum + Math.min(length, rowsOfKind), 0);
   if (shown === all) return html``;
   return html`<p class="result">
-    This page lists ${shown} of ${all} findings, so that it stays usable: of each kind the first ${rowsOfKind} at most.
-    All counts are of all findings; the json, csv and xlsx of this run list every one.
+    To stay usable, this page lists ${shown} of ${all} findings: at most the first ${rowsOfKind} of each kind. All
+    counts include every finding; the json, csv and xlsx formats of this run list them all.
   </p>`;
 }
 

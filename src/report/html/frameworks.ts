@@ -41,7 +41,7 @@ export function frameworks(view: View): Section {
   const columns = [
     { title: "Framework" },
     { title: "Pairs", kind: "bar" },
-    { title: "pass, of what was evaluated", kind: "number" },
+    { title: "passed, of those checked", kind: "number" },
     { title: "controls with a rule", kind: "number" },
     { title: "controls with a fail", kind: "number" },
     { title: "fails", kind: "number" },
@@ -54,7 +54,7 @@ export function frameworks(view: View): Section {
       inherited and rests on the provider's own evidence.
     </p>
     ${legend(OUTCOME_PARTS)}${table("Pairs by framework", columns, rows, "No rule of this run is mapped to a framework.")}${all.map((framework) => controlTable(framework, view))}
-    <p class="print-only">Control by control: in the page itself, on a screen.</p>`;
+    <p class="print-only">The table of each control is in the page on screen.</p>`;
   return { id: "frameworks", title: "Frameworks", body };
 }
 

@@ -14,7 +14,7 @@ import type { View } from "./view.ts";
 /** Who answers for what in this estate, and what came of it: by layer of the stack, then by type of resource. */
 export function responsibilityMatrix(view: View): Section {
   const body = html`<p>
-      Who answers is decided for every resource by its own settings, layer by layer: two hosts of one service may
+      Who answers is decided for every resource from its own settings, layer by layer: two hosts of the same service can
       differ. The provider's side is not checked; it rests on the provider's own evidence, as the
       <a href="#attestations">attestations</a> say.
     </p>
@@ -67,7 +67,7 @@ function byType({ run }: View): Markup {
     ...COLUMNS.map((whose) => ({ title: TITLES[whose] })),
   ];
   return html`<h3>By type of resource</h3>
-    <p>The layers that the rules of this run ask about; a layer stands in two columns where single resources differ.</p>
+    <p>The layers that the rules of this run ask about. A layer is in two columns if individual resources differ.</p>
     ${table("Layers by type and by who answers", columns, rows, "Nothing was checked.")}`;
 }
 
@@ -94,6 +94,6 @@ function ownWords({ run: { provider_words: words = [] }, titles }: View): Markup
     { title: "controls", kind: "number" as const },
   ];
   return html`<h3>The provider's own word</h3>
-    <p>${WORDS_DECIDE_NOTHING} Control by control it stands under <a href="#frameworks">frameworks</a>.</p>
+    <p>${WORDS_DECIDE_NOTHING} Each control is listed under <a href="#frameworks">frameworks</a>.</p>
     ${table("Who answers for the controls of frameworks, by the provider's own word", columns, rows, "")}`;
 }

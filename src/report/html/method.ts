@@ -8,40 +8,46 @@ export function method({ run }: View): Section {
   const digests = Object.entries(run.digests).toSorted(compareKeys);
   const body = html`<h3>Method</h3>
     <p>
-      Every rule asks one question of every resource of its type. Before it is asked, the resource itself decides whose
-      duty the answer is: each rule sits on a layer of the stack, and the kind of service and its own settings say who
-      answers for that layer. A duty leaves the customer only on positive evidence; a type that is not known stays the
-      customer's.
+      Every rule asks one question about every resource of its type. Before that, the resource itself decides whose
+      responsibility the answer is: each rule belongs to a layer of the stack, and the kind of service and the
+      resource's own settings say who answers for that layer. A duty moves away from the customer only on positive
+      evidence; an unknown type stays with the customer.
     </p>
     <p>
-      A value that was not read is never taken for one that is absent: what rests on it is not known, and is listed with
-      the call that was refused. All reading was reading alone: nothing was changed in any cloud. What may be a secret
-      was masked before anything was judged or saved.
+      A value that was not read is never treated as absent: what depends on it is unknown, and is listed with the call
+      that was refused. Only read calls were made: nothing was changed in any cloud. Values that may be secrets were
+      masked before anything was judged or saved.
     </p>
-    <h3>Words</h3>
+    <h3>Glossary</h3>
     ${definitions(GLOSSARY)}
-    <h3>To do it again</h3>
-    <p>The same input and the same moment give the same report, byte for byte. These digests name what shaped it.</p>
+    <h3>Reproducing this report</h3>
+    <p>
+      The same input judged as of the same time gives the same report, byte for byte. These digests identify what went
+      into it.
+    </p>
     ${definitions(digests.map(([name, digest]): readonly [string, Markup] => [name, html`<code>${digest}</code>`]))}`;
   return { id: "method", title: "Method and glossary", body };
 }
 
 const GLOSSARY: readonly (readonly [word: string, meaning: string])[] = [
-  ["pair", "one rule asked of one resource, or of a blind spot: what is counted"],
+  ["pair", "one rule and one resource, or one rule and one blind spot: the unit of all counts"],
   ["pass", "the setting is as the rule wants it"],
   ["fail", "the setting is not as the rule wants it: a finding, and the customer must act"],
-  ["unknown", "not answered, because something it rests on was not read"],
-  ["manual", "no interface shows it: a person's evidence is asked for"],
-  ["inherited", "the provider's side: not checked, neither a pass nor a fail; the provider's own evidence answers"],
+  ["unknown", "not answered, because something it depends on was not read"],
+  ["manual", "no API shows it: it takes evidence from a person"],
+  [
+    "inherited",
+    "the provider's responsibility: not checked, neither a pass nor a fail; it rests on the provider's own evidence",
+  ],
   ["not applicable", "the question does not arise for this resource"],
   ["blind spot", "something in scope that was not read, and why"],
-  ["layer", "one slice of the stack that a duty sits on, from the building to the user's device"],
+  ["layer", "the part of the stack that a duty belongs to, from the building to the user's device"],
   [
     "customer, provider, shared",
-    "who answers for a layer of a resource; of a shared duty the customer's half is checked",
+    "who answers for a layer of a resource; for a shared duty, the customer's half is checked",
   ],
-  ["exemption", "an accepted or disputed finding: with reason, approver and end date"],
-  ["attestation", "dated evidence for a duty that no interface shows"],
+  ["exemption", "an accepted or disputed finding, with a reason, an approver and an end date"],
+  ["attestation", "dated evidence for a duty that no API shows"],
   [
     "service model",
     "infrastructure (iaas), containers (caas), functions (faas), platform (paas) or software (saas) as a service",

@@ -25,8 +25,8 @@ export function retest(view: View): Section | undefined {
       Since ${as_of.slice(0, 10)}: ${parts.map(({ words, count: many }) => `${many} ${words}`).join(", ")}.
     </p>
     <p>
-      Compared with the run of ${scope}, as of ${as_of}. Rules keep the numbers that they had there. A finding that
-      could not be judged again is not called fixed.
+      Compared with the run of ${scope}, as of ${as_of}. Rules keep the numbers they had there. A finding that could not
+      be judged again does not count as fixed.
     </p>
     <figure class="outcomes">${bar("Findings since the earlier run", parts)}${legend(parts)}</figure>
     ${fixedTable(view)}`;
@@ -52,7 +52,7 @@ function fixedTable({ run }: View): Markup {
       html`${resource.name}<span class="id">${resource.id ?? ""}</span>`,
       `${resource.account} ${resource.region}`,
     ]);
-  const columns = ["What holds now", "Severity", "Resource", "Where"].map((title) => ({ title }));
+  const columns = ["State now", "Severity", "Resource", "Where"].map((title) => ({ title }));
   return html`<h3>${counted(rows.length, "finding")} fixed</h3>
     ${table("Fixed findings", columns, rows, "None of the earlier findings is fixed.", "more fixed finding")}`;
 }

@@ -26,7 +26,7 @@ export function everyRule({ run, groups }: View): Section {
     { title: "Severity" },
     ...OUTCOMES.map((outcome: Outcome) => ({ title: outcome.replaceAll("_", " "), kind: "number" as const })),
   ];
-  const body = html`<p>${counted(rows.length, "rule")} asked, with what came of each.</p>
+  const body = html`<p>${counted(rows.length, "rule")} checked, with the outcomes of each.</p>
     ${table("Every rule", columns, rows, "No rule was asked.")}`;
   return { id: "rules", title: "Every rule", body };
 }

@@ -33,8 +33,8 @@ function lookedAt({ run: { scope, summary } }: View): Markup {
   ];
   const claim =
     scope.expected === undefined
-      ? "No list of expected accounts was given, so the scope is what was visible to the identity that read it: an account that it cannot see is missing here without notice."
-      : `${counted(expected.length, "account")} should be there; ${missing.length === 0 ? "all were seen" : `${missing.length} ${missing.length === 1 ? "was" : "were"} not`}.`;
+      ? "No list of expected accounts was given, so the scope is what the identity that read it could see: an account that it cannot see is missing here, and nothing says so."
+      : `${counted(expected.length, "account")} expected; ${missing.length === 0 ? "all were seen" : `${missing.length} ${missing.length === 1 ? "was" : "were"} not`}.`;
   return html`<p>${claim}</p>
     ${table("Accounts and subscriptions", [{ title: "Account" }, { title: "Provider" }, { title: "State" }], rows, "No account was seen.")}`;
 }
@@ -47,16 +47,19 @@ function limits({ run: { summary } }: View): Markup {
       them there is no rule.
     </li>
     ${skipped > 0 ? html`<li>${counted(skipped, "document")} left out, because deleted or recorded twice.</li>` : ""}
-    ${age_unknown > 0 ? html`<li>Of ${counted(age_unknown, "resource")} the source does not say how old its word is.</li>` : ""}
+    ${age_unknown > 0 ? html`<li>For ${counted(age_unknown, "resource")}, the source does not say when it was read.</li>` : ""}
     <li>
-      ${counted(inherited, "pair")} on the provider's side ${inherited === 1 ? "was" : "were"} not checked: nobody in
-      the customer's tenancy can change what ${inherited === 1 ? "it asks" : "they ask"} about.
+      ${counted(inherited, "pair")} on the provider's side ${inherited === 1 ? "was" : "were"} not checked: the customer
+      cannot change what ${inherited === 1 ? "it asks" : "they ask"} about.
     </li>
     <li>
-      A scan that does not ask whose duty a thing is would report ${counted(party_blind.would_fail, "fail")},
-      ${party_blind.not_yours} of which the customer cannot mend.
+      A scan that does not ask who is responsible would report ${counted(party_blind.would_fail, "fail")},
+      ${party_blind.not_yours} of which the customer cannot fix.
     </li>
-    <li>A configuration is judged, not its use: a report without findings is no proof that nothing happened.</li>
+    <li>
+      This is an assessment of configuration, not of activity: a report without findings does not prove that nothing
+      happened.
+    </li>
   </ul> `;
 }
 
@@ -79,7 +82,7 @@ function causes({ causes: all }: View): Markup {
     "Causes of what is not known",
     columns,
     rows,
-    "Nothing: everything that was asked for was read.",
+    "Nothing: everything that was requested was read.",
     "more cause",
   );
 }

@@ -41,16 +41,16 @@ function sentences(view: View): Markup {
   const { customer, shared, provider } = summary.by_party;
   const whose = html`<p>
     ${customer.fail} of the findings are the customer's alone; ${shared.fail} are the customer's part of a duty shared
-    with the provider. ${counted(provider.inherited, "pair")} ${provider.inherited === 1 ? "lies" : "lie"} on the
-    provider's side: these were not checked and count neither as passes nor as fails.
+    with the provider. ${counted(provider.inherited, "pair")} ${provider.inherited === 1 ? "is" : "are"} the provider's
+    responsibility: not checked, and counted neither as a pass nor as a fail.
   </p>`;
   const unread =
     summary.unknown === 0
-      ? html`<p>Everything that was asked for was read.</p>`
+      ? html`<p>Everything that was requested was read.</p>`
       : html`<p>
           <strong>${counted(summary.unknown, "pair")}</strong> could not be answered, because what
-          ${summary.unknown === 1 ? "it rests" : "they rest"} on was not read (<a href="#scope">why</a>). What was not
-          answered is no pass.
+          ${summary.unknown === 1 ? "it depends" : "they depend"} on was not read (<a href="#scope">why</a>). An
+          unanswered pair is not a pass.
         </p>`;
   return html`${whose}${where(view)}${unread}${effort(view)}
     <p class="result"><span class="label">As a gate</span> ${verdict.words}</p> `;
@@ -63,7 +63,7 @@ function where({ run: { summary }, titles }: View): Markup {
   const owners = Object.entries(summary.by_owner).map(([name, counts]) => ({ name, counts }));
   const places = [
     ["in the layer", layers],
-    ["with the owner", owners],
+    ["under the owner", owners],
     ["in the account", accountCounts(summary)],
   ] as const;
   const words = places.flatMap(([place, all]) => {
@@ -73,7 +73,7 @@ function where({ run: { summary }, titles }: View): Markup {
       : [html`${place} <strong>${most.name}</strong> (${most.counts.fail})`];
   });
   if (words.length === 0) return html``;
-  return html`<p>The most findings lie ${words.map((word, index) => html`${index > 0 ? ", " : ""}${word}`)}.</p>`;
+  return html`<p>Most findings are ${words.map((word, index) => html`${index > 0 ? ", " : ""}${word}`)}.</p>`;
 }
 
 /** How far the first few fixes go. */
@@ -85,7 +85,7 @@ function effort({ groups, run }: View): Markup {
     ({ number }, index) => html`${index > 0 ? ", " : ""}<a href="#${number.toLowerCase()}">${number}</a>`,
   );
   return html`<p>
-    The worst that take little effort to fix are ${numbers}: together ${closed} of
+    The most serious kinds that take little effort to fix are ${numbers}: together ${closed} of
     ${counted(run.summary.fail, "finding")}.
   </p>`;
 }

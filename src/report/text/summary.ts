@@ -112,7 +112,7 @@ function notReadText(run: Run, causes: readonly Cause[]): string {
   const [worst, ...others] = causes;
   if (!worst)
     return run.summary.unknown === 0
-      ? "nothing: everything that was asked for was read"
+      ? "nothing: everything that was requested was read"
       : `${run.summary.unknown} unknown`;
   const also = others.length > 0 ? `; and ${counted(others.length, "other cause")}` : "";
   const what =
