@@ -1,5 +1,6 @@
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { REGION, item } from "./direct-item.ts";
+import { ACCOUNT } from "./sample-estate.ts";
 
 /** Databases with the fields that rules read and that the sample estate has nothing of. */
 export const DIRECT_DATABASES: readonly ResourceDocument[] = [
@@ -56,6 +57,26 @@ export const DIRECT_DATABASES: readonly ResourceDocument[] = [
       supplementary: { DBClusterSnapshotAttributes: [{ attributeName: "restore", attributeValues }] },
     }),
   ),
+  item({
+    type: "DynamoDB::Table",
+    arn: "dynamodb table/tides",
+    resourceId: "tides",
+    configuration: {
+      tableName: "tides",
+      tableStatus: "ACTIVE",
+      ssedescription: {
+        status: "ENABLED",
+        ssetype: "KMS",
+        kmsmasterKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d2c2a25-2af8-4fde-a068-c7f65f6389f5`,
+      },
+    },
+    supplementary: {
+      ContinuousBackupsDescription: {
+        continuousBackupsStatus: "ENABLED",
+        pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: "ENABLED" },
+      },
+    },
+  }),
   item({
     type: "RDS::DBInstance",
     arn: "rds db:tides-1",

@@ -8,6 +8,20 @@ const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d2c2a25-2af8-4fde-a068-c7f65f
 /** Things with the fields that rules read and that the sample estate has nothing of. */
 export const DIRECT_ESTATE: readonly ResourceDocument[] = [
   item({
+    type: "Lambda::Function",
+    arn: "lambda function:tide-tables",
+    resourceId: "tide-tables",
+    configuration: {
+      functionName: "tide-tables",
+      functionArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:tide-tables`,
+      runtime: "nodejs22.x",
+      packageType: "Zip",
+      kmskeyArn: KEY,
+      layers: [],
+    },
+    supplementary: { Policy: JSON.stringify({ Version: "2012-10-17", Statement: [] }) },
+  }),
+  item({
     type: "CloudFront::Distribution",
     arn: "cloudfront distribution/E2QWRUHEXAMPLE",
     resourceId: "E2QWRUHEXAMPLE",

@@ -105,7 +105,16 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     "@file_system_policy": POLICY,
     "@backup": null,
   }),
-  document("DynamoDB::Table", arn("dynamodb", "table/books"), { "@backup": null }),
+  document("DynamoDB::Table", arn("dynamodb", "table/books"), {
+    "@backup": null,
+    "@table": { DeletionProtectionEnabled: true },
+  }),
+  document("EC2::VPNConnection", arn("ec2", "vpn-connection/vpn-1"), {
+    "@tunnels": [
+      { outside_ip_address: "203.0.113.1", logs: true },
+      { outside_ip_address: "203.0.113.2", logs: false },
+    ],
+  }),
   document("SNS::Topic", arn("sns", "alerts"), {
     "@subscriptions": [
       { Endpoint: "https://example.org", Owner: ACCOUNT, Protocol: "https", SubscriptionArn: arn("sns", "alerts:1") },
@@ -174,6 +183,7 @@ const WITH_FACTS: readonly ResourceDocument[] = [
           log_type: "ACCESS_LOGS",
         },
       ],
+      "@origin_access": [{ Id: "site", OriginAccessControlId: "E2QWRUHAPOMQZL" }],
     },
     { region: "global" },
   ),

@@ -114,6 +114,6 @@ export const REGION_DOCUMENT: ResourceDocument = {
     recorders: recordersIn(ACCOUNT, REGION),
     delivery_channels: [{ name: "default", s3BucketName: "config-books" }],
   },
-  "@ssm": { public_sharing_permission: "Disable" },
+  "@ssm": { public_sharing_permission: "Disable", automation_log_destination: "CloudWatch" },
   "@glue": { resource_policy: POLICY },
 };

@@ -145,11 +145,16 @@ export const GLUE: LoopbackService = {
   },
 };
 
+const SETTINGS: Readonly<Record<string, string>> = {
+  "/ssm/automation/customer-script-log-destination": "@ssm.automation_log_destination",
+  "/ssm/documents/console/public-sharing-permission": "@ssm.public_sharing_permission",
+};
+
 export const SSM: LoopbackService = {
   protocol: "json",
   operations: {
     GetServiceSetting: (place, { SettingId }) => ({
-      ServiceSetting: { SettingId, SettingValue: accountFact(place, "@ssm.public_sharing_permission") },
+      ServiceSetting: { SettingId, SettingValue: accountFact(place, SETTINGS[String(SettingId)] ?? "@ssm.?") },
     }),
     DescribeDocumentPermission: (place, { Name }) => joinedFact(place, "AWS::SSM::Document", Name, "@sharing"),
     GetDocument: (place, { Name }) => ({ Name, Content: joinedFact(place, "AWS::SSM::Document", Name, "@content") }),

@@ -86,7 +86,8 @@ export const DYNAMODB: LoopbackService = {
     DescribeTable: (place, { TableName }) => {
       const table = known(place, TABLE, TableName);
       const names = { ssedescription: "SSEDescription", ssetype: "SSEType", kmsmasterKeyArn: "KMSMasterKeyArn" };
-      return { Table: { ...configurationOf(table, { spell: upper, names }), TableArn: table.id } };
+      const facts = table["@table"] as object | undefined;
+      return { Table: { ...configurationOf(table, { spell: upper, names }), ...facts, TableArn: table.id } };
     },
     DescribeContinuousBackups: (place, { TableName }) => ({
       ContinuousBackupsDescription: onWire(extra(known(place, TABLE, TableName), "ContinuousBackupsDescription"), {

@@ -132,12 +132,29 @@ export const CLOUDFRONT: LoopbackService = {
         sslSupportMethod: "SSLSupportMethod",
       };
       const wire = { spell: upper, names };
-      return {
-        Distribution: { ...onWire(itemsNamed(distribution?.["configuration"]), wire), Id, ARN: distribution?.id },
-      };
+      const configuration = withAccess(distribution?.["configuration"], distribution?.["@origin_access"]);
+      return { Distribution: { ...onWire(itemsNamed(configuration), wire), Id, ARN: distribution?.id } };
     },
   },
 };
+
+interface Access {
+  readonly Id: string;
+  readonly OriginAccessControlId?: string;
+}
+
+/** What AWS Config leaves out of the origins, which a distribution says of itself. */
+function withAccess(configuration: unknown, access: unknown): unknown {
+  if (access === undefined) return configuration;
+  const known = new Map((access as readonly Access[]).map((one) => [one.Id, one.OriginAccessControlId]));
+  const { distributionConfig, ...rest } = configuration as Record<string, Record<string, unknown> | undefined>;
+  const listed = (distributionConfig?.["origins"] as { items?: readonly { id: string }[] } | undefined)?.items;
+  const items = (listed ?? Array.from(known.keys(), (id) => ({ id }))).map((origin) => ({
+    ...origin,
+    originAccessControlId: known.get(origin.id),
+  }));
+  return { ...rest, distributionConfig: { ...distributionConfig, origins: { items, quantity: items.length } } };
+}
 
 /** Every list of CloudFront is called `Items`; what its elements are called hangs on what they are. */
 const ELEMENTS: Readonly<Record<string, string>> = {

@@ -26,6 +26,14 @@ export const EC2: LoopbackService = {
     },
     DescribeSnapshots: (place, input) => ({ snapshotSet: { item: snapshots(place, input).map(onWire) } }),
     DescribeImages: (place) => ({ imagesSet: { item: place.of("AWS::EC2::Image").map(onWire) } }),
+    DescribeVpnConnections: (place) => ({
+      vpnConnectionSet: {
+        item: place.of("AWS::EC2::VPNConnection").map(({ id }) => ({
+          vpnConnectionId: id.split("/").at(-1),
+          options: { tunnelOptionSet: { item: tunnels(place, id) } },
+        })),
+      },
+    }),
     DescribeInstanceAttribute: (place, { InstanceId }) => {
       const data = joinedFact(place, "AWS::EC2::Instance", InstanceId, "@user_data");
       return {
@@ -35,6 +43,15 @@ export const EC2: LoopbackService = {
     },
   },
 };
+
+function tunnels(place: FactPlace, id: string): unknown {
+  const facts = joinedFact(place, "AWS::EC2::VPNConnection", id, "@tunnels") as Readonly<Record<string, unknown>>[];
+  return facts.map(({ outside_ip_address: outsideIpAddress, logs: logEnabled }) => ({
+    outsideIpAddress,
+    preSharedKey: "drawbridge",
+    logOptions: { cloudWatchLogOptions: { logEnabled } },
+  }));
+}
 
 function snapshots(place: FactPlace, input: Input): readonly ResourceDocument[] {
   const all = place.of("AWS::EC2::Snapshot");

@@ -35,6 +35,7 @@ export const EC2_ACCOUNT_FACTS: readonly AccountFact[] = [
 export const EC2_JOINED_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::EC2::Snapshot"], path: "@sharing", read: sharing },
   { types: ["AWS::EC2::Instance"], path: "@user_data", read: userData },
+  { types: ["AWS::EC2::VPNConnection"], path: "@tunnels", read: tunnels },
 ];
 
 export const EC2_LISTED_TYPES: readonly ListedType[] = [
@@ -78,6 +79,18 @@ async function sharing(aws: Aws, snapshot: ResourceDocument): Promise<JsonObject
   const listing = { input, elements: "Snapshots", token: NEXT };
   const shared = await aws.once("public snapshots", () => listedBy(aws, { ...asked, ...listing }));
   return { public: shared.has(resourceIdOf(snapshot)) };
+}
+
+/** Of the options of each tunnel what tells of its logs: beside that stands the key that both ends share. */
+async function tunnels(aws: Aws, connection: ResourceDocument): Promise<unknown> {
+  const asked = { service: "ec2", operation: "DescribeVpnConnections", by: "VpnConnectionId" } as const;
+  const byId = await aws.once("VPN connections", () => listedBy(aws, { ...asked, elements: "VpnConnections" }));
+  const options = own(own(byId.get(resourceIdOf(connection)), "Options"), "TunnelOptions");
+  if (!Array.isArray(options)) return undefined;
+  return options.map((one) => ({
+    outside_ip_address: own(one, "OutsideIpAddress"),
+    logs: own(own(own(one, "LogOptions"), "CloudWatchLogOptions"), "LogEnabled"),
+  }));
 }
 
 /** Masked before it goes anywhere: what it holds is nobody's business, only whether it looks like a secret. */

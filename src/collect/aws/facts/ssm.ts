@@ -11,7 +11,10 @@ import { resourceIdOf } from "./resource-id.ts";
 const INSTANCE = ["AWS::EC2::Instance"];
 const DOCUMENT = ["AWS::SSM::Document"];
 const NEXT = ["NextToken", "NextToken"] as const;
-const SHARING_SETTING = "/ssm/documents/console/public-sharing-permission";
+const SETTINGS = {
+  "@ssm.automation_log_destination": "/ssm/automation/customer-script-log-destination",
+  "@ssm.public_sharing_permission": "/ssm/documents/console/public-sharing-permission",
+} as const;
 const INFORMATION = [
   "AgentVersion",
   "InstanceId",
@@ -36,16 +39,14 @@ const PATCH_STATE = [
   "SecurityNonCompliantCount",
 ];
 
-export const SSM_ACCOUNT_FACTS: readonly AccountFact[] = [
-  {
-    path: "@ssm.public_sharing_permission",
-    per: "region",
-    read: async (aws) => {
-      const answer = await aws.ask("ssm", "GetServiceSetting", { SettingId: SHARING_SETTING });
-      return own(own(answer, "ServiceSetting"), "SettingValue");
-    },
+export const SSM_ACCOUNT_FACTS: readonly AccountFact[] = Object.entries(SETTINGS).map(([path, SettingId]) => ({
+  path: path as keyof typeof SETTINGS,
+  per: "region",
+  read: async (aws) => {
+    const answer = await aws.ask("ssm", "GetServiceSetting", { SettingId });
+    return own(own(answer, "ServiceSetting"), "SettingValue");
   },
-];
+}));
 
 export const SSM_JOINED_FACTS: readonly JoinedFact[] = [
   { types: INSTANCE, path: "@ssm", read: information },

@@ -6,6 +6,7 @@ import { noneOn } from "./aws.ts";
 import { listedBy } from "./by-member.ts";
 import type { JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
+import { resourceIdOf } from "./resource-id.ts";
 
 const BACKED_UP = ["AWS::EC2::Volume", "AWS::EFS::FileSystem", "AWS::RDS::DBInstance", "AWS::DynamoDB::Table"];
 const BACKUP = ["LastBackupTime", "LastBackupVaultArn", "LastRecoveryPointArn", "ResourceArn"];
@@ -13,6 +14,14 @@ const BACKUP = ["LastBackupTime", "LastBackupVaultArn", "LastRecoveryPointArn", 
 export const STORAGE_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::S3::Bucket"], path: "@ownership_controls", read: ownershipControls },
   { types: BACKED_UP, path: "@backup", read: lastBackup },
+  {
+    types: ["AWS::DynamoDB::Table"],
+    path: "@table",
+    read: async (aws, table) => {
+      const answer = await aws.ask("dynamodb", "DescribeTable", { TableName: resourceIdOf(table) });
+      return pick(own(answer, "Table"), ["DeletionProtectionEnabled"]);
+    },
+  },
 ];
 
 async function ownershipControls(aws: Aws, { name }: ResourceDocument): Promise<unknown> {

@@ -29,6 +29,7 @@ export const WEB_FACTS: readonly JoinedFact[] = [
   { types: WEB_ACL, path: "@rules", read: webAclRules },
   { types: ["AWS::NetworkFirewall::Firewall"], path: "@logging", read: firewallLogging },
   { types: ["AWS::CloudFront::Distribution"], path: "@log_deliveries", read: logDeliveries },
+  { types: ["AWS::CloudFront::Distribution"], path: "@origin_access", read: originAccess },
   { types: ["AWS::Route53::HostedZone"], path: "@query_logging", read: queryLogging },
 ];
 
@@ -95,6 +96,14 @@ async function firewallLogging(aws: Aws, { id }: ResourceDocument): Promise<unkn
 const NEXT = ["nextToken", "nextToken"] as const;
 
 /** All deliveries of CloudFront are kept in its home region: CloudFront developer guide, standard logging (inferred). */
+/** Of each origin the control by which CloudFront signs what it asks for: "" for none. */
+async function originAccess(aws: Aws, distribution: ResourceDocument): Promise<JsonObject[] | undefined> {
+  const answer = await aws.ask("cloudfront", "GetDistribution", { Id: resourceIdOf(distribution) });
+  const origins = own(own(own(own(answer, "Distribution"), "DistributionConfig"), "Origins"), "Items");
+  if (!Array.isArray(origins)) return undefined;
+  return origins.map((origin) => pick(origin, ["Id", "OriginAccessControlId"]) ?? {});
+}
+
 async function logDeliveries(aws: Aws, { id, type }: ResourceDocument): Promise<JsonObject[]> {
   const home = aws.at(homeRegion(type, aws.region) ?? aws.region);
   const [sources, deliveries] = await home.once("log deliveries", () =>
