@@ -1,15 +1,14 @@
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import { withConfiguration } from "./facts-configuration.ts";
 import { ACCOUNT } from "./sample-estate.ts";
-import { REGION, arn, document, POLICY, CREDENTIALS, BACKUP } from "./facts-document.ts";
+import { DATA_WITH_FACTS } from "./facts-data.ts";
+import { REGION, arn, document, POLICY, CREDENTIALS } from "./facts-document.ts";
 import type { Facts } from "./facts-document.ts";
 import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "./place-facts.ts";
 
 const LOG_GROUP = arn("logs", "log-group:trail-logs:*");
 const ACL = arn("wafv2", "regional/webacl/front/11aa");
 const NAMESPACE = arn("redshift-serverless", "namespace/n1");
-const group = { dBParameterGroupName: "books-pg", parameterApplyStatus: "in-sync" };
-const PARAMETERS = [{ ParameterName: "rds.force_ssl", ParameterValue: "1", ApplyMethod: "immediate", Source: "user" }];
 
 /** One resource of each type that has a joined fact, with all of them. */
 const WITH_FACTS: readonly ResourceDocument[] = [
@@ -84,31 +83,7 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     },
     "@user_data": "#!/bin/sh\necho ready",
   }),
-  document("EC2::Volume", BACKUP.ResourceArn, { "@backup": BACKUP }),
-  document(
-    "RDS::DBInstance",
-    arn("rds", "db:books"),
-    {
-      "@backup": null,
-      "@parameters": PARAMETERS,
-      "@certificate": { CAIdentifier: "rds-ca-rsa2048-g1", ValidTill: "2061-05-01T00:00:00.000Z" },
-    },
-    { configuration: { dBParameterGroups: [group] } },
-  ),
-  document(
-    "RDS::DBCluster",
-    arn("rds", "cluster:books"),
-    { "@parameters": PARAMETERS },
-    { configuration: { dbclusterParameterGroup: "books-cluster-pg" } },
-  ),
-  document("EFS::FileSystem", arn("elasticfilesystem", "file-system/fs-1"), {
-    "@file_system_policy": POLICY,
-    "@backup": null,
-  }),
-  document("DynamoDB::Table", arn("dynamodb", "table/books"), {
-    "@backup": null,
-    "@table": { DeletionProtectionEnabled: true },
-  }),
+  ...DATA_WITH_FACTS,
   document("EC2::VPNConnection", arn("ec2", "vpn-connection/vpn-1"), {
     "@tunnels": [
       { outside_ip_address: "203.0.113.1", logs: true },
