@@ -33,7 +33,22 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     },
     { configuration: { cloudWatchLogsLogGroupArn: LOG_GROUP, isMultiRegionTrail: true } },
   ),
-  document("IAM::User", `arn:aws:iam::${ACCOUNT}:user/ada`, { "@credentials": CREDENTIALS }, { region: "global" }),
+  document(
+    "IAM::User",
+    `arn:aws:iam::${ACCOUNT}:user/ada`,
+    {
+      "@credentials": CREDENTIALS,
+      "@bedrock_keys": [
+        {
+          ServiceSpecificCredentialId: "ACCAEXAMPLE123EXAMPLE",
+          Status: "Active",
+          CreateDate: "2026-10-01T08:00:00.000Z",
+          ExpirationDate: "2026-12-01T08:00:00.000Z",
+        },
+      ],
+    },
+    { region: "global" },
+  ),
   document(
     "IAM::ServerCertificate",
     `arn:aws:iam::${ACCOUNT}:server-certificate/shop`,

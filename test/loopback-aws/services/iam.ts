@@ -1,5 +1,5 @@
 import { accountAuthorizationDetails } from "./described-iam.ts";
-import { accountFact, denied } from "./service.ts";
+import { accountFact, joinedFact, denied } from "./service.ts";
 import type { FactPlace, LoopbackService } from "./service.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -41,6 +41,15 @@ export const IAM: LoopbackService = {
     },
     ListOrganizationsFeatures: (place) => ({
       EnabledFeatures: { member: accountFact(place, "@iam.organizations_features", ["OrganizationNotFound"]) },
+    }),
+    ListServiceSpecificCredentials: (place) => ({
+      ServiceSpecificCredentials: {
+        member: place.of("AWS::IAM::User").flatMap(({ type, id, name: UserName }) => {
+          const facts = joinedFact(place, type, id, "@bedrock_keys") as readonly object[];
+          return facts.map((one) => ({ UserName, ServiceName: "bedrock.amazonaws.com", ...one }));
+        }),
+      },
+      IsTruncated: false,
     }),
     ListServerCertificates: (place) => {
       const certificates = place.of("AWS::IAM::ServerCertificate").map((one) => one["@metadata"]);

@@ -1,5 +1,6 @@
 import { own } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
+import type { ResourceDocument } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 import { foreign, noneOn } from "./aws.ts";
 import { listedBy } from "./by-member.ts";
@@ -9,6 +10,7 @@ import { pick } from "./fact.ts";
 
 const MARKER = ["Marker", "Marker"] as const;
 const NO_SUCH_ENTITY = ["NoSuchEntity", "NoSuchEntityException"];
+const BEDROCK_KEY = ["CreateDate", "ExpirationDate", "ServiceSpecificCredentialId", "Status"];
 const ENTITIES = ["PolicyGroups", "PolicyUsers", "PolicyRoles"];
 
 export const IAM_ACCOUNT_FACTS: readonly AccountFact[] = [
@@ -41,6 +43,7 @@ export const IAM_ACCOUNT_FACTS: readonly AccountFact[] = [
 
 export const IAM_JOINED_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::IAM::User"], path: "@credentials", read: (aws, { id }) => credentialsOf(aws, id) },
+  { types: ["AWS::IAM::User"], path: "@bedrock_keys", read: bedrockKeys },
   { types: ["AWS::IAM::ServerCertificate"], path: "@metadata", read: (aws, { id }) => certificateMetadata(aws, id) },
 ];
 
@@ -76,6 +79,17 @@ async function supportPolicyEntities(aws: Aws): Promise<JsonObject> {
     seen.add(Marker);
   } while (Marker !== undefined);
   return found;
+}
+
+/** Those of all users come in one listing, which takes the name of a service; never what they are. */
+async function bedrockKeys(aws: Aws, { name }: ResourceDocument): Promise<unknown> {
+  const listing = {
+    input: { AllUsers: true, ServiceName: "bedrock.amazonaws.com" },
+    elements: "ServiceSpecificCredentials",
+    token: MARKER,
+  };
+  const all = await aws.once("Bedrock keys", () => aws.list("iam", "ListServiceSpecificCredentials", listing));
+  return all.filter((one) => own(one, "UserName") === name).map((one) => pick(one, BEDROCK_KEY));
 }
 
 async function certificateMetadata(aws: Aws, arn: string): Promise<JsonObject | null> {

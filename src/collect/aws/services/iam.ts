@@ -9,6 +9,7 @@ import {
   ListOrganizationsFeaturesCommand,
   ListPolicyTagsCommand,
   ListServerCertificatesCommand,
+  ListServiceSpecificCredentialsCommand,
   ListVirtualMFADevicesCommand,
 } from "@aws-sdk/client-iam";
 import type { Commands } from "../command.ts";
@@ -25,5 +26,6 @@ export const commands = {
   ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
   ListPolicyTags: ListPolicyTagsCommand,
   ListServerCertificates: ListServerCertificatesCommand,
+  ListServiceSpecificCredentials: ListServiceSpecificCredentialsCommand,
   ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 } satisfies Commands;
