@@ -8,7 +8,7 @@ const SOCKETS = 50;
 const LOCALHOST = "localhost";
 const LOOPBACK = /^(?:(?:[\w.-]+\.)?localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
-/** A session token goes with every call, for whoever listens: nothing is sent without TLS but to this machine itself. */
+/** Every call to a service carries a session token for whoever listens: without TLS, calls go to this machine only. */
 class PlainHttpError extends Error {
   override readonly name = "PlainHttpError";
 }
