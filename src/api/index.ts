@@ -32,19 +32,19 @@ export type { Layer, Outcome, Party, Severity } from "../model/words.ts";
 const DEFAULT_WIDTH = 80;
 
 /**
- * The shipped rules and all that is known beside them; with `folders`, people's own rules too.
+ * Loads the shipped rules and the data that comes with them; with `folders`, your own rules too.
  *
- * @throws {DiagnosticError} with every mistake in the folders.
+ * @throws {DiagnosticError} listing every mistake in the folders.
  */
 export async function loadRules(folders: readonly string[] = []): Promise<Library> {
   return openLibrary({ share: import.meta.dirname }, folders);
 }
 
 /**
- * What files and folders hold, as a stream of resources without secrets, and a blind spot for whatever could not be read.
- * Relative paths are looked for in `cwd`.
+ * Streams the resources in files and folders, without secrets, and a blind spot for everything that could not be read.
+ * Relative paths are resolved against `cwd`.
  *
- * @throws {DiagnosticError} where a path stands for nothing. A damaged file never throws.
+ * @throws {DiagnosticError} if a path matches nothing. A damaged file never throws.
  */
 export async function* readSnapshot(
   paths: readonly string[],
@@ -55,24 +55,24 @@ export async function* readSnapshot(
 
 export interface EvaluateOptions {
   readonly library: Library;
-  /** Of the library's; missing: all that are asked by default. */
+  /** Rules of the library to judge by; default: all that are on by default. */
   readonly rules?: readonly Rule[];
   readonly snapshot: AsyncIterable<SnapshotEntry> | Iterable<SnapshotEntry>;
-  /** The moment that is judged for, ISO 8601 in UTC: no clock is read. */
+  /** The moment to judge for, ISO 8601 in UTC; the clock is never read. */
   readonly asOf: string;
-  /** Days after which a document is too old to be known; default 7. */
+  /** Days after which a document is too old to be judged; default 7. */
   readonly maxAge?: number;
-  /** How the report calls the estate, where the snapshot does not say. */
+  /** The report's name for the estate, used if the snapshot gives none. */
   readonly scope?: string;
 }
 
-/** A moment in UTC; as `Date.toISOString` writes it, too. */
+/** A moment in UTC, including the form that `Date.toISOString` returns. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /**
- * Judges every resource by every rule on its type. The same input gives the same run. Of an empty snapshot: no evaluations.
+ * Judges every resource by every rule on its type. The same input gives the same run. An empty snapshot gives no evaluations.
  *
- * @throws {RangeError} where `asOf` is no moment or `maxAge` no number of days: nothing could be told to be too old.
+ * @throws {RangeError} if `asOf` is not a moment or `maxAge` not a number of days, since staleness could not be judged.
  */
 export async function evaluate(options: EvaluateOptions): Promise<Run> {
   const { library, snapshot, asOf, maxAge = MAX_AGE_DAYS, scope = "the snapshot" } = options;
@@ -95,9 +95,9 @@ async function* oneByOne(entries: EvaluateOptions["snapshot"]): AsyncGenerator<r
 }
 
 /**
- * What the run comes to at a threshold, `low` unless said: its exit code, and the words for it.
+ * The verdict on a run at a threshold (default `low`): its exit code and the words for it.
  *
- * @throws {RangeError} where there is no such threshold.
+ * @throws {RangeError} if there is no such threshold.
  */
 export function decide(run: Run, { failOn = "low" }: { readonly failOn?: FailOn } = {}): Verdict {
   demand(FAIL_ON.includes(failOn), "failOn", FAIL_ON.join(", "), failOn);
@@ -105,16 +105,16 @@ export function decide(run: Run, { failOn = "low" }: { readonly failOn?: FailOn 
 }
 
 export interface RenderOptions {
-  /** The library that the run was judged with: its words for layers, frameworks and controls. */
+  /** The library that the run was judged with; supplies the words for layers, frameworks and controls. */
   readonly library: Library;
-  /** Missing: `decide(run)`. */
+  /** Default: `decide(run)`. */
   readonly verdict?: Verdict;
 }
 
 /**
- * The run as a report. Text for every format but `xlsx`, which is bytes.
+ * Renders the run as a report: text for every format except `xlsx`, which is bytes.
  *
- * @throws {RangeError} where there is no such format.
+ * @throws {RangeError} if there is no such format.
  */
 export async function render(run: Run, format: PureFormatName, options: RenderOptions): Promise<string | Uint8Array> {
   const { library, verdict = decide(run) } = options;
@@ -134,7 +134,7 @@ export async function render(run: Run, format: PureFormatName, options: RenderOp
   return BINARY_FORMATS.includes(format) ? bytesOf(rendered) : textOf(rendered);
 }
 
-/** Programs that no type checker has seen may say anything. */
+/** Callers that are not type-checked may pass anything. */
 function demand(met: boolean, name: string, expected: string, found: unknown): void {
   if (!met) throw new RangeError(`${name}: expected ${expected}, found ${String(found)}`);
 }

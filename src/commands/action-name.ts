@@ -2,8 +2,8 @@ import type { NameAction } from "../assess/missing/rank-missing.ts";
 import { actionsOf } from "../collect/azure/actions.ts";
 
 /**
- * The permission that a refused call takes: AWS names its calls by it, Azure Resource Manager by what is asked for.
- * Undefined where nobody refused anything.
+ * The permission that a refused call needs. AWS names it after the call, Azure Resource Manager after what is asked for.
+ * Undefined if nothing was refused.
  */
 export const nameAction: NameAction = ({ reason, call, type = "" }) => {
   if (reason !== "access_denied") return undefined;

@@ -48,7 +48,7 @@ async function checkFile(file: string, io: Io): Promise<Checked> {
   const mistakes = new Map<string, Diagnostic>();
   for await (const entry of readSource([file], { cwd: io.cwd, stdin: null })) {
     const mistake = mistakeOf(entry);
-    // What nobody recognises is a blind spot of every provider, and one mistake of the file.
+    // Unrecognised content is a blind spot for every provider, but one mistake in the file.
     if (mistake) mistakes.set(JSON.stringify(mistake), mistake);
   }
   return { mistakes: [...mistakes.values()], texts: NO_TEXTS };
@@ -74,7 +74,7 @@ async function checkRun(path: string, file: string): Promise<readonly Diagnostic
   }
 }
 
-/** What could not be read of a file of documents is a mistake of the file; what a cloud refused is not. */
+/** Unreadable content in a file of documents is a mistake in the file; what a cloud refused is not. */
 function mistakeOf(entry: SnapshotEntry): Diagnostic | undefined {
   if (!("blind_spot" in entry)) return undefined;
   const { file, reason, message, help, line = 0 } = entry.blind_spot;

@@ -5,7 +5,7 @@ import type { Clock } from "../collect/clock.ts";
 export const CLOCK: Clock = {
   now: () => performance.now(),
   sleep: async (milliseconds, signal) => {
-    // The signal ends the wait; that is no failure.
+    // The signal ends the wait; that is not a failure.
     await setTimeout(milliseconds, undefined, signal && { signal }).catch(() => {});
   },
 };

@@ -68,7 +68,7 @@ interface Place {
   readonly path: string;
   /** Where it stands until it is whole. */
   readonly draft: string;
-  /** For a header, where the source has none. */
+  /** Used in the header if the source has no name. */
   readonly name: string;
 }
 

@@ -7,13 +7,13 @@ import type { DeclaredRead, ExpectedPlace, SourceChoice } from "./source-argumen
 
 /** The words of the command line, checked and converted, as `cli/` hands them to a command. */
 
-/** What a report may be split by: `{account}` and `{owner}` in the name of its file. */
+/** What a report can be split by: `{account}` and `{owner}` in its file name. */
 export const PART_WORDS = ["account", "owner"] as const;
 
 /** `--format NAME[=FILE]`. */
 export interface FormatRequest {
   readonly name: FormatName;
-  /** Missing: stdout. `{account}` and `{owner}` in it: a file for each. */
+  /** Default: stdout. With `{account}` or `{owner}` in it, one file for each. */
   readonly file?: string;
 }
 
@@ -40,24 +40,24 @@ export interface RuleChoice {
 export interface RedactChoice {
   /** Teams and units too. */
   readonly owners: boolean;
-  /** Holds the key and what each pseudonym stands for; made where it is not there. */
+  /** Holds the key and what each pseudonym stands for; created if it does not exist. */
   readonly keyFile: string;
 }
 
-/** How a run is written down. */
+/** How a run is reported and saved. */
 export interface ReportChoice {
   /** Never empty; at most one goes to stdout. */
   readonly format: readonly FormatRequest[];
   /** Run file to write. */
   readonly save?: string;
-  /** Outcomes beside `fail` that the machine formats list one by one. */
+  /** Outcomes besides `fail` that the machine formats list one by one. */
   readonly include: Include;
   readonly groupBy: GroupBy;
   /** Only the findings and the result. */
   readonly quiet: boolean;
-  /** CSV begins with one, by which some spreadsheets know that it is UTF-8. */
+  /** CSV starts with one, which tells some spreadsheets that it is UTF-8. */
   readonly byteOrderMark?: true;
-  /** Pseudonyms in place of names; missing: names as they are. */
+  /** Pseudonyms instead of names; default: names as they are. */
   readonly redact?: RedactChoice;
   readonly progress: boolean;
 }
@@ -73,11 +73,11 @@ export interface GateChoice {
   readonly strictExemptions: boolean;
 }
 
-/** What people wrote or saved that a run is held against. */
+/** The files, written or saved by people, that a run is compared with. */
 export interface GateFiles {
   /** `exemptions.yaml`; missing: none. */
   readonly exemptions?: string;
-  /** Days that an exemption may last. */
+  /** The most days an exemption may last. */
   readonly longestExemption: number;
   /** Saved run whose findings are known. */
   readonly baseline?: string;
@@ -89,15 +89,15 @@ export interface OwnerFailOn {
   readonly failOn: FailOn;
 }
 
-/** Who owns what, and what stands behind what nobody can check. */
+/** Who owns what, and the evidence for duties that cannot be checked. */
 export interface DutyChoice {
   /** `attestations.yaml`; missing: nothing is attested. */
   readonly attestations?: string;
-  /** What nothing stands behind leaves the run incomplete. */
+  /** Duties without evidence leave the run incomplete. */
   readonly requireEvidence: boolean;
   /** `owners.yaml`; missing: everything is unassigned. */
   readonly owners?: string;
-  /** The one party that is reported on and judged, or `unassigned`; missing: all. */
+  /** The one party to report on and judge, or `unassigned`; default: all. */
   readonly owner?: string;
   /** Thresholds of single parties, in place of the one for all for what they own; missing: none. */
   readonly ownerFailOn?: readonly OwnerFailOn[];
@@ -106,9 +106,9 @@ export interface DutyChoice {
 export interface CollectArguments extends RuleChoice, SourceChoice {
   /** Of `demarc.yaml`; missing: none. */
   readonly overrides?: Overrides;
-  /** Snapshot to write; packed where the name ends in `.gz`. */
+  /** Snapshot to write; compressed if the name ends in `.gz`. */
   readonly output: string;
-  /** Go on with what a broken collection left beside it. */
+  /** Continue from what an interrupted collection left beside it. */
   readonly resume: boolean;
   readonly progress: boolean;
 }
@@ -125,7 +125,7 @@ export interface ScanArguments
   readonly expected: readonly ExpectedPlace[];
   /** Of `demarc.yaml`; missing: none. */
   readonly overrides?: Overrides;
-  /** What `demarc.yaml` makes easier, in words. */
+  /** What `demarc.yaml` loosens, in words. */
   readonly loosened: readonly string[];
   /** SHA-256 of the files that options came from, by name. */
   readonly shapedBy: Readonly<Record<string, string>>;
@@ -138,7 +138,7 @@ export interface DemoArguments extends RuleChoice, ReportChoice, GateChoice, Dut
 
 export const LIST_FORMATS = ["text", "json"] as const;
 
-/** What a report shows beside the run. */
+/** What a report shows besides the run. */
 export interface DressChoice {
   /** Who it is for. */
   readonly client?: string;
@@ -157,17 +157,17 @@ export interface ReportArguments
   readonly runs: readonly [string, ...string[]];
   /** Folders of people's own rules. */
   readonly rules: readonly string[];
-  /** Snapshot that the run is judged again from, instead of being rendered. */
+  /** Snapshot to judge the run again from, instead of rendering it. */
   readonly verify?: string;
-  /** `owners.yaml`, where it is judged again. */
+  /** `owners.yaml`, if the run is judged again. */
   readonly owners?: string;
-  /** `attestations.yaml`, where it is judged again. */
+  /** `attestations.yaml`, if the run is judged again. */
   readonly attestations?: string;
   /** Saved run whose findings are looked at again. */
   readonly compare?: string;
   /** Of `demarc.yaml`, where it is judged again; missing: none. */
   readonly overrides?: Overrides;
-  /** What `demarc.yaml` makes easier, in words. */
+  /** What `demarc.yaml` loosens, in words. */
   readonly loosened: readonly string[];
 }
 
@@ -201,7 +201,7 @@ export interface DiffArguments {
   readonly before: string;
   readonly after: string;
   readonly format: (typeof DIFF_FORMATS)[number];
-  /** A changed gate alone does not give 1. */
+  /** A changed gate alone does not exit with 1. */
   readonly acceptGateChanges: boolean;
 }
 export const DIFF_FORMATS = ["text", "markdown", "json"] as const;

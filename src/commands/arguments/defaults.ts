@@ -1,5 +1,5 @@
-/** Days after which a document is too old to be judged, where nobody says otherwise. */
+/** Default number of days after which a document is too old to be judged. */
 export const MAX_AGE_DAYS = 7;
 
-/** Days that an exemption, or a duty moved to the provider, may last at the most, where nobody says otherwise. */
+/** Default for the most days that an exemption, or a duty moved to the provider, may last. */
 export const LONGEST_EXEMPTION_DAYS = 365;

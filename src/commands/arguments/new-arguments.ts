@@ -10,7 +10,7 @@ export interface NewRuleArguments {
   readonly path?: string;
   /** A saved resource whose fields are offered. */
   readonly from?: string;
-  /** Lays the file as the shipped rules lie; missing: `<id>.yaml` here. */
+  /** Folder to write to, laid out like the shipped rules; default: `<id>.yaml` here. */
   readonly folder?: string;
 }
 
@@ -21,9 +21,9 @@ export interface NewAttestationArguments {
   /** First and last day of its period, `2026-01-31`. */
   readonly start: string;
   readonly end: string;
-  /** Rules that ask people, and that it answers. */
+  /** The rules put to people that it answers. */
   readonly answers: readonly string[];
-  /** `attestations.yaml` to add to; made where there is none. */
+  /** `attestations.yaml` to add to; created if there is none. */
   readonly file: string;
 }
 
@@ -38,12 +38,12 @@ export interface NewExemptionArguments {
   /** Saved run that it is looked up in. */
   readonly runFile: string;
   readonly kind: ExemptionKind;
-  /** This and the next two: missing, they are asked for where somebody sits at a terminal. */
+  /** If this or either of the next two is missing, it is asked for at a terminal. */
   readonly reason?: string;
   readonly approvedBy?: string;
   /** The last day, `2027-03-31`. */
   readonly until?: string;
-  /** `exemptions.yaml` to add to; made where there is none. */
+  /** `exemptions.yaml` to add to; created if there is none. */
   readonly file: string;
 }
 
@@ -52,13 +52,13 @@ export interface NewNoteArguments {
   readonly about: string;
   /** Saved run that the finding is looked up in. */
   readonly runFile?: string;
-  /** Missing: asked for where somebody sits at a terminal. */
+  /** If missing, asked for at a terminal. */
   readonly note?: string;
   readonly by?: string;
   /** The assessor's own rating; goes with `reason`. */
   readonly severity?: Severity;
   readonly reason?: string;
-  /** `notes.yaml` to add to; made where there is none. */
+  /** `notes.yaml` to add to; created if there is none. */
   readonly file: string;
   /** Folders of people's own rules. */
   readonly rules: readonly string[];

@@ -6,7 +6,7 @@ export const AWS_PERMISSION_FORMATS = ["json", "terraform", "cloudformation"] as
 export const AZURE_PERMISSION_FORMATS = ["json", "bicep", "terraform"] as const;
 export const PARTITIONS = ["aws", "aws-cn", "aws-us-gov"] as const;
 
-/** A pipeline that may run demarc, as its tokens tell it. */
+/** A pipeline that may run demarc, as its tokens identify it. */
 export interface PipelineChoice {
   readonly kind: "Github" | "Gitlab";
   /** Who signs the tokens. */
@@ -33,11 +33,11 @@ export interface OrganizationChoice {
 export interface AwsPermissionsArguments extends RuleChoice {
   readonly format: (typeof AWS_PERMISSION_FORMATS)[number];
   readonly partition: (typeof PARTITIONS)[number];
-  /** What AWS Config records is read from an aggregator. */
+  /** Whether what AWS Config records is read from an aggregator. */
   readonly aggregator: boolean;
   /** Where what AWS Config records comes from. */
   readonly source: NonNullable<AwsChoice["source"]>;
-  /** What managed rules of AWS Config say is read too. */
+  /** Whether results of AWS Config managed rules are read too. */
   readonly witness: boolean;
   /** Missing: one account. */
   readonly organization?: OrganizationChoice;
@@ -51,7 +51,7 @@ export interface AzurePermissionsArguments extends RuleChoice {
   /** Ids. */
   readonly subscription: readonly string[];
   readonly managementGroup?: string;
-  /** What Azure's own checks say is read too. */
+  /** Whether results of Azure's own checks are read too. */
   readonly witness: boolean;
   /** Folder to write to; missing: stdout. */
   readonly output?: string;

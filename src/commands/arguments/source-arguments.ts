@@ -2,7 +2,7 @@ import type { ItemSource } from "../../collect/aws/options.ts";
 import type { CloudName } from "../../collect/azure/clouds.ts";
 import type { TagFilter } from "../../collect/azure/options.ts";
 
-/** `--declare-read TYPE[@ACCOUNT[:REGION]]`: somebody's word that nothing of the type was left out. */
+/** `--declare-read TYPE[@ACCOUNT[:REGION]]`: a declaration that nothing of the type was left out. */
 export interface DeclaredRead {
   readonly type: string;
   /** Missing: every account. */
@@ -23,19 +23,19 @@ export interface ExpectedPlace {
 export interface SourceChoice {
   /** Files, folders, patterns, `-`, or a cloud alone: `aws`, `azure`. Never empty. */
   readonly sources: readonly string[];
-  /** Of a cloud: read also what its own checks say. */
+  /** For a cloud, also read the results of its own checks. */
   readonly witness?: boolean;
-  /** Of use where that cloud is the source. */
+  /** Used only if that cloud is the source. */
   readonly aws: AwsChoice;
   readonly azure: AzureChoice;
 }
 
-/** What of AWS is read, and as whom. */
+/** What to read from AWS, and as whom. */
 export interface AwsChoice {
-  /** Empty: in each account all that are enabled. */
+  /** Empty: all that are enabled in each account. */
   readonly region: readonly string[];
   readonly account: readonly string[];
-  /** File with an account a line. */
+  /** File with one account per line. */
   readonly accountFile?: string;
   readonly excludeAccount: readonly string[];
   /** List the accounts of the organization. */

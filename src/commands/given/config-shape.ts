@@ -111,7 +111,7 @@ export const CONFIG_SHAPE = z.strictObject({
     })
     .exactOptional()
     .meta({ description: "how html and pdf look, for scan and report" }),
-  // Never "error": what a file loosens is a warning, and no file silences it.
+  // Never "error": loosening by a file is reported as a warning, and no file may silence it.
   log_level: z
     .enum(LOG_LEVELS)
     .exclude(["error"])
@@ -120,7 +120,7 @@ export const CONFIG_SHAPE = z.strictObject({
   quiet: SWITCH.exactOptional().meta({ description: "only the findings and the result" }),
 });
 
-/** Keys that no option has: what they say does not fit on a command line. */
+/** Keys without an option, since their content does not fit on a command line. */
 export const OVERRIDE_KEYS = ["rule_overrides", "responsibility_overrides"] as const;
 
 export function isPathKey(key: string): boolean {

@@ -13,11 +13,11 @@ import { presentIds } from "./gate.ts";
 import type { Io } from "../io.ts";
 import { CAUSES_UNREAD, readWritten } from "./read-written.ts";
 
-/** What a report is given to wear beside what the run says. */
+/** What a report shows besides the run itself. */
 export interface Dress {
   readonly brand?: Brand;
   readonly notes?: readonly Note[];
-  /** The run that this one was held against. */
+  /** The run that this one is compared with. */
   readonly earlier?: Run;
   readonly paper?: Paper;
 }

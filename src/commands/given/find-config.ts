@@ -4,8 +4,8 @@ import { isThere } from "../is-there.ts";
 const NAMES = ["demarc.yaml", "demarc.json"];
 
 /**
- * The nearest `demarc.yaml` from `cwd` up to the root of the repository; without a repository only the one beside.
- * Undefined where there is none.
+ * The nearest `demarc.yaml` from `cwd` up to the root of the repository; without a repository, only one in `cwd` itself.
+ * Undefined if there is none.
  */
 export async function findConfig(cwd: string): Promise<string | undefined> {
   const root = await repositoryRoot(cwd);
