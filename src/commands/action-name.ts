@@ -3,7 +3,7 @@ import { actionsOf } from "../collect/azure/actions.ts";
 
 /**
  * The permission that a refused call needs. AWS names it after the call, Azure Resource Manager after what is asked for.
- * Undefined if nothing was refused.
+ * Undefined if nothing was refused, or if the blind spot does not say enough to name it.
  */
 export const nameAction: NameAction = ({ reason, call, type = "" }) => {
   if (reason !== "access_denied") return undefined;

@@ -66,9 +66,9 @@ interface Saved {
 
 interface Place {
   readonly path: string;
-  /** Where it stands until it is whole. */
+  /** Where the snapshot is written until it is complete. */
   readonly draft: string;
-  /** Used in the header if the source has no name. */
+  /** The scope's name in the header, if the source gives no scope. */
   readonly name: string;
 }
 
@@ -105,7 +105,7 @@ async function writeAll(sink: SnapshotSink, batch: readonly SnapshotEntry[]): Pr
   for (const entry of batch) await sink.write(entry);
 }
 
-/** A source that says what it is says so first. */
+/** A source with a header of its own puts it in the first batch. */
 function headerOf(first: readonly SnapshotEntry[], name: string, io: Io): SnapshotHeader {
   const header = first.find((entry) => "header" in entry)?.header;
   return { made: header?.made ?? io.now(), scope: header?.scope ?? { name } };

@@ -24,8 +24,8 @@ import { looksLikeRun, readSavedRun } from "./judged/saved-run.ts";
 import { watchReach } from "./sources/watch-reach.ts";
 
 /**
- * Says what a scan could not know, and what it would take. A cloud is read as a scan reads it; a saved run or snapshot
- * tells of its own blind spots. 0: nothing is unknown; 3: something is; 2: nothing can run.
+ * Reports what a scan could not know, and what it would take. A cloud is read as a scan reads it; a saved run or snapshot
+ * reports its own blind spots. 0: nothing is unknown; 3: something is; 2: nothing can run.
  */
 export const run: Command<DoctorArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
@@ -58,7 +58,7 @@ async function examineClouds(task: Task): Promise<Examination[]> {
   throw new DiagnosticError([misuse(message, "`demarc rules list` shows what there is")]);
 }
 
-/** What keeps everything from running is a line of the examination and no end of it. */
+/** A failure that keeps everything from running is a line of the examination and does not end it. */
 async function examineCloud(cloud: string, task: Task): Promise<Examination> {
   const { io, rules } = task;
   const versions: Check = {
@@ -102,9 +102,9 @@ async function examineFile(file: string, task: Task): Promise<Examination> {
 }
 
 /**
- * Where nobody chooses, all that the run asked, which may be more than is known here.
+ * Whether a rule is chosen. Without a choice, every rule of the run is, even one that is unknown here.
  *
- * @throws {DiagnosticError} where it asked nothing of what was chosen: that would look as if all were known.
+ * @throws {DiagnosticError} if the run asked none of the chosen rules: that would look as if nothing were unknown.
  */
 function chosenIn({ summary }: Run, { args, rules }: Task): (rule: string) => boolean {
   const lists = [args.rules, args.rule, args.layer, args.type, args.framework];

@@ -1,14 +1,14 @@
 import type { Style } from "../report/style.ts";
 import type { LogLevel } from "./log-level.ts";
 
-/** One way out of the program, as a command sees it. */
+/** One output stream of the program, as a command sees it. */
 export interface Output {
-  /** Resolves when the stream can take more; rejects where it is closed. */
+  /** Resolves when the stream can take more; rejects if it is closed. */
   readonly write: (text: string) => Promise<void>;
-  /** Width in columns; 80 where the stream is no terminal. */
+  /** Width in columns; 80 if the stream is not a terminal. */
   readonly columns: number;
   readonly isTerminal: boolean;
-  /** Signs beyond ASCII cannot be shown. */
+  /** Whether characters beyond ASCII cannot be shown. */
   readonly ascii: boolean;
   readonly style: Style;
 }
@@ -19,11 +19,11 @@ export interface Io {
   readonly stdout: Output;
   /** Progress, warnings, diagnostics. */
   readonly stderr: Output;
-  /** How much is said there; missing: warnings. */
+  /** How much is logged there; default: warnings. */
   readonly logLevel?: LogLevel;
   /** The bytes piped in. */
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** Asks on the terminal and gives the line that is typed. Missing: nobody sits there. */
+  /** Asks on the terminal and returns the line that is typed. Missing if nobody is there to answer. */
   readonly ask?: (question: string) => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
@@ -31,9 +31,9 @@ export interface Io {
   readonly share: string;
   /** The present moment, ISO 8601 UTC. */
   readonly now: () => string;
-  /** Runs a program, no shell between; gives what it said on stderr. Never rejects. */
+  /** Runs a program without a shell; gives what it wrote to stderr. Never rejects. */
   readonly execute: (program: string, words: readonly string[]) => Promise<string>;
-  /** Whom the program runs as; missing where the system has no such number. */
+  /** The user the program runs as; missing if the system has no such number. */
   readonly userId?: number;
   /** The version of demarc. */
   readonly version: string;

@@ -8,7 +8,7 @@ import { OUTCOMES } from "../model/words.ts";
 import type { JudgeExample } from "../rules/examples.ts";
 import { MAX_AGE_DAYS } from "./arguments/defaults.ts";
 
-/** The day on which examples are judged, so that ages in them mean the same on any day. @internal */
+/** The fixed day for which examples are judged, so that ages in them mean the same on any day. @internal */
 export const EXAMPLES_AS_OF = "2026-11-20T00:00:00Z";
 
 /**

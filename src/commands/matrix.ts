@@ -92,7 +92,7 @@ async function estateSheet(file: string, args: MatrixArguments, library: Library
   return runSheet(saved, args.by, runMatrix(saved, args.by, layerStateOf(library), { requireEvidence }));
 }
 
-/** @throws {DiagnosticError} where the library has none of that id. */
+/** @throws {DiagnosticError} if the library has none with that id. */
 export function frameworkOf(id: string, { frameworks }: Pick<Library, "frameworks">): Framework {
   const found = frameworks.find((framework) => framework.id === id);
   if (found) return found;

@@ -16,7 +16,7 @@ import { writeWhole } from "./written/write-whole.ts";
 const HEAD = schemaComment("attestations");
 const UNREAD = " reviewed_by: who has read it; until somebody has, it does not count";
 
-/** Adds an attestation to `attestations.yaml`. It does not count before a person has put a name under it. */
+/** Adds an attestation to `attestations.yaml`. It does not count until a person has put their name to it. */
 export const run: Command<NewAttestationArguments> = async (args, io) => {
   const { id, file } = args;
   const path = resolve(io.cwd, file);

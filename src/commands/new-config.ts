@@ -43,7 +43,7 @@ max_age: 7d
 #   - { rule: aws-s3-bucket-policy-not-public, severity: critical, reason: "…" }
 `;
 
-/** Writes a `demarc.yaml` to begin with, never over another. */
+/** Writes a starter `demarc.yaml`; never overwrites one. */
 export const run: Command<NewConfigArguments> = async ({ file }, io) => {
   const path = resolve(io.cwd, file);
   if (await isThere(path))

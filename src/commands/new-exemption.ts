@@ -67,7 +67,7 @@ function checkUntil(until: string, { asOf: now, longest }: ExemptionsContext): v
   if (daysBetween(now, until) > longest) refuseDay(`is more than ${longest} days ahead`);
 }
 
-/** @throws {DiagnosticError} where the file holds an exemption of this very finding. */
+/** @throws {DiagnosticError} if the file already holds an exemption for this finding. */
 function checkFirst(text: string, file: string, { fingerprint }: Evaluation, context: ExemptionsContext): void {
   const { grants } = readExemptions(text, file, context);
   const there = grants.find(({ match }) => match["fingerprint"] === fingerprint);
@@ -91,14 +91,14 @@ interface Granted {
   readonly until: string;
 }
 
-/** What an exemption cannot be without, in the order in which it is asked for. */
+/** What an exemption must have, in the order it is asked for. */
 const NEEDED = [
   ["reason", "--reason", "why this may be so: "],
   ["approvedBy", "--approved-by", "who answers for it: "],
   ["until", "--until", "the last day on which it holds, e.g. 2027-03-31: "],
 ] as const;
 
-/** @throws {DiagnosticError} where something is missing and there is nobody to ask. */
+/** @throws {DiagnosticError} if something is missing and there is nobody to ask. */
 async function askMissing(args: NewExemptionArguments, finding: Evaluation, io: Io): Promise<Granted> {
   const missing = NEEDED.filter(([name]) => args[name] === undefined);
   const { ask } = io;

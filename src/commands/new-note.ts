@@ -60,7 +60,7 @@ async function aboutOf(
   return { rule: found.rule_id, finding: found.fingerprint };
 }
 
-/** @throws {DiagnosticError} where there are none and nobody to ask. */
+/** @throws {DiagnosticError} if there are none and nobody to ask. */
 async function wordsOf({ note }: NewNoteArguments, { ask }: Io): Promise<string> {
   if (note !== undefined) return note;
   if (ask) return ask("the assessor's words: ");

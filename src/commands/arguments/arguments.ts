@@ -67,7 +67,7 @@ export interface GateChoice {
   readonly failOn: FailOn;
   /** Unknown pairs do not make the run incomplete. */
   readonly allowIncomplete: boolean;
-  /** Of those allowed: how many. Goes with `allowIncomplete`, and must under CI. */
+  /** The most unknown pairs allowed. Only valid with `allowIncomplete`, and required with it under CI. */
   readonly maxUnknown?: number;
   /** Exemptions that are unused or over-broad fail, and findings with changed facts are open. */
   readonly strictExemptions: boolean;

@@ -38,7 +38,7 @@ export interface NewExemptionArguments {
   /** Saved run that it is looked up in. */
   readonly runFile: string;
   readonly kind: ExemptionKind;
-  /** If this or either of the next two is missing, it is asked for at a terminal. */
+  /** If this or either of the next two is missing, you are asked for it at a terminal. */
   readonly reason?: string;
   readonly approvedBy?: string;
   /** The last day, `2027-03-31`. */
@@ -52,7 +52,7 @@ export interface NewNoteArguments {
   readonly about: string;
   /** Saved run that the finding is looked up in. */
   readonly runFile?: string;
-  /** If missing, asked for at a terminal. */
+  /** If missing, you are asked for it at a terminal. */
   readonly note?: string;
   readonly by?: string;
   /** The assessor's own rating; goes with `reason`. */

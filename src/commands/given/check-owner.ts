@@ -5,17 +5,17 @@ import { UNASSIGNED } from "../../model/owner.ts";
 import type { DutyChoice } from "../arguments/arguments.ts";
 import { misuse } from "../library/choose-rules.ts";
 
-/** What `owners.yaml` says, or a run that was made with one. */
+/** The owners in `owners.yaml`, or in a run that was made with one. */
 export interface KnownOwners {
   readonly parties: readonly OwnerParty[];
   readonly units: readonly Pick<Unit, "accountable">[];
 }
 
 /**
- * Every party that the choice names is one: a word for nobody known would look like a team without findings.
+ * Checks that every party named by the choice exists: an unknown one would look like a team without findings.
  *
- * @param help where the parties would come from, if there are none.
- * @throws {DiagnosticError} with every word that names nobody.
+ * @param help says where parties come from, if there are none.
+ * @throws {DiagnosticError} listing every word that names no party, or if there are no parties.
  */
 export function checkOwner(
   { owner, ownerFailOn = [] }: Pick<DutyChoice, "owner" | "ownerFailOn">,

@@ -14,14 +14,14 @@ import { readWritten } from "./read-written.ts";
 
 type Choice = GateChoice & GateFiles;
 
-/** Lays over a run what people wrote, and their words into its digests. */
+/** Applies to a run what people wrote, and adds the digest of their text to the run's digests. */
 export type Gate = (run: Run) => Run;
 
 /**
- * What a run will be held against: the exemptions, then the baseline. To be opened before anything is read, so that a
- * mistake is found before a long collection. What is odd in the files and no mistake is said on stderr.
+ * Opens what a run will be compared with: the exemptions, then the baseline. Call it before anything is read, so that a
+ * mistake is found before a long collection. Warnings about the files go to stderr.
  *
- * @throws {DiagnosticError} with every mistake in the files, or where the gate would let anything through without a word.
+ * @throws {DiagnosticError} listing every mistake in the files, or if the gate would silently let anything through.
  */
 export async function openGate(choice: Choice, library: Library, asOf: string, io: Io): Promise<Gate> {
   refuseSilence(choice, io.env);
@@ -30,7 +30,7 @@ export async function openGate(choice: Choice, library: Library, asOf: string, i
   return (run) => compare(exempt(run));
 }
 
-/** In a pipeline, what is allowed to be unknown has a number. */
+/** In a pipeline, there must be a limit to how much may be unknown. */
 function refuseSilence({ allowIncomplete, maxUnknown }: Choice, env: Io["env"]): void {
   if (maxUnknown !== undefined && !allowIncomplete)
     throw new DiagnosticError([misuse("--max-unknown without --allow-incomplete", "give both, or neither")]);
@@ -54,7 +54,7 @@ async function openExemptions(choice: Choice, library: Library, asOf: string, io
   const { exemptions: file, longestExemption: longest, strictExemptions: strict } = choice;
   if (file === undefined) return same;
   const text = await readWritten(file, "the exemptions", io);
-  // The readers of what people write bring a parser and its shapes with them: loaded where there is something to read.
+  // These readers bring a parser and its shapes with them, so they are loaded only if there is something to read.
   const { readExemptions } = await import("../../assess/exemptions/read.ts");
   const { grants, diagnostics } = readExemptions(text, file, {
     rules: presentIds(library),
@@ -88,7 +88,7 @@ async function openBaseline({ baseline: file }: Choice, library: Library, io: Io
     );
 }
 
-/** Every id that a rule has or had, to its present one. */
+/** Maps every id that a rule has or had to its present one. */
 export function presentIds({ rules }: Library): ReadonlyMap<string, string> {
   const ids = rules.flatMap(({ id, first_id: first, aliases }) =>
     [id, ...aliases, ...(first === undefined ? [] : [first])].map((one) => [one, id] as const),

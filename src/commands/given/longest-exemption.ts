@@ -3,7 +3,7 @@ import { LONGEST_EXEMPTION_DAYS } from "../arguments/defaults.ts";
 import { type ConfigFile, readConfig } from "./config-file.ts";
 import { findConfig } from "./find-config.ts";
 
-/** Days that an exemption may last where the file lies, by the `demarc.yaml` that a scan started there would find. */
+/** The days that an exemption may last, by the `demarc.yaml` that a scan started in the file's folder would find. */
 export async function longestExemptionIn(folder: string): Promise<number> {
   const file = await findConfig(folder);
   if (file === undefined) return LONGEST_EXEMPTION_DAYS;

@@ -20,10 +20,10 @@ interface Context {
 }
 
 /**
- * What lays `attestations.yaml` over a run; without a file nothing. To be opened before anything is read, so that a
- * mistake is found before a long collection. What is odd in the file and no mistake is said on stderr.
+ * Opens what applies `attestations.yaml` to a run; without a file it does nothing. Call it before anything is read, so that a
+ * mistake is found before a long collection. Warnings about the file go to stderr.
  *
- * @throws {DiagnosticError} with every mistake in the file.
+ * @throws {DiagnosticError} listing every mistake in the file.
  */
 export async function openAttestations(
   file: string | undefined,

@@ -4,7 +4,7 @@ import { readTextFile } from "../../rules/read-text-file.ts";
 import { causeOf } from "../cause-of.ts";
 import type { Io } from "../io.ts";
 
-/** What an error of the system means to whoever named the file. */
+/** What a system error means to the person who named the file. */
 export const CAUSES_UNREAD: Readonly<Record<string, string>> = {
   EACCES: "this user may not read it",
   EISDIR: "it is a folder",
@@ -15,9 +15,9 @@ export const CAUSES_UNREAD: Readonly<Record<string, string>> = {
 type Place = Pick<Io, "cwd">;
 
 /**
- * The text of a file that people write; `what` is how messages call it: `the exemptions`.
+ * The text of a file that people write; `what` is its name in messages: `the exemptions`.
  *
- * @throws {DiagnosticError} where it cannot be read.
+ * @throws {DiagnosticError} if it cannot be read.
  */
 export async function readWritten(file: string, what: string, { cwd }: Place): Promise<string> {
   return readTextFile(resolve(cwd, file)).catch((error: unknown) => {
@@ -26,9 +26,9 @@ export async function readWritten(file: string, what: string, { cwd }: Place): P
 }
 
 /**
- * The same of a file that demarc may have begun itself; undefined where it is not there. `largest` in bytes.
+ * The same for a file that demarc may have started itself; undefined if it does not exist. `largest` is in bytes.
  *
- * @throws {DiagnosticError} where it is there and cannot be read.
+ * @throws {DiagnosticError} if it exists but cannot be read.
  */
 export async function readWrittenBefore(
   file: string,

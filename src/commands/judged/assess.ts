@@ -23,7 +23,7 @@ export interface Assessment extends Judging {
   readonly batches: AsyncIterable<readonly SnapshotEntry[]>;
   readonly retention: Retention;
   readonly version: string;
-  /** What the report must say beside what judging finds; missing: nothing. */
+  /** What the report must say besides the results of judging; default: nothing. */
   readonly warnings?: readonly string[];
   /** The digest of what was read goes into the run, so that it can be verified. */
   readonly digestInput?: boolean;
@@ -34,7 +34,7 @@ export interface Assessment extends Judging {
 }
 
 /**
- * Judges all that the entries say, in one pass.
+ * Judges all the entries in one pass.
  *
  * @throws {NotDivisible} where parts that others judged do not come to what one judge of all would say.
  */

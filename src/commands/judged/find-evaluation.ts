@@ -6,13 +6,13 @@ import { misuse } from "../library/choose-rules.ts";
 
 const MOST_NAMED = 5;
 
-/** What may be a fingerprint, or the beginning of one. */
+/** Matches what may be a fingerprint or the start of one. */
 export const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 
 /**
  * The one evaluation whose fingerprint begins with `what`, or the one finding of the rule `what`.
  *
- * @throws {DiagnosticError} where there is none, or several: it names the first of them with their fingerprints.
+ * @throws {DiagnosticError} if there is none, or several; it then names the first of them with their fingerprints.
  */
 export function findEvaluation(run: Run, what: string): Evaluation {
   const findings = run.evaluations.filter(({ rule_id, outcome }) => rule_id === what && outcome === "fail");

@@ -78,7 +78,7 @@ function cannotRead(file: string, error: unknown): Diagnostic {
 
 const BEGINNING = 4_096;
 
-/** True where the file begins as a run does; it may still be broken. */
+/** Whether the file starts like a run; it may still be broken. */
 export async function looksLikeRun(path: string): Promise<boolean> {
   const file = await sizeOfFile(path).then(
     () => open(path),

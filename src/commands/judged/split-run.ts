@@ -50,7 +50,7 @@ function countsOf(run: Run, evaluations: readonly Evaluation[]): PairCounts {
   return { ...counter.counts(), by_account: accounts.counts() };
 }
 
-/** Empty where nobody said who owns what, as in the whole run. */
+/** Empty if nobody said who owns what, as in the whole run. */
 function countsByOwner(run: Run, evaluations: readonly Evaluation[]): Run["summary"]["by_owner"] {
   if (Object.keys(run.summary.by_owner).length === 0) return {};
   const owners = [...groupBy(evaluations, ({ owner }) => owner.id)].toSorted(compareKeys);

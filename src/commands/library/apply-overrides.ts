@@ -14,7 +14,7 @@ export interface Overridden {
 /**
  * The library as `demarc.yaml` changes it. `named`: rules that the command line names, which comes before the file.
  *
- * @throws {DiagnosticError} with every mistake in the overrides.
+ * @throws {DiagnosticError} listing every mistake in the overrides.
  */
 export function applyOverrides(
   library: Library,

@@ -14,7 +14,7 @@ export type Choosable = ListedRule & Partial<Pick<Rule, "aliases" | "layer" | "r
  * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that
  * names nothing known is a mistake: it would look like a clean scan.
  *
- * @throws {DiagnosticError} for an unknown rule or type, or where no rule is left.
+ * @throws {DiagnosticError} for an unknown rule or type, or if no rule is left.
  */
 export function chooseRules<R extends Choosable>(
   rules: readonly R[],

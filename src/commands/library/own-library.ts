@@ -54,7 +54,7 @@ function libraryOf({ stamp, library: text }: KeptRules, shipped: Library): Libra
   return stamp.library === sha256(text) ? joined(shipped, JSON.parse(text.toString()) as Kept) : null;
 }
 
-/** Never fails: what cannot be kept is read again the next time. */
+/** Never fails: if something cannot be kept, it is read again next time. */
 async function keep(
   { place, file, program, userId }: RuleCache,
   { listing, bytes }: FolderBytes,
