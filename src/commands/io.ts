@@ -33,7 +33,7 @@ export interface Io {
   readonly now: () => string;
   /** Runs a program without a shell; gives what it wrote to stderr. Never rejects. */
   readonly execute: (program: string, words: readonly string[]) => Promise<string>;
-  /** The user the program runs as; missing if the system has no such number. */
+  /** The id of the user the program runs as; missing if the system has none. */
   readonly userId?: number;
   /** The version of demarc. */
   readonly version: string;

@@ -39,7 +39,7 @@ export const run: Command<ReportArguments> = async (args, io) => {
   return writeReport(compared, args, library, io, "scan", { dress: { ...dress, earlier }, judged: merged });
 };
 
-/** What the run says already is not said twice. */
+/** What the run already says is not repeated. */
 function withWarnings(run: Run, warnings: readonly string[]): Run {
   return { ...run, warnings: [...new Set([...warnings, ...run.warnings])] };
 }

@@ -11,7 +11,7 @@ import { openLibrary, openRuleList } from "./library/library.ts";
 /** Column at which the ids begin. */
 const HANG = 10;
 
-/** The rules, worst first, one a line. */
+/** The rules, worst first, one per line. */
 export const run: Command<RulesListArguments> = async (args, io) => {
   if (args.format === "json") {
     const { rules } = await openLibrary(io, args.rules);

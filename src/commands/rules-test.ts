@@ -10,7 +10,7 @@ import type { Command } from "./io.ts";
 import { judgeExamplesOf } from "./judge-example.ts";
 import { loadWrittenRules } from "./library/written-rules.ts";
 
-/** Runs the examples of rules: exit 0 where each comes out as it says, 2 where one does not. */
+/** Runs the examples of rules: exits 0 if each comes out as it says, 2 if one does not. */
 export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, io) => {
   const { library, examples, conditionExamples, diagnostics, texts } = await loadWrittenRules(folders, io);
   const all = [...examples, ...conditionExamples];
@@ -22,7 +22,7 @@ export const run: Command<RulesTestArguments> = async ({ folders, rule: ids }, i
   );
   const found = chosen.flatMap((tested) => runExamples(tested, library, judge));
   const mistakes = sortDiagnostics([...diagnostics, ...found]);
-  // A file that could not be read may hold what is named.
+  // A file that could not be read may hold the named rule.
   if (mistakes.length === 0) refuseNothing(all, ids);
   for (const mistake of mistakes) await io.stderr.write(`${formatDiagnostic(mistake, texts.get(mistake.file))}\n`);
   const run = chosen.reduce((sum, tested) => sum + tested.examples.length, 0);

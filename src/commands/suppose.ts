@@ -26,7 +26,7 @@ export function supposed(type: string, words: readonly string[], library: Librar
   for (const { path, value } of assignments) refuseUnheardOf(type, path, value, library);
   refuseTwice(assignments);
   const provider = model.types[describeType(model, type).classifiedAs ?? ""]?.provider ?? "";
-  // Of ages and dates no exception speaks, so the day does not matter.
+  // No exception depends on ages or dates, so the day does not matter.
   const facts = factsOf(library, "1970-01-01T00:00:00Z");
   const before = supposedDocument(provider, type, []);
   const after = supposedDocument(provider, type, assignments);
@@ -107,7 +107,7 @@ function fieldNamed(word: string, type: string, fields: readonly string[]): stri
   ]);
 }
 
-/** `true`, numbers and JSON lists as what they are; everything else is text. */
+/** `true`, numbers and JSON lists keep their type; everything else is text. */
 function readValue(text: string): unknown {
   if (text === "true" || text === "false") return text === "true";
   if (NUMBER.test(text)) return Number(text);

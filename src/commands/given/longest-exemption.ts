@@ -10,7 +10,7 @@ export async function longestExemptionIn(folder: string): Promise<number> {
   try {
     return longestExemptionOf(await readConfig(file, false, { cwd: folder }));
   } catch (error) {
-    // What is wrong with it is said where it is checked or used itself.
+    // Its mistakes are reported when the file itself is checked or used.
     if (error instanceof DiagnosticError) return LONGEST_EXEMPTION_DAYS;
     throw error;
   }

@@ -20,8 +20,8 @@ interface Context {
 }
 
 /**
- * Opens what applies `attestations.yaml` to a run; without a file it does nothing. Call it before anything is read, so that a
- * mistake is found before a long collection. Warnings about the file go to stderr.
+ * Opens what applies `attestations.yaml` to a run; without a file it does nothing. Call it before anything is read, so
+ * that a mistake is found before a long collection. Warnings about the file go to stderr.
  *
  * @throws {DiagnosticError} listing every mistake in the file.
  */

@@ -5,14 +5,15 @@ import { readTextFile } from "../../rules/read-text-file.ts";
 import { causeOf } from "../cause-of.ts";
 import { CAUSES_UNREAD } from "../given/read-written.ts";
 
-/** Of the lines that are no account; whoever named another file sees it in the first. */
+/** The most lines reported as not being accounts; naming the wrong file shows in the first of them. */
 const MOST_TOLD = 100;
 const LONGEST_SHOWN = 60;
 
 /**
- * The accounts that a file names, one a line; what stands behind `#` is a remark, and blank lines say nothing.
+ * The accounts in a file, one per line; `#` starts a comment, and blank lines are ignored.
  *
- * @throws {DiagnosticError} where the file cannot be read, names none, or a line is no account: these at once.
+ * @throws {DiagnosticError} if the file cannot be read, names no account, or has lines that are not accounts; these are
+ *   reported together, at most `MOST_TOLD`.
  */
 export async function readAccountFile(file: string, cwd: string): Promise<readonly string[]> {
   const text = await readTextFile(resolve(cwd, file)).catch((error: unknown): never => {

@@ -1,4 +1,4 @@
-/** How far a collection of a cloud has come. */
+/** How far the collection of a cloud has got. */
 export interface CollectionProgress {
   readonly calls: number;
   readonly throttled: number;

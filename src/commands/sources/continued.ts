@@ -78,19 +78,19 @@ export function refusedText(again: number, output: string): string {
   return `refused: ${parts}, named in ${neutralize(output)}.journal; once that is fixed, --resume reads only these\n`;
 }
 
-/** What of a collection need not be read again; undefined where that is nothing. */
+/** Says what part of a collection need not be read again; undefined if none. */
 export function keptText({ done }: Journal, output: string): string | undefined {
   if (done.size === 0) return undefined;
   const parts = done.size === 1 ? "1 part" : `${done.size} parts`;
   return `kept: ${parts} in ${neutralize(output)}.journal; --resume goes on from there`;
 }
 
-/** The collection was begun when its first attempt was. */
+/** A collection starts when its first attempt does. */
 function madeThen(entries: readonly SnapshotEntry[], made: string): readonly SnapshotEntry[] {
   return entries.map((entry) => ("header" in entry ? { header: { ...entry.header, made } } : entry));
 }
 
-/** All that decides what is read. Never who reads it: credentials may have been had anew. */
+/** Everything that decides what is read. Never who reads it: credentials may have been refreshed. */
 function requestOf({ sources, aws, azure }: CollectArguments, rules: readonly Rule[], io: Io): Record<string, unknown> {
   const { profile: _, ...chosen } = aws;
   return {

@@ -24,7 +24,7 @@ export function declaredReads(declared: readonly DeclaredRead[], { fields }: Lib
   });
 }
 
-/** Said in the report: this coverage is somebody's word. */
+/** Shown in the report, since this coverage is only declared. */
 export function declaredWarnings(declared: readonly DeclaredRead[]): string[] {
   return declared.map(
     ({ type, account, region }) =>

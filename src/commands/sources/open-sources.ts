@@ -14,7 +14,7 @@ import type { SourceUse } from "./source-use.ts";
 
 export interface OpenedSources {
   readonly pieces: AsyncIterable<Piece>;
-  /** For the head of a report where no source says its scope. */
+  /** Used in the head of a report if no source gives its scope. */
   readonly name: string;
 }
 
@@ -22,13 +22,13 @@ export interface OpenedSources {
 const AWS = "aws";
 const AZURE = "azure";
 const CLOUD_WORDS = [AWS, AZURE];
-/** Made by the build beside the program. */
+/** Written by the build beside the program. */
 const DIGEST_WORKER = "digest-worker.js";
 
 /**
  * Files, folders, patterns and stdin, or a cloud: one stream of entries either way. Only a cloud loads its SDK.
  *
- * @throws {DiagnosticError} where a cloud stands beside other sources, or its options beside files or another cloud.
+ * @throws {DiagnosticError} if a cloud is combined with other sources, or its options with files or another cloud.
  */
 export function openSources(choice: SourceChoice, use: SourceUse, io: Io): OpenedSources {
   const { sources } = choice;
@@ -72,7 +72,7 @@ async function* asPieces(batches: AsyncIterable<readonly SnapshotEntry[]>): Asyn
   }
 }
 
-/** A file that is not there may be a cloud's word with a slip in it. */
+/** A missing file may be a mistyped cloud name. */
 function withCloudMeant(mistake: Diagnostic): Diagnostic {
   const cloud = mistake.code === "input-not-found" ? suggest(mistake.file, CLOUD_WORDS) : undefined;
   if (cloud === undefined) return mistake;
@@ -95,7 +95,7 @@ function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
   if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
-/** The options that were given, as they are written. */
+/** The options that were given, as they are spelled. */
 function optionsGiven(choice: AwsChoice | AzureChoice): string[] {
   const given = Object.entries(choice).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
   return given.map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);

@@ -6,23 +6,23 @@ const CLEAR = "\r\u001b[K";
 
 export interface Progress {
   readonly update: (resources: number) => void;
-  /** Takes the line away, so that nothing of it stays before what is said next. */
+  /** Clears the line, so that nothing of it is left before the next output. */
   readonly done: () => Promise<void>;
 }
 
 export interface Line {
-  /** Puts this text in the place of what stands there. */
+  /** Replaces the line with this text. */
   readonly show: (text: string) => void;
-  /** Takes the line away, so that nothing of it stays before what is said next. */
+  /** Clears the line, so that nothing of it is left before the next output. */
   readonly done: () => Promise<void>;
 }
 
-/** One line on a terminal that changes; silent where nobody would see it, or wants it. */
+/** A changing line on a terminal; silent if nobody would see it or wants it. */
 export function lineOn(out: Output, wanted: boolean): Line {
   if (!wanted || !out.isTerminal) return { show: () => {}, done: async () => {} };
   let shown = Promise.resolve();
   const write = (line: string): void => {
-    // A line that cannot be written is no reason to stop the work.
+    // Failing to write the line is no reason to stop the work.
     shown = shown.then(() => out.write(line)).catch(() => {});
   };
   return {

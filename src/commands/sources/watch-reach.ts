@@ -1,7 +1,7 @@
 import type { Check } from "../../model/examination.ts";
 import type { BlindSpot, SnapshotEntry } from "../../model/resource.ts";
 
-/** Looks on while a cloud is read, and says how far the reading reached. */
+/** Watches while a cloud is read, and reports how far the reading got. */
 export interface ReachWatch {
   readonly see: (entry: SnapshotEntry) => void;
   readonly checks: () => readonly Check[];

@@ -1,11 +1,11 @@
 import { parseDocument, stringify } from "yaml";
 
-/** Nothing but comments: what a file looks like before anything is in it. */
+/** Only comments: what a file looks like before it has entries. */
 export function holdsNothing(text: string): boolean {
   return text.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
 }
 
-/** A YAML file with one entry more under a key; what people wrote in it stays as it is. An empty one begins with `head`. */
+/** A YAML file with one more entry under a key; what people wrote in it is kept. An empty file starts with `head`. */
 export function appendEntry(
   before: string,
   { key, entry, head }: { key: string; entry: object; head: string },

@@ -12,7 +12,7 @@ import type { Io } from "../io.ts";
 import type { GroupBy, Include } from "../arguments/arguments.ts";
 import type { WrittenLists } from "../judged/written-lists.ts";
 
-/** All that a format may need beside the run. */
+/** Everything that a format may need besides the run. */
 export interface Rendering extends Dress {
   readonly verdict: Verdict;
   readonly include: Include;
@@ -74,7 +74,7 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
 /**
  * The run in any format; `pdf` is the page, printed by a browser.
  *
- * @throws {DiagnosticError} where it is longer than a text can be.
+ * @throws {DiagnosticError} if it is longer than a string can be.
  */
 export async function renderAs(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {
   try {

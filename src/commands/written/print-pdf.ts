@@ -16,7 +16,7 @@ export type RenderPage = (pageOf?: (id: string) => string) => string;
  * Prints a page to a tagged PDF with an outline, by a Chromium found on this machine. Chromium cannot write into the
  * page what lands on which sheet, so it is printed twice: once to see where everything lands, then with the numbers.
  *
- * @throws {DiagnosticError} where there is no Chromium, or it does not print.
+ * @throws {DiagnosticError} if there is no Chromium, or it does not print.
  */
 export async function printPdf(render: RenderPage, io: Io): Promise<Uint8Array> {
   const chromium = await findChromium(io.env);

@@ -31,10 +31,10 @@ export interface Named {
 }
 
 /**
- * The same with pseudonyms in place of names. The key and what each pseudonym stands for go to a file that only its owner
+ * The same with pseudonyms instead of names. The key and what each pseudonym stands for go to a file that only its owner
  * may read; where it is there already, it is used and added to, so that reports made with it can be compared.
  *
- * @throws {DiagnosticError} where the file is something else, or cannot be read or written.
+ * @throws {DiagnosticError} if the file is something else, or cannot be read or written.
  */
 export async function redacted(
   named: Named,

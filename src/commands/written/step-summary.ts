@@ -9,7 +9,7 @@ import { log } from "../log.ts";
 /** GitHub refuses a summary of more than 1 MiB whole; a step may have written some of it before. */
 const MOST_BYTES = 900_000;
 
-/** Appends the run to the summary of the job, where GitHub runs one. A summary that cannot be written stops nothing. */
+/** Appends the run to the job summary if GitHub runs the job. Failing to write it stops nothing. */
 export async function writeStepSummary(run: Run, verdict: Verdict, io: Io): Promise<void> {
   const file = io.env["GITHUB_STEP_SUMMARY"];
   if (!file) return;

@@ -32,7 +32,7 @@ type Choice = ReportChoice &
   Pick<DutyChoice, "owner" | "ownerFailOn"> &
   Partial<Pick<DutyChoice, "requireEvidence">>;
 
-/** Writes the run in every format asked for and gives the exit code, which hangs on no format. */
+/** Writes the run in every requested format and returns the exit code, which does not depend on the format. */
 export async function writeReport(
   found: Run,
   choice: Choice,

@@ -10,11 +10,11 @@ import { causeOf } from "../cause-of.ts";
 import { beginFile, endFile } from "./unfinished.ts";
 
 /**
- * Writes a file whole or not at all: beside it first, under its name when the last byte is on disk. Gzip by a name
+ * Writes a file completely or not at all: beside it first, under its name when the last byte is on disk. Gzip for a name
  * that ends in `.gz`. Only the owner may read it: a report on an estate is nobody else's. A link under its name is
  * replaced and not followed; a device or a pipe is written into.
  *
- * @throws {DiagnosticError} where it cannot be written; nothing is left behind.
+ * @throws {DiagnosticError} if it cannot be written; nothing is left behind.
  */
 export async function writeWhole(file: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   if (await isDevice(file)) return writing(file, pipeline(Readable.from(parts), createWriteStream(file)));
@@ -68,7 +68,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EROFS: "the disk is read-only",
 };
 
-/** What to throw where a file was not written: the machine's refusal in words, and any other error as it came. */
+/** What to throw if a file was not written: the system's refusal in words, or any other error unchanged. */
 export function whyNotWritten(file: string, error: unknown, help = "name another place"): unknown {
   if (!(error instanceof Error && "code" in error)) return error;
   const message = `the file could not be written: ${causeOf(error, CAUSES)}`;
