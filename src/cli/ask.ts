@@ -1,11 +1,11 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 
-/** Asks on stderr, so that a report on stdout stays what it is; undefined where nobody sits at a terminal. */
+/** Asks on stderr, so that a report on stdout is untouched; undefined if nobody is at a terminal. */
 export function askerOn(
   process: Pick<NodeJS.Process, "stdin" | "stderr" | "kill" | "pid">,
 ): ((question: string) => Promise<string>) | undefined {
   const { stderr: output } = process;
-  // In this order: to look at stdin opens it, which few commands need.
+  // In this order: looking at stdin opens it, which few commands need.
   if (!output.isTTY || !process.stdin.isTTY) return undefined;
   return async (question) => {
     const { createInterface } = await import("node:readline/promises");

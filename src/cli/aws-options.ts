@@ -30,7 +30,7 @@ export const SOURCES: readonly NonNullable<AwsChoice["source"]>[] = ["config", "
 
 export type AwsValues = Partial<AwsChoice>;
 
-/** Ends with a usage error where options stand together that say nothing together. */
+/** Ends with a usage error if options are combined that make no sense together. */
 export function awsChoice(values: AwsValues, command: Command): AwsChoice {
   const { region = [], account = [], excludeAccount = [], ou = [], organization = ou.length > 0 } = values;
   const { accountFile, aggregator, assumeRole, externalId, sessionName: session, profile, source } = values;

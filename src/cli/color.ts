@@ -2,7 +2,7 @@
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 export interface ColorFacts {
-  /** False where `--no-color` was given. */
+  /** False if `--no-color` was given. */
   readonly flag: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the one stream that is asked about. */

@@ -3,7 +3,7 @@ import type { DutyChoice, OwnerFailOn } from "../commands/arguments/arguments.ts
 import { FAIL_ON } from "../model/verdict.ts";
 import { anyText, oneOf, repeated } from "./option-values.ts";
 
-/** Who owns what, and what stands behind what nobody can check. */
+/** Who owns what, and the evidence for duties that cannot be checked. */
 export function addDutyOptions(command: Command): Command {
   return command
     .optionsGroup("Who owns it:")

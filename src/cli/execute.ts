@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 const LONGEST_WAIT = 120_000;
 const running = new Set<ChildProcess>();
 
-/** Runs a program, no shell between, and gives what it said on stderr, or why it could not be run. `wait`: milliseconds. */
+/** Runs a program without a shell and returns what it wrote to stderr, or why it could not be run. `wait`: milliseconds. */
 export async function execute(program: string, words: readonly string[], wait = LONGEST_WAIT): Promise<string> {
   // Loaded here only: it brings the network with it.
   const { execFile } = await import("node:child_process");

@@ -16,7 +16,7 @@ export function failureText(error: unknown, env: Readonly<Record<string, string 
   return safeLines(`demarc: internal error: ${oneLine(message)}; DEMARC_DEBUG=1 shows where`);
 }
 
-/** Why stdout took no more. What goes to a file is told with the file, where it is written. */
+/** Why stdout took no more. An error with a file is reported with its name where it is written. */
 const OUTPUT_REFUSED: Readonly<Record<string, string>> = {
   EDQUOT: "the output could not be written: this user's disk quota is used up",
   EFBIG: "the output could not be written: files may not be this large there",

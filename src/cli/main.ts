@@ -27,10 +27,10 @@ export interface World {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** Missing: there is nobody to ask. */
+  /** Missing if there is nobody to ask. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
-  /** Missing: the system has no such number. */
+  /** Missing if the system has no such number. */
   readonly userId?: number | undefined;
   /** Called when a command is loaded and before it runs; not for little work, nor where only help is asked for. */
   readonly prepare?: (() => Promise<void>) | undefined;
@@ -39,7 +39,7 @@ export interface World {
 /** The exit code of everything that stops the program before it could judge: misuse, wrong input, a defect. */
 const EXIT_FAILED = 2;
 
-/** Runs one command line and gives its exit code. Never throws. */
+/** Runs one command line and returns its exit code. Never throws. */
 export async function runCommandLine(world: World, commands: Commands = COMMANDS): Promise<number> {
   const { argv, env, cwd, platform, share, stdin, stdout, stderr, ask, now } = world;
   const { version } = packageFacts;

@@ -6,7 +6,7 @@ export function formatMoment(date: Date): string {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** A day (its first second, UTC) or a moment with its zone; undefined where the text is neither. */
+/** A day (its first second, UTC) or a moment with its zone; undefined if the text is neither. */
 export function parseMoment(text: string): string | undefined {
   if (!DATE.test(text) && !DATE_TIME.test(text)) return undefined;
   const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);

@@ -22,7 +22,7 @@ export function oneOf<Word extends string>(words: readonly Word[]): (text: strin
 
 const KNOWN_WORDS = new WeakMap<object, readonly string[]>();
 
-/** The words that an option or an argument may be; empty where any text may stand. */
+/** The words that an option or an argument may be; empty if any text is allowed. */
 export function wordsOf({ parseArg }: { readonly parseArg?: object | undefined }): readonly string[] {
   return (parseArg && KNOWN_WORDS.get(parseArg)) ?? [];
 }
@@ -121,7 +121,7 @@ export function tagFilter(text: string): { readonly name: string; readonly value
   return rest.length === 0 ? { name } : { name, value: rest.join("=") };
 }
 
-/** `all`, or outcomes with commas between them. */
+/** `all`, or outcomes separated by commas. */
 export function include(text: string): Include {
   const words = text.split(",").map((word) => word.trim());
   if (words.length === 1 && words[0] === "all") return "all";

@@ -167,7 +167,7 @@ type ReportValues = Omit<ReportChoice, "format" | "quiet" | "redact"> & {
   readonly quiet?: true;
 };
 
-/** Ends with a usage error where two reports would go to one place. */
+/** Ends with a usage error if two reports would go to the same place. */
 export function reportChoice(values: ReportValues, command: Command): ReportChoice {
   const {
     format = [{ name: "text" }],

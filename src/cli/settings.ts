@@ -42,7 +42,7 @@ export function namedSources(
   return sources;
 }
 
-/** What a user said comes first, then the environment, then the file: each only fills what is still open. */
+/** The command line comes first, then the environment, then the file: each only fills in what is still unset. */
 export async function applySettings(command: Command, { env, cwd }: SettingsWorld): Promise<void> {
   if (filesOf(command).wanted === undefined) return;
   applyEnvironment(command, env);
@@ -95,7 +95,7 @@ function environmentName({ long }: Option): string {
     .toUpperCase()}`;
 }
 
-/** The option that it fills; undefined where it fills none. */
+/** The option that it fills; undefined if it fills none. */
 function applySetting(command: Command, { key, values, place }: Setting, file: string): Option | undefined {
   if (key === "sources") {
     command.setOptionValue("configSources", values);
@@ -131,7 +131,7 @@ const SWITCHED = new Map([
 ]);
 const SWITCHED_BY = "expected 1 or true, 0 or false";
 
-/** A list in the environment has commas. */
+/** A list in the environment is separated by commas. */
 function valuesOf(value: string, option: Option): string[] {
   return isRepeated(option) ? value.split(",").map((word) => word.trim()) : [value];
 }

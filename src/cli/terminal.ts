@@ -2,7 +2,7 @@ import { decideColorLevel } from "./color.ts";
 import { styleOf } from "./style.ts";
 import type { Output } from "../commands/io.ts";
 
-/** What of a Node stream is needed; a test hands in its own. */
+/** The part of a Node stream that is needed; a test passes its own. */
 export interface Stream {
   write(text: string, done: (error?: Error | null) => void): boolean;
   on(event: "error", listener: (error: Error) => void): unknown;
@@ -13,13 +13,13 @@ export interface Stream {
 export interface TerminalFacts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-  /** False where `--no-color` was given. */
+  /** False if `--no-color` was given. */
   readonly color: boolean;
 }
 
 const DEFAULT_COLUMNS = 80;
 
-/** The stream as a command sees it; chalk is loaded only where there is colour. */
+/** The stream as a command sees it; chalk is loaded only if there is colour. */
 export async function openOutput(stream: Stream, { env, platform, color }: TerminalFacts): Promise<Output> {
   const isTerminal = stream.isTTY === true;
   // An error also arrives at the write that met it, and is dealt with there.
