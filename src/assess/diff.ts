@@ -91,7 +91,7 @@ export function diffWords(diff: RunDiff, acceptGateChanges: boolean): string {
   return parts.length === 1 ? `OK not worse; ${parts[0]}` : parts.join("; ");
 }
 
-/** Resources come and go, and with them what is unknown of them: so they are counted, and not told apart. */
+/** Resources come and go, and their unknown pairs with them, so these are counted and not compared one by one. */
 function moreUnknown(before: Run, after: Run, presentId: (ruleId: string) => string): number {
   const left = new Map<string, number>();
   for (const place of unknownPlaces(before, presentId)) left.set(place, (left.get(place) ?? 0) + 1);

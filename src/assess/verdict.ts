@@ -5,11 +5,11 @@ import { isAtLeast, OUTCOMES, type RuleStatus } from "../model/words.ts";
 
 export interface VerdictOptions {
   readonly failOn: FailOn;
-  /** Thresholds of single owners: what is theirs is held against these instead. Missing: none has one. */
+  /** Thresholds of individual owners, which apply to their findings instead. Missing: nobody has one. */
   readonly ownFailOn?: ReadonlyMap<string, FailOn>;
   /** Unknown pairs do not make the run incomplete; the words say how many. A run over nothing stays incomplete. */
   readonly allowIncomplete?: boolean;
-  /** Of those allowed: with more, the run is incomplete after all. */
+  /** How many may be unknown; with more, the run is incomplete. */
   readonly maxUnknown?: number;
   /** An exemption that is unused or over-broad fails the run. */
   readonly strictExemptions?: boolean;
@@ -100,7 +100,7 @@ function takeDown({ exemption, baseline, accepted_blind_spot: accepted }: Evalua
   else if (baseline === "known") closed.known += 1;
 }
 
-/** Pairs that are held against one threshold. */
+/** The pairs that one threshold applies to. */
 interface Share extends Pick<PairCounts, "by_rule"> {
   readonly failOn: FailOn;
   readonly evaluations: readonly Evaluation[];
@@ -157,7 +157,7 @@ function countOf({ by_rule: counts }: Share, rules: ReadonlySet<string>, outcome
   return total;
 }
 
-/** Undefined where the run is complete. `threshold` is said where the findings do not say it already. */
+/** Undefined if the run is complete. `threshold` is named unless the findings already name it. */
 function incompleteness({ summary, rules }: Run, unknown: number, threshold: string): string | undefined {
   if (summary.resources === 0) return "INCOMPLETE nothing was looked at";
   const asked = rules.filter(({ id, types }) => types.length === 0 && Object.hasOwn(summary.by_rule, id));

@@ -5,7 +5,7 @@ import { createEvaluationWriter } from "./evaluation-json.ts";
 import { type Records, recordsOf } from "./records.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 
-/** Of the document that `jsonChunks` gives. Within one major version fields are only added. */
+/** Version of the document that `jsonChunks` gives. Within a major version, fields are only added. */
 export const REPORT_SCHEMA_VERSION = "1.0";
 
 export interface JsonOptions {

@@ -62,7 +62,7 @@ export function createRecordOrder(): (evaluation: Evaluation) => RecordOrder {
       lastPlace = placeOf(resource);
     }
     const rule = ruleOf(id, severity);
-    // What has no id is told apart by the fingerprint alone.
+    // What has no id is identified by its fingerprint alone.
     return { rule, place: resource.id ? lastPlace : `${lastPlace}${END}${fingerprint}` };
   };
 }

@@ -17,7 +17,7 @@ export function remembered<Value extends object, Made>(
   };
 }
 
-/** Of a rule: who judges gives facts that it gave of late as the very same list, and few answer for its resources. */
+/** Per rule: judging hands out recent facts as the very same list, and few parties answer for a rule's resources. */
 export const REMEMBERED_OF_A_RULE = 8;
 
 /** Makes one for each key, when it is first asked for. */

@@ -6,7 +6,7 @@ import { createEvaluationWriter } from "./evaluation-json.ts";
 import { byId, compareBlindSpots, compareEvaluations, compareExemptions, sortedBaseline } from "./order.ts";
 import { type Piece, type Records, recordsOf } from "./records.ts";
 
-/** Of the run file. A reader takes its own version only. */
+/** Version of the run file. A reader accepts only its own version. */
 export const RUN_VERSION = 1;
 
 /**

@@ -106,7 +106,7 @@ export function createRunReader(file: string): RunReader {
 type Fail = (code: string, message: string, help?: string) => never;
 type Check = <T>(schema: z.ZodType<T>, record: unknown, kind: string) => T;
 
-/** Of what is wrong with a record the first. */
+/** The first thing that is wrong with a record. */
 function checkBy(fail: Fail): Check {
   return (schema, record, kind) => {
     const result = schema.safeParse(record);

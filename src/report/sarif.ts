@@ -66,7 +66,7 @@ function rankOf({ outcome, exemption }: Evaluation): number {
   return exemption === undefined ? 0 : 1;
 }
 
-/** What is said where not all results fit; undefined where they do. */
+/** The note that not all results fit; undefined if they do. */
 export function sarifCut(run: Run, { include }: Pick<SarifOptions, "include">): string | undefined {
   const left = listedEvaluations(run, include).length - MOST_RESULTS;
   if (left <= 0) return undefined;

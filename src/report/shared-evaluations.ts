@@ -1,6 +1,6 @@
 import type { EvaluatedResource, Evaluation } from "../model/run.ts";
 
-/** Of each part so many are remembered that say something else; then it begins anew. */
+/** How many different values of each part are remembered before starting over. */
 const MOST_REMEMBERED = 20_000;
 /** Characters. What is longer hardly comes twice. */
 const LONGEST_REMEMBERED = 2_000;

@@ -21,7 +21,7 @@ export interface TextOptions extends Page {
   readonly command?: "demo" | "scan";
   /** Only the findings and the result. */
   readonly quiet?: boolean;
-  /** Of a run that does not keep what is unknown; missing: they are found in the run. */
+  /** The causes, if the run does not keep unknown evaluations; missing: they are found in the run. */
   readonly causes?: readonly Cause[];
 }
 

@@ -56,7 +56,7 @@ const ATTESTATION = z.strictObject({
     .describe("what it hands back to the customer"),
 });
 
-/** `attestations.yaml`: a list. What hangs on more than one key is checked in `read-attestations.ts`. */
+/** `attestations.yaml`: a list. What depends on more than one key is checked in `read-attestations.ts`. */
 export const ATTESTATIONS_SHAPE = z.array(ATTESTATION).min(1);
 
 export type AttestationFile = z.infer<typeof ATTESTATION>;

@@ -8,7 +8,7 @@ import type { AttestationFile } from "./shape.ts";
  */
 const LONGEST_AGE = 365;
 
-/** Days before its end from which an attestation is said to expire. */
+/** How many days before its end an attestation is reported as expiring. */
 const EXPIRING_DAYS = 30;
 
 type Dated = Pick<AttestationFile, "period" | "expires" | "bridge">;

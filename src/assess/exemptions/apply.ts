@@ -48,7 +48,7 @@ export function applyExemptions(run: Run, grants: readonly Grant[], options: App
     return holding ? { ...evaluation, exemption: carried(holding, evaluation) } : evaluation;
   }
 
-  /** Of what cannot be known this time an entry is not unused. */
+  /** An entry about something that is unknown this time does not count as unused. */
   const mayFit = (grant: Grant): boolean => index(grant, "unknown").some((evaluation) => fits(grant, evaluation));
   const wasInReach = createReach(run, { foldsCase, placeOf });
   const isUnused = (grant: Grant): boolean =>

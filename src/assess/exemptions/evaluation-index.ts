@@ -15,7 +15,7 @@ interface Shelf {
   byFingerprint?: ReadonlyMap<string, readonly Evaluation[]>;
 }
 
-/** Thousands of entries mostly name a rule and one resource: each is then held against that alone. */
+/** With thousands of entries, most name a rule and one resource, and each is matched against that alone. */
 export function indexEvaluations(evaluations: readonly Evaluation[]): EvaluationIndex {
   const shelves = new Map<string, Shelf>();
   const shelfOf = (outcome: Asked, rule: string | null): Shelf => {

@@ -11,7 +11,7 @@ import { addDays, daysBetween } from "../days.ts";
 import { fitsGlob } from "../glob.ts";
 import { EXEMPTIONS_SHAPE, type ExemptionsFile } from "./shape.ts";
 
-/** An entry of `exemptions.yaml`, ready to be held against evaluations. */
+/** An entry of `exemptions.yaml`, ready to be matched against evaluations. */
 export interface Grant {
   readonly id: string;
   readonly kind: ExemptionKind | "accepted_blind_spot";
@@ -112,7 +112,7 @@ function checkGranted(
     reporter.error(place, "exemptions-not-granted", "granted on a day in the future", `write ${latest} at the latest`);
 }
 
-/** Clouds do not go as rules do: a name of none, or one in another case, would fit nothing for ever. */
+/** Clouds, unlike rules, never go away: an unknown name, or one in another case, would never match anything. */
 function checkProvider(
   name: string | undefined,
   place: SourcePlace,

@@ -55,7 +55,7 @@ const ACCEPTED_BLIND_SPOT = z
     error: "name what is not read: type or call",
   });
 
-/** `exemptions.yaml`: every key of it. What hangs on the rules or on the day is checked in `read.ts`. */
+/** `exemptions.yaml`: every key of it. What depends on the rules or on the day is checked in `read.ts`. */
 export const EXEMPTIONS_SHAPE = z.strictObject({
   exemptions: z.array(EXEMPTION).exactOptional(),
   accepted_blind_spots: z.array(ACCEPTED_BLIND_SPOT).exactOptional(),

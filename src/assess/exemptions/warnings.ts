@@ -23,7 +23,7 @@ export function exemptionWarnings(exemptions: readonly RunExemption[], asOf: str
   ];
 }
 
-/** Of a kind; who has thousands of entries would see nothing else. */
+/** How many warnings of a kind are shown; with thousands of entries, nothing else would be visible. */
 const MOST_TOLD = 20;
 
 function few(texts: readonly string[], what: string): readonly string[] {

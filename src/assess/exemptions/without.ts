@@ -1,7 +1,7 @@
 import type { Run } from "../../model/run.ts";
 import { exemptionWarnings } from "./warnings.ts";
 
-/** The run before anything was accepted or disputed, so that it can be held against another file. */
+/** The run before anything was accepted or disputed, so that another file can be applied to it. */
 export function withoutExemptions(run: Run): Run {
   const said = new Set([true, false].flatMap((strict) => exemptionWarnings(run.exemptions, run.as_of, strict)));
   const { exemptions: _, ...digests } = run.digests;

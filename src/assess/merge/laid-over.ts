@@ -88,7 +88,7 @@ function handed(duties: readonly CustomerDuty[]): unknown {
   return duties.map(({ id, about, satisfied_by }) => [id, about, satisfied_by]);
 }
 
-/** Keeps what single runs were warned of, but for what is said anew of all of them. */
+/** Keeps the warnings of individual runs, except those that are made again for all of them. */
 function saidOf(runs: readonly Run[]): (warning: string) => boolean {
   const anew = new Set(
     runs.flatMap((run) => [

@@ -12,7 +12,7 @@ import { distinct, sortedBy } from "./order.ts";
 
 /**
  * Runs of many accounts as one, the same whatever their order. Of two runs of the same accounts the newer one counts,
- * and a warning names the other. A baseline that single runs were held against is left out.
+ * and a warning names the other. A baseline that individual runs were compared with is left out.
  *
  * `presentId` gives the present id of a rule that has been renamed since.
  *
@@ -87,7 +87,7 @@ function mergeDigests(runs: readonly Run[]): Record<string, string> {
   );
 }
 
-/** Of a rule that differs, the newest run's. */
+/** If a rule differs, that of the newest run. */
 function mergeRules(runs: readonly Run[]): RunRule[] {
   const rules = new Map(runs.toReversed().flatMap((run) => run.rules.map((rule) => [rule.id, rule] as const)));
   return [...rules.values()].toSorted((a, b) => compareText(a.id, b.id));

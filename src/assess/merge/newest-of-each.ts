@@ -91,7 +91,7 @@ function newestFirst(a: NamedRun, b: NamedRun): number {
   return compareText(b.run.as_of, a.run.as_of) || compareText(a.file, b.file);
 }
 
-/** Never empty: where no account was seen, what could not be read tells runs apart. */
+/** Never empty: if no account was seen, runs are distinguished by what could not be read. */
 function accountsOf({ summary, blind_spots: spots }: Run): string[] {
   const accounts = Object.entries(summary.accounts).flatMap(([provider, ids]) => ids.map((id) => `${provider} ${id}`));
   return accounts.length > 0 ? accounts : [JSON.stringify(spots)];

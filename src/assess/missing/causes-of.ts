@@ -4,17 +4,17 @@ import type { UnreadCause } from "../../model/examination.ts";
 import type { BlindSpot } from "../../model/resource.ts";
 import type { Evaluation, Evidence } from "../../model/run.ts";
 
-/** One thing that was not read, as an evaluation tells of it; blind spots say more, once all are known. */
+/** One thing that was not read, as an evaluation describes it; blind spots say more, once all are known. */
 export type RawCause =
   | { readonly kind: "call"; readonly call: string; readonly code: string; readonly type: string }
   | { readonly kind: "spot"; readonly message: string; readonly type: string }
   | { readonly kind: "other"; readonly text: string };
 
-/** As evidence tells of a place that was not read: the call, then the cloud's code or the reason. */
+/** Evidence of a place that was not read: the call, then the cloud's code or the reason. */
 const CALL_AND_CODE = /^((?:GET|POST) \S+|[a-z][\w-]*:[A-Z]\w*) ?(not_collected(?=: )|.*)/s;
-/** As evidence tells of a look-up that may have missed one. */
+/** Evidence of a look-up that may have missed something. */
 const CANDIDATE = /^(\S+): a candidate whose .+? was not read: (.*)$/s;
-/** As evidence tells of a list that was read in part. */
+/** Evidence of a list that was read in part. */
 const MORE = new RegExp(`^${MORE_ELEMENTS}: (.*)$`, "s");
 const NOT_WHOLLY = /^(\S+) was not wholly read: (.*)$/s;
 
@@ -42,7 +42,7 @@ function causeIn(seen: unknown, type: string): RawCause {
   return { kind: "other", text: text === "" ? "what was read does not decide it" : text };
 }
 
-/** As evidence tells of a look-up among things of which nobody said that they were read. */
+/** Evidence of a look-up among things that nobody declared as read. */
 const NOT_READ_IN = /^\S+ was not read in /;
 
 /**

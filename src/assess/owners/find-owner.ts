@@ -64,7 +64,7 @@ function createIdStep(
   };
 }
 
-/** What hangs on the rule too, from the resource's unit to the account's default; there is always an answer. */
+/** What depends on the rule as well, from the resource's unit to the account's default; there is always an answer. */
 function createRuleStep(
   { assignments, parties }: Owners,
   { roles }: Pick<Library, "roles">,

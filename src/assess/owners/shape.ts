@@ -49,7 +49,7 @@ const MATCH = z.strictObject({
   account: TEXT.exactOptional(),
 });
 
-/** `owners.yaml`. What hangs on more than one key is checked in `check-owners.ts`. */
+/** `owners.yaml`. What depends on more than one key is checked in `check-owners.ts`. */
 export const OWNERS_SHAPE = z.strictObject({
   parties: z.array(PARTY).min(1),
   units: z.record(ID, UNIT).exactOptional(),

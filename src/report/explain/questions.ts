@@ -55,7 +55,7 @@ export function answersOf(
   };
 }
 
-/** What is open comes first: where something is, nothing is said of what holds. */
+/** What is open comes first: if anything is, what holds is left out. */
 function changeWords(judged: readonly Evaluation[]): string {
   const of = (...outcomes: readonly Outcome[]): Evaluation[] =>
     judged.filter(({ outcome }) => outcomes.includes(outcome));

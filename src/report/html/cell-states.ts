@@ -34,14 +34,14 @@ export function cellStates({ states }: View): Markup {
     ${table("State of each layer by service", columns, rows, "Nothing was looked at.")}`;
 }
 
-/** What is said of several layers in the same words is said once. */
+/** Layers with the same words are merged, so that the words appear once. */
 function inState({ cells }: MatrixRow, state: CellState): Markup {
   const found = LAYERS.filter((layer) => cells[layer].state === state);
   const groups = [...groupBy(found, (layer) => halves(cells[layer]).toString()).values()];
   return html`${groups.map((layers, index) => html`${index > 0 ? "; " : ""}${layers.join(", ")}${halves(cells[layers[0]])}`)}`;
 }
 
-/** Of a cell with two halves: each half's own state. */
+/** The state of each half of a cell that has two. */
 export function halves({ customer, provider, assumed }: MatrixCell): Markup {
   const words = [
     ...(customer && provider ? [`customer ${wordsOf(customer.state)}, provider ${wordsOf(provider.state)}`] : []),

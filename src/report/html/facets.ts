@@ -4,7 +4,7 @@ import type { FindingGroup } from "../numbering.ts";
 
 /** Something that single findings are chosen by. */
 export interface Facet {
-  /** Of the field in the form, and of the attribute on the row. */
+  /** Name of the form field and of the row's attribute. */
   readonly name: string;
   readonly title: string;
   readonly of: (finding: Evaluation) => string;

@@ -26,7 +26,7 @@ export function findings(view: View): Section {
   return { id: "findings", title: "Findings", body };
 }
 
-/** Of an estate with more findings than a browser can hold. */
+/** The note that not all findings are listed, if there are more than a browser can show. */
 function tooMany({ groups, rowsOfKind }: View): Markup {
   const all = groups.reduce((sum, { findings: { length } }) => sum + length, 0);
   const shown = groups.reduce((sum, { findings: { length } }) => sum + Math.min(length, rowsOfKind), 0);

@@ -105,7 +105,7 @@ function heat({ groups, titles }: View): Markup {
     ${table("Findings by layer and severity", columns, rows, "There are no findings.")}`;
 }
 
-/** Findings by severity, for everything of one kind that has some; the most findings first. */
+/** Findings by severity for each thing of one kind that has any, the most findings first. */
 function openBy({ groups }: View, title: string, kind: string, keyOf: (finding: Evaluation) => string): Markup {
   const byKey = groupBy(
     groups.flatMap(({ findings }) => findings),

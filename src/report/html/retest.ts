@@ -8,7 +8,7 @@ import { type Section, table } from "./section.ts";
 import { badge } from "./severity.ts";
 import type { View } from "./view.ts";
 
-/** What became of the findings of an earlier run; undefined where this one was held against none. */
+/** What became of the findings of an earlier run; undefined if this run was compared with none. */
 export function retest(view: View): Section | undefined {
   const { baseline } = view.run;
   if (baseline === undefined) return undefined;

@@ -23,7 +23,7 @@ function found(view: View): Markup {
   const { groups } = view;
   const { summary } = view.run;
   const grave = groups.filter(({ severity }) => severity === "critical" || severity === "high");
-  // Of the findings themselves: a unit may rate some of a kind otherwise.
+  // Counted by finding, not by kind: a unit may rate some findings of a kind differently.
   const graveCount = summary.fail_by_severity.critical + summary.fail_by_severity.high;
   const judged = summary.pass + summary.fail;
   return summary.fail === 0

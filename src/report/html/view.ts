@@ -26,9 +26,9 @@ export interface HtmlOptions {
   readonly brand?: Brand;
   /** What the assessor wrote to rules and findings. */
   readonly notes?: readonly Note[];
-  /** The run that this one was held against, for the numbers that its findings had. */
+  /** The run that this one was compared with, for the numbers of its findings. */
   readonly earlier?: Run;
-  /** Missing: whoever prints it chooses. */
+  /** Missing: chosen when the page is printed. */
   readonly paper?: Paper;
   /** On which printed page an element begins, by its id; missing: not known, so the contents say nothing of pages. */
   readonly pageOf?: (id: string) => string;

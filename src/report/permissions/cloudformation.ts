@@ -4,7 +4,7 @@ import { policyDocument, providersOf, resourcePolicyDocument, trustDocument } fr
 
 const arn: ArnOf = (rest) => ({ "Fn::Sub": `arn:\${AWS::Partition}:${rest}` });
 
-/** A managed policy, to be attached to whoever reads. */
+/** A managed policy, to attach to the identity that reads. */
 export function policyTemplate(name: string, statements: readonly IamStatement[]): string {
   return yaml({
     ...HEAD,

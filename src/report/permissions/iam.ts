@@ -50,7 +50,7 @@ export function policyDocument(statements: readonly IamStatement[], arn: ArnOf):
   };
 }
 
-/** The same, for a policy that hangs on a thing and so names who is allowed. */
+/** The same, for a policy attached to a resource, which names who is allowed. */
 export function resourcePolicyDocument(account: string, statements: readonly IamStatement[], arn: ArnOf): object {
   return {
     Version: VERSION,

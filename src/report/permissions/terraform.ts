@@ -8,7 +8,7 @@ const arn: ArnOf = (rest) =>
 
 const PARTITION = hclBlock("data", ["aws_partition", "current"], {});
 
-/** A managed policy, to be attached to whoever reads. */
+/** A managed policy, to attach to the identity that reads. */
 export function policyModule(name: string, statements: readonly IamStatement[]): string {
   const policy = {
     name,

@@ -69,7 +69,7 @@ function redactRun(run: Run, words: Words): Run {
       ...(accountable !== undefined && { accountable: words.owner(accountable) }),
     })),
     attestations: run.attestations.map((one) => redactAttestation(one, words)),
-    // Of the cloud for all its customers; what somebody assigned may have a name of his own.
+    // Defined by the cloud for all customers; an assignment may have a name that somebody chose.
     ...(provider_words && {
       provider_words: provider_words.map(({ initiative, ...word }) => ({
         ...word,

@@ -10,7 +10,7 @@ export interface RedactOptions extends Pick<Pseudonyms, "nameOf" | "rekeyed"> {
   readonly owners: boolean;
 }
 
-/** How each kind of thing that a run says is said in a redacted one. */
+/** How a redacted run words each kind of thing. */
 export interface Words extends Pick<Pseudonyms, "nameOf" | "rekeyed"> {
   readonly account: (id: string) => string;
   readonly resource: (resource: EvaluatedResource) => string;
@@ -22,7 +22,7 @@ export interface Words extends Pick<Pseudonyms, "nameOf" | "rekeyed"> {
   readonly value: (value: unknown) => unknown;
 }
 
-/** Marks that stand for everything, and the organisation as a whole. */
+/** Marks that mean everything, and the organisation as a whole. */
 const NO_NAMES: readonly string[] = ["", "*", "organization"];
 
 export function wordsOf(runs: readonly Run[], { nameOf, rekeyed, vocabulary, owners }: RedactOptions): Words {

@@ -6,19 +6,19 @@ import { addLack, addPaths, type Lacking } from "./lacking.ts";
 import { createNumberSet } from "./number-set.ts";
 import type { Reason } from "./unread-reason.ts";
 
-/** The causes that were met so far, each under what is the same of it whatever it was asked for. */
+/** The causes met so far, each under a key that is the same whichever rule asked. */
 export interface CauseBook {
   /** The cause, with one more place of it. `evaluation` null: it is of a blind spot. */
   readonly open: (reason: Reason, place: string, evaluation: Evaluation | null) => void;
-  /** The same, with one more pair that rests on it. */
+  /** The same, with one more pair that depends on it. */
   readonly count: (evaluation: Evaluation, reason: Reason, place: string) => void;
   readonly leave: () => readonly LeftCause[];
   readonly enter: (left: LeftCause) => void;
-  /** Those that no word tells apart in the order of their keys, whichever came first. */
+  /** In the order of their keys, so that the order of arrival does not matter. */
   readonly causes: () => readonly OpenCause[];
 }
 
-/** What was collected of one cause in a part. Plain data. */
+/** What a part collected about one cause. Plain data. */
 export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs" | "accepted"> {
   readonly key: string;
   readonly first: FixedFinding;
@@ -30,7 +30,7 @@ export interface LeftCause extends Pick<OpenCause, "what" | "mend" | "pairs" | "
 
 interface OpenCause {
   readonly seed: number;
-  /** Where the evaluation that comes first in a report stands there; null: it is of a blind spot. */
+  /** The evaluation that comes first in a report; null for a blind spot. */
   first: FixedFinding | null;
   what: string;
   mend: string;
@@ -41,7 +41,7 @@ interface OpenCause {
   readonly places: Places;
 }
 
-/** `isPart`: what is kept is to be left to another book. */
+/** `isPart`: what it keeps will be handed to another book. */
 export function createCauseBook(isPart: boolean): CauseBook {
   const causes = new Map<string, OpenCause>();
   const seen = createNumberSet();
@@ -95,7 +95,7 @@ export function createCauseBook(isPart: boolean): CauseBook {
   };
 }
 
-/** Without its evidence, which is much for what is only compared. */
+/** Without its evidence, which is large and not needed for comparing. */
 function orderOf({ rule_id, severity, resource, fingerprint }: FixedFinding): FixedFinding {
   return { rule_id, severity, resource, fingerprint };
 }

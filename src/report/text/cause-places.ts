@@ -1,7 +1,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { NumberSet } from "./number-set.ts";
 
-/** Beyond so many places of one cause they are no longer told apart. */
+/** Beyond this many places of one cause, they are no longer distinguished. */
 export const MANY_PLACES = 10_000;
 const PLACES_KEPT = 5;
 
@@ -10,7 +10,7 @@ export interface Places {
   /** The first in the order of a report. */
   kept: readonly string[];
   count: number;
-  /** Of a part: of all that were counted. */
+  /** Hashes of everything that was counted; only in a part. */
   readonly hashes?: number[];
 }
 

@@ -30,7 +30,7 @@ export interface Cause {
 /** Collects causes while evaluations come, in any order. */
 export interface CauseFold {
   readonly add: (evaluation: Evaluation) => void;
-  /** Of a part: the causes of what no blind spot explains. */
+  /** What a part leaves: the causes that no blind spot explains. */
   readonly leave: () => readonly LeftCause[];
   /** Adds what a part left. */
   readonly enter: (left: readonly LeftCause[]) => void;
@@ -86,7 +86,7 @@ function openPairs({ pairs, accepted }: Cause): number {
   return pairs - accepted;
 }
 
-/** A look-up that a blind spot hides something from is mended as the blind spot is. */
+/** If a blind spot hides something from a look-up, the fix is that of the blind spot. */
 function mendOf({ what, mend }: Pick<Cause, "what" | "mend">, spots: readonly BlindSpot[]): string {
   const hides = NOT_WHOLLY.exec(what)?.[1];
   const spot = hides === undefined ? undefined : spots.find(({ message }) => message === hides);

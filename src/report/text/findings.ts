@@ -16,7 +16,7 @@ export interface Block {
 
 interface Group {
   readonly key: string;
-  /** Never empty, in report order: the first is the worst. Of a run that keeps only some, those. */
+  /** Never empty, in report order, worst first. If the run keeps only some findings, those. */
   readonly findings: readonly [Evaluation, ...Evaluation[]];
   /** How many there are, also those that the run did not keep. */
   readonly total: number;
@@ -32,7 +32,7 @@ export function blocksByRule(run: Run, signs: Signs, limit: number): Block[] {
   }));
 }
 
-/** Of those that are open; of several, the one that a report by rules begins with. */
+/** The open finding that a report by rule starts with, or undefined if nothing is open. */
 export function worstFinding(run: Run): Evaluation | undefined {
   return groupsByRule(run)[0]?.findings[0];
 }

@@ -17,7 +17,7 @@ export interface FirstScreen {
   readonly signs: Signs;
   /** The line that says how it ends. */
   readonly last: Row;
-  /** What stands in the place of findings where there are none. */
+  /** Shown instead of findings if there are none. */
   readonly nothing: readonly Row[];
 }
 

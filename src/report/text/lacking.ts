@@ -6,7 +6,7 @@ export type Lacking = Map<string, Set<string>>;
 
 const TYPES_SHOWN = 3;
 const PATHS_SHOWN = 3;
-/** Of a fact that lies on another resource than the one that is judged, whose type the evidence does not say. */
+/** Stands for the type of a resource other than the judged one: the evidence does not say it. */
 const ELSEWHERE = "related resources";
 /** `blobservices/default` of `children["blobservices/default"]`. */
 const CHILD = /^children(?:\.([\w-]+)|\["([^"]+)"\])$/;

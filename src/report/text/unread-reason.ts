@@ -5,9 +5,9 @@ import type { Evaluation, Evidence } from "../../model/run.ts";
 import { type Lack, lackOf } from "./lacking.ts";
 import { showText } from "./words.ts";
 
-/** Why a pair is unknown, so far as its own facts tell. */
+/** Why a pair is unknown, as far as its own facts say. */
 export interface Reason {
-  /** Equal for what is one cause whatever it was asked for; missing: `what`. */
+  /** Equal for everything that is one cause; missing: `what`. */
   readonly key?: string;
   readonly what: string;
   readonly mend: string;
@@ -28,10 +28,10 @@ export const MENDS: Readonly<Record<BlindSpotReason, string>> = {
   limit: "scan a smaller scope",
 };
 
-/** A look-up that may have missed one; behind it what the blind spot says. */
+/** A look-up that may have missed something, followed by what the blind spot says. */
 export const NOT_WHOLLY = / was not wholly read: (.*)$/s;
 
-/** What the input never held: what that is called, and what reads it. */
+/** What the input never held: its name, and what would read it. */
 const LEFT_OUT = new Map<string, (provider: string) => Pick<Reason, "what" | "mend">>([
   [
     NOT_IN_INPUT.children,
@@ -63,10 +63,10 @@ const LEFT_OUT = new Map<string, (provider: string) => Pick<Reason, "what" | "me
   ],
 ]);
 
-/** As evidence tells of a look-up in an account or region where the type was not read: one cause, wherever that is. */
+/** Evidence of a look-up in an account or region where the type was not read: one cause, wherever that is. */
 const NOT_READ_IN = / was not read in .*$/s;
 
-/** What evidence says of another place that was not read, and the mend; the first that fits. */
+/** What evidence says about another place that was not read, with the fix; the first match counts. */
 const UNREAD: readonly (readonly [says: RegExp, mend: string])[] = [
   [NOT_WHOLLY, "fix what hides the others, and collect again"],
   [NOT_READ_IN, "collect it there too; if the files hold all of it, say so with --declare-read"],
@@ -78,13 +78,13 @@ const UNREAD: readonly (readonly [says: RegExp, mend: string])[] = [
   [/ limit: /, "delete those that nobody needs, and collect again: demarc does not ask for so many one by one"],
 ];
 
-/** By a source that is a file and no call: its name, and what it said of the document. */
+/** From a source that is a file, not a call: its name, and what it said about the document. */
 const LEFT_OUT_OF_FILE = /^[\w-]+ not_collected: (.*)$/s;
 
-/** Of a call that was not made: nobody refused it. */
+/** A call that was not made, so nobody refused it. */
 const NOT_ASKED = / not_collected\b/;
 
-/** Of a call that gave nothing: `s3:GetX Throttling`, `GET {id}/keys Conflict`. */
+/** A call that returned nothing: `s3:GetX Throttling`, `GET {id}/keys Conflict`. */
 const OF_CALL = /(?:\b(?:GET|POST) \S+|\b[a-z][\w-]*:[A-Z]\w*) \S/;
 
 function mendOf(said: string): string {
@@ -93,7 +93,7 @@ function mendOf(said: string): string {
   return "let the call through and collect again";
 }
 
-/** Of a pair whose party is not known: why not, where what decides it was not read. */
+/** Why the party of a pair is not known, if what decides it was not read; otherwise undefined. */
 export function undecidedReason(
   provider: string,
   { path, value }: Evaluation["responsibility"]["decided_by"],
