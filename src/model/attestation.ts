@@ -1,10 +1,12 @@
 import type { Layer } from "./words.ts";
 
-/** How far an attestation holds on the day that is judged for. */
+/** Whether an attestation is in force on the day the run is judged for. */
 export const ATTESTATION_STATES = ["not_yet_valid", "valid", "expiring", "bridged", "expired"] as const;
 export type AttestationState = (typeof ATTESTATION_STATES)[number];
 
-/** What an attestation is: an auditor's report or certificate, a contract, a statement, or a record of one's own. */
+/**
+ * The kinds of attestation: an auditor's report or certificate, a contract, a statement, or the customer's own record.
+ */
 export const ARTIFACTS = [
   "soc1",
   "soc2-type2",
@@ -21,21 +23,21 @@ export const ARTIFACTS = [
 ] as const;
 
 /**
- * What stands behind an evaluation that nobody could check: the provider's side of a resource, or a person's answer.
- * `unreviewed`: it is there and nobody here has read it, so it does not count. `qualified`: its issuer makes an exception
- * for this layer. `satisfied` is said of a person's answer only.
+ * What backs an evaluation that cannot be checked: the provider's side of a resource, or a person's answer.
+ * `unreviewed`: it exists, but nobody here has read it, so it does not count. `qualified`: its issuer makes an
+ * exception for this layer. `satisfied` applies only to a person's answer.
  */
 export const BACKING_STATES = [...ATTESTATION_STATES, "satisfied", "qualified", "unreviewed", "missing"] as const;
 export type BackingState = (typeof BACKING_STATES)[number];
 
 /** The attestation behind an `inherited` or `manual` evaluation. */
 export interface Backing {
-  /** Null where there is none. */
+  /** Null if there is none. */
   readonly id: string | null;
   readonly state: BackingState;
 }
 
-/** Dated evidence for what no API shows, as `attestations.yaml` gives it and the day found it. */
+/** Dated evidence for what no API shows, as written in `attestations.yaml`, with its state on the day of the run. */
 export interface RunAttestation {
   readonly id: string;
   readonly party: string;
@@ -44,10 +46,10 @@ export interface RunAttestation {
   readonly scope: AttestationScope;
   /** ISO dates, both days included. */
   readonly period: { readonly start: string; readonly end: string };
-  /** ISO date of the last day on which it counts by itself: as written, or by the artifact's greatest age. */
+  /** ISO date of the last day on which it counts without a bridge: as written, or from the artifact's maximum age. */
   readonly expires: string;
   readonly bridge: { readonly until: string; readonly ref: string } | null;
-  /** Layers for which the issuer makes an exception; empty: an unqualified opinion. */
+  /** Layers for which the issuer makes an exception; empty for an unqualified opinion. */
   readonly qualified: readonly QualifiedLayer[];
   readonly evidence: {
     readonly sha256: string | null;
@@ -56,18 +58,18 @@ export interface RunAttestation {
     readonly reviewed_on: string | null;
   };
   readonly state: AttestationState;
-  /** False: nobody here has read it, and it stands behind nothing. */
+  /** False if nobody here has read it; it then backs nothing. */
   readonly reviewed: boolean;
   readonly customer_duties: readonly CustomerDuty[];
 }
 
-/** What it speaks of. A missing list leaves nothing out; `*` in a list neither. */
+/** What it covers. A missing list excludes nothing, nor does `*` in a list. */
 export interface AttestationScope {
   readonly services?: readonly string[];
   readonly regions?: readonly string[];
   readonly accounts?: readonly string[];
   readonly layers?: readonly Layer[];
-  /** Rules that ask a person and that it answers. */
+  /** The manual rules it answers. */
   readonly rules?: readonly string[];
 }
 
@@ -79,7 +81,7 @@ export interface QualifiedLayer {
   readonly until: string | null;
 }
 
-/** What an attestation hands back to the customer, and whether something stands behind it. */
+/** A duty that an attestation leaves to the customer, and whether anything backs it. */
 export interface CustomerDuty {
   readonly id: string;
   readonly about: string;
@@ -89,6 +91,6 @@ export interface CustomerDuty {
   readonly because: string;
 }
 
-/** `not_assessed`: its rules are asked and none of them has been answered. `uncovered`: nothing stands behind it. */
+/** `not_assessed`: its rules are asked, but none has been answered. `uncovered`: nothing backs it. */
 export const CUSTOMER_DUTY_STATES = ["assessed", "attested", "not_assessed", "uncovered"] as const;
 export type CustomerDutyState = (typeof CUSTOMER_DUTY_STATES)[number];

@@ -3,11 +3,11 @@
 export const EXEMPTION_KINDS = ["accepted_risk", "false_positive", "compensating_control", "planned"] as const;
 export type ExemptionKind = (typeof EXEMPTION_KINDS)[number];
 
-/** `expiring`: it ends within 14 days; still in force. */
+/** `expiring`: still in force, but ends within 14 days. */
 export const EXEMPTION_STATES = ["live", "expiring", "expired"] as const;
 export type ExemptionState = (typeof EXEMPTION_STATES)[number];
 
-/** What a `fail` carries that somebody has accepted or disputes. It stays a `fail` and is not open. */
+/** The exemption on a `fail` that somebody has accepted or disputes. It stays a `fail`, but is not open. */
 export interface CarriedExemption {
   readonly id: string;
   readonly kind: ExemptionKind;
@@ -15,7 +15,7 @@ export interface CarriedExemption {
   readonly approved_by: string;
   /** The last day on which it holds, `2027-03-31`. */
   readonly until: string;
-  /** The facts are not those it was granted for. */
+  /** Whether the facts differ from those it was granted for. */
   readonly facts_changed: boolean;
 }
 
@@ -23,25 +23,25 @@ export interface CarriedExemption {
 export interface RunExemption {
   readonly id: string;
   readonly kind: ExemptionKind | "accepted_blind_spot";
-  /** Null on an accepted blind spot. */
+  /** Null for an accepted blind spot. */
   readonly rule: string | null;
-  /** As it was written; values may hold `*`. */
+  /** As written; values may contain `*`. */
   readonly match: Readonly<Record<string, string>>;
   readonly reason: string;
   readonly approved_by: string;
   /** The last day on which it holds, `2027-03-31`. */
   readonly until: string;
   readonly state: ExemptionState;
-  /** Findings, or unknown pairs of an accepted blind spot, that it fits, also where it has expired. */
+  /** Number of findings it matches, or of unknown pairs for an accepted blind spot, even if it has expired. */
   readonly matched: number;
-  /** Of these, findings with other facts than those it was granted for. */
+  /** Of these, findings whose facts differ from those it was granted for. */
   readonly facts_changed: number;
-  /** What it speaks of was judged, and it fits nothing. */
+  /** Whether what it names was judged and it matched nothing. */
   readonly unused: boolean;
-  /** It names no single resource and fits many, or all there is. */
+  /** Whether it names no single resource and matches many, or everything there is. */
   readonly over_broad: boolean;
 }
 
-/** How a finding stands to the run that was given as the baseline. `worsened`: other facts, or more severe. */
+/** How a finding compares with the baseline run. `worsened`: the facts differ, or it is more severe. */
 export const BASELINE_STATES = ["new", "worsened", "known"] as const;
 export type BaselineState = (typeof BASELINE_STATES)[number];

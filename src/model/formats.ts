@@ -1,5 +1,5 @@
 export type FormatName = (typeof FORMAT_NAMES)[number];
-/** Made of a run alone, without a browser. */
+/** The formats made from a run alone, without a browser. */
 export type PureFormatName = Exclude<FormatName, "pdf">;
 export const FORMAT_NAMES = [
   "text",
@@ -18,12 +18,12 @@ export const FORMAT_NAMES = [
   "oscal-ssp",
 ] as const;
 
-/** Formats that are no text, so that they go to files only. */
+/** Formats that are not text and so can only be written to files. */
 export const BINARY_FORMATS: readonly FormatName[] = ["pdf", "xlsx"];
 
-/** Formats that are a list of evaluations, which can be split: the others speak of the estate as a whole. */
+/** Formats that list evaluations and so can be split; the others describe the estate as a whole. */
 export const SPLIT_FORMATS: readonly FormatName[] = ["csv", "markdown", "sarif", "junit", "gitlab", "github"];
 
-/** What a report is printed on. */
+/** Paper sizes a report can be printed on. */
 export const PAPERS = ["a4", "letter"] as const;
 export type Paper = (typeof PAPERS)[number];

@@ -1,4 +1,4 @@
-/** Groups in the order in which their first members come; every group has members. */
+/** Groups items by key, in the order of each group's first member; no group is empty. */
 export function groupBy<Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => string,

@@ -4,7 +4,7 @@ import type { FieldLists, Rule, SharedCondition, Table } from "./rule.ts";
 import type { WitnessChecks } from "./witness.ts";
 import type { Layer } from "./words.ts";
 
-/** Everything that judging needs beside the estate: checked, plain data, equal to its own JSON. */
+/** Everything judging needs besides the estate: checked plain data that survives a round trip through JSON. */
 export interface Library {
   /** Version of the rule language. */
   readonly language: 1;
@@ -15,32 +15,35 @@ export interface Library {
   /** By name. */
   readonly tables: Readonly<Record<string, Table>>;
   readonly fields: FieldLists;
-  /** By the name that rule ids and documents carry. */
+  /** By the name used in rule ids and documents. */
   readonly providers: Readonly<Record<string, ProviderEntry>>;
   readonly responsibility: ResponsibilityModel;
-  /** Who inside and outside has a part in it, in words that owners use. */
+  /** The roles inside and outside the organisation, in the words that `owners.yaml` uses. */
   readonly roles: Roles;
-  /** Which checks of others ask the same as which rules. */
+  /** Which checks by other tools ask the same as which rules. */
   readonly witnesses: WitnessChecks;
-  /** How the providers themselves name the controls of frameworks. */
+  /** The providers' own names for the controls of frameworks. */
   readonly control_names: ControlNames;
   /** Sorted by id. */
   readonly frameworks: readonly Framework[];
 }
 
-/** A set of requirements that rules map to, `rules/frameworks/ID.yaml`: identifiers and labels of our own, none of the publisher's text. */
+/**
+ * A set of requirements that rules map to, `rules/frameworks/ID.yaml`: identifiers and our own labels, none of the
+ * publisher's text.
+ */
 export interface Framework {
   readonly id: string;
   readonly title: string;
   readonly version: string;
   readonly publisher: string;
-  /** The one provider it speaks of; missing: any. */
+  /** The one provider it covers; missing if it covers any. */
   readonly provider?: string;
-  /** What of it is here, where that is not all. */
+  /** Which part of it is here, if not all. */
   readonly note?: string;
   /**
-   * What rules that name a control rest on. `judgement`, also where it is missing: that of whoever wrote the rule, by topic. `published`:
-   * mappings that unrelated tools or the clouds themselves publish say the same.
+   * What the mappings from rules to its controls are based on. `judgement`, the default: the rule author's, by topic.
+   * `published`: mappings published by unrelated tools or by the clouds themselves agree.
    */
   readonly basis?: "judgement" | "published";
   /** In the order of the framework. */
@@ -50,13 +53,13 @@ export interface Framework {
 export interface FrameworkControl {
   readonly id: string;
   readonly label: string;
-  /** The publisher's profile, where it has some. */
+  /** The publisher's profile level, if it has any. */
   readonly level?: 1 | 2;
-  /** Whether the publisher holds that a program can answer it. */
+  /** Whether the publisher considers that a program can answer it. */
   readonly assessment?: "automated" | "manual";
-  /** The layer that most of it sits on; missing: the organisation itself, or several. */
+  /** The layer most of it sits on; missing if it concerns the organisation itself, or several layers. */
   readonly layer?: Layer;
-  /** Why no rule answers it, from `rules/coverage/ID.yaml`; missing: a rule does, or nobody has said why not. */
+  /** Why no rule answers it, from `rules/coverage/ID.yaml`; missing if a rule does, or if nobody has said why not. */
   readonly not_checked?: NotChecked;
 }
 
@@ -66,9 +69,9 @@ export interface NotChecked {
 }
 
 /**
- * `organisation`: a duty of people and process. `not_visible`: no call that only reads shows it. `outside`: it lies in a place
- * that is not read, such as the directory. `guaranteed`: the cloud always does it. `retired`: what it speaks of has ended.
- * `choice`: a purchase or a taste, no weakness. `later`: a rule could answer it and does not yet.
+ * `organisation`: a duty of people and process. `not_visible`: no read-only call shows it. `outside`: it lies somewhere
+ * that is not read, such as the directory. `guaranteed`: the cloud always does it. `retired`: what it covers no longer
+ * exists. `choice`: a purchase or a preference, not a weakness. `later`: a rule could answer it and does not yet.
  */
 export const NOT_CHECKED_BECAUSE = [
   "organisation",
@@ -81,7 +84,10 @@ export const NOT_CHECKED_BECAUSE = [
 ] as const;
 export type NotCheckedBecause = (typeof NOT_CHECKED_BECAUSE)[number];
 
-/** Whether ids, keys and text of the provider compare without regard to case; one that nobody knows compares by case. */
+/**
+ * Whether the provider's ids, keys and text compare case-insensitively. Those of an unknown provider are
+ * case-sensitive.
+ */
 export function foldsCase(
   providers: Readonly<Record<string, Pick<ProviderEntry, "case">>>,
   provider: string | undefined,
@@ -91,10 +97,12 @@ export function foldsCase(
 
 /** What `rules/providers.yaml` says of one provider. */
 export interface ProviderEntry {
-  /** `insensitive`: keys and text compare without regard to case, and types are written in lower case. */
+  /** `insensitive`: keys and text compare case-insensitively, and types are written in lower case. */
   readonly case: "sensitive" | "insensitive";
-  /** Regular expression with the groups `account`, `region` and `group` (a resource group): where an id names them. */
+  /**
+   * Regular expression with the groups `account`, `region` and `group` (a resource group), which finds them in an id.
+   */
   readonly id_scope?: string;
-  /** Regular expression with the group `service`: the word in a type by which attestations name the service. */
+  /** Regular expression with the group `service`, which finds in a type the word attestations use for the service. */
   readonly type_service?: string;
 }

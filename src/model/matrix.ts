@@ -4,7 +4,7 @@ import type { ControlWord } from "./provider-word.ts";
 import type { OutcomeCounts } from "./run.ts";
 import type { Layer } from "./words.ts";
 
-/** Worst first. `uncovered`: nothing stands behind it; `not_assessed`: somebody asked, and nobody has answered. */
+/** Worst first. `uncovered`: nothing backs it; `not_assessed`: it was asked, but not answered. */
 export const CELL_STATES = ["uncovered", "not_assessed", "assessed", "attested", "n/a"] as const;
 export type CellState = (typeof CELL_STATES)[number];
 
@@ -12,24 +12,24 @@ export type CellState = (typeof CELL_STATES)[number];
 export interface MatrixCell {
   /** The worse of the two halves. */
   readonly state: CellState;
-  /** What the customer does; null where nothing of the layer is the customer's. */
+  /** What the customer does; null if no part of the layer is the customer's. */
   readonly customer: CustomerHalf | null;
-  /** What the provider does; null where nothing of the layer is the provider's. */
+  /** What the provider does; null if no part of the layer is the provider's. */
   readonly provider: ProviderHalf | null;
-  /** Nobody has classified some of it, so it counts as the customer's. */
+  /** Whether part of it is unclassified and so counts as the customer's. */
   readonly assumed: boolean;
 }
 
 export interface CustomerHalf {
   readonly state: CellState;
   readonly counts: OutcomeCounts;
-  /** Fails that carry an exemption; they count as `fail` too. */
+  /** Fails with an exemption; they also count as `fail`. */
   readonly exempted: number;
 }
 
 export interface ProviderHalf {
   readonly state: CellState;
-  /** The worst that stands behind any of it. */
+  /** The worst backing of any part of it. */
   readonly backing: BackingState;
   /** Ids, sorted. */
   readonly attestations: readonly string[];
@@ -44,11 +44,11 @@ export interface MatrixRow {
 
 export interface ControlRow {
   readonly control: FrameworkControl;
-  /** Rules of the run that map to it. */
+  /** The run's rules that map to it. */
   readonly rules: readonly string[];
   /** A control without a rule is `uncovered`: nothing checks it. */
   readonly cell: MatrixCell;
-  /** What providers themselves say who answers for it; no part of the cell. */
+  /** Who answers for it according to the providers themselves; not part of the cell. */
   readonly provider_words: readonly ControlWord[];
 }
 
@@ -62,20 +62,20 @@ export interface FrameworkReport {
 export interface States {
   /** By service. */
   readonly matrix: readonly MatrixRow[];
-  /** Those that a rule of the run maps to. */
+  /** The frameworks that a rule of the run maps to. */
   readonly frameworks: readonly FrameworkReport[];
 }
 
-/** Over what was evaluated; what was not is beside it, never in it. */
+/** The score over what was evaluated; what was not is counted beside it, never in it. */
 export interface Score {
   readonly pass: number;
-  /** pass + fail; exempted fails among them. 0: nothing was assessed. */
+  /** pass + fail, including exempted fails. 0 if nothing was assessed. */
   readonly of: number;
   readonly unknown: number;
   readonly manual: number;
   readonly inherited: number;
 }
 
-/** The forms a matrix comes in. */
+/** The formats a matrix can be written in. */
 export const SHEET_FORMATS = ["text", "markdown", "csv", "json", "html"] as const;
 export type SheetFormat = (typeof SHEET_FORMATS)[number];

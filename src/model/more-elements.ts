@@ -1,2 +1,2 @@
-/** What evidence says of a list that was read in part; behind a colon what was not read, and why. */
+/** What evidence says about a partly read list; what was not read, and why, follows after a colon. */
 export const MORE_ELEMENTS = "the list may have more elements than were read";

@@ -1,12 +1,12 @@
 import type { Severity } from "./words.ts";
 
-/** What the assessor wrote to a finding, or to all findings of a rule: `notes.yaml`. */
+/** The assessor's note on a finding, or on all findings of a rule, from `notes.yaml`. */
 export interface Note {
   readonly rule: string;
-  /** Fingerprint of the one finding; missing: all findings of the rule. */
+  /** Fingerprint of the one finding; missing if the note is on all findings of the rule. */
   readonly finding?: string;
   readonly note: string;
   readonly by?: string;
-  /** The assessor's own rating, with the reason. The rule's stays beside it, and decides the exit code. */
+  /** The assessor's own rating, with the reason. The rule's severity is kept beside it and decides the exit code. */
   readonly rating?: { readonly severity: Severity; readonly reason: string };
 }

@@ -7,17 +7,17 @@ export interface Owner {
   readonly id: string;
   /** The step that decided, in words: `tag team=payments`. */
   readonly because: string;
-  /** The unit the resource lies in; null where it lies in none. */
+  /** The unit the resource lies in; null if it lies in none. */
   readonly unit: string | null;
 }
 
-/** The id of nobody: every evaluation that no step gives to a party. */
+/** The owner id of every evaluation that no step assigns to a party. */
 export const UNASSIGNED = "unassigned";
 
-/** What finding an owner looks at. `id` null: a blind spot, of which only the place is known. */
+/** What an owner is looked up by. `id` is null for a blind spot, of which only the place is known. */
 export interface OwnedThing {
   readonly provider: string;
-  /** `*`: every account. */
+  /** `*` for every account. */
   readonly account: string;
   readonly type: string;
   readonly id: string | null;
@@ -25,25 +25,25 @@ export interface OwnedThing {
   readonly unread?: readonly Unread[];
 }
 
-/** Where a thing lies, and whose it is for each rule that is asked of it. */
+/** Where a thing lies, and who owns it for each rule asked of it. */
 export interface Ownership {
   readonly unit: string | null;
   readonly of: (rule: Pick<Rule, "id" | "layer" | "owner_role">) => Owner;
 }
 
-/** Finds owners. Must give the same answer whenever it is asked. */
+/** Finds owners. Must always give the same answer for the same thing. */
 export type FindOwner = (thing: OwnedThing) => Ownership;
 
-/** Somebody who has a part in the estate: `owners.yaml`. */
+/** Someone with a part in the estate, from `owners.yaml`. */
 export interface OwnerParty {
   readonly id: string;
   readonly kind: PartyKind;
-  /** Units it works for; missing: all. */
+  /** Units it works for; missing for all. */
   readonly units?: readonly string[];
-  /** A role of `rules/responsibility/roles.yaml`. */
+  /** A role from `rules/responsibility/roles.yaml`. */
   readonly role?: string;
   readonly contact?: string;
-  /** Of a cloud provider: whose resources it runs, in the word that documents carry. */
+  /** For a cloud provider: which provider it is, in the word used in documents. */
   readonly provider?: string;
 }
 
@@ -64,6 +64,6 @@ export type PartyKind = (typeof PARTY_KINDS)[number];
 /** A part of the organisation with its own accounts and people. */
 export interface Unit {
   readonly id: string;
-  /** Party that answers where no step before says more. */
+  /** The party that answers if no earlier step names one. */
   readonly accountable?: string;
 }

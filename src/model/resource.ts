@@ -7,7 +7,7 @@ export interface ResourceDocument {
   readonly provider: string;
   /** AWS: 12 digits. Azure: subscription id. */
   readonly account: string;
-  /** `global` where the thing has no region. */
+  /** `global` if the thing has no region. */
   readonly region: string;
   /** `AWS::S3::Bucket`; ARM types in lower case: `microsoft.storage/storageaccounts`. */
   readonly type: string;
@@ -15,24 +15,24 @@ export interface ResourceDocument {
   readonly id: string;
   readonly name: string;
   readonly tags?: Readonly<Record<string, string>> | null;
-  /** ISO 8601 UTC: when the configuration last changed, where the source says it. */
+  /** ISO 8601 UTC: when the configuration last changed, if the source says so. */
   readonly captured_at?: string;
-  /** ISO 8601 UTC: when the source last confirmed the document. Missing: the age is not known. */
+  /** ISO 8601 UTC: when the source last confirmed the document. Missing if the age is not known. */
   readonly confirmed_at?: string;
   /** The call or file shape this document came from, e.g. `config:SelectResourceConfig`. */
   readonly source?: string;
-  /** What was asked for and not obtained. Missing or empty: nothing was refused. */
+  /** What was asked for but not obtained. Missing or empty if nothing was refused. */
   readonly unread?: readonly Unread[];
   /**
-   * The provider's own document under the provider's own names: `configuration`,
-   * `supplementaryConfiguration`, `relationships` (AWS); `properties`, `kind`, `sku`, `identity`, `zones`,
-   * `managedBy`, `children` (Azure); joined facts begin with `@`.
+   * The provider's own document under its own names: `configuration`, `supplementaryConfiguration`, `relationships`
+   * (AWS); `properties`, `kind`, `sku`, `identity`, `zones`, `managedBy`, `children` (Azure); joined facts begin with
+   * `@`.
    */
   readonly [key: string]: unknown;
 }
 
 export interface Unread {
-  /** Path in the document as the rule language writes it; `list[]` says that the list may have more elements. */
+  /** Path in the document as the rule language writes it; `list[]` means that the list may have more elements. */
   readonly path: string;
   readonly reason: BlindSpotReason;
   /** `config:BatchGetResourceConfig`, `GET …/blobServices/default`. */
@@ -64,9 +64,9 @@ export type BlindSpotReason = (typeof BLIND_SPOT_REASONS)[number];
  */
 export interface BlindSpot {
   readonly provider: string;
-  /** Missing: every account of the scope. */
+  /** Missing for every account in scope. */
   readonly account?: string;
-  /** Missing: every region of the account. */
+  /** Missing for every region of the account. */
   readonly region?: string;
   /** Resource types that were not read; `*` stands for all. */
   readonly types: readonly string[];
@@ -75,30 +75,30 @@ export interface BlindSpot {
   readonly code?: string;
   readonly message: string;
   readonly help?: string;
-  /** For what was found in a file: where. */
+  /** The file and line, for what was found in a file. */
   readonly file?: string;
   readonly line?: number;
 }
 
-/** A call for a type that succeeded: what lets "there is none" be known. */
+/** A successful call for a type, which is what allows demarc to say "there is none". */
 export interface Read {
   readonly provider: string;
-  /** `*` where somebody declared it for every account. */
+  /** `*` if declared for every account. */
   readonly account: string;
-  /** `*` where one call answers for every region. */
+  /** `*` if one call covers every region. */
   readonly region: string;
   readonly type: string;
   readonly call: string;
   /** ISO 8601 UTC. */
   readonly at?: string;
-  /** Why the call that is asked first gave nothing. Missing: this is that call, or there was nothing to ask. */
+  /** Why the preferred call gave nothing. Missing if this is that call, or if there was nothing to ask. */
   readonly instead_of?: RefusedFirst;
 }
 
-/** A call that was refused where another gave the same. */
+/** A call that was refused although another gave the same data. */
 export type RefusedFirst = Pick<BlindSpot, "reason" | "call" | "code" | "message" | "help">;
 
-/** The call of a read that nobody made: somebody's word. */
+/** Stands for the call of a read that was declared by the user, not made. */
 export const DECLARED = "declared";
 
 /** What a snapshot set out to read. */
@@ -106,22 +106,22 @@ export interface Scope {
   /** A few words for the head of the report, e.g. `organization o-abc123`. */
   readonly name: string;
   /**
-   * What should be there; whatever of it nothing shows is a blind spot. Missing: the scope is what was visible to the
-   * identity that read it.
+   * What should be there; any part of it that nothing shows is a blind spot. If missing, the scope is what was visible
+   * to the identity that read it.
    */
   readonly expected?: readonly ScopePart[];
-  /** True where only some resources of a place were asked for, by group or tag: what was not shown may be there. */
+  /** True if only some resources of a place were asked for, by group or tag, so others may exist. */
   readonly partial?: boolean;
 }
 
 export interface ScopePart {
   readonly provider: string;
   readonly account: string;
-  /** Regions of the account; missing or empty: the regions seen in its reads. */
+  /** Regions of the account; if missing or empty, the regions seen in its reads. */
   readonly regions?: readonly string[];
 }
 
-/** One thing a source can say. A snapshot is a stream of these. */
+/** One entry from a source. A snapshot is a stream of these. */
 export type SnapshotEntry =
   | { readonly header: SnapshotHeader }
   | { readonly resource: ResourceDocument }
@@ -139,27 +139,29 @@ export interface SnapshotHeader {
   readonly scope?: Scope;
 }
 
-/** Documents left out on purpose: deleted things, counted and not judged. */
+/** Documents left out on purpose, such as deleted things: counted, but not judged. */
 export interface Skipped {
   readonly reason: "deleted" | "duplicate";
   readonly count: number;
 }
 
 /**
- * Nothing more of the account comes: what in it hangs on other resources of it can be judged, and need not be kept any
- * longer. A source that never says it is judged just the same, in more memory.
+ * Marks that nothing more of the account follows, so what depends on its other resources can be judged and released. A
+ * source that never sends this is judged the same, but uses more memory.
  */
 export interface AccountEnd {
   readonly provider: string;
   readonly account: string;
 }
 
-/** Resources of one place of a type that nobody asked about: counted, and not looked at. */
+/** Resources in one place of a type that was not asked about: counted, but not examined. */
 export interface PassedOver extends Pick<ResourceDocument, "provider" | "account" | "region" | "type"> {
   readonly count: number;
 }
 
-/** Keys of a document in which demarc itself speaks: what it is and where it came from, no facts of the cloud. */
+/**
+ * The document keys that demarc itself writes: what the document is and where it came from, not facts from the cloud.
+ */
 export const OWN_KEYS: readonly string[] = [
   "type",
   "account",
@@ -174,7 +176,7 @@ export const OWN_KEYS: readonly string[] = [
 ];
 
 /**
- * The keys that hold the provider's own document. Missing, null or empty, such a key says that the document
- * was not read, never that the resource has nothing configured.
+ * The keys that hold the provider's own document. If such a key is missing, null or empty, the document was not read;
+ * it never means that nothing is configured.
  */
 export const ROOTS: readonly string[] = ["configuration", "supplementaryConfiguration", "properties", "children"];

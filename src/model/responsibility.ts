@@ -22,7 +22,7 @@ export interface Source {
 export interface LayerFacts {
   readonly id: Layer;
   readonly title: string;
-  /** The row of Microsoft's matrix it stands for; in brackets the nearest one. */
+  /** The row of Microsoft's matrix it corresponds to; the nearest one is in brackets. */
   readonly comparable_area?: string;
   readonly party_by_model: Readonly<Record<ServiceModel, Party>>;
   readonly nist_800_53: readonly string[];
@@ -37,7 +37,7 @@ export interface Profile {
 }
 
 export interface TypeFacts {
-  /** The provider whose type it is: the folder its file lies in. */
+  /** The provider the type belongs to, from the folder of its file. */
   readonly provider: string;
   readonly profile: string;
   readonly model?: ServiceModel;
@@ -46,30 +46,30 @@ export interface TypeFacts {
   readonly confidence: "high" | "medium";
   readonly sources: readonly string[];
   readonly note?: string;
-  /** Keys of `baselines.yaml`: what the provider's own baselines say of the service. Information only. */
+  /** Keys of `baselines.yaml`, with what the provider's own baselines say about the service. Information only. */
   readonly baselines?: readonly string[];
 }
 
-/** Changes single layers where its condition holds on the resource itself; later ones win. */
+/** Changes single layers if its condition holds on the resource itself; later exceptions win. */
 export interface ResponsibilityException {
   readonly id: string;
-  /** A rule-language condition. A missing field makes it false; a line that says `absent: unknown` makes it undetermined instead. */
+  /** A rule-language condition. A missing field makes it false, or undetermined in a line with `absent: unknown`. */
   readonly when: Condition;
   /**
-   * A joined fact, `@name`. A document that never had it joined is left alone: the exception is false there. One whose
-   * joining was tried and refused (the fact is named in `unread`) is undetermined, as everywhere else.
+   * A joined fact, `@name`. If it was never joined to the document, the exception is false. If joining it was refused
+   * (the fact is named in `unread`), the exception is undetermined, as everywhere else.
    */
   readonly applies_if_joined?: string;
   readonly set?: Readonly<Partial<Record<Layer, LayerState>>>;
-  /** For every layer whose state is one of `from`. */
+  /** Sets every layer whose state is one of `from`. */
   readonly set_all?: { readonly from: readonly LayerState[]; readonly to: LayerState };
   readonly model?: ServiceModel;
   readonly why: string;
   readonly sources: readonly string[];
   readonly caveat?: string;
-  /** The field is a namespace in which the cloud refuses a customer's creation. */
+  /** The field is a namespace in which the cloud does not let customers create anything. */
   readonly reserved_namespace?: true;
-  /** Paths of `when` that the provider's API has and its published schema of the document has not. */
+  /** Paths in `when` that the provider's API returns but its published schema does not list. */
   readonly unconfirmed?: readonly string[];
 }
 
@@ -77,16 +77,16 @@ export interface ResponsibilityException {
 export interface Responsibility {
   readonly layer: Layer;
   readonly state: LayerState;
-  /** Null where `state` is not a party. */
+  /** Null if `state` is not a party. */
   readonly party: Party | null;
-  /** Null for a type the model does not know. */
+  /** Null for a type that is not in the model. */
   readonly service_model: ServiceModel | null;
-  /** True where the type is not in the model: the customer's until proven otherwise. */
+  /** True if the type is not in the model, so the layer is the customer's until proven otherwise. */
   readonly assumed: boolean;
   readonly decided_by: DecidedBy;
 }
 
-/** The fact that decided. Where no field of the resource did: path null, `value` the type. */
+/** The fact that decided. If no field of the resource did, `path` is null and `value` is the type. */
 export interface DecidedBy {
   readonly path: string | null;
   readonly value: unknown;
@@ -108,7 +108,7 @@ export interface Roles {
 
 export interface CustomerRole {
   readonly often_called: string;
-  /** Layers it owns where nothing more particular is said. No layer has two owners. */
+  /** Layers it owns unless something more specific applies. No layer has two owners. */
   readonly owns_layers: readonly Layer[];
   readonly mcsb?: readonly string[];
   readonly oscal?: string;

@@ -1,17 +1,17 @@
 import type { Layer, Party, RuleStatus, Severity, Within } from "./words.ts";
 
 /**
- * One rule as the loader hands it on: checked, plain data, the same shape as in YAML. The compiled pack
- * holds these as JSON.
+ * One rule as the loader returns it: checked plain data in the same shape as the YAML. The compiled pack holds these as
+ * JSON.
  */
 export interface Rule {
   readonly id: string;
-  /** The id the rule was first published under, where it has been renamed since; fingerprints hash it. */
+  /** The id the rule was first published under, if it has been renamed; fingerprints hash it. */
   readonly first_id?: string;
   readonly title: string;
   readonly failure_title: string;
   readonly status: RuleStatus;
-  /** False: an opinion of little security value, asked only where somebody names the rule. */
+  /** False for an opinion of little security value, which is asked only if the user names the rule. */
   readonly on_by_default?: false;
   readonly severity: Severity;
   readonly layer: Layer;
@@ -19,13 +19,13 @@ export interface Rule {
   readonly responsibility: Party;
   /** Resource types judged; ARM types in lower case. Duties of the organisation have none. */
   readonly resource: readonly string[];
-  /** On types with a document for the account and one per region: which are judged; missing: the account's. */
+  /** For types with a document for the account and one per region: which to judge. Missing for the account's. */
   readonly per?: "account" | "region";
   readonly question: string;
   readonly when?: Condition;
   readonly expect?: Condition;
   readonly manual?: Manual;
-  /** What absence means for every line of `expect` without a word of its own; default `unknown`. */
+  /** What absence means for every line of `expect` that does not say; default `unknown`. */
   readonly absent?: "fail" | "unknown";
   readonly params?: Readonly<Record<string, Param>>;
   readonly unlisted_paths?: Readonly<Record<string, string>>;
@@ -72,7 +72,7 @@ export interface Fix {
 
 export type Literal = string | number | boolean;
 export type ParamOperand = { readonly param: string };
-/** What absence means for the resource, whatever negation stands around the line. */
+/** What absence means for the resource, regardless of any negation around the line. */
 export type AbsentWord = "pass" | "fail" | "unknown";
 
 /** A node of the rule language; the keys are the language's own. */
@@ -158,7 +158,7 @@ export const OPERATOR_NAMES = [
 ] as const;
 export type OperatorName = (typeof OPERATOR_NAMES)[number];
 
-/** Common questions with a word of their own; arguments as written. */
+/** Common questions that have their own keyword; arguments as written. */
 export const QUESTION_NAMES = ["closed_to_internet", "grants_none", "requires_tls", "customer_managed_key"] as const;
 export type QuestionName = (typeof QUESTION_NAMES)[number];
 export type QuestionNode = { readonly [Q in QuestionName]?: unknown };
@@ -176,10 +176,10 @@ export interface SharedCondition {
 /** A dated table, `rules/tables/NAME.yaml`. */
 export interface Table {
   readonly name: string;
-  /** ISO date: the day a person last held it against `source`. */
+  /** ISO date on which a person last compared it with `source`. */
   readonly checked: string;
   readonly source: string;
-  /** Support tables: `{ends}` (ISO date; missing: no end announced). TLS tables: `{oldest}`. Others: `{}`. */
+  /** Support tables: `{ends}` (ISO date; missing if no end is announced). TLS tables: `{oldest}`. Others: `{}`. */
   readonly words: Readonly<Record<string, TableWord>>;
 }
 export interface TableWord {
@@ -188,21 +188,21 @@ export interface TableWord {
   readonly [key: string]: unknown;
 }
 
-/** What is known of a field of a resource type. */
+/** What is known about a field of a resource type. */
 export interface Field {
   readonly type: FieldType;
-  /** The source always writes this key: missing means unread. */
+  /** The source always writes this key, so a missing key means unread. */
   readonly always?: true;
-  /** Every word the cloud is known to write; compared without regard to case. */
+  /** Every value the cloud is known to write; compared case-insensitively. */
   readonly enum?: readonly Literal[];
   readonly unit?: string;
-  /** The call that gives it, where that is not the type's own. */
+  /** The call that returns it, if not the type's own. */
   readonly call?: string;
-  /** Other calls that it takes beside that one: to list first what is then described, say. */
+  /** Other calls needed besides that one, for example to list first what is then described. */
   readonly further_calls?: readonly string[];
-  /** The calls that give it, and what stands below it, where the provider's inventory does not record the type. */
+  /** The calls that return it and what lies below it, if the provider's inventory does not record the type. */
   readonly direct_calls?: readonly string[];
-  /** Why no call gives it there. */
+  /** Why no call returns it in that case. */
   readonly not_direct?: string;
 }
 export type FieldType = "text" | "number" | "boolean" | "date" | "object" | "list" | "map" | "policy";
@@ -214,23 +214,23 @@ export interface TypeFields {
   readonly fields: Readonly<Record<string, Field>>;
   /**
    * `global`: instances have no region, so one read of region `global` covers the account. `account_and_region`: one
-   * document for the account (region `global`) and one for each of its regions; a rule says with `per` which it judges.
+   * document for the account (region `global`) and one for each of its regions; a rule's `per` says which it judges.
    */
   readonly scope?: "global" | "regional" | "account_and_region";
-  /** Paths whose value no two resources of the type share, in any account: one that is found is all there is. */
+  /** Paths whose values are unique among all resources of the type in any account, so one match is the only match. */
   readonly unique?: readonly string[];
-  /** The call that gives the document. */
+  /** The call that returns the document. */
   readonly call?: string;
   /** As for a field. */
   readonly further_calls?: readonly string[];
   /**
-   * The service's own calls that give the document where the inventory does not record the type, but for what fields
-   * name calls of their own for. Missing: then it cannot be read.
+   * The service's own calls that return the document if the inventory does not record the type, except for fields that
+   * name their own calls. If missing, the document cannot be read then.
    */
   readonly direct_calls?: readonly string[];
   /** Where the names come from and the day they were read. */
   readonly source?: string;
 }
 
-/** Type to what is known of its fields. */
+/** What is known about the fields of each type, by type. */
 export type FieldLists = Readonly<Record<string, TypeFields>>;

@@ -16,20 +16,20 @@ export interface Evaluation {
   readonly resource: EvaluatedResource;
   readonly responsibility: EvaluatedResponsibility;
   readonly owner: Owner;
-  /** What stands behind an `inherited` or `manual` evaluation; missing on every other outcome. */
+  /** What backs an `inherited` or `manual` evaluation; missing for every other outcome. */
   readonly attestation?: Backing;
   readonly evidence: readonly Evidence[];
-  /** What others say of the same; missing: nobody. It decided nothing. */
+  /** What other tools say about the same; missing if none did. It decided nothing. */
   readonly witness?: readonly Witness[];
   /** Stable id of (rule, resource): see `evaluate/fingerprint.ts`. */
   readonly fingerprint: string;
   /** Digest of the facts that made it fail; null for every other outcome. */
   readonly facts_digest: string | null;
-  /** Of a `fail` only. */
+  /** Only on a `fail`. */
   readonly exemption?: CarriedExemption;
-  /** Of an `unknown` only: id of the accepted blind spot that covers it. */
+  /** Only on an `unknown`: id of the accepted blind spot that covers it. */
   readonly accepted_blind_spot?: string;
-  /** Of a `fail` only, where the run was held against a baseline. */
+  /** Only on a `fail`, if the run was compared with a baseline. */
   readonly baseline?: BaselineState;
 }
 
@@ -60,43 +60,46 @@ export interface EvaluatedResource {
   /** Null on the placeholder that stands for a blind spot. */
   readonly id: string | null;
   readonly name: string;
-  /** The call or file shape that told of it. Missing: none did, or the source does not say. */
+  /** The call or file shape it came from. Missing if there was none, or if the source does not say. */
   readonly source?: string;
   /** ISO 8601 UTC: when the source last confirmed it. */
   readonly confirmed_at?: string;
 }
 
-/** What a duty that no resource carries is asked of: the organisation as a whole. */
+/** The organisation as a whole, of which duties that belong to no resource are asked. */
 export const ORGANIZATION = { provider: "org", account: "*", type: "organization" } as const;
 
 export interface EvaluatedResponsibility {
-  /** Null where nobody could be named: layer absent, reported on the parent, undetermined. */
+  /** Null if no party could be named: layer absent, reported on the parent, or undetermined. */
   readonly party: Party | null;
   readonly layer: Layer;
   readonly service_model: ServiceModel | null;
   /** What the rule's author claimed. */
   readonly claim: Party;
-  /** The type is not in the model, so it counts as the customer's. */
+  /** Whether the type is missing from the model and so counts as the customer's. */
   readonly assumed: boolean;
   readonly decided_by: DecidedBy;
 }
 
-/** The format that the header of a saved run names. */
+/** The format named in the header of a saved run. */
 export const RUN_FORMAT = "demarc-run";
 
 /** One fact that decided. */
 export interface Evidence {
   /** With list positions: `configuration.ipPermissions[0].fromPort`. */
   readonly path: string;
-  /** By `state`: the value; null where absent; why it was not read; what it was instead; how many were looked at; how many fit. */
+  /**
+   * Depends on `state`: the value; null if absent; why it was not read; what it was instead; how many were examined;
+   * how many matched.
+   */
   readonly seen: unknown;
   readonly state: "value" | "absent" | "unread" | "wrong_type" | "unsupported" | "none_found" | "counted";
   /** Operator and operand with params filled in: `at least 7`. */
   readonly wanted: string;
   readonly because?: string;
-  /** Id of the other resource the path is in; missing: the judged one. */
+  /** Id of the other resource the path is in; missing if it is in the judged one. */
   readonly resource?: string;
-  /** The call or file shape that told it: mostly that of the document, for joined facts and children their own. */
+  /** The call or file shape it came from: usually the document's; joined facts and children have their own. */
   readonly call?: string;
   /** ISO 8601 UTC: when the source last confirmed it. */
   readonly at?: string;
@@ -110,10 +113,10 @@ export interface RunRule {
   readonly severity: Severity;
   readonly status: RuleStatus;
   readonly layer: Layer;
-  /** The types it judges; none: it asks the organisation. */
+  /** The types it judges; empty if it asks about the organisation. */
   readonly types: readonly string[];
   readonly owner_role: string | null;
-  /** Functions that a mapped control names as having a part in it, in the words of `rules/responsibility/roles.yaml`. */
+  /** Roles that a mapped control says take part, as named in `rules/responsibility/roles.yaml`. */
   readonly consulted: readonly string[];
   readonly question: string;
   readonly why: string;
@@ -142,51 +145,53 @@ export interface PairCounts extends OutcomeCounts {
   readonly by_party: Readonly<Record<Party | "none", OutcomeCounts>>;
   readonly by_layer: Readonly<Partial<Record<Layer, OutcomeCounts>>>;
   readonly by_rule: Readonly<Record<string, OutcomeCounts>>;
-  /** By provider, then account, `*` where it is no single one. Empty where the run was made before they were counted. */
+  /**
+   * By provider, then account, or `*` if it is not a single one. Empty if the run was made before these were counted.
+   */
   readonly by_account: Readonly<Record<string, Readonly<Record<string, OutcomeCounts>>>>;
-  /** What a scan that does not know the party would have said. */
+  /** What a scan that ignores the party would have said. */
   readonly party_blind: PartyBlind;
 }
 
 export interface RunSummary extends PairCounts {
   readonly resources: number;
-  /** Provider to the accounts that were seen in documents, reads or blind spots, sorted. */
+  /** By provider, the accounts seen in documents, reads or blind spots, sorted. */
   readonly accounts: Readonly<Record<string, readonly string[]>>;
-  /** Resources by type for which no loaded rule exists. */
+  /** Resources of each type that no loaded rule covers. */
   readonly resources_without_rules: number;
   /** Documents left out on purpose (deleted). */
   readonly skipped: number;
-  /** Resources that a rule was asked about and whose age is not known. */
+  /** Resources that a rule was asked about but whose age is not known. */
   readonly age_unknown: number;
-  /** Fails that carry an exemption; they count as `fail` too. */
+  /** Fails with an exemption; they also count as `fail`. */
   readonly exempted: number;
-  /** Of these, those said to be false. */
+  /** Of these, those disputed as false. */
   readonly disputed: number;
-  /** Unknown pairs that an accepted blind spot covers; they count as `unknown` too. */
+  /** Unknown pairs covered by an accepted blind spot; they also count as `unknown`. */
   readonly unknown_accepted: number;
-  /** Missing: no other witness spoke. */
+  /** Missing if there was no other witness. */
   readonly witness?: WitnessCounts;
-  /** By owner, `unassigned` among them; rules without a pair are left out. Empty where nobody said who owns what. */
+  /** By owner, including `unassigned`; rules without a pair are left out. Empty if no owners are configured. */
   readonly by_owner: Readonly<Record<string, PairCounts>>;
 }
 
 export interface PartyBlind {
-  /** Pairs whose expectation is false, whoever answers for them. */
+  /** Pairs whose expectation is not met, regardless of the party. */
   readonly would_fail: number;
-  /** Of these, those that nobody in the customer's tenancy can mend. */
+  /** Of these, those that nobody in the customer's tenancy can fix. */
   readonly not_yours: number;
   /** Pairs in which a fact was never read. */
   readonly unread: number;
 }
 
-/** The run that this one was held against, and what of it is no longer there. */
+/** The run this one was compared with, and which of its findings are gone. */
 export interface RunBaseline {
-  /** Its scope, in a few words. */
+  /** The baseline's scope, in a few words. */
   readonly scope: string;
   readonly as_of: string;
-  /** Findings of the baseline that no longer fail: mended, or gone. */
+  /** Findings of the baseline that no longer fail: fixed, or gone. */
   readonly fixed: readonly FixedFinding[];
-  /** Findings of the baseline that this run did not judge, or could not. */
+  /** Findings of the baseline that this run did not or could not judge. */
   readonly not_judged: number;
 }
 
@@ -197,17 +202,17 @@ export interface FixedFinding {
   readonly fingerprint: string;
 }
 
-/** What one unit has of one type, and what came of each layer that a rule asks about. */
+/** What one unit has of one type, and the outcomes of each layer that a rule asks about. */
 export interface EstatePart {
-  /** Null: in no unit. */
+  /** Null if in no unit. */
   readonly unit: string | null;
   readonly provider: string;
   readonly type: string;
-  /** The word by which attestations name it: `s3`. */
+  /** The word attestations use for it: `s3`. */
   readonly service: string;
-  /** 0 where only a blind spot speaks of the type. */
+  /** 0 if the type appears only in a blind spot. */
   readonly resources: number;
-  /** Sorted; empty where the run was made before they were counted. */
+  /** Sorted; empty if the run was made before these were counted. */
   readonly accounts: readonly string[];
   /** Sorted. */
   readonly regions: readonly string[];
@@ -216,24 +221,24 @@ export interface EstatePart {
 
 export interface EstateLayer {
   readonly layer: Layer;
-  /** Null where nobody could be named. */
+  /** Null if no party could be named. */
   readonly party: Party | null;
   readonly counts: OutcomeCounts;
 }
 
-/** What beside the rules and the input shaped a judgement. */
+/** What shaped a judgement besides the rules and the input. */
 export interface Judging {
   /** Days after which a document is stale. */
   readonly max_age: number;
-  /** What somebody declared to have been read wholly. */
+  /** What the user declared to have been read completely. */
   readonly declared_reads: readonly Read[];
-  /** Rules of single units were asked too. */
+  /** Whether rules of single units were asked too. */
   readonly unit_rules: boolean;
-  /** Only resources of types that the rules ask about were looked at. */
+  /** Whether only resources of types that the rules ask about were examined. */
   readonly types_chosen: boolean;
 }
 
-/** A whole assessment. Evaluations hold what was asked for; the summary counts all. */
+/** A whole assessment. `evaluations` holds those asked for; `summary` counts all. */
 export interface Run {
   readonly tool: { readonly name: "demarc"; readonly version: string };
   readonly scope: Scope;
@@ -241,21 +246,27 @@ export interface Run {
   readonly as_of: string;
   /** SHA-256 of everything that shaped the verdict, by name. */
   readonly digests: Readonly<Record<string, string>>;
-  /** How it was judged, so that it can be again. Missing: of several runs, or by an older version. */
+  /**
+   * How it was judged, so that the judgement can be repeated. Missing if merged from several runs or made by an older
+   * version.
+   */
   readonly judging?: Judging;
   readonly rules: readonly RunRule[];
   readonly evaluations: readonly Evaluation[];
   readonly blind_spots: readonly BlindSpot[];
   readonly exemptions: readonly RunExemption[];
-  /** Missing: the run was held against none. */
+  /** Missing if the run was not compared with one. */
   readonly baseline?: RunBaseline;
   /** Sorted by unit, provider and type. */
   readonly estate: readonly EstatePart[];
-  /** Of `owners.yaml`; empty where nobody said who owns what. */
+  /** From `owners.yaml`; empty if no owners are configured. */
   readonly parties: readonly OwnerParty[];
   readonly units: readonly Unit[];
   readonly attestations: readonly RunAttestation[];
-  /** What providers themselves say who answers for single controls; it decided nothing. Missing: nobody asked, or none said. */
+  /**
+   * Who answers for single controls according to the providers themselves; it decided nothing. Missing if nobody asked
+   * or no provider said.
+   */
   readonly provider_words?: readonly ControlWord[];
   readonly summary: RunSummary;
   readonly warnings: readonly string[];

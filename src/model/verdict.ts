@@ -1,24 +1,27 @@
 import { SEVERITIES } from "./words.ts";
 
-/** The least severe open finding that makes a run fail; `none`: no finding does. */
+/** The least severe open finding that makes a run fail; `none` if no finding does. */
 export const FAIL_ON = [...SEVERITIES, "none"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** What a run comes to, decided once and outside every format. */
+/** The verdict on a run, decided once, outside the report formats. */
 export interface Verdict {
   /**
-   * 0: nothing open at the threshold and nothing unread that could hide such. 1: open findings, or exemptions to mend
-   * where that is asked for. 3: incomplete.
+   * 0: nothing open at the threshold, and nothing unread that could hide a finding. 1: open findings, or exemptions
+   * that need attention if the command asks for that. 3: incomplete.
    */
   readonly exit: 0 | 1 | 3;
   /** Open findings of stable rules at or above the threshold: neither exempted nor known from the baseline. */
   readonly openAtThreshold: number;
-  /** Unknown pairs of stable rules at or above the threshold that no accepted blind spot covers, also where allowed. */
+  /**
+   * Unknown pairs of stable rules at or above the threshold that no accepted blind spot covers, including those
+   * allowed.
+   */
   readonly unknownAtThreshold: number;
-  /** Something that matters is not known and not allowed for, whatever else was found. */
+  /** Whether something that matters is unknown and not allowed for, regardless of what else was found. */
   readonly incomplete: boolean;
-  /** The result as the last line of a report has it, without the exit code: `FAIL 7 findings at or above low`. */
+  /** The result as in the last line of a report, without the exit code: `FAIL 7 findings at or above low`. */
   readonly words: string;
-  /** What at the threshold did not count, and why: `2 exempted, 1 of them disputed`. Empty where all counted. */
+  /** What did not count at the threshold, and why: `2 exempted, 1 of them disputed`. Empty if everything counted. */
   readonly aside: string;
 }

@@ -3,7 +3,7 @@
  * exactly these.
  */
 
-/** What demarc can say about one rule on one resource. Every pair gets exactly one. */
+/** The outcomes of one rule on one resource. Every pair gets exactly one. */
 export const OUTCOMES = ["pass", "fail", "not_applicable", "inherited", "manual", "unknown"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -16,9 +16,9 @@ export const PARTIES = ["customer", "provider", "shared"] as const;
 export type Party = (typeof PARTIES)[number];
 
 /**
- * What the model says of one layer of one resource. Beside the three parties:
- * `n/a` the layer does not exist for this type, `delegate-parent` it is decided and reported on the
- * parent resource, `undetermined` a field needed for the decision could not be read.
+ * What the model says about one layer of one resource. Besides the three parties: `n/a`: the layer does not exist for
+ * this type; `delegate-parent`: it is decided and reported on the parent resource; `undetermined`: a field needed for
+ * the decision could not be read.
  */
 export const LAYER_STATES = [...PARTIES, "n/a", "delegate-parent", "undetermined"] as const;
 export type LayerState = (typeof LAYER_STATES)[number];
@@ -48,15 +48,18 @@ export type Layer = (typeof LAYERS)[number];
 export const SERVICE_MODELS = ["iaas", "caas", "faas", "paas", "saas", "on_prem"] as const;
 export type ServiceModel = (typeof SERVICE_MODELS)[number];
 
-/** How far the meaning of a rule may still move; only `stable` rules can fail a run. */
+/** How much the meaning of a rule may still change; only `stable` rules can fail a run. */
 export const RULE_STATUSES = ["experimental", "stable", "deprecated"] as const;
 export type RuleStatus = (typeof RULE_STATUSES)[number];
 
-/** How far one must have looked for "there is none" to be known. Azure: `account` is the subscription, `organization` the tenant. */
+/**
+ * How much must have been read before demarc can say "there is none". In Azure, `account` is the subscription and
+ * `organization` the tenant.
+ */
 export const WITHIN = ["region", "account", "organization"] as const;
 export type Within = (typeof WITHIN)[number];
 
-/** True where `a` is at least as severe as `b`. */
+/** Whether `a` is at least as severe as `b`. */
 export function isAtLeast(a: Severity, b: Severity): boolean {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b);
 }
