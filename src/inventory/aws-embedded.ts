@@ -3,8 +3,8 @@ import { mapElements, mapMembers } from "./map-members.ts";
 import { parseUnique } from "./repeated-key.ts";
 
 /**
- * Keys under which AWS Config keeps JSON as text, in lower case, as seen in real items (the awslabs rdk
- * examples and recorded replies, read 2026-11-21). Text that is no JSON, or repeats a key, stays text.
+ * Keys under which AWS Config keeps JSON as text, in lower case, as seen in real items (the awslabs rdk examples and
+ * recorded replies, read 2026-11-21). Text that is not JSON, or repeats a key, stays text.
  */
 const JSON_TEXT_KEYS = new Set([
   "accesspolicies",
@@ -27,7 +27,7 @@ const JSON_TEXT_KEYS = new Set([
   "resourcepolicy",
 ]);
 
-/** A copy of `value` in which the texts under the keys above are what they hold. */
+/** Returns a copy of `value` in which the texts under the keys above are decoded. */
 export function decodeEmbedded(value: unknown): unknown {
   if (Array.isArray(value)) return mapElements(value, decodeEmbedded);
   return isObject(value) ? mapMembers(value, decodeMember) : value;
@@ -42,7 +42,7 @@ function decodeMember(member: unknown, key: string): unknown {
   return decodeEmbedded(member);
 }
 
-/** The object or list that a text holds, also URL-encoded and text in text; undefined where it holds neither. */
+/** The object or list in a text, including URL-encoded and nested text; undefined if it holds neither. */
 export function decodeContainer(text: string): unknown {
   let value: unknown = text;
   for (let layers = 0; layers < 3 && typeof value === "string"; layers++) {

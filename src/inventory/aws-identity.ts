@@ -3,29 +3,29 @@ import type { JsonObject } from "./json-text.ts";
 import { ownText } from "./json-text.ts";
 import type { SourceContext } from "./source-context.ts";
 
-/** Who a configuration item is about. */
+/** What a configuration item is about. */
 export interface AwsIdentity {
   readonly type: string;
   readonly account: string;
   readonly region: string;
-  /** The item, or where it was found, says both. */
+  /** Whether account and region are known, from the item or from where it was found. */
   readonly isPlaced: boolean;
-  /** The ARN; the resource id where the item has no ARN. */
+  /** The ARN, or the resource id if the item has no ARN. */
   readonly id: string;
   readonly resourceId: string;
   readonly name: string;
-  /** ISO 8601 UTC; undefined where the item has none or one that cannot be read. */
+  /** ISO 8601 UTC; undefined if the item has none, or one that cannot be parsed. */
   readonly captured_at: string | undefined;
-  /** `OK`, `ResourceDiscovered`, `ResourceNotRecorded`, `ResourceDeleted`…; `OK` where the row does not say. */
+  /** `OK`, `ResourceDiscovered`, `ResourceNotRecorded`, `ResourceDeleted`…; `OK` if the row does not say. */
   readonly status: string;
 }
 
 export const UNKNOWN_ACCOUNT = "unknown";
 export const GLOBAL = "global";
-/** What Config writes where a field has no meaning for the type. */
+/** What Config writes if a field has no meaning for the type. */
 const NO_REGION = "Not Applicable";
 
-/** Undefined where the item does not say what it is, or says no type of the form `AWS::S3::Bucket`. */
+/** Undefined if the item does not say what it is, or its type is not of the form `AWS::S3::Bucket`. */
 export function awsIdentity(item: JsonObject, context: SourceContext): AwsIdentity | undefined {
   const type = ownText(item, "resourceType", "ResourceType");
   const arn = ownText(item, "arn", "ARN", "Arn");
@@ -41,7 +41,7 @@ export function awsIdentity(item: JsonObject, context: SourceContext): AwsIdenti
     type,
     account: account ?? UNKNOWN_ACCOUNT,
     region: region ?? GLOBAL,
-    // An ARN without a region names a thing that has none, or whose name no other region may have.
+    // An ARN without a region names a thing that has none, or whose name is unique across regions.
     isPlaced: account !== undefined && (region ?? written ?? arnRegion) !== undefined,
     id: arn ?? resourceId,
     resourceId,

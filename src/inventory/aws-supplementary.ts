@@ -5,8 +5,8 @@ import { mapMembers } from "./map-members.ts";
 import { parseUnique } from "./repeated-key.ts";
 
 /**
- * `supplementaryConfiguration` with every value as what it holds. `asText` says that the source writes each
- * value as a JSON text (BatchGet, history), so that `"true"` is the boolean there.
+ * `supplementaryConfiguration` with every value decoded. `asText` means that the source writes each value as a JSON
+ * text (BatchGet, history), so `"true"` is the boolean.
  */
 export function decodeSupplementary(value: unknown, asText: boolean): unknown {
   if (typeof value === "string") return decodeSupplementary(decodeContainer(value) ?? null, asText);

@@ -5,7 +5,7 @@ import { mapElements, mapMembers } from "./map-members.ts";
 /**
  * Places where a row of a SELECT writes `{value: x}` and every other shape writes `x`: seen in recorded replies
  * (availability zones of a cluster) and stated by the published schemas of the types (read 2026-11-21). Elsewhere
- * `{value}` is the cloud's own and stays.
+ * `{value}` is the cloud's own and is kept.
  */
 const WRAPPED: Readonly<Record<string, readonly string[]>> = {
   "AWS::EC2::Subnet": ["state"],
@@ -14,7 +14,7 @@ const WRAPPED: Readonly<Record<string, readonly string[]>> = {
   "AWS::RDS::DBCluster": ["availabilityZones"],
 };
 
-/** The configuration of a type with what SELECT wraps unwrapped. */
+/** The configuration of a type with the values that SELECT wraps unwrapped. */
 export function unwrapSelected(type: string, configuration: unknown): unknown {
   const keys = Object.hasOwn(WRAPPED, type) ? WRAPPED[type]! : [];
   if (keys.length === 0 || !isObject(configuration)) return configuration;

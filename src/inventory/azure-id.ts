@@ -1,6 +1,6 @@
-/** What an ARM resource id says by itself. */
+/** What an ARM resource id alone tells. */
 export interface AzureId {
-  /** In lower case, with one leading slash and none at the end: ARM ids are the same in any case. */
+  /** In lower case, with one leading slash and no trailing one; ARM ids are case-insensitive. */
   readonly id: string;
   /** Undefined for things of the tenant, such as management groups. */
   readonly subscription: string | undefined;
@@ -16,8 +16,8 @@ export const TENANT = "microsoft.resources/tenants";
 const RESOURCE_GROUP = "microsoft.resources/subscriptions/resourcegroups";
 
 /**
- * Types that have one name in ARM's answers and another in Resource Graph's. The Graph's is kept: it follows
- * from the id. https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources (2026-11-21)
+ * Types named differently in ARM's answers and in Resource Graph's. The Graph's name is kept because it follows from
+ * the id. https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources (2026-11-21)
  */
 const ONE_TYPE: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   "microsoft.resources/resourcegroups": RESOURCE_GROUP,
@@ -29,7 +29,7 @@ export function canonicalType(type: string): string {
   return ONE_TYPE[lower] ?? lower;
 }
 
-/** Undefined where the text is no ARM resource id. */
+/** Undefined if the text is not an ARM resource id. */
 export function parseAzureId(text: string): AzureId | undefined {
   const segments = text.split("/").filter((segment) => segment !== "");
   const lower = segments.map((segment) => segment.toLowerCase());
@@ -40,7 +40,7 @@ export function parseAzureId(text: string): AzureId | undefined {
   return { id: `/${lower.join("/")}`, subscription, resourceGroup, type: typeOf(lower), name: segments.at(-1)! };
 }
 
-/** From the last `providers/NAMESPACE/TYPE/NAME/TYPE/NAME`, which names the thing itself and not what it hangs on. */
+/** From the last `providers/NAMESPACE/TYPE/NAME/TYPE/NAME`, which names the thing itself and not what it extends. */
 function typeOf(lower: readonly string[]): string {
   if (lower[0] === "tenants" && lower.length === 2) return TENANT;
   const at = lower.lastIndexOf("providers");

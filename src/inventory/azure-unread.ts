@@ -3,12 +3,12 @@ import { isObject, own } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 import type { SourceContext } from "./source-context.ts";
 
-/** Every row of Resource Graph has these columns, null where there is nothing, unless the query left them out. */
+/** Every row of Resource Graph has these columns, null if empty, unless the query left them out. */
 const GRAPH_COLUMNS = ["tags", "kind", "sku", "identity", "zones", "managedBy", "properties"];
 
 const SITE_TYPES = new Set(["microsoft.web/sites", "microsoft.web/sites/slots"]);
 
-/** What the source of an Azure document did not carry. */
+/** What the source of an Azure document did not include. */
 export function azureUnread(document: JsonObject, type: string, context: SourceContext): readonly Unread[] {
   return [...(context.unread ?? []), ...missingParts(document, context), ...unreadSiteConfig(document, type, context)];
 }
@@ -30,8 +30,8 @@ function missingParts(document: JsonObject, { source }: SourceContext): Unread[]
 }
 
 /**
- * The configuration of a web app is a child of its own; Resource Graph and lists give null in its place, and a
- * GET of the site fills a few of its members and writes null for the others (recorded replies, read 2026-11-21).
+ * The configuration of a web app is a separate child; Resource Graph and lists return null for it, and a GET of the
+ * site fills in a few of its members and writes null for the others (recorded replies, read 2026-11-21).
  */
 function unreadSiteConfig(document: JsonObject, type: string, { source }: SourceContext): Unread[] {
   if (!SITE_TYPES.has(type)) return [];

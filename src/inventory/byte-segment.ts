@@ -1,8 +1,10 @@
-/** Bytes put together over the borders of chunks, up to a limit. */
+/** Collects bytes across chunk boundaries, up to a limit. */
 export interface ByteSegment {
-  /** Takes what belongs to the segment so far; the bytes are copied, since the next read may overwrite the chunk. */
+  /** Adds bytes to the segment; they are copied, since the next read may overwrite the chunk. */
   readonly keep: (bytes: Buffer) => void;
-  /** All bytes of the segment with `rest` at the end, and begins a new one. Null where it is longer than the limit. */
+  /**
+   * Returns all bytes of the segment with `rest` at the end, and begins a new one. Null if it is longer than the limit.
+   */
   readonly take: (rest: Buffer) => Buffer | null;
   /** The same without beginning a new one. */
   readonly peek: (rest: Buffer) => Buffer | null;

@@ -11,12 +11,12 @@ import { createSnapshotReader } from "./snapshot-reader.ts";
 import type { TextReader } from "./text-reader.ts";
 
 const NEWLINE = 10;
-/** A first line longer than this is not one of many: it is a whole document. */
+/** A first line longer than this is a whole document, not one of many. */
 const LOOKED_AT = 1 << 20;
 
 /**
- * Reads a file of any shape: its first line says which. A snapshot's header makes it a snapshot, another whole
- * JSON text makes it lines, the beginning of one makes it a document; anything else is no data.
+ * Reads a file of any shape, recognised by its first line: a snapshot's header means a snapshot, another complete JSON
+ * text means lines, the beginning of one means a document; anything else is not data.
  */
 export function createTextReader(file: FileIntake): TextReader {
   let start: Buffer = Buffer.alloc(0);
@@ -53,7 +53,7 @@ function chooseReader(start: Buffer, file: FileIntake): TextReader {
   if (file.part) throw new NotDivisible("no snapshot");
   if (own(own(value, "header"), "format") === RUN_FORMAT)
     return refuse(file, "the file is a saved run, which holds no resources", "demarc report renders it");
-  // A list on one line is taken apart; lines are for what is small enough to be one of many.
+  // A list on one line is split into elements; the lines reader is for texts small enough to be one of many.
   const isList = line.trimEnd().charCodeAt(line.trimEnd().length - 1) === CLOSE_LIST;
   return value === undefined || newline === -1 || isList ? createDocumentReader(file) : createLinesReader(file);
 }

@@ -5,7 +5,7 @@ import { fileChunks } from "./open-bytes.ts";
 
 const NEWLINE = 10;
 const OPEN_OBJECT = 0x7b;
-/** Bytes. To hash fewer takes less than to start a thread. */
+/** Bytes. Hashing fewer takes less time than starting a thread. */
 const LARGE = 32 * 1024 * 1024;
 /** Bytes. The last line of a snapshot is far shorter. */
 const TAIL = 4096;
@@ -16,13 +16,13 @@ export interface Part {
   readonly length: number;
 }
 
-/** SHA-256 of the first bytes of one file, 64 hex digits; null where they cannot be read. */
+/** SHA-256 of the first bytes of one file, 64 hex digits; null if they cannot be read. */
 export type DigestApart = (length: number) => Promise<string | null>;
 
 /**
- * Hashes what stands before the last line of a file in a thread of its own, whose program `worker` is, while the file is read here;
- * for another length, or where the thread fails, the file is read again. Undefined for what is no plain
- * snapshot, or not worth a thread.
+ * Hashes everything before the last line of a file in a separate thread, which runs the program `worker`, while the
+ * file is read here. If another length is asked for, or the thread fails, the file is read again. Undefined if the file
+ * is not a plain snapshot, or not worth a thread.
  */
 export async function digestApart(path: string, worker: string): Promise<DigestApart | undefined> {
   const hashed = await lengthOfBody(path).catch(() => undefined);
@@ -31,11 +31,11 @@ export async function digestApart(path: string, worker: string): Promise<DigestA
   const part: Part = { path, length: hashed };
   const thread = new Worker(worker, { workerData: part });
   const digest = new Promise<string | null>((resolve) => {
-    // After the message the others say nothing more.
+    // Once the message has settled the promise, the other events have no effect.
     thread.on("message", resolve).on("error", () => resolve(null));
     thread.on("exit", () => resolve(null));
   });
-  // Whoever stops reading does not wait for it.
+  // A caller that stops reading does not wait for it.
   thread.unref();
   return async (length) => {
     if (length !== hashed) return digestAgain(path, length);
@@ -54,12 +54,12 @@ async function digestAgain(path: string, length: number): Promise<string | null>
       if (left <= 0) return hash.digest("hex");
     }
   } catch {
-    // It was there a moment ago; what cannot be read again is not as it was written.
+    // It was there a moment ago; a file that cannot be read again is no longer as it was written.
   }
   return null;
 }
 
-/** Undefined where the file is small, packed, or does not end in a line of its own. */
+/** Undefined if the file is small or packed, or does not end in a separate line. */
 async function lengthOfBody(path: string): Promise<number | undefined> {
   const file = await open(path);
   try {

@@ -1,4 +1,4 @@
-// A thread of its own, started by `digest-apart.ts`.
+// Runs in a separate thread, started by `digest-apart.ts`.
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";

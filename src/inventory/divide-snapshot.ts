@@ -6,23 +6,24 @@ const NEWLINE = 10;
 const HEADER = Buffer.from('{"header":');
 const END = Buffer.from('{"end":');
 const ACCOUNT_END = Buffer.from('\n{"account_end":');
-/** Bytes. The last line of a snapshot is far shorter, and of what is said at the end of accounts nearly all. */
+/** Bytes. The last line of a snapshot is far shorter, and so are nearly all lines at the end of an account. */
 const TAIL = 4096;
 const CHUNK = 1 << 20;
 
 /**
- * What it takes to take in what others leave of a part, of the time that they take to judge it. Measured on a million resources,
- * 2026-11-22.
+ * Time to take in what the others leave of a part, as a share of the time they take to judge it. Measured on a million
+ * resources, 2026-11-22.
  */
 const TAKING_IN = 0.2;
 
 /**
- * Parts of a plain snapshot that take as long each: the first is smaller, as whoever judges it also takes in what the others leave.
- * Each but the last goes up to where the snapshot says that accounts are at their end. Undefined for anything else, and where no
- * two parts are to be had. Only the bytes are looked at: that a part holds accounts whole must be seen when it is read.
+ * Divides a plain snapshot into parts that take equally long: the first is smaller, because its judge also takes in
+ * what the others leave. Each part except the last ends where the snapshot marks the end of accounts. Undefined for
+ * anything else, and if there are not at least two parts. Only the bytes are examined; whether a part holds whole
+ * accounts must be checked when it is read.
  */
 export async function divideSnapshot(path: string, count: number): Promise<readonly FilePart[] | undefined> {
-  // To open a pipe takes until somebody opens its other end.
+  // Opening a pipe blocks until its other end is opened.
   const found = count > 1 ? await stat(path) : undefined;
   if (!found?.isFile()) return undefined;
   const file = await open(path);
@@ -43,13 +44,13 @@ export async function divideSnapshot(path: string, count: number): Promise<reado
   }
 }
 
-/** So that judging it and taking in the others takes as long as judging one of these. */
+/** Chosen so that judging the first part and taking in the others takes as long as judging one of the others. */
 function shareOfFirst(count: number): number {
   const other = 1 / (count - 1);
   return Math.max(0, (other - TAKING_IN) / (1 + other - TAKING_IN));
 }
 
-/** Without the end line; undefined where there is none, or the file begins with no header. */
+/** The length without the end line; undefined if there is none, or if the file does not begin with a header. */
 async function lengthOfBody(file: FileHandle, size: number): Promise<number | undefined> {
   const head = await bytesAt(file, 0, HEADER.length);
   const tail = await bytesAt(file, Math.max(0, size - TAIL), TAIL);
@@ -58,7 +59,10 @@ async function lengthOfBody(file: FileHandle, size: number): Promise<number | un
   return isWhole ? size - tail.length + start : undefined;
 }
 
-/** Behind the first line after the position that ends an account, and those right behind it that do. */
+/**
+ * The position after the first line from `from` on that ends an account, and after any such lines directly following
+ * it.
+ */
 async function borderFrom(file: FileHandle, from: number, body: number): Promise<number | undefined> {
   for (let position = from; position < body; position += CHUNK - ACCOUNT_END.length) {
     const chunk = await bytesAt(file, position, Math.min(CHUNK, body - position));
@@ -70,7 +74,7 @@ async function borderFrom(file: FileHandle, from: number, body: number): Promise
   return undefined;
 }
 
-/** The line that begins there ends an account. */
+/** Skips the lines from `start` on that end an account. */
 async function behindEnds(file: FileHandle, start: number): Promise<number> {
   const lines = await bytesAt(file, start, TAIL);
   let end = lines.indexOf(NEWLINE);

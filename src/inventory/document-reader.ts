@@ -8,7 +8,10 @@ import { AZURE_ITEM_KEYS, azureSourceOf, takeAzureDocument } from "./recognize-a
 import { REPEATED_KEY, repeatsKey } from "./repeated-key.ts";
 import type { TextReader } from "./text-reader.ts";
 
-/** True where one of the members is of that name. Asked for each element that stands behind them: each member is looked at once. */
+/**
+ * Whether one of the members has that name. It is asked for each element that follows them, but each member is examined
+ * only once.
+ */
 function memberNamed(pattern: RegExp): (members: readonly string[]) => boolean {
   let last: { readonly members: readonly string[]; upTo: number; found: boolean } | undefined;
   return (members) => {
@@ -21,8 +24,8 @@ function memberNamed(pattern: RegExp): (members: readonly string[]) => boolean {
 const ITEM_KEYS: ReadonlySet<string> = new Set([...AWS_ITEM_KEYS, ...AZURE_ITEM_KEYS]);
 
 /**
- * Reads JSON of any size and layout: a list, or an object with a list of items, element by element; other
- * objects whole. What follows a damaged place is not guessed.
+ * Reads JSON of any size and layout: a list, or an object with a list of items, element by element; other objects
+ * whole. What follows a damaged place is not guessed at.
  */
 export function createDocumentReader(file: FileIntake, limit: number = MAX_TEXT): TextReader {
   const damaged = (line: number): void =>

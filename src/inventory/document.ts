@@ -1,7 +1,7 @@
 import type { ResourceDocument, Unread } from "../model/resource.ts";
 import { OWN_KEYS } from "../model/resource.ts";
 
-/** The keys of a resource document that are demarc's own words; no key of a provider's document may stand in for one. */
+/** The keys of a resource document that are demarc's own; no key of a provider's document may pass for one. */
 const RESERVED = new Set([...OWN_KEYS, "tags", "children", "__proto__"]);
 
 export interface DocumentHead {
@@ -19,9 +19,9 @@ export interface DocumentHead {
 }
 
 /**
- * Puts a document together: demarc's own keys first, the type before all (the reader of snapshots finds it
- * without parsing the line), then the provider's document, then joined facts. Keys of the provider's document
- * that are demarc's words or begin with `@` are left out: a document cannot vouch for itself.
+ * Assembles a document: demarc's own keys first, starting with the type (the snapshot reader finds it without parsing
+ * the line), then the provider's document, then joined facts. Keys of the provider's document that are demarc's own or
+ * begin with `@` are left out: a document cannot vouch for itself.
  */
 export function makeDocument(
   head: DocumentHead,

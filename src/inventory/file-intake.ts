@@ -8,31 +8,34 @@ import type { FileContext, Findings } from "./findings.ts";
 import { createContentNotes } from "./pages/page-content.ts";
 import { recognize } from "./recognize.ts";
 
-/** A damaged file can have a fault a line; so many are told one by one. */
+/** How many faults are reported one by one; a damaged file can have one per line. */
 const FAULTS_TOLD = 10;
 
-/** A file with more of them holds something else. */
+/** A file with more faults than this holds something else. */
 const FAULTS_BORNE = 100_000;
 
-/** Where the reader of one file puts what it finds. */
+/** Receives what the reader of one file finds. */
 export interface FileIntake {
   readonly intake: Intake;
   readonly name: string;
-  /** Undefined: whoever wants a digest hashes what comes. */
+  /** If undefined, the reader that needs a digest hashes the bytes as they come. */
   readonly digestApart: DigestApart | undefined;
-  /** Undefined: all of the file is wanted. */
+  /** Undefined if all of the file is wanted. */
   readonly part: FilePart | undefined;
-  /** What is known of every value of the file that begins on that line. */
+  /** What is known about every value of the file that begins on that line. */
   readonly context: (line: number) => FileContext;
   readonly findings: (line: number) => Findings;
-  /** Whether another file may tell, or told, of resources of the account: never of one that comes up only in the last file. */
+  /**
+   * Whether another file may describe, or has described, resources of the account. Always false for an account that
+   * appears only in the last file.
+   */
   readonly mayOverlap: (account: Parameters<AccountsSeen>[0]) => boolean;
-  /** Takes a parsed value of any shape; an unknown one is a fault. */
+  /** Takes a parsed value of any shape; an unknown shape is a fault. */
   readonly value: (value: unknown, line: number) => void;
   readonly fault: (fault: Omit<FileFault, "file">) => void;
-  /** Says a fault that ends the reading; those that follow from it are not told. */
+  /** Reports a fault that ends the reading; faults that follow from it are not reported. */
   readonly lastFault: (fault: Omit<FileFault, "file">) => void;
-  /** False: the rest of the file need not be read. */
+  /** False if the rest of the file need not be read. */
   readonly isWanted: () => boolean;
   /** To be called after the last value. */
   readonly finish: () => void;

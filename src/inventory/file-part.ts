@@ -1,19 +1,22 @@
 /**
- * Of a snapshot the resources from one byte to another, and all else that it holds up to there. Its reading rejects with
- * `NotDivisible` where anything is amiss: what that hides, only who reads all of it can say.
+ * The resources of a snapshot from one byte to another, and everything else in it up to there. Reading it rejects with
+ * `NotDivisible` if anything is wrong, because only a reader of the whole snapshot can say what that hides.
  */
 export interface FilePart {
-  /** Bytes from the beginning of the file; a line begins at each. */
+  /** Byte offsets in the file; a line begins at each. */
   readonly from: number;
   readonly to: number;
-  /** Called when all of the part was taken; what follows of the file is then given too, but for its resources. Missing: the reading ends with the part. */
+  /**
+   * Called when the whole part has been taken; the rest of the file, except its resources, is then given too. If
+   * missing, reading ends with the part.
+   */
   readonly onBeyond?: () => void;
 }
 
-/** The snapshot is to be read and judged as a whole. */
+/** Thrown if the snapshot must be read and judged as a whole. */
 export class NotDivisible extends Error {}
 
-/** The same chunks, of which none reaches beyond the end of the part. */
+/** The same chunks, cut at the end of the part. */
 export async function* chunksOfPart(chunks: AsyncIterable<Buffer>, { to, onBeyond }: FilePart): AsyncGenerator<Buffer> {
   let position = 0;
   for await (const chunk of chunks) {

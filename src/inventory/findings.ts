@@ -3,28 +3,28 @@ import type { Page, PageContent } from "./pages/page.ts";
 import type { Revision } from "./revision.ts";
 import type { SourceContext } from "./source-context.ts";
 
-/** What is known of the file around a value. */
+/** What is known about the file around a value. */
 export interface FileContext extends Omit<SourceContext, "source"> {
   readonly file: string;
   /** 1-based line on which the value begins. */
   readonly line: number;
-  /** The file is named as AWS Config names delivered history. */
+  /** Whether the file is named as AWS Config names delivered history. */
   readonly isHistory: boolean;
-  /** Other files may tell of the same things. */
+  /** Whether other files may describe the same things. */
   readonly mayOverlap: boolean;
 }
 
 /** One thing found, ready for the snapshot. */
 export interface Found {
   readonly entry: SnapshotEntry;
-  /** Missing: nothing else that is said can be known to be of the same thing. */
+  /** Missing if no other entry can be recognised as describing the same thing. */
   readonly revision?: Revision;
 }
 
 export interface Findings {
   readonly found: (found: Found) => void;
-  /** One page of a listing was seen to its end. */
+  /** Reports that one page of a listing was read to its end. */
   readonly page: (page: Omit<Page, "file" | keyof PageContent>) => void;
-  /** A part of the value that is nothing demarc knows. */
+  /** Reports a part of the value that demarc does not recognise. */
   readonly unknown: (message: string) => void;
 }

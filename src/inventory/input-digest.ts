@@ -1,13 +1,15 @@
 import { createHash, hash } from "node:crypto";
 import type { PassedOver, SnapshotEntry } from "../model/resource.ts";
 
-/** Takes what is read, entry by entry. */
+/** Digests what is read, entry by entry. */
 export interface InputDigest {
   readonly see: (entry: SnapshotEntry) => void;
   readonly leave: () => SeenEntries;
-  /** Adds what another has seen. */
+  /** Adds what another digest has seen. */
   readonly enter: (seen: SeenEntries) => void;
-  /** 64 hex digits over all that was seen; the order of the entries does not enter, how often each comes does. */
+  /**
+   * Returns 64 hex digits over everything seen. The order of the entries does not matter; how often each occurs does.
+   */
   readonly finish: () => string;
 }
 
@@ -19,7 +21,7 @@ export interface SeenEntries {
 
 const WORDS = 4;
 
-/** The sum of the entries' own digests: it needs no memory, and no order. */
+/** Sums the entries' own digests, which needs neither memory nor an order. */
 export function createInputDigest(): InputDigest {
   const sum = new BigUint64Array(WORDS);
   let count = 0;
@@ -39,7 +41,7 @@ export function createInputDigest(): InputDigest {
   };
 }
 
-/** How many of a place are told together hangs on the borders of what was read at once. */
+/** The entry without its count, and the count: how many of a place are counted together depends on chunk boundaries. */
 function single({ count, ...place }: PassedOver): [entry: object, times: number] {
   return [{ passed_over: place }, count];
 }

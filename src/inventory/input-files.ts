@@ -6,17 +6,20 @@ import { isPattern, matchesPath } from "./wildcard.ts";
 
 /** A file to be read; stdin has no path. */
 export interface InputFile {
-  /** As the user knows it: relative where the input was. */
+  /** As the user knows it: relative if the input was. */
   readonly name: string;
   readonly path: string | null;
 }
 
 export interface CurrentFile extends InputFile {
-  /** Other files may tell of the same things. */
+  /** Whether other files may describe the same things. */
   readonly mayOverlap: boolean;
 }
 
-/** A pipe that the shell made for this command. Any other may have nobody at its end, and a device has none. */
+/**
+ * Whether the path is a pipe that the shell made for this command. Any other pipe may have no writer, and a device has
+ * no end.
+ */
 export function isHandedOver(path: string): boolean {
   return /^\/(?:dev\/stdin$|dev\/fd\/|proc\/self\/fd\/)/.test(path);
 }
@@ -25,25 +28,25 @@ type FoundFile = InputFile & { readonly path: string };
 
 export interface InputFiles {
   readonly files: readonly CurrentFile[];
-  /** Delivered snapshots that a later one of the same account and region replaces; not read. */
+  /** Delivered snapshots replaced by a later one of the same account and region; not read. */
   readonly superseded: readonly InputFile[];
-  /** Folders and links that could not be followed; pipes and the like under the names of data. */
+  /** Folders and links that could not be followed, and pipes and the like with the name of a data file. */
   readonly unreadable: readonly InputFile[];
 }
 
 /**
- * In a folder only these are taken: what lies beside data (notes, rules, an empty check file) is not data. What is packed in another
- * way than gzip is taken too, to be said that it cannot be read.
+ * In a folder only these are taken: what lies beside data (notes, rules, an empty check file) is not data. Files packed
+ * with something other than gzip are taken too, so that they are reported as unreadable.
  */
 const DATA_FILE = /\.(?:json|jsonl|ndjson)(?:\.(?:gz|zip|zst|bz2|xz|lz4|br|7z))?$|\.gz$/i;
 const SKIPPED_FOLDERS = new Set(["node_modules"]);
 const JOURNAL = ".journal";
 
 /**
- * The files that the inputs stand for, each once, in the order given and sorted within a folder: files, folders
- * with all below them, patterns with `*`, `?` and `**`, and `-` for stdin. Delivered snapshots come last, so that what is
- * said later elsewhere is known when they are read. Throws a `DiagnosticError` for an input that
- * stands for nothing. Own pattern matching: `fs.glob` is not in Node 20.
+ * Finds the files that the inputs name, each once, in the order given and sorted within a folder: files, folders with
+ * everything below them, patterns with `*`, `?` and `**`, and `-` for stdin. Delivered snapshots come last, so that
+ * later states from other files are known when they are read. Throws a `DiagnosticError` for an input that matches
+ * nothing. The pattern matching is our own because Node 20 has no `fs.glob`.
  */
 export async function findInputFiles(inputs: readonly string[], cwd: string): Promise<InputFiles> {
   const seen = new Set<string>();
@@ -52,7 +55,7 @@ export async function findInputFiles(inputs: readonly string[], cwd: string): Pr
   for (const input of inputs) {
     const files = input === "-" ? [{ name: "-", path: null }] : await filesOf(input, cwd, unreadable);
     for (const file of files) {
-      // What is gone by now is said when it is read.
+      // A file that is gone by now is reported when it is read.
       const real = file.path === null ? "-" : await realpath(file.path).catch(() => file.path!);
       if (!seen.has(real)) found.push(file);
       seen.add(real);
@@ -103,12 +106,12 @@ async function filesMatching(pattern: string, cwd: string, unreadable: InputFile
 }
 
 interface Search {
-  /** Real paths of the folders walked: a folder reached again through a link is not entered again. */
+  /** Real paths of the folders walked, so that a folder reached again through a link is not entered twice. */
   readonly entered: Set<string>;
   readonly unreadable: InputFile[];
 }
 
-/** All files below a folder, sorted by code unit within it; what begins with a dot is left out. */
+/** All files below a folder, sorted by code unit; names that begin with a dot are left out. */
 async function filesBelow(folder: FoundFile, levels: number, search: Search): Promise<FoundFile[]> {
   const real = await realpath(folder.path).catch(() => null);
   if (real !== null && search.entered.has(real)) return [];
@@ -135,7 +138,10 @@ async function filesBelow(folder: FoundFile, levels: number, search: Search): Pr
   return files;
 }
 
-/** A delivered snapshot is whole: of several of one account and region only the latest says what is there now. */
+/**
+ * Keeps only the latest delivered snapshot of each account and region: each is complete, so the latest alone says what
+ * is there now.
+ */
 function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[]; superseded: InputFile[] } {
   const latest = new Map<string, string>();
   for (const place of files.map(placeOf)) {
@@ -148,19 +154,22 @@ function withoutSuperseded(files: readonly InputFile[]): { current: InputFile[];
   return { current: files.filter(isCurrent), superseded: files.filter((file) => !isCurrent(file)) };
 }
 
-/** A collection's journal beside its snapshot keeps what the snapshot has, or a newer one that is not whole. */
+/**
+ * Whether it is a collection's journal beside its snapshot: it holds what the snapshot has, or a newer, incomplete
+ * collection.
+ */
 function isSkipped(name: string, beside: ReadonlySet<string>): boolean {
   return SKIPPED_FOLDERS.has(name) || (name.endsWith(JOURNAL) && beside.has(name.slice(0, -JOURNAL.length)));
 }
 
-/** The account and region that a delivered snapshot is of, and when; undefined of any other file. */
+/** The account, region and time of a delivered snapshot; undefined for any other file. */
 function placeOf({ name }: InputFile): { key: string; at: string } | undefined {
   const delivered = parseDeliveredName(name);
   if (delivered?.kind !== "snapshot" || delivered.at === undefined) return undefined;
   return { key: `${delivered.account} ${delivered.region}`, at: delivered.at };
 }
 
-/** A delivered snapshot is all there is of its account and region, unless there is a copy of it. */
+/** A delivered snapshot is the only source for its account and region, unless there is a copy of it. */
 function withOverlaps(files: readonly InputFile[]): CurrentFile[] {
   const copies = new Map<string, number>();
   for (const { key } of files.flatMap((file) => placeOf(file) ?? [])) copies.set(key, (copies.get(key) ?? 0) + 1);

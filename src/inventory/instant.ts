@@ -3,8 +3,8 @@ const ISO = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d{1,9})?\d* ?(Z|[+-]
 const FIRST_MILLISECONDS = 1e11;
 
 /**
- * ISO 8601 UTC of a point in time as clouds write it: ISO text with or without zone (none is UTC), seconds or
- * milliseconds since 1970. Undefined for everything else; `Date.parse` alone would read some texts in the
+ * Converts a point in time as clouds write it to ISO 8601 UTC: ISO text with or without a zone (none means UTC), or
+ * seconds or milliseconds since 1970. Undefined for anything else; `Date.parse` alone would read some texts in the
  * machine's own zone.
  */
 export function toInstant(value: unknown): string | undefined {

@@ -5,12 +5,12 @@ import type { Found } from "./findings.ts";
 import { keepLatest } from "./revisions.ts";
 import type { Place } from "./snapshot-line.ts";
 
-/** What a reading has seen so far; filled in while the reader goes on. */
+/** What has been read so far; updated while reading goes on. */
 export interface ReadTally {
-  /** All resources, also those that were passed over because nobody wanted their type. */
+  /** All resources, including those passed over because their type was not wanted. */
   resources: number;
   passed_over: number;
-  /** Delivered snapshots not read, since a later one of the same account and region was given too. */
+  /** Delivered snapshots that were not read because a later one of the same account and region was also given. */
   superseded_files: number;
 }
 
@@ -20,19 +20,21 @@ export function newTally(): ReadTally {
 
 export type AccountsSeen = (account: Pick<Place, "provider" | "account">) => boolean;
 
-/** Where all readers of a source put what they find. */
+/** Receives what all readers of a source find. */
 export interface Intake {
   readonly wanted: ReadonlySet<string> | undefined;
-  /** An entry as it is. */
+  /** Takes an entry as it is. */
   readonly give: (entry: SnapshotEntry) => void;
-  /** A resource of an unwanted type that was not even parsed. Those of the same object are told together. */
+  /**
+   * Counts a resource of an unwanted type, which was not even parsed. Calls with the same object are counted together.
+   */
   readonly passOver: (place: Place) => void;
-  /** An entry that a later state of the same resource may replace. */
+  /** Takes an entry that a later state of the same resource may replace. */
   readonly take: (found: Found) => void;
   readonly page: (page: Page) => void;
-  /** Of the accounts of which a resource was found so far; what comes later is not in it. */
+  /** The accounts in which a resource was found so far; later ones are not added to it. */
   readonly accountsSoFar: () => AccountsSeen;
-  /** What has come in since the last time. */
+  /** Returns what has come in since the last call. */
   readonly drain: () => SnapshotEntry[];
   /** To be called once, after the last file. */
   readonly finish: () => void;
@@ -51,7 +53,7 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
     passed.set(place, (passed.get(place) ?? 0) + 1);
   };
   const give = (entry: SnapshotEntry): void => {
-    // What was passed over of the account is no more to come.
+    // Nothing more of the account will be passed over.
     if ("account_end" in entry) tellPassed();
     if ("resource" in entry) {
       if (wanted !== undefined && !wanted.has(entry.resource.type)) return passOver(placeOf(entry.resource));
@@ -65,7 +67,7 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
       entries.push({ passed_over: { provider, account, region, type, count } });
     passed.clear();
   };
-  /** Things deleted are told once, as a number. */
+  /** Deleted things are reported once, as a number. */
   const giveCounted = (entry: SnapshotEntry): void => {
     if ("skipped" in entry && entry.skipped.reason === "deleted") deleted += entry.skipped.count;
     else give(entry);
@@ -98,7 +100,7 @@ export function createIntake(wanted: ReadonlySet<string> | undefined, tally: Rea
   };
 }
 
-/** Resources of an account mostly come one after another. */
+/** Remembers the last account, since the resources of one mostly come in succession. */
 function createAccounts(): { readonly add: (place: Place) => void; readonly soFar: () => AccountsSeen } {
   const seen = new Set<string>();
   let last: Place | undefined;
@@ -118,7 +120,7 @@ function keyOf({ provider, account }: Pick<Place, "provider" | "account">): stri
   return `${provider} ${account}`;
 }
 
-/** Of the document nothing else is kept. */
+/** The place of a document; nothing else of it is kept. */
 function placeOf({ provider, account, region, type }: Place): Place {
   return { provider, account, region, type };
 }

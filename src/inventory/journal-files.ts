@@ -8,18 +8,18 @@ import { fileChunks } from "./open-bytes.ts";
 import { entryOf } from "./snapshot-format.ts";
 import { syncFolder } from "./sync-folder.ts";
 
-/** What has no unit. */
+/** The file for entries without a unit. */
 export const REST = "rest";
-/** Ends the name of what is not whole. */
+/** Suffix of an incomplete file. */
 export const BEGUN = ".part";
 const WHOLE = ".ndjson";
-/** Begins the name of a unit, and that of one in which something was refused. */
+/** Prefixes of the file of a complete unit, and of one in which something was refused. */
 const PREFIXES = { whole: "unit-", refused: "refused-" } as const;
 
-/** A unit as its file names it. */
+/** A unit as named by its file. */
 export interface UnitFile {
   readonly unit: string;
-  /** Something in it was refused, so that it is read again when there is time for it. */
+  /** Whether something in it was refused, so that it is read again when the collection is continued. */
   readonly isRefused: boolean;
 }
 
@@ -36,7 +36,10 @@ export function unitFileIn(name: string): UnitFile | undefined {
   return { unit, isRefused: prefix === PREFIXES.refused };
 }
 
-/** Units that need not be read again. One above a refused one says that all of it was read, which is then not so. */
+/**
+ * Units that need not be read again. A unit above a refused one is not among them: it claims that everything below it
+ * was read.
+ */
 export function doneOf(files: readonly UnitFile[]): Set<string> {
   const again = new Set<string>();
   for (const { unit, isRefused } of files)
@@ -44,7 +47,7 @@ export function doneOf(files: readonly UnitFile[]): Set<string> {
   return new Set(files.map(({ unit }) => unit).filter((unit) => !again.has(unit)));
 }
 
-/** The entries of a file, as many at a time as one chunk of it holds. `mayLack`: there are none where there is no such file. */
+/** The entries of a file, one chunk's worth at a time. With `mayLack`, a file that does not exist has no entries. */
 export async function* batchesIn(
   path: string,
   { mayLack }: { readonly mayLack: boolean },
@@ -82,7 +85,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
-/** For a journal of which somebody else takes away what is being written. */
+/** The error if something else removes files of the journal while they are being written. */
 export function taken(folder: string): DiagnosticError {
   const message = "another collection works on the same journal: what this one was writing is gone";
   return diagnosed(
@@ -97,7 +100,7 @@ function diagnosed(code: string, file: string, message: string, help: string): D
   return new DiagnosticError([{ code, severity: "error", file, line: 0, column: 0, length: 0, message, help }]);
 }
 
-/** The file stands under its name when all of it is on the disk. */
+/** Writes a file that appears under its name only when all of it is on disk. */
 export async function writeSafely(folder: string, name: string, text: string | Iterable<Uint8Array>): Promise<void> {
   const handle = await open(join(folder, name + BEGUN), "w", 0o600);
   try {

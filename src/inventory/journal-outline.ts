@@ -9,11 +9,11 @@ import { fileChunks, textBytes } from "./open-bytes.ts";
 import { endOf, headerOf } from "./snapshot-format.ts";
 
 /**
- * What a collection that came to its end was made of, in the order of its snapshot: enough to take the snapshot apart
- * again, so that only what was refused need be read again.
+ * What a finished collection consisted of, in the order of its snapshot: enough to split the snapshot again, so that
+ * only what was refused need be read again.
  */
 export interface Outline {
-  /** Entries that are of no unit; they stand first. */
+  /** Number of entries without a unit; they come first. */
   readonly rest: number;
   readonly units: readonly OutlinedUnit[];
 }
@@ -28,7 +28,7 @@ export async function writeOutline(folder: string, outline: Outline): Promise<vo
   await writeSafely(folder, NAME, `${JSON.stringify(outline)}\n`);
 }
 
-/** Undefined where the journal is of a collection that has not come to its end. */
+/** Undefined if the journal's collection has not finished. */
 export async function readOutline(folder: string): Promise<Outline | undefined> {
   const text = await readFile(join(folder, NAME), "utf8").catch(() => undefined);
   const outline = text === undefined ? undefined : parseJson(text);
@@ -37,8 +37,8 @@ export async function readOutline(folder: string): Promise<Outline | undefined> 
 }
 
 /**
- * Puts the units of the snapshot back into the journal that need not be read again. False where the
- * file is not that snapshot, and then nothing has changed. `made`: as the journal says.
+ * Restores to the journal those units of the snapshot that need not be read again. Returns false if the file is not
+ * that snapshot; nothing has changed then. `made` is the journal's.
  */
 export async function restoreUnits(folder: string, outline: Outline, snapshot: string, made: string): Promise<boolean> {
   if (!(await isOf(snapshot, outline, made))) return false;
@@ -62,15 +62,15 @@ export async function restoreUnits(folder: string, outline: Outline, snapshot: s
   return true;
 }
 
-/** Which lines of the snapshot, counted from 0, are of each unit that is put back. */
+/** Which lines of the snapshot, counted from 0, belong to each unit to be restored. */
 function partsOf({ rest, units }: Outline): { unit: OutlinedUnit; start: number; end: number }[] {
   const done = doneOf(units);
-  // The header stands before all.
+  // The header comes first.
   let start = 1 + rest;
   return units.map((unit) => ({ unit, start, end: (start += unit.entries) })).filter(({ unit }) => done.has(unit.unit));
 }
 
-/** Reads the file once for nothing else: no unit is put back that its end might not vouch for. */
+/** Reads the whole file once just for this check: no unit is restored unless the snapshot's end line vouches for it. */
 async function isOf(snapshot: string, { rest, units }: Outline, made: string): Promise<boolean> {
   const expected = units.reduce((sum, { entries }) => sum + entries, rest);
   const hash = createHash("sha256");
@@ -100,7 +100,7 @@ function parsed(line: Buffer | undefined): unknown {
   return isObject(value) ? value : undefined;
 }
 
-/** The lines of a file, packed or not, as many at a time as a chunk of it holds. */
+/** The lines of a file, packed or not, one chunk's worth at a time. */
 async function* linesOf(path: string): AsyncGenerator<readonly Buffer[]> {
   let found: Buffer[] = [];
   const splitter = splitLines(

@@ -14,39 +14,42 @@ import { wasRefused } from "./refused.ts";
 import { syncFolder } from "./sync-folder.ts";
 
 /**
- * What a collection has read so far, on disk, so that a broken one can be continued: a folder with a file for each
- * unit. A unit is there, under its name, when it is whole and its last byte is on the disk; what is begun and not
- * whole is thrown away and read again. One in which something was refused is read again too, and stays until it was.
+ * What a collection has read so far, on disk, so that an interrupted one can be continued: a folder with a file for
+ * each unit. A unit appears under its name once it is complete and its last byte is on disk; incomplete ones are
+ * discarded and read again. A unit in which something was refused is read again too, and is kept until then.
  */
 export interface Journal {
-  /** When the first of all attempts began, ISO 8601 UTC. */
+  /** When the first attempt began, ISO 8601 UTC. */
   readonly made: string;
-  /** Units that need not be read again: they are whole, and nothing in them or below them was refused. */
+  /** Units that need not be read again: they are complete, and nothing in or below them was refused. */
   readonly done: ReadonlySet<string>;
-  /** Resolves when the piece is written, the last of a unit when all of the unit will outlast a crash. */
+  /**
+   * Resolves when the piece is written, or, for the last piece of a unit, when the whole unit would survive a crash.
+   */
   readonly add: (piece: Piece) => Promise<void>;
   /**
-   * To be called when all was added: what has no unit, then all units in one order, whoever came first, the parts of a
-   * unit before what concerns all of it. Throws a `DiagnosticError` where a file is not as it was written.
+   * To be called when everything was added: entries without a unit, then all units in a fixed order, independent of
+   * arrival, with the parts of a unit before the unit itself. Throws a `DiagnosticError` if a file is not as it was
+   * written.
    */
   readonly entries: () => AsyncGenerator<readonly SnapshotEntry[]>;
   /**
-   * To be called when the entries are saved as a snapshot. Takes everything away where nothing was refused, else all but
-   * what it takes to read that alone again. Gives how many units that are.
+   * To be called when the entries are saved as a snapshot. Removes everything if nothing was refused, otherwise
+   * everything except what is needed to read only the refused units again. Returns the number of those units.
    */
   readonly end: () => Promise<number>;
-  /** A name for what is made of the entries: what is begun under it and not moved away is gone with the next attempt. */
+  /** A file name for what is made from the entries; a file left under it is deleted by the next attempt. */
   readonly draft: string;
-  /** Lets go of the files. What is whole stays. */
+  /** Closes the files. Complete units are kept. */
   readonly close: () => Promise<void>;
-  /** Takes everything away. */
+  /** Removes everything. */
   readonly remove: () => Promise<void>;
 }
 
-/** What a journal says of itself. */
+/** What a journal says about itself. */
 export interface JournalHead {
   readonly made: string;
-  /** What is collected and how: a journal is continued by the same only. */
+  /** What is collected and how; a journal is continued only by the same request. */
   readonly request: Readonly<Record<string, unknown>>;
 }
 
@@ -57,12 +60,12 @@ const HEAD = "journal.json";
 const LARGEST_HEAD = 16 * 1024 * 1024;
 const DRAFT = "draft";
 
-/** The head of the journal in this folder; undefined where there is none, null where it is none that can be continued. */
+/** The head of the journal in this folder; undefined if there is none, null if it cannot be continued. */
 export async function readJournalHead(folder: string): Promise<JournalHead | null | undefined> {
   const path = join(folder, HEAD);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return undefined;
-  // A checkout may hold a link to anything under this name.
+  // A checkout may contain a link to anything under this name.
   if (!found.isFile() || found.size > LARGEST_HEAD) return null;
   const text = await readFile(path, "utf8");
   const { format, version, made, request } = (parseJson(text) ?? {}) as Record<string, unknown>;
@@ -70,21 +73,21 @@ export async function readJournalHead(folder: string): Promise<JournalHead | nul
   return { made, request };
 }
 
-/** Begins a journal, or goes on with the one that is in the folder. */
+/** Begins a journal, or continues the one in the folder. */
 export async function openJournal(folder: string, head: JournalHead): Promise<Journal> {
   await makeFolder(folder);
   const isNew = (await readJournalHead(folder)) === undefined;
-  /** By unit: its file. */
+  /** The file of each unit. */
   const files = new Map<string, UnitFile>();
   for (const name of await readdir(folder)) {
     const file = unitFileIn(name);
-    // Units without a head are what a removal left that was killed: nobody knows any more which collection they are of.
+    // Units without a head were left by an interrupted removal; it is no longer known which collection they belong to.
     if (name.endsWith(BEGUN) || (isNew && (file !== undefined || name === REST)))
       await rm(join(folder, name), { force: true });
     else if (file !== undefined && files.get(file.unit)?.isRefused !== true) files.set(file.unit, file);
   }
   const done = doneOf([...files.values()]);
-  // Another process may be at the same journal: what it has begun is none of this one's.
+  // Another process may be using the same journal; its unfinished files are not this one's.
   const own = randomUUID();
   const begunAt = (name: string): string => join(folder, `${name}.${own}${BEGUN}`);
   if (isNew) await writeSafely(folder, HEAD, `${JSON.stringify({ format: FORMAT, version: VERSION, ...head })}\n`);
@@ -162,10 +165,10 @@ function partsFirst(a: string, b: string): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** No name of a unit holds it; it sorts behind all that such a name may. */
+/** Never occurs in the name of a unit, and sorts after every character that may. */
 const AFTER_ALL = "~";
 
-/** The name under which a unit is written until it is known whether something in it was refused. */
+/** The name a unit is written under until it is known whether something in it was refused. */
 function beginningOf(unit: string): string {
   return fileOf({ unit, isRefused: false });
 }

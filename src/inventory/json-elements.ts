@@ -5,11 +5,11 @@ import { MAX_TEXT } from "./line-blocks.ts";
 
 export interface ElementSink {
   /**
-   * One element of the outermost list, or of a list that the outermost object keeps under one of the item
-   * keys: `key`. `before`: the members that stood before it in that object, each as its JSON text.
+   * One element of the outermost list, or of a list under one of the item keys (`key`) of the outermost object.
+   * `before`: the members before it in that object, each as its JSON text.
    */
   readonly element: (bytes: Buffer, line: number, key: string | undefined, before: readonly string[]) => void;
-  /** The outermost object when it ends, with `[]` in the place of the lists whose elements were given. */
+  /** The outermost object when it ends, with `[]` in place of the lists whose elements were given. */
   readonly object: (text: string, line: number) => void;
   readonly tooLong: (line: number) => void;
   /** From here on the text is not JSON; nothing more is given. */
@@ -17,20 +17,20 @@ export interface ElementSink {
 }
 
 export interface ElementSplitter {
-  /** False after damage: nothing more is looked at. */
+  /** False after damage, when nothing more is examined. */
   readonly push: (chunk: Buffer) => boolean;
-  /** Says `damaged` where the text ends inside a value. */
+  /** Calls `damaged` if the text ends inside a value. */
   readonly end: () => void;
-  /** To be called where an element turned out to be no JSON. */
+  /** To be called if an element turned out not to be JSON. */
   readonly stop: () => void;
 }
 
-/** Where in a container the text between two commas stands, which says whether it may be blank. */
+/** Where in a container the text between two commas is, which decides whether it may be blank. */
 type Slot = "first" | "after_comma" | "after_items";
 
 /**
- * Splits JSON texts of any size, one after another, into the elements of their item list, so that no more than
- * one element is in memory at a time. What stands between the borders is for the caller to parse.
+ * Splits JSON texts of any size, one after another, into the elements of their item list, so that only one element is
+ * in memory at a time. The caller parses each element.
  */
 export function splitElements(
   itemKeys: ReadonlySet<string>,
@@ -44,7 +44,7 @@ export function splitElements(
   let slot: Slot = "first";
   let topClose = 0;
   let topLine = 1;
-  /** Commas at this depth stand between elements or members. */
+  /** Commas at this depth separate elements or members. */
   let splitDepth = 1;
   let itemKey: string | undefined;
   let members: string[] = [];

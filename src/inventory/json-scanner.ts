@@ -11,32 +11,35 @@ export const CLOSE_LIST = 0x5d;
 export const OPEN_OBJECT = 0x7b;
 export const CLOSE_OBJECT = 0x7d;
 
-/** Marks nested deeper are inside an element and nobody's business here. */
+/** Marks nested deeper are inside an element and do not matter here. */
 const DEEPEST_MARK = 2;
 
-/** What a scanner has found. Each function gets the position in the chunk; depth counts the containers open around it. */
+/**
+ * Callbacks for what a scanner finds. Each receives the position in the chunk; depth counts the containers open around
+ * it.
+ */
 export interface Marks {
   readonly open: (at: number, byte: number, depth: number) => void;
   readonly close: (at: number, byte: number, depth: number) => void;
   readonly comma: (at: number, depth: number) => void;
-  /** Something other than a blank or a container stands outside all containers. */
+  /** Something other than a blank or a container was found outside all containers. */
   readonly stray: () => void;
 }
 
 export interface JsonScanner {
-  /** Looks at the chunk byte by byte until its end or until `stop`. */
+  /** Scans the chunk byte by byte until its end or until `stop`. */
   readonly scan: (chunk: Buffer) => void;
   readonly stop: () => void;
   /** 1-based. */
   readonly line: () => number;
-  /** True inside a container. */
+  /** Whether the position is inside a container. */
   readonly isInside: () => boolean;
 }
 
 /**
- * Finds the borders of JSON containers in chunks of bytes. Own code, since it looks at each byte once and leaves
- * the parsing to `JSON.parse`, which is several times faster than any streaming parser written in JavaScript. It
- * knows depth, strings and escapes, nothing else.
+ * Finds the boundaries of JSON containers in chunks of bytes. Our own code, because it reads each byte once and leaves
+ * the parsing to `JSON.parse`, which is several times faster than any streaming parser written in JavaScript. It knows
+ * only depth, strings and escapes.
  */
 export function createJsonScanner(marks: Marks): JsonScanner {
   let depth = 0;
@@ -45,7 +48,7 @@ export function createJsonScanner(marks: Marks): JsonScanner {
   let escaped = false;
   let stopped = false;
 
-  /** Goes on within a string: where it ends, or behind the chunk. A loop of its own, as most bytes stand in strings. */
+  /** The position where a string ends, or the end of the chunk. A separate loop, since most bytes are in strings. */
   const endOfString = (chunk: Buffer, from: number): number => {
     let i = escaped ? from + 1 : from;
     for (; i < chunk.length; i++) {
@@ -86,7 +89,7 @@ export function createJsonScanner(marks: Marks): JsonScanner {
   };
 }
 
-/** How many blanks the text begins with, and how many line breaks are among them. */
+/** How many blanks the text begins with, and how many of them are line breaks. */
 export function leadingBlanks(bytes: Buffer): { readonly length: number; readonly lines: number } {
   let length = 0;
   let lines = 0;

@@ -1,6 +1,6 @@
 /**
- * How deep a document may nest. Real ones stay below 40; everything that walks a document later may
- * recurse, and `JSON.stringify` itself overflows the stack at a few thousand levels.
+ * How deep a document may nest. Real ones stay below 40. Code that walks a document later may recurse, and
+ * `JSON.stringify` itself overflows the stack at a few thousand levels.
  * @internal
  */
 export const MAX_DEPTH = 1000;
@@ -8,7 +8,7 @@ export const MAX_DEPTH = 1000;
 /** Texts inside texts add their own depth to that of the document around them. */
 export const MAX_EMBEDDED_DEPTH = 250;
 
-/** The value of a JSON text; undefined where it is no JSON or nests deeper than `maxDepth`. Never throws. */
+/** The value of a JSON text; undefined if it is not JSON or nests deeper than `maxDepth`. Never throws. */
 export function parseJson(text: string, maxDepth: number = MAX_DEPTH): unknown {
   if (isTooDeep(text, maxDepth)) return undefined;
   try {
@@ -19,8 +19,8 @@ export function parseJson(text: string, maxDepth: number = MAX_DEPTH): unknown {
 }
 
 /**
- * As {@link parseJson}, of texts that lie in buffers. Their depth is looked for a word of four bytes at a time: letter by letter it
- * takes a tenth of the time of parsing them.
+ * Like {@link parseJson}, for texts in buffers. Depth is checked a four-byte word at a time: byte by byte, it would add
+ * a tenth to the time of parsing.
  */
 export function createJsonParser(): (bytes: Buffer, start: number, end: number) => unknown {
   let words: Int32Array = new Int32Array(0);
@@ -33,22 +33,22 @@ export function createJsonParser(): (bytes: Buffer, start: number, end: number) 
   };
 }
 
-/** A bound on the brackets that open in the bytes: a word of four bytes with one of them counts as four. */
+/** An upper bound on the opening brackets in the bytes: a four-byte word that contains one counts as four. */
 function openingsAtMost(words: Int32Array, from: number, to: number): number {
-  // The last three bytes of a buffer may be in no word.
+  // The last three bytes of a buffer may not be part of a word.
   let openings = 3;
   const last = Math.min(words.length - 1, to >>> 2);
   for (let i = from >>> 2; i <= last; i++) {
-    // `[` and `{` differ in one bit; a byte that is one of them is made zero, and then found by what it borrows.
+    // `[` and `{` differ in one bit; a byte that is one of them becomes zero, and is then found by its borrow.
     const word = (words[i]! | 0x20202020) ^ 0x7b7b7b7b;
     if (((word - 0x01010101) & ~word & 0x80808080) !== 0) openings += 4;
   }
   return openings;
 }
 
-/** Of a text that {@link parseJson} gave nothing for, why: it may well be JSON. */
+/** Whether {@link parseJson} gave nothing because the text nests too deep; it may well be JSON. */
 export function isTooDeep(text: string, maxDepth: number = MAX_DEPTH): boolean {
-  // A level takes two characters, so short texts cannot nest too deep: most lines are never looked through.
+  // A level takes two characters, so short texts cannot nest too deep, and most lines are never scanned.
   if (text.length <= 2 * maxDepth) return false;
   let opened = 0;
   // `[` and `{` differ in one bit from each other.
@@ -80,12 +80,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The member of that name where it is the object's own, so that `__proto__` and `constructor` find nothing. */
+/** The member of that name if it is the object's own, so that `__proto__` and `constructor` find nothing. */
 export function own(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The first of the members named that is a text with something in it. */
+/** The first of the named members that is a non-empty text. */
 export function ownText(value: unknown, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const found = own(value, key);

@@ -1,19 +1,19 @@
 const NEWLINE = 10;
 
 /**
- * A line or an element of a list longer than this is not read. No cloud lets a document grow to a tenth of it, and what it
- * parses to may need thirty times its length.
+ * A line or list element longer than this is not read. No cloud lets a document grow to a tenth of it, and the parsed
+ * value may need thirty times its length.
  */
 export const MAX_TEXT = 16 * 1024 * 1024;
 
-/** Whole lines, one after another in `bytes`. */
+/** Whole lines, in succession in `bytes`. */
 export interface LineBlock {
   readonly bytes: Buffer;
   /** 1-based number of the first line. */
   readonly line: number;
   /** Bytes of the text before it. */
   readonly offset: number;
-  /** The block is one line that the end of the text cut off: no line break follows it. */
+  /** Whether the block is one line cut off by the end of the text, without a line break. */
   readonly cut: boolean;
 }
 
@@ -23,9 +23,9 @@ export interface LineSplitter {
 }
 
 /**
- * Cuts chunks into blocks of whole lines without copying them: only a line that two chunks share is put
- * together. Own code and not `readline`, which takes more than twice the time of the parsing itself.
- * A line longer than `limit` bytes is dropped and said.
+ * Cuts chunks into blocks of whole lines without copying them; only a line that spans chunks is assembled. Our own code
+ * instead of `readline`, which takes more than twice the time of the parsing itself. A line longer than `limit` bytes
+ * is dropped and reported.
  */
 export function splitLines(
   onBlock: (block: LineBlock) => void,
@@ -80,7 +80,7 @@ export function splitLines(
   return { push, end };
 }
 
-/** Calls `onLine` with the bounds of each line of the block, its line break left out. Blank lines are passed over. */
+/** Calls `onLine` with the bounds of each line of the block, without its line break. Blank lines are skipped. */
 export function eachLine({ bytes, line }: LineBlock, onLine: (start: number, end: number, line: number) => void): void {
   let number = line;
   for (let start = 0; start < bytes.length; number++) {

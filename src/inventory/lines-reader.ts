@@ -6,7 +6,7 @@ import type { LineBlock } from "./line-blocks.ts";
 import { REPEATED_KEY, repeatsKey } from "./repeated-key.ts";
 import type { TextReader } from "./text-reader.ts";
 
-/** Reads one JSON text a line: items, rows, documents, events or whole replies. */
+/** Reads one JSON text per line: items, rows, documents, events or whole replies. */
 export function createLinesReader(file: FileIntake, limit: number = MAX_TEXT): TextReader {
   const parse = createJsonParser();
   const readLine = (bytes: Buffer, start: number, end: number, line: number, cut: boolean): void => {

@@ -1,4 +1,4 @@
-/** What a masked value looked like. Rules judge these words; there is always one. */
+/** What a masked value looked like. Rules judge these words; a masked value always has one. */
 export const LOOKS = [
   "nothing",
   "reference",
@@ -22,7 +22,7 @@ const JWT = /\beyJ[\w-]{8,2048}\.eyJ[\w-]{8,8192}\./;
 const AWS_ACCESS_KEY = /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/;
 const AWS_SECRET_KEY =
   /(?<![\w/+=])(?=[\w/+]{0,39}[a-z])(?=[\w/+]{0,39}[A-Z])(?=[\w/+]{0,39}\d)[A-Za-z0-9/+]{40}(?![\w/+=])/;
-/** Tokens that say by their beginning whose they are, and addresses that let in whoever knows them. */
+/** Tokens whose prefix names their issuer, and addresses that give access to anyone who knows them. */
 const API_TOKEN = new RegExp(
   [
     String.raw`\b(?:gh[pousr]_\w{30}|github_pat_\w{20}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}|[rs]k_live_\w{16}|AIza[\w-]{30}|npm_\w{30})`,
@@ -42,25 +42,22 @@ const PATTERNS: readonly (readonly [Looks, RegExp])[] = [
   ["aws_secret_key", AWS_SECRET_KEY],
 ];
 
-/** Longer texts are looked at only so far: user data has at most 64 KiB. */
+/** Longer texts are examined only this far; user data has at most 64 KiB. */
 const LOOKED_AT = 128 * 1024;
 
-/**
- * What a text looks like by itself; `nothing` where it looks like no secret. Text in base64 (user data) is
- * looked into.
- */
+/** What a text alone looks like; `nothing` if it does not look like a secret. Base64 text (user data) is decoded. */
 export function looksLike(value: string): Looks {
   const text = value.slice(0, LOOKED_AT);
   if (isReference(text)) return "reference";
   return secretIn(text) ?? secretIn(fromBase64(text)) ?? "nothing";
 }
 
-/** The text points to a secret and holds none. */
+/** Whether the text points to a secret and does not contain one. */
 export function isReference(text: string): boolean {
   return REFERENCE.test(text.trim());
 }
 
-/** True for text that is a secret whatever it is called: keys in PEM, connection strings with a password, signed tokens. */
+/** Whether the text is a secret regardless of its name: PEM keys, connection strings with a password, signed tokens. */
 export function isSurelySecret(text: string): boolean {
   if (text.length < 16) return false;
   const shown = text.slice(0, LOOKED_AT);

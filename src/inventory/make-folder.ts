@@ -2,9 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder that only its owner may open, with those above it; one that is there stays as it is. Node's own `recursive`
- * is not asked: it says that a folder is not there where the disk refuses one, and tries without end where no folder can be
- * made, as in `/proc`.
+ * Makes a folder that only its owner may open, and its missing parents; an existing folder is left as it is. Node's own
+ * `recursive` is not used: it reports that a folder does not exist when the disk refuses one, and retries forever where
+ * no folder can be made, as in `/proc`.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const above = dirname(folder);
@@ -16,7 +16,7 @@ export async function makeFolder(folder: string): Promise<void> {
   if (refusal) throw refusal;
 }
 
-/** Why this one folder could not be made; undefined where it is there now. */
+/** Why this one folder could not be made; undefined if it now exists. */
 async function refusalOf(folder: string): Promise<NodeJS.ErrnoException | undefined> {
   try {
     await mkdir(folder, { mode: 0o700 });

@@ -1,8 +1,8 @@
 import type { JsonObject } from "./json-text.ts";
 
 /**
- * The object with `change` applied to each member; the same object where nothing changed, which is nearly
- * always so, and saves most of the time of normalising.
+ * The object with `change` applied to each member. Returns the same object if nothing changed, which is nearly always
+ * so and saves most of the time of normalising.
  */
 export function mapMembers(object: JsonObject, change: (value: unknown, key: string) => unknown): JsonObject {
   let copy: Record<string, unknown> | undefined;
@@ -10,7 +10,7 @@ export function mapMembers(object: JsonObject, change: (value: unknown, key: str
     const before = object[key];
     const after = change(before, key);
     if (after === before) continue;
-    // The key is the copy's own already, so that even `__proto__` is a plain member here.
+    // The key is already the copy's own, so even `__proto__` is a plain member here.
     copy ??= { ...object };
     copy[key] = after;
   }

@@ -7,14 +7,14 @@ import { mapElements, mapMembers } from "./map-members.ts";
 import { isPasswordName, isSecretName } from "./secret-names.ts";
 import { secretPaths } from "./secret-paths.ts";
 
-/** What stands in the place of a secret. `length` is in UTF-16 units of the text (of its JSON where it was no text). */
+/** What replaces a secret. `length` is in UTF-16 units of the text (of its JSON if it was not text). */
 export interface Masked {
   readonly masked: true;
   readonly length: number;
   readonly looks_like: Looks;
 }
 
-/** Pairs of a list that hold a name beside a value, in the clouds' spellings. */
+/** Keys of list elements that hold a name beside a value, in the clouds' spellings. */
 const NAMED_VALUES = [
   ["name", "value"],
   ["key", "value"],
@@ -23,9 +23,9 @@ const NAMED_VALUES = [
 ].flatMap(([name, value]) => [[name!, value!] as const, [capital(name!), capital(value!)] as const]);
 
 /**
- * A copy of the document without its secrets: what stands at a secret-bearing path of its type, text under a
- * secret's name at any depth, and text that is plainly a key, a signed token or a connection string wherever
- * it stands. Masking twice changes nothing.
+ * A copy of the document without its secrets: values at the secret-bearing paths of its type, text under a secret's
+ * name at any depth, and text that is plainly a key, a signed token or a connection string, anywhere. Masking twice
+ * changes nothing more.
  */
 export function maskSecrets(document: ResourceDocument): ResourceDocument {
   const paths = secretPaths(document.type);
@@ -39,7 +39,7 @@ export function maskSecrets(document: ResourceDocument): ResourceDocument {
   return masked as ResourceDocument;
 }
 
-/** Children are documents, or lists of them, of types of their own: `config/web` of a site is a `…/sites/config`. */
+/** Children are documents, or lists of them, with their own types: `config/web` of a site is a `…/sites/config`. */
 function maskChildren(children: unknown, parent: string): unknown {
   if (!isObject(children)) return maskNamed(children);
   return mapMembers(children, (child, name) => {
@@ -49,7 +49,7 @@ function maskChildren(children: unknown, parent: string): unknown {
   });
 }
 
-/** Types and names take turns: `blobservices/default/containers` is of type `blobservices/containers`. */
+/** Types and names alternate: `blobservices/default/containers` is of type `blobservices/containers`. */
 function childType(name: string): string {
   return name
     .toLowerCase()
@@ -58,7 +58,10 @@ function childType(name: string): string {
     .join("/");
 }
 
-/** Text is replaced by what it looked like, `""` too. Null and what is masked already stay. `name`: what the value is called. */
+/**
+ * Replaces text, even `""`, by what it looked like. Null and already masked values stay. `name`: what the value is
+ * called.
+ */
 function mask(value: unknown, name?: string): unknown {
   if (value === null || value === undefined || isMasked(value)) return value;
   const text = typeof value === "string" ? value : JSON.stringify(value);
@@ -76,7 +79,7 @@ function isMasked(value: unknown): boolean {
   );
 }
 
-/** Masks what stands at the end of the path. */
+/** Masks the value at the end of the path. */
 function maskAt(value: unknown, path: readonly string[], name?: unknown): unknown {
   const [step, ...rest] = path;
   const called = typeof name === "string" ? name : undefined;
@@ -113,7 +116,7 @@ function maskNamed(value: unknown): unknown {
 /** The key of the value in `{name: "DB_PASSWORD", value: "…"}`. */
 function secretNamedValue(holder: Readonly<Record<string, unknown>>): { key: string; name: string } | undefined {
   for (const [nameKey, valueKey] of NAMED_VALUES) {
-    // Also guards against inherited members: none of these names is one.
+    // Also guards against inherited members, since none has one of these names.
     if (holder[valueKey] === undefined) continue;
     const name = holder[nameKey];
     if (typeof name === "string" && isSecretName(name)) return { key: valueKey, name };
@@ -121,13 +124,16 @@ function secretNamedValue(holder: Readonly<Record<string, unknown>>): { key: str
   return undefined;
 }
 
-/** A secret's name may hold a pointer to the secret, a mere switch, a number of tokens, or the address to ask for one. */
+/**
+ * Under a secret's name there may be a pointer to the secret, a mere switch, a number of tokens, or the address to ask
+ * for one.
+ */
 function maskText(text: string, name: string): unknown {
   const harmless = text === "" || isReference(text) || /^(?:true|false|https?:\/\/[^\s?@#]+)$/i.test(text);
   return harmless || (/token$/i.test(name) && /^\d{1,7}$/.test(text)) ? text : mask(text, name);
 }
 
-/** Tags stay texts: filters and owners are chosen by them. */
+/** Tags stay text, because filters and owners match them. */
 function maskTags(tags: unknown): unknown {
   if (!isObject(tags)) return tags;
   return mapMembers(tags, (value, key) => {

@@ -16,7 +16,7 @@ import { toTagMap } from "./tags.ts";
 const NEVER_CARRIED = ["tags", "relationships"];
 const BASE_ITEM_SOURCES = new Set(["config:BatchGetResourceConfig", "config:BatchGetAggregateResourceConfig"]);
 
-/** One name where the shapes of an item have several. */
+/** One name for members that the shapes of an item name differently. */
 const ONE_NAME: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   availibilityZone: "availabilityZone",
   configurationItemMD5Hash: "configurationStateMd5Hash",
@@ -24,7 +24,7 @@ const ONE_NAME: Readonly<Record<string, string>> = Object.assign(Object.create(n
   version: "configurationItemVersion",
 });
 
-/** Members of an item that the document says with keys of its own, or that are decoded apart. */
+/** Members of an item that the document has under its own keys, or that are decoded separately. */
 const SAID_ELSEWHERE = new Set(
   `configuration Configuration supplementaryConfiguration SupplementaryConfiguration relationships
   resourceType ResourceType resourceName ResourceName ResourceId arn ARN Arn
@@ -33,9 +33,9 @@ const SAID_ELSEWHERE = new Set(
 );
 
 /**
- * A configuration item in any of AWS Config's shapes, as one entry: the resource, a blind spot for an item that
- * was not recorded, or a skipped one for a thing deleted. Undefined where it is no configuration item: it says
- * no type or no id. Secrets are masked. Does not change `item`.
+ * A configuration item in any of AWS Config's shapes, as one entry: the resource, a blind spot for an item that was not
+ * recorded, or a skipped one for a deleted thing. Undefined if it is not a configuration item, because it has no type
+ * or no id. Secrets are masked. Does not change `item`.
  */
 export function normalizeAws(item: unknown, context: SourceContext): SnapshotEntry | undefined {
   if (!isObject(item)) return undefined;
@@ -100,7 +100,7 @@ function toDocument(item: JsonObject, identity: AwsIdentity, context: SourceCont
 
 const UNREADABLE = Symbol("a text that is not JSON");
 
-/** Where `configuration` is a text, the values of `supplementaryConfiguration` are texts too. */
+/** If `configuration` is a text, the values of `supplementaryConfiguration` are texts too. */
 function decodeConfiguration(value: unknown): { configuration: unknown; asText: boolean } {
   if (typeof value !== "string") return { configuration: decodeEmbedded(value), asText: false };
   if (value.trim() === "" || value.trim() === "null") return { configuration: null, asText: true };
@@ -130,7 +130,7 @@ function oneForm(key: string, value: unknown): unknown {
   return key === "configurationStateId" && typeof value === "number" ? String(value) : value;
 }
 
-/** A relationship's own words are in `name` in delivered files and in `relationshipName` in replies. */
+/** A relationship's wording is in `name` in delivered files and in `relationshipName` in replies. */
 function relationshipsOf(item: JsonObject): JsonObject {
   const relationships = own(item, "relationships");
   if (relationships === undefined) return {};

@@ -11,13 +11,13 @@ import { joinedFacts } from "./source-context.ts";
 import type { SourceContext } from "./source-context.ts";
 import { toTagMap } from "./tags.ts";
 
-/** Where nothing says which subscription: things of the tenant. */
+/** The account of things of the tenant, which belong to no subscription. */
 const TENANT_ACCOUNT = "tenant";
 
 /** Members that are absent in one source and null or `""` in another. */
 const EMPTY_IS_ABSENT = new Set(["kind", "sku", "plan", "identity", "zones", "managedBy", "extendedLocation", "etag"]);
 
-/** Columns of Resource Graph (and of `az`) that say again what the id and the document's own keys say. */
+/** Columns of Resource Graph (and of `az`) that repeat what the id and the document's own keys say. */
 const SAID_ELSEWHERE = new Set(["location", "resourceGroup", "subscriptionId"]);
 
 /** What `GET /subscriptions` writes beside the id; Resource Graph has it in `properties`. */
@@ -47,14 +47,14 @@ const FACTS_BESIDE_ID: ReadonlyMap<string, readonly string[]> = new Map([
   [TENANT, TENANT_MEMBERS],
 ]);
 
-/** These say what a document is as well as what it holds. */
+/** These identify a document as well as being part of its content. */
 const KEPT_BESIDE_ID = new Set(["tenantId", "displayName"]);
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * An ARM document, a row of Resource Graph or a document as `az` prints it, as one entry. Undefined where it
- * has no ARM id. Secrets are masked. Does not change `document`.
+ * An ARM document, a row of Resource Graph or a document as `az` prints it, as one entry. Undefined if it has no ARM
+ * id. Secrets are masked. Does not change `document`.
  */
 export function normalizeAzure(document: unknown, context: SourceContext): SnapshotEntry | undefined {
   const arm = asArm(document);

@@ -2,27 +2,27 @@ import { open } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
 
 /**
- * What the documents of a chunk parse to is alive while they are judged, and copied as often as the engine clears away
- * what is young: chunks of 1 MiB took a twentieth more of a scan, smaller ones than these as many more calls.
+ * The parsed documents of a chunk stay alive while they are judged, and are copied at each minor garbage collection:
+ * chunks of 1 MiB made a scan a twentieth slower, and smaller ones than this take correspondingly more calls.
  */
 const CHUNK = 1 << 18;
 const GZIP = [0x1f, 0x8b];
 const UTF8_BOM = [0xef, 0xbb, 0xbf];
 const UTF16_BOM = [0xff, 0xfe];
 
-/** Documents repeat themselves, and yet nothing that a cloud says gets smaller than this. */
+/** Highest compression ratio: documents are repetitive, but nothing from a cloud packs more tightly than this. */
 const MOST_GROWTH = 200;
-/** Bytes: up to here a packed file may grow as it likes. */
+/** Bytes. Up to this size a packed file may grow by any ratio. */
 const SMALL_ENOUGH = 64 * 1024 * 1024;
 
-/** A packed file grew beyond what such files hold. */
+/** A packed file grew larger than such files do. */
 export class GrowsTooLarge extends Error {
   constructor() {
     super(`it expands to more than ${MOST_GROWTH} times its size`);
   }
 }
 
-/** Something stands behind what was unpacked. */
+/** Something that was not unpacked follows the packed data. */
 export class NotUnpacked extends Error {
   constructor() {
     super("what follows the first part of the compressed file was not read");
@@ -30,16 +30,16 @@ export class NotUnpacked extends Error {
 }
 
 /**
- * The bytes of a file in chunks of some 256 KiB, the next read while one is looked at. A chunk holds until the next is asked for:
- * memory that is made anew for each costs more than to read it. Rejects with the system's error where it cannot be
- * opened or read.
+ * The bytes of a file in chunks of about 256 KiB; the next is read while one is processed. A chunk is valid until the
+ * next is requested, because allocating memory for each would cost more than reading it. Rejects with the system's
+ * error if the file cannot be opened or read.
  */
 export async function* fileChunks(path: string): AsyncGenerator<Buffer> {
   const file = await open(path);
   const [first, second] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
   const readInto = (buffer: Buffer): Promise<Buffer> => {
     const read = file.read(buffer, 0, CHUNK, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
-    // It may fail while the chunk before it is looked at, or nobody asks for it any more.
+    // The read may fail while the chunk before is being processed, or after nobody wants it any more.
     read.catch(() => {});
     return read;
   };
@@ -58,9 +58,9 @@ export async function* fileChunks(path: string): AsyncGenerator<Buffer> {
 }
 
 /**
- * The text of a source as UTF-8 bytes: gzip is recognised by its first bytes, whatever the name, and unpacked
- * as a stream, with a `GrowsTooLarge` where a small file grows without end; a byte order mark is taken
- * off; UTF-16, which older PowerShell writes behind `>`, is turned into UTF-8.
+ * The text of a source as UTF-8 bytes: gzip is recognised by its first bytes, not by name, and unpacked as a stream,
+ * with a `GrowsTooLarge` if a small file grows without end; a byte order mark is removed; UTF-16, which older
+ * PowerShell writes with `>`, is converted to UTF-8.
  */
 export async function* textBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const packed = await startOf(source, 2);
@@ -69,7 +69,7 @@ export async function* textBytes(source: AsyncIterable<Uint8Array>): AsyncGenera
   else yield* withoutBom(plain.chunks, beginsWith(plain.start, UTF8_BOM) ? 3 : 0);
 }
 
-/** The first bytes (fewer only where the source has fewer), and all its bytes from the start. */
+/** The first bytes (fewer only if the source has fewer), and all its bytes from the start. */
 async function startOf(
   source: AsyncIterable<Uint8Array>,
   length: number,
@@ -104,11 +104,11 @@ async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     if (length > SMALL_ENOUGH && length > unpack.bytesWritten * MOST_GROWTH) throw new GrowsTooLarge();
     yield chunk as Uint8Array;
   }
-  // It ends at zeros behind what is packed, which fill up a block; more may stand behind them.
+  // Unpacking ends at zeros that pad a block after the packed data; more may follow them.
   if (packed.lastUsed > unpack.bytesWritten) throw new NotUnpacked();
 }
 
-/** Unpacking asks for what comes next before it is done with what it has. */
+/** Copies the chunks, because unpacking requests the next one before it is done with the last. */
 async function* copied(
   chunks: AsyncIterable<Uint8Array>,
   packed: { length: number; lastUsed: number },

@@ -2,10 +2,12 @@ import { hash } from "node:crypto";
 
 const KEYS_LIMIT = 500_000;
 
-/** What is remembered of things that were given on: by digests, so that long names take no room. Beyond a bound nothing is added. */
+/**
+ * Remembers things that were passed on, by digest, so that long names take no room. Beyond a limit nothing is added.
+ */
 export interface PassedOn {
   readonly add: (key: string, at: string, arn: string | undefined) => void;
-  /** Undefined where it was not added; `isOther`: another thing has this key, which its ARN says. */
+  /** Undefined if it was not added; `isOther`: the ARN shows that another thing has this key. */
   readonly find: (key: string, arn?: string) => { readonly at: string; readonly isOther: boolean } | undefined;
 }
 
@@ -24,7 +26,7 @@ export function rememberPassed(limit: number = KEYS_LIMIT): PassedOn {
   };
 }
 
-/** Cryptographic: names are the cloud's, and nobody may choose one that hides another. */
+/** Cryptographic, so that nobody can choose a resource name that hides another. */
 function digestOf(text: string): string {
   return hash("sha256", text, "base64url");
 }

@@ -1,18 +1,18 @@
 import type { SnapshotEntry } from "../model/resource.ts";
 
-/** Some entries of a collection, as they come. */
+/** Some entries of a collection, in the order they arrive. */
 export interface Piece {
   /**
-   * What they are part of, which is read as a whole or again when a broken collection is continued: an account and
-   * region, say. Letters, digits and `-_./:`. Missing: the entries are read again each time.
+   * What they are part of, such as an account and region: read completely, or read again when an interrupted collection
+   * is continued. Letters, digits and `-_./:`. If missing, the entries are read again each time.
    */
   readonly unit?: string;
   readonly entries: readonly SnapshotEntry[];
-  /** Nothing more of the unit comes. */
+  /** Whether this is the last piece of the unit. */
   readonly isLast?: boolean;
 }
 
-/** The entries of one unit; that it is at its end is said with the last of them. */
+/** The entries of one unit as pieces; the last one is marked as such. */
 export async function* unitOf(unit: string, batches: AsyncIterable<readonly SnapshotEntry[]>): AsyncGenerator<Piece> {
   for await (const entries of batches) yield { unit, entries };
   yield { unit, entries: [], isLast: true };

@@ -14,34 +14,36 @@ import type { Intake, ReadTally } from "./intake.ts";
 import { fileChunks, GrowsTooLarge, NotUnpacked, textBytes } from "./open-bytes.ts";
 
 export interface ReadOptions {
-  /** Relative inputs are looked for here. */
+  /** The folder that relative inputs are resolved against. */
   readonly cwd: string;
-  /** What `-` stands for; null where there is none. */
+  /** What `-` stands for; null if there is none. */
   readonly stdin: AsyncIterable<Uint8Array> | null;
-  /** Resources of other types are counted and left out. Missing: all are given. */
+  /** Resources of other types are counted and left out. If missing, all are given. */
   readonly types?: ReadonlySet<string>;
-  /** Program of the thread that hashes large snapshots. Missing: they are hashed while they are read. */
+  /** Program of the thread that hashes large snapshots. If missing, they are hashed while they are read. */
   readonly digestWorker?: string;
-  /** Of the one snapshot that the inputs stand for, this part. Missing: all is read. */
+  /** The part to read of the one snapshot that the inputs name. If missing, all is read. */
   readonly part?: FilePart;
-  /** Filled in while the reading goes on, see `newTally`. */
+  /** Updated while reading goes on, see `newTally`. */
   readonly tally?: ReadTally;
 }
 
 /**
- * Everything that files, folders, patterns and stdin (`-`) hold, as one stream of snapshot entries: resources
- * normalised and without secrets, and a blind spot for whatever could not be read. Shapes are recognised by
- * content: demarc snapshots, files delivered by AWS Config, saved replies of AWS Config, Resource Graph and ARM,
- * output of `az`, events; one a file, one a line or in lists; plain or packed with gzip.
+ * Reads everything in files, folders, patterns and stdin (`-`) as one stream of snapshot entries: resources, normalised
+ * and without secrets, and a blind spot for anything that could not be read. Shapes are recognised by content: demarc
+ * snapshots, files delivered by AWS Config, saved replies of AWS Config, Resource Graph and ARM, output of `az`,
+ * events; one per file, one per line or in lists; plain or packed with gzip.
  *
- * Memory stays flat however large the input. Throws a `DiagnosticError` where an input stands for nothing; a
- * damaged file never throws. The same inputs give the same entries in the same order.
+ * Memory stays flat for input of any size. Throws a `DiagnosticError` if an input matches nothing; a damaged file never
+ * throws. The same inputs give the same entries in the same order.
  */
 export async function* readSource(inputs: readonly string[], options: ReadOptions): AsyncGenerator<SnapshotEntry> {
   for await (const entries of readBatches(inputs, options)) yield* entries;
 }
 
-/** The same, a hundred entries or so at a time: an asynchronous step an entry costs a tenth of a whole scan. */
+/**
+ * The same, about a hundred entries at a time, since an asynchronous step per entry would cost a tenth of a whole scan.
+ */
 export async function* readBatches(
   inputs: readonly string[],
   options: ReadOptions,
@@ -62,7 +64,7 @@ export async function* readBatches(
   yield intake.drain();
 }
 
-/** The entries of one file, as many at a time as one chunk of it holds. */
+/** The entries of one file, one chunk's worth at a time. */
 async function* readFile(
   { name, path, mayOverlap }: CurrentFile,
   {
@@ -108,7 +110,7 @@ function openFile(
   return createFileIntake(intake, name, base, apart, part);
 }
 
-/** Errors of the system and of unpacking end the file; anything else is a mistake of ours and goes up. */
+/** Reports system and unpacking errors, which end the file; anything else is a bug and is rethrown. */
 function sayFailure(file: FileIntake, error: unknown): void {
   if (error instanceof GrowsTooLarge) {
     const help = "decompress it and give the result, if it is what it should be";

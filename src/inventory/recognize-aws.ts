@@ -10,14 +10,14 @@ import { againOf, awsRevision } from "./revision.ts";
 import type { Revision } from "./revision.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
-/** Keys of replies and files under which lists of items stand; the reader takes these apart as they stream by. */
+/** Keys of replies and files that hold lists of items; the reader splits these as they stream by. */
 export const AWS_ITEM_KEYS = ["configurationItems", "baseConfigurationItems", "BaseConfigurationItems", "Results"];
 
 const SNAPSHOT_FILE = "config-snapshot";
 const HISTORY_FILE = "config-history";
 const HISTORY_CALL = "config:GetResourceConfigHistory";
 const EVENT = "config-event";
-/** Sources in which one resource stands as often as it changed. */
+/** Sources in which one resource appears as often as it changed. */
 const REPEATING = new Set([HISTORY_FILE, HISTORY_CALL, EVENT]);
 
 const CHOSEN_PART = /^(?:configuration|supplementaryConfiguration)\../;
@@ -29,7 +29,7 @@ const PAGED: Readonly<Record<string, string>> = {
   Results: "config:SelectResourceConfig",
 };
 
-/** The source of the elements under one of the item keys, from the members that stand beside it. */
+/** The source of the elements under one of the item keys, determined by the members beside it. */
 export function awsSourceOf(key: string, hasFileVersion: boolean, { isHistory }: FileContext): string {
   if (key !== "configurationItems" || !(hasFileVersion || isHistory)) return PAGED[key]!;
   return isHistory ? HISTORY_FILE : SNAPSHOT_FILE;
@@ -56,7 +56,7 @@ export function recognizeAws(
   return takeAwsItem(value, context.isHistory ? HISTORY_FILE : "config-item", context, findings);
 }
 
-/** One item, or one row of a Select reply, which is a JSON text. False where it is none. */
+/** Takes one item, or one row of a Select reply, which is a JSON text. False if it is neither. */
 export function takeAwsItem(value: unknown, source: string, context: FileContext, findings: Findings): boolean {
   const item = typeof value === "string" ? parseUnique(value) : value;
   const place = { ...context, source };
@@ -95,7 +95,7 @@ function takeReply(
   return true;
 }
 
-/** What the call was asked for and left out of its reply. */
+/** What the call was asked for but left out of its reply. */
 function unprocessed(reply: JsonObject, source: string, context: FileContext): BlindSpot[] {
   const keys = own(reply, "unprocessedResourceKeys") ?? own(reply, "UnprocessedResourceIdentifiers");
   if (!Array.isArray(keys)) return [];
@@ -119,7 +119,7 @@ function unprocessed(reply: JsonObject, source: string, context: FileContext): B
   });
 }
 
-/** A query may choose parts of a configuration; nothing in its rows says that there is more. */
+/** A query may select parts of a configuration; nothing in its rows shows that there is more. */
 function leftOut(reply: JsonObject, call: string, { file, line }: FileContext): BlindSpot[] {
   const names = chosenFields(reply);
   const part = names.find((name) => CHOSEN_PART.test(name) && !names.includes(name.split(".")[0]!));

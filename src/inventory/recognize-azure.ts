@@ -6,7 +6,7 @@ import type { Page } from "./pages/page.ts";
 import { againOf, azureRevision } from "./revision.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
-/** Keys of replies under which lists of documents stand; the reader takes these apart as they stream by. */
+/** Keys of replies that hold lists of documents; the reader splits these as they stream by. */
 export const AZURE_ITEM_KEYS = ["data", "value"];
 
 const GRAPH = "resource-graph";
@@ -64,7 +64,7 @@ function takePage(
   return true;
 }
 
-/** What the link to the next page of a list of Resource Manager says that everything on the list lies in. */
+/** What everything on a Resource Manager list lies in, according to the link to its next page. */
 function listedIn(next: string | undefined): string | undefined {
   if (next === undefined || !URL.canParse(next)) return undefined;
   const segments = new URL(next).pathname.toLowerCase().split("/").filter(Boolean);

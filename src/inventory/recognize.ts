@@ -3,13 +3,10 @@ import { recognizeAzure } from "./recognize-azure.ts";
 import { isObject } from "./json-text.ts";
 import type { FileContext, Findings } from "./findings.ts";
 
-/** Events hold messages, which hold items: no more layers than that. */
+/** Events hold messages, which hold items; real input has no more layers than that. */
 const MAX_LAYERS = 6;
 
-/**
- * Says to `findings` all that a parsed JSON value holds, whichever of the known shapes it has. False where it
- * has none of them.
- */
+/** Reports to `findings` everything in a parsed JSON value of any known shape. False if it has none of them. */
 export function recognize(value: unknown, context: FileContext, findings: Findings, layer = 0): boolean {
   if (layer > MAX_LAYERS) return false;
   if (Array.isArray(value)) {

@@ -1,6 +1,6 @@
 import type { BlindSpotReason, SnapshotEntry } from "../model/resource.ts";
 
-/** What may be had when it is asked for again: a role was mended, a network is back. */
+/** Reasons that may be gone on another attempt: a role was fixed, a network is back. */
 const MAY_PASS: ReadonlySet<BlindSpotReason> = new Set([
   "access_denied",
   "throttled",
@@ -9,7 +9,7 @@ const MAY_PASS: ReadonlySet<BlindSpotReason> = new Set([
   "service_error",
 ]);
 
-/** True where a call gave nothing of which a rule could make use. */
+/** Whether a call returned nothing that a rule could use. */
 export function wasRefused(entry: SnapshotEntry): boolean {
   if ("blind_spot" in entry) return entry.blind_spot.types.length > 0 && MAY_PASS.has(entry.blind_spot.reason);
   return "resource" in entry && (entry.resource.unread ?? []).some(({ reason }) => MAY_PASS.has(reason));

@@ -1,15 +1,15 @@
 import { isObject, parseJson } from "./json-text.ts";
 
-/** As {@link parseJson}; undefined also where a key stands twice in one object. */
+/** Like {@link parseJson}, but also undefined if a key occurs twice in one object. */
 export function parseUnique(text: string, maxDepth?: number): unknown {
   const value = parseJson(text, maxDepth);
   return value === undefined || repeatsKey(text, value) ? undefined : value;
 }
 
 /**
- * Whether an object in a JSON text, of which the value is given, has a key twice. `JSON.parse` takes the last one; what wrote the
- * text, or acts by it, may take the other. IAM keeps a policy that repeats a condition operator as it was written:
- * https://github.com/hashicorp/terraform-provider-aws/issues/33026 (2026-11-23).
+ * Whether an object in a JSON text, whose parsed value is given, has a key twice. `JSON.parse` takes the last one;
+ * whatever wrote the text or acts on it may take the other. IAM keeps a policy that repeats a condition operator as it
+ * was written: https://github.com/hashicorp/terraform-provider-aws/issues/33026 (2026-11-23).
  */
 export function repeatsKey(text: string, value: unknown): boolean {
   return keysWritten(text) > keysHeld(value);
@@ -17,7 +17,7 @@ export function repeatsKey(text: string, value: unknown): boolean {
 
 export const REPEATED_KEY = "it repeats a key within one object, so which of the two values counts is not known";
 
-/** Texts with a colon behind them. */
+/** Counts texts followed by a colon. */
 function keysWritten(text: string): number {
   let keys = 0;
   for (let from = text.indexOf('"'); from !== -1;) {

@@ -4,37 +4,37 @@ import { rememberPassed } from "./passed-on.ts";
 import type { Found } from "./findings.ts";
 import type { Revision } from "./revision.ts";
 
-/** Text of documents held back; beyond it they are let go and only their keys are kept. */
+/** Limit on the text of documents held back; beyond it they are passed on and only their keys are kept. */
 const HELD_LIMIT = 16 * 1024 * 1024;
 
 export interface Revisions {
-  /** Gives each thing on at once, or holds it back until `finish` where a later state of it may still come. */
+  /** Passes each thing on at once, or holds it back until `finish` if a later state of it may still come. */
   readonly take: (found: Found) => void;
-  /** Gives on what was held back, in the order in which it first came. */
+  /** Passes on what was held back, in order of first arrival. */
   readonly finish: () => void;
-  /** Items left out because a later state of the same resource stood elsewhere. */
+  /** Items left out because a later state of the same resource was found elsewhere. */
   readonly duplicates: () => number;
 }
 
 interface Held extends Pick<Revision, "at" | "again"> {
-  /** Undefined of what has none, or of which only its end is told. */
+  /** Undefined if it has none, or if only its deletion is reported. */
   readonly arn: string | undefined;
-  /** Places of it that were not read. */
+  /** Number of places in it that were not read. */
   readonly unread: number;
-  /** The document as JSON text, which is a fraction of the size of the parsed one; null for a thing deleted. */
+  /** The document as JSON text, which is a fraction of the size of the parsed one; null for a deleted thing. */
   readonly text: string | null;
 }
 
 /**
- * Keeps the latest state of each resource that is told of more than once, of two as late the one of which more was read, else the
- * first. In bounded memory: beyond `limit` characters what is held goes on, and of a later state that comes after all a blind spot
- * tells; what comes again but seldom is held no more then.
+ * Keeps the latest state of each resource that occurs more than once; of two equally late, the one with more read, else
+ * the first. Memory is bounded: beyond `limit` characters what is held is passed on, and a later state that still
+ * arrives becomes a blind spot; things that seldom recur are then no longer held.
  */
 export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number = HELD_LIMIT): Revisions {
   const held = new Map<string, Held>();
   let heldLength = 0;
   const released = rememberPassed();
-  /** Accounts and types of which a blind spot tells that later states came too late. */
+  /** Accounts and types for which a blind spot reports that later states came too late. */
   const late = new Set<string>();
   let isFull = false;
   let duplicates = 0;
@@ -64,7 +64,7 @@ export function keepLatest(give: (entry: SnapshotEntry) => void, limit: number =
   const isHeld = (again: Revision["again"], key: string): boolean =>
     again === "often" || (again === "seldom" && !isFull) || held.has(key);
 
-  /** Two under one id are two things where their ARNs say so, as trails of one name that two accounts have. */
+  /** Two things may share an id and differ in their ARNs, such as trails of the same name in two accounts. */
   const keyOf = (entry: SnapshotEntry, { key }: Revision): string => {
     const arn = arnOf(entry);
     if (arn === undefined) return key;

@@ -1,6 +1,6 @@
 /**
- * Ends of names that say: the value is a secret. Compared without `_`, `-`, `.`, blanks and case, so
- * `DB_PASSWORD`, `masterUserPassword` and `spring.datasource.password` are one.
+ * Endings of names whose value is a secret. Compared without `_`, `-`, `.`, blanks and case, so `DB_PASSWORD`,
+ * `masterUserPassword` and `spring.datasource.password` are one.
  */
 const SECRET_ENDS = [
   "password",
@@ -36,7 +36,10 @@ const SECRET_ENDS = [
   "presharedkey",
 ];
 
-/** Names with such an end whose value is none: markers of paging and of idempotence, kinds, settings, the id of an Alexa skill. */
+/**
+ * Names with such an ending whose value is not a secret: paging and idempotency tokens, kinds, settings, the id of an
+ * Alexa skill.
+ */
 const HARMLESS = new Set([
   "clienttoken",
   "clientrequesttoken",
@@ -50,14 +53,14 @@ const HARMLESS = new Set([
   "validationtoken",
 ]);
 
-/** Names of whole scripts: they may hold a secret, and most do not. */
+/** Names of whole scripts, which may contain a secret, though most do not. */
 const SCRIPTS = new Set(["userdata", "customdata"]);
 
-/** Documents have few different keys and very many of each. */
+/** Documents have few distinct keys, each repeated many times. */
 const KNOWN_LIMIT = 10_000;
 const known = new Map<string, boolean>();
 
-/** True for the name of something whose value is a secret; false for `secretArn`, `passwordPolicy`, `tokenExpiry`. */
+/** Whether the name is that of a secret value; false for `secretArn`, `passwordPolicy`, `tokenExpiry`. */
 export function isSecretName(name: string): boolean {
   const before = known.get(name);
   if (before !== undefined) return before;
@@ -67,7 +70,7 @@ export function isSecretName(name: string): boolean {
   return secret;
 }
 
-/** True where a value that looks like nothing is to be taken for a password all the same. */
+/** Whether a value that looks like nothing is still to be taken for a password. */
 export function isPasswordName(name: string): boolean {
   return isSecretName(name) && !SCRIPTS.has(plainName(name));
 }

@@ -1,8 +1,8 @@
 /**
- * Where each type keeps values that may be secrets whatever they are called: environments, user data,
- * settings. Keys are compared in any case; `[]` stands for each element, `{}` for each value of a map.
- * A path that ends in an object masks the whole object. AWS: the schemas of AWS Config's items and real items;
- * Azure: the REST specifications; both read 2026-11-21.
+ * Where each type keeps values that may be secrets regardless of their names: environments, user data, settings. Keys
+ * are compared case-insensitively; `[]` stands for each element, `{}` for each value of a map. A path that ends in an
+ * object masks the whole object. AWS: the schemas of AWS Config's items and real items; Azure: the REST specifications;
+ * both read 2026-11-21.
  */
 const AWS: Readonly<Record<string, readonly string[]>> = {
   "AWS::AmazonMQ::Broker": ["configuration.Users[].Password"],

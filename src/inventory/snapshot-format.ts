@@ -6,7 +6,7 @@ import type { JsonObject } from "./json-text.ts";
 export const SNAPSHOT_FORMAT = "demarc-snapshot";
 export const SNAPSHOT_VERSION = 1;
 
-/** A line that holds a resource begins so, and its type follows: the reader of snapshots relies on it. */
+/** The beginning of a line that holds a resource, followed by its type; the snapshot reader relies on it. */
 export const RESOURCE_PREFIX = '{"resource":{"type":"';
 
 /** Counts of the lines before the end line, and the digest of their bytes, line breaks included. */
@@ -21,11 +21,11 @@ export interface SnapshotEnd {
 export interface FoundHeader {
   readonly version: unknown;
   readonly entry: SnapshotEntry;
-  /** What it says of the scope is none, so that what should be there is not known; the entry then has no scope. */
+  /** Whether its scope is malformed, so that it is not known what should be there; the entry then has no scope. */
   readonly isScopeStrange: boolean;
 }
 
-/** The header of a snapshot; undefined where the value is no header of one. */
+/** The header of a snapshot; undefined if the value is not one. */
 export function headerOf(value: unknown): FoundHeader | undefined {
   const header = own(value, "header");
   if (!isObject(header) || header["format"] !== SNAPSHOT_FORMAT) return undefined;
@@ -49,14 +49,17 @@ export function endOf(value: unknown): SnapshotEnd | undefined {
   return wellFormed ? (end as unknown as SnapshotEnd) : undefined;
 }
 
-/** One line of a snapshot between header and end, checked as far as others rely on it; undefined for anything else. */
+/**
+ * One line of a snapshot between header and end, checked as far as other code relies on it; undefined for anything
+ * else.
+ */
 export function entryOf(value: unknown): SnapshotEntry | undefined {
   const kind = isObject(value) ? soleKey(value) : undefined;
   const check = kind !== undefined && Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined;
   return check?.(own(value, kind!)) === true ? (value as SnapshotEntry) : undefined;
 }
 
-/** Of an object of {@link parseJson}, whose keys are all its own. */
+/** The only key of an object from {@link parseJson}, whose keys are all its own. */
 function soleKey(value: JsonObject): string | undefined {
   let sole: string | undefined;
   for (const key in value) {
@@ -94,7 +97,7 @@ const CHECKS: Readonly<Record<string, (record: unknown) => boolean>> = {
     ["deleted", "duplicate"].includes(own(record, "reason") as string) && Number.isSafeInteger(own(record, "count")),
 };
 
-/** Asked of every line, and so by name: no member that all objects have is called like one of these. */
+/** Called for every line, so it reads members by name: no inherited member has one of these names. */
 function isResource(record: unknown): boolean {
   if (!isObject(record)) return false;
   const { type, account, region, id, name, provider, tags, unread } = record;

@@ -4,10 +4,10 @@ import { RESOURCE_PREFIX } from "./snapshot-format.ts";
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** What a line says of a resource before its own document begins. */
+/** What a line says about a resource before its own document begins. */
 export type Place = Pick<ResourceDocument, "provider" | "account" | "region" | "type">;
 
-/** What stands before each text with which a line of a resource begins, as the writer of snapshots orders them. */
+/** What precedes each text at the beginning of a resource line, in the order of the snapshot writer. */
 const [TYPE, ACCOUNT, REGION, ID, NAME, PROVIDER] = [
   RESOURCE_PREFIX,
   '","account":"',
@@ -17,7 +17,7 @@ const [TYPE, ACCOUNT, REGION, ID, NAME, PROVIDER] = [
   '","provider":"',
 ].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
 
-/** Powers of two. */
+/** A power of two. */
 const PLACES_KEPT = 4096;
 const TYPES_KEPT = 1024;
 
@@ -35,14 +35,14 @@ interface KnownPlace {
 }
 
 /**
- * Reads type and place of a resource from where they must stand in the line from `start` to `end`, without parsing it. Lines
- * that begin alike mostly give the same object: no text is made of them, and their bytes are looked at three times at
- * most. Undefined where the type is wanted, and where anything stands otherwise or has escapes: such a line must be parsed.
+ * Reads the type and place of a resource from their fixed positions in the line from `start` to `end`, without parsing
+ * it. Lines that begin alike usually give the same object: no strings are made, and their bytes are read at most three
+ * times. Undefined if the type is wanted, or if anything is out of position or has escapes: such a line must be parsed.
  */
 export function createPlaceReader(
   wanted: ReadonlySet<string>,
 ): (bytes: Buffer, start: number, end: number) => Place | undefined {
-  // By a hash; what comes later takes the place of what was there.
+  // Indexed by hash; a later entry replaces an earlier one.
   const known: (KnownPlace | undefined)[] = Array.from({ length: PLACES_KEPT });
   const isWanted = createTypeFilter(wanted);
   return (bytes, start, end) => {
@@ -53,7 +53,7 @@ export function createPlaceReader(
     const afterRegion = bytes.indexOf(QUOTE, afterAccount + REGION.length);
     const id = afterRegion + ID.length;
     if (afterType < start || afterAccount < start || id < start || id > end) return undefined;
-    // The last letters of each differ most; of a region the first too: `eu-west-1` and `us-east-1` end alike.
+    // The last letters of each differ most; for a region the first differ too: `eu-west-1` and `us-east-1` end alike.
     const region = afterAccount + REGION.length;
     const hash = hashOf(bytes, afterType - start, afterType - 4, afterAccount - 4, afterRegion - 4, region);
     const slot = hash & (PLACES_KEPT - 1);
@@ -64,12 +64,12 @@ export function createPlaceReader(
   };
 }
 
-/** Whether a line that begins there holds a resource, by how the writer of snapshots begins one. */
+/** Whether the line that begins there holds a resource, judged by the prefix that the snapshot writer uses. */
 export function beginsResource(bytes: Buffer, start: number): boolean {
   return standsAt(bytes, TYPE, start);
 }
 
-/** Whether the text is one of those wanted; of a text that was seen no text is made again. */
+/** Whether the text is one of those wanted; no string is made for a text seen before. */
 function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: number, to: number) => boolean {
   const known: (KnownType | undefined)[] = Array.from({ length: TYPES_KEPT });
   return (bytes, from, to) => {
@@ -84,7 +84,7 @@ function createTypeFilter(wanted: ReadonlySet<string>): (bytes: Buffer, from: nu
   };
 }
 
-/** Of the four letters that begin at each of the places. */
+/** Hashes the four letters at each of the positions. */
 function hashOf(bytes: Buffer, seed: number, first: number, second: number, third: number, fourth: number): number {
   const hash = mixed(mixed(mixed(mixed(seed, bytes, first), bytes, second), bytes, third), bytes, fourth);
   return hash ^ (hash >>> 16);
@@ -95,7 +95,7 @@ function mixed(hash: number, bytes: Buffer, at: number): number {
   return Math.imul(hash ^ word, 0x9e3779b1);
 }
 
-/** Whether behind the id and the name, which may be any, the same provider stands. */
+/** Whether the same provider follows the id and the name, which may be anything. */
 function isPlaceOf({ provider }: KnownPlace, bytes: Buffer, id: number, end: number): boolean {
   const afterId = bytes.indexOf(QUOTE, id);
   if (afterId === -1 || bytes[afterId - 1] === BACKSLASH || !standsAt(bytes, NAME, afterId)) return false;
@@ -108,7 +108,7 @@ function isPlaceOf({ provider }: KnownPlace, bytes: Buffer, id: number, end: num
   );
 }
 
-/** As {@link createPlaceReader} does, and all of it anew. */
+/** Like {@link createPlaceReader}, but without reusing known places. */
 function readPlace(bytes: Buffer, start: number, end: number): KnownPlace | undefined {
   const texts: string[] = [];
   let at = start;
@@ -133,7 +133,10 @@ function standsAt(bytes: Buffer, text: Buffer, at: number): boolean {
   return true;
 }
 
-/** Where the quotation mark stands that ends the text; `end` before any escape or control character, or where the line ends first. */
+/**
+ * The position of the closing quotation mark; `end` if an escape or control character or the end of the line comes
+ * first.
+ */
 function endOfText(bytes: Buffer, from: number, end: number): number {
   for (let at = from; at < end; at++) {
     const byte = bytes[at]!;

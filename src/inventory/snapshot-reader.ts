@@ -11,12 +11,12 @@ import { createSnapshotSeal } from "./snapshot-seal.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /**
- * Reads demarc's own snapshots, also several behind one another. Counts and digest of the end line are held
- * against what was read; a snapshot without its end is cut, and that is said for everything it covers.
+ * Reads demarc's own snapshots, including several in succession. The counts and digest of the end line are checked
+ * against what was read; a snapshot without its end line was cut off, which is reported for everything it covers.
  */
 export function createSnapshotReader(file: FileIntake): TextReader {
   const { intake, part, mayOverlap } = file;
-  /** Whoever reads on behind the part holds the snapshot against its end line. */
+  /** The reader that reads on after the part checks the snapshot against its end line. */
   const isChecked = part === undefined || part.onBeyond !== undefined;
   const parse = createJsonParser();
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
@@ -59,7 +59,9 @@ export function createSnapshotReader(file: FileIntake): TextReader {
 
   const isHere = (at: number): boolean => part === undefined || (at >= part.from && at < part.to);
 
-  /** True for a resource of another part, or whose type nobody wants; such a line is counted and not parsed. */
+  /**
+   * Whether the line is a resource of another part, or of a type nobody wants; such a line is counted but not parsed.
+   */
   const passOver = ({ bytes, offset, cut }: LineBlock, start: number, end: number): boolean => {
     if (!isHere(offset + start) && beginsResource(bytes, start)) {
       seal.countResource();
@@ -67,7 +69,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     }
     if (placeOfUnwanted === undefined || cut) return false;
     const place = placeOfUnwanted(bytes, start, end);
-    // What another file may hold too has to be held against it.
+    // A resource that another file may also hold must be compared with it.
     if (place === undefined || mayOverlap(place)) return false;
     seal.countResource();
     intake.passOver(place);
@@ -101,7 +103,7 @@ export function createSnapshotReader(file: FileIntake): TextReader {
     else file.fault({ reason: "not_recognized", message: "the line is not something that a snapshot holds", line });
   };
 
-  /** Of a snapshot that is open its missing end is told. */
+  /** Reports the missing end line of an open snapshot. */
   const tellCut = (line: number): void => {
     if (!seal.isOpen()) file.fault({ reason: "truncated", message: "the file ends within this line", line });
   };

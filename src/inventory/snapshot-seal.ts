@@ -4,24 +4,30 @@ import type { SnapshotEntry } from "../model/resource.ts";
 import type { DigestApart } from "./digest-apart.ts";
 import type { SnapshotEnd } from "./snapshot-format.ts";
 
-/** What was read of a snapshot, to be held against its end line. Snapshots may stand behind one another in a file. */
+/**
+ * Tracks what was read of a snapshot, to check it against its end line. A file may hold several snapshots in
+ * succession.
+ */
 export interface SnapshotSeal {
   /** `at`: the byte of the file where the snapshot begins. */
   readonly begin: (at: number) => void;
-  /** A snapshot began and has not ended. */
+  /** Whether a snapshot has begun but not ended. */
   readonly isOpen: () => boolean;
   readonly count: (entry: SnapshotEntry) => void;
-  /** Counts a resource that nobody looks at. */
+  /** Counts a resource that is not examined. */
   readonly countResource: () => void;
-  /** Takes its bytes, in their order, up to where its end line begins. */
+  /** Takes the snapshot's bytes in order, up to its end line. */
   readonly hash: (bytes: Buffer) => void;
-  /** `at`: the byte of the file where its end line begins. What is amiss is said at once or before `checked` is over. */
+  /**
+   * `at`: the byte of the file where its end line begins. What is wrong is reported at once or before `checked`
+   * resolves.
+   */
   readonly end: (end: SnapshotEnd, at: number, onAltered: (message: string) => void) => void;
-  /** Undefined: nothing is left to be checked. */
+  /** Undefined if nothing is left to check. */
   readonly checked: () => Promise<void> | undefined;
 }
 
-/** In place of a hash: the snapshot begins with the file, which another thread hashes. */
+/** Instead of a hash: the snapshot begins at the start of the file, which another thread hashes. */
 const APART = "apart";
 
 interface Counts {
@@ -30,7 +36,7 @@ interface Counts {
   reads: number;
 }
 
-/** `digestApart`: another thread hashes the file. `isChecked`: false where nobody wants to know how it ends. */
+/** `digestApart`: another thread hashes the file. `isChecked`: false if the end line need not be checked. */
 export function createSnapshotSeal(digestApart: DigestApart | undefined, isChecked: boolean): SnapshotSeal {
   let hash: Pick<Hash, "update" | "digest"> | typeof APART | undefined;
   let counts: Counts = noCounts();

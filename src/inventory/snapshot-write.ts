@@ -8,22 +8,25 @@ import type { ResourceDocument, SnapshotEntry, SnapshotHeader } from "../model/r
 import { SNAPSHOT_FORMAT, SNAPSHOT_VERSION } from "./snapshot-format.ts";
 import { syncFolder } from "./sync-folder.ts";
 
-/** Text gathered before it is written. */
+/** Size of text gathered before it is written. */
 const BATCH = 256 * 1024;
 
 export interface SnapshotSink {
-  /** Adds one entry; resolves when more may come. A header is left out: the snapshot has its own. Rejects where the disk refuses. */
+  /**
+   * Adds one entry; resolves when it is ready for more. Headers are ignored, since the snapshot has its own. Rejects if
+   * the disk refuses.
+   */
   readonly write: (entry: SnapshotEntry) => Promise<void>;
-  /** Writes the end line and puts the file in its place; before that nothing stands under its name. */
+  /** Writes the end line and moves the file into place; before that there is no file under its name. */
   readonly close: () => Promise<void>;
   /** Leaves no trace. May be called after a failure of `write` or `close`. */
   readonly abort: () => Promise<void>;
 }
 
 /**
- * Begins a snapshot at `path`, packed with gzip where the name ends in `.gz`. `version` is demarc's own. The
- * text is written beside its place and moved there by `close`, so that a file under that name is always whole.
- * The same entries give the same bytes. `temporary`: where the text stands until then, on the same disk and not there yet.
+ * Begins a snapshot at `path`, packed with gzip if the name ends in `.gz`. `version` is demarc's own. The text is
+ * written to a temporary file and moved to `path` by `close`, so that a file under that name is always complete. The
+ * same entries give the same bytes. `temporary`: the path of that file, on the same disk, which must not exist yet.
  */
 export async function openSnapshot(
   path: string,
@@ -84,7 +87,7 @@ export async function openSnapshot(
   };
 }
 
-/** What finds a line without parsing it stands first. */
+/** Puts the keys first that are read without parsing the line. */
 function inOrder({ type, account, region, id, name, provider, ...rest }: ResourceDocument): ResourceDocument {
   return { type, account, region, id, name, provider, ...rest };
 }

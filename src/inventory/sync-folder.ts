@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 
-/** That a file is under its name is on the disk when its folder is. Some systems cannot do it, and need not. */
+/** Syncs a folder to disk, so that the names of its files are there too. Some systems cannot do this, and need not. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder).catch(() => undefined);
   await handle?.sync().catch(() => {});

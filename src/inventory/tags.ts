@@ -4,8 +4,8 @@ const KEY_NAMES = ["key", "Key", "tagKey", "TagKey", "tagName"];
 const VALUE_NAMES = ["value", "Value", "tagValue", "TagValue"];
 
 /**
- * Tags as a map, from a map or from a list of `{key, value}` in any of the clouds' spellings. A tag without a
- * value has `""`. Undefined where it is neither.
+ * Tags as a map, from a map or from a list of `{key, value}` in any of the clouds' spellings. A tag without a value
+ * gets `""`. Undefined if the tags are in neither form.
  */
 export function toTagMap(tags: unknown): Record<string, string> | undefined {
   if (isObject(tags)) return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, asText(value)]));

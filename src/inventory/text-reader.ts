@@ -1,7 +1,7 @@
-/** Takes the text of one file in chunks of UTF-8 bytes. Never throws for what the bytes are. */
+/** Takes the text of one file in chunks of UTF-8 bytes. Never throws because of the content. */
 export interface TextReader {
-  /** False: nothing more is wanted of this file. */
+  /** False if nothing more of this file is wanted. */
   readonly push: (chunk: Buffer) => boolean;
-  /** To be called after the last chunk; what it gives must be waited for. */
+  /** To be called after the last chunk; its result must be awaited. */
   readonly end: () => void | Promise<void>;
 }

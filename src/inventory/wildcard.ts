@@ -4,17 +4,20 @@ export function isPattern(text: string): boolean {
   return WILDCARD.test(text);
 }
 
-/** `*` stands for any characters but a slash, `?` for one. Takes time in the product of both lengths at worst. */
+/**
+ * `*` stands for any characters but a slash, `?` for one. At worst, the time is proportional to the product of both
+ * lengths.
+ */
 export function matchesWildcard(pattern: string, text: string): boolean {
   return matches(pattern, text, "*", (wanted, character) => wanted === "?" || wanted === character);
 }
 
-/** The same for whole paths, segment by segment; `**` stands for any number of segments. */
+/** The same for whole paths, segment by segment; `**` matches any number of segments. */
 export function matchesPath(pattern: readonly string[], path: readonly string[]): boolean {
   return matches(pattern, path, "**", matchesWildcard);
 }
 
-/** Only the last `star` is ever tried again, so that no part is looked at more often than the pattern has parts. */
+/** Only the last `star` is ever retried, so no part is examined more often than the pattern has parts. */
 function matches(
   pattern: ArrayLike<string>,
   whole: ArrayLike<string>,

@@ -11,20 +11,20 @@ export interface CountedPages {
   readonly unfinished: () => BlindSpot[];
 }
 
-/** What is kept of a page. */
+/** The parts of a page that are kept. */
 interface Kept extends Pick<Page, "call" | "file" | "more"> {
   readonly all: number;
   readonly here: number;
-  /** Undefined: things of several types. */
+  /** Undefined if the page holds things of several types. */
   readonly type: string | undefined;
   readonly ids: ReadonlySet<number>;
 }
 
 /**
- * Pages that say how many records their query found, as answers of Resource Graph do; which query it was they do not say. Pages of
- * queries that found the same number can be told apart only where each holds things of one type, as those of a query for one type
- * do. What cannot be told apart has to add up exactly: as often the number as there are last pages. Without an order, Resource Graph
- * may give a record on two pages, and another on none:
+ * Checks pages that say how many records their query found, as answers of Resource Graph do, but not which query it
+ * was. Pages of queries that found the same number can be told apart only if each holds things of one type, as those of
+ * a query for one type do. Those that cannot be told apart must add up exactly: to the number times the count of last
+ * pages. Without an order, Resource Graph may return one record on two pages and another on none:
  * https://learn.microsoft.com/azure/governance/resource-graph/concepts/paging-results (2026-11-23).
  */
 export function createCountedPages(): CountedPages {
@@ -32,7 +32,7 @@ export function createCountedPages(): CountedPages {
   return {
     see: (page) => {
       const kept = keptOf(page);
-      // Nothing else is needed to know that it is whole.
+      // This page alone shows that its listing is complete.
       if (!kept.more && kept.here >= kept.all) return;
       pages.set(digestOf(page), kept);
     },
@@ -48,12 +48,15 @@ function keptOf({ call, file, more, records: { here, all }, things, types, ids }
   return { call, file, more, all, here: Math.min(here, things), type, ids: new Set(ids.map((id) => numberOf(id))) };
 }
 
-/** A page that was saved twice is one. */
+/** Identifies a page, so that one saved twice counts once. */
 function digestOf({ call, file, more, records: { here, all }, ids }: CountedPage): string {
   return hash("sha256", JSON.stringify([call, more, here, all, ids.length > 0 ? ids : file]), "base64url");
 }
 
-/** Takes less room than a text; that two ids have one number does but ask for a page that is there. */
+/**
+ * Takes less room than a text; if two ids share a number, the only effect is that a page that is there is reported
+ * missing.
+ */
 function numberOf(id: string): number {
   return Number.parseInt(hash("sha256", id, "hex").slice(0, 12), 16);
 }

@@ -7,19 +7,19 @@ export interface LinkedPages {
   readonly unfinished: () => BlindSpot[];
 }
 
-/** What is known of the pages of one call. */
+/** What is known about the pages of one call. */
 interface Listing {
-  /** Those that name a further one. */
+  /** Pages that name a further one. */
   readonly open: Page[];
   /** Where things on last pages are. */
   readonly ended: Set<string>;
-  /** What the things on last pages lie in. */
+  /** The containers of the things on last pages. */
   readonly around: Set<string>;
 }
 
 /**
- * Pages that name the page that follows. What can be known: a listing that was read to its end has a page that names no further one,
- * and shares places with the pages before it.
+ * Checks pages that name the next page. This much can be known: a listing read to its end has a page that names no
+ * further one and shares places with the pages before it.
  */
 export function createLinkedPages(): LinkedPages {
   const listings = new Map<string, Listing>();
@@ -35,19 +35,19 @@ export function createLinkedPages(): LinkedPages {
   };
 }
 
-/** Some services name a next page that lies elsewhere than what they list. */
+/** Some services name a next page under a path other than that of what they list. */
 function onlyTruly({ within, ids, ...page }: Page): Page {
   const isTrue = within !== undefined && ids.every((id) => id.startsWith(`${within}/`));
   return { ...page, ids: [], within: isTrue ? within : undefined };
 }
 
-/** A last page may be empty; then it ends what stands in its own file. */
+/** A last page may be empty; it then ends what is in its own file. */
 function end({ ended, around }: Listing, { places, ids, file }: Page): void {
   for (const place of places.size === 0 ? [wholeFile(file)] : places) ended.add(place);
   for (const id of ids) for (const outer of containersOf(id)) around.add(outer);
 }
 
-/** What a listing may be of that holds this resource: its subscription, its group, the resource that it is a part of. */
+/** What a listing that holds this resource may be of: its subscription, its group, the resource it is part of. */
 function containersOf(id: string): string[] {
   const segments = id.split("/");
   return [3, 5, segments.length - 2].map((length) => segments.slice(0, length).join("/"));
@@ -64,7 +64,7 @@ function missing({ open, ended, around }: Listing): BlindSpot[] {
   return [missingPages(one, `${pages} a further page of ${one.call}, and no last page of the same listing is here`)];
 }
 
-/** The pages that share no place, be it by way of others, with a last page. */
+/** The pages that share no place with a last page, not even indirectly through other pages. */
 function withoutEnd(pages: readonly Page[], ended: ReadonlySet<string>, around: ReadonlySet<string>): readonly Page[] {
   const reached = new Set(ended);
   const isReached = ({ places, shared, file, within }: Page): boolean => {

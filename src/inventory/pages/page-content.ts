@@ -6,13 +6,13 @@ const IDS_LIMIT = 5000;
 
 export interface ContentNotes {
   readonly see: (document: ResourceDocument) => void;
-  /** Something on it is no document. */
+  /** Counts something on the page that is not a document. */
   readonly other: () => void;
-  /** What was seen since the last time. */
+  /** Returns what was seen since the last call. */
   readonly take: () => PageContent;
 }
 
-/** Notes what stands on a page while it streams by. */
+/** Notes the content of a page as it streams by. */
 export function createContentNotes(): ContentNotes {
   let notes = emptyNotes();
   return {
@@ -62,9 +62,9 @@ function emptyNotes(): Notes {
 }
 
 /**
- * What pages of one listing have in common. AWS Config lists a region of an account, and of it what a query asked for: a page of a
- * single type belongs to a query for that type, or stands between two others of that type. Resource Manager lists a type of a
- * subscription.
+ * What pages of one listing have in common. AWS Config lists a region of an account, restricted to what a query asked
+ * for: a page of a single type belongs to a query for that type, or lies between two others of that type. Resource
+ * Manager lists a type of a subscription.
  */
 function regionsOrTypes({ types, regions, typesOfRegions }: Notes): ReadonlySet<string> {
   return types.size === 1 ? typesOfRegions : regions;

@@ -1,14 +1,14 @@
 /** One page of a listing, as it was saved. */
 export interface Page extends PageContent {
   readonly call: string;
-  /** What else is written on each page of the listing, such as the columns that its query chose. */
+  /** What else appears on each page of the listing, such as the columns its query selected. */
   readonly query?: string;
   readonly file: string;
-  /** It names a page that follows. */
+  /** Whether it names a next page. */
   readonly more: boolean;
-  /** All that it lists lies in here, as the page that it names tells. */
+  /** The container of everything it lists, according to the link to the next page. */
   readonly within?: string | undefined;
-  /** How many records it says that it holds, and how many its query found; missing where it does not say. */
+  /** How many records it says it holds, and how many its query found; undefined if it does not say. */
   readonly records: PageRecords | undefined;
 }
 
@@ -17,14 +17,14 @@ interface PageRecords {
   readonly all: number;
 }
 
-/** What the things on a page say of it. */
+/** What the things on a page tell about it. */
 export interface PageContent {
-  /** How many there are, also those that are nothing known. */
+  /** How many there are, including unrecognised ones. */
   readonly things: number;
   readonly types: ReadonlySet<string>;
   /** Where they are. */
   readonly places: ReadonlySet<string>;
-  /** Of these a page of the same listing that ends it has one. */
+  /** Of these, the last page of the same listing has at least one. */
   readonly shared: ReadonlySet<string>;
   /** Azure's ids in the order of the page, up to a bound. */
   readonly ids: readonly string[];

@@ -5,11 +5,14 @@ import type { Page } from "./page.ts";
 
 export interface Pages {
   readonly see: (page: Page) => void;
-  /** Listings of which pages were seen and others are missing. */
+  /** Listings of which some pages were seen and others are missing. */
   readonly unfinished: () => BlindSpot[];
 }
 
-/** Saved replies come a page a file, and which belong together is written nowhere: see the two kinds for what can be known. */
+/**
+ * Saved replies come one page per file, and nothing says which belong together; see the two kinds for what can be
+ * known.
+ */
 export function createPages(): Pages {
   const counted = createCountedPages();
   const linked = createLinkedPages();
