@@ -2,21 +2,21 @@ import type { BlindSpot, ResourceDocument } from "../model/resource.ts";
 import type { FieldLists } from "../model/rule.ts";
 import { type CompiledRule, once } from "./compiled-rule.ts";
 
-/** A rule as one unit asks it: in place of the rule of the same id, or beside those that all are asked. */
+/** The rules of one unit: each replaces the rule of the same id, or is asked besides those for all units. */
 export interface UnitRules {
   readonly unit: string;
   readonly compiled: readonly CompiledRule[];
 }
 
-/** Which rules are asked, by the unit a thing lies in. */
+/** Which rules are asked about a thing, depending on its unit. */
 export interface AskedRules {
   readonly ofDocument: (
     document: Pick<ResourceDocument, "type" | "region">,
     unit: string | null,
   ) => readonly CompiledRule[];
   /**
-   * Each rule once, on the first of its types that the blind spot covers. Provider `*`: what was not recognised may be
-   * anybody's.
+   * Each rule once, on the first of its types that the blind spot covers. Provider `*`: what was not recognised may
+   * belong to any provider.
    */
   readonly blindedBy: (spot: BlindSpot, unit: string | null) => readonly CompiledRule[];
 }
@@ -48,13 +48,13 @@ export function createAskedRules(
 
 const NONE: readonly CompiledRule[] = [];
 
-/** The rules on a type, as they are asked of its documents of no region and of a region. */
+/** The rules on a type, for its documents without and with a region. */
 interface TypeRules {
   readonly global: readonly CompiledRule[];
   readonly regional: readonly CompiledRule[];
 }
 
-/** By type. The fields of a type are looked at when its first document comes. */
+/** By type. The fields of a type are examined when its first document comes. */
 type TypesRules = ReadonlyMap<string, () => TypeRules>;
 
 function typeRules(compiled: readonly CompiledRule[], fields: FieldLists): TypesRules {
@@ -67,7 +67,7 @@ function typeRules(compiled: readonly CompiledRule[], fields: FieldLists): Types
   return new Map(Array.from(byType, ([type, rules]) => [type, once(() => byRegion(rules, type, fields))]));
 }
 
-/** Account-wide facts come as one document for the account, and one for each region where they are regional. */
+/** Account-wide facts come as one document for the account and, if they are regional, one for each region. */
 function byRegion(rules: readonly CompiledRule[], type: string, fields: FieldLists): TypeRules {
   if (!Object.hasOwn(fields, type) || fields[type]!.scope !== "account_and_region")
     return { global: rules, regional: rules };

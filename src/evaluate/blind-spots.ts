@@ -7,13 +7,13 @@ import type { Coverage } from "./related/coverage.ts";
 import type { ExpectedScope } from "./related/expected-scope.ts";
 import type { Settler } from "./settle.ts";
 
-/** What was not read: each rule on it is unknown there, on a placeholder. */
+/** What was not read: there, each rule on it is unknown, on a placeholder. */
 export interface BlindSpots {
-  /** One that the input tells of: somebody looked there. */
+  /** Adds one that the input reports, because a read was attempted. */
   readonly addTold: (spot: BlindSpot) => void;
-  /** One that nothing in the input tells of. */
+  /** Adds one that nothing in the input reports. */
   readonly addUnseen: (spot: BlindSpot) => void;
-  /** In the order in which they were added. */
+  /** In the order they were added. */
   readonly all: () => readonly BlindSpot[];
 }
 
@@ -24,7 +24,7 @@ interface Rooms {
   readonly tally: Tally;
   readonly settle: Settler;
   readonly findOwner: FindOwner;
-  /** Somebody else judges the whole, sees them too and answers for them. */
+  /** Whether only a part is judged here; the judge of the whole sees the blind spots too and handles them. */
   readonly isPart: boolean;
 }
 

@@ -12,18 +12,18 @@ import { looksTold } from "./language/told-looks.ts";
 /** A rule ready to judge documents of one type. */
 export interface CompiledRule {
   readonly rule: Rule;
-  /** The rule's own; here as well because every pair asks for them, and a rule read out of a pack is slow to ask. */
+  /** Copied from the rule because every pair reads them, and reading from a packed rule is slow. */
   readonly id: string;
   readonly layer: Layer;
   readonly type: string;
   readonly provider: string;
-  /** Null where the question is always asked. */
+  /** Null if the question is always asked. */
   readonly when: Node | null;
-  /** Null on rules that only a person can answer. */
+  /** Null for rules that only a person can answer. */
   readonly expect: Node | null;
-  /** What it looks up elsewhere; not empty: the truth may have to wait until everything was seen. */
+  /** What it looks up elsewhere. If not empty, the truth may have to wait until everything was seen. */
   readonly indexes: readonly IndexSpec[];
-  /** The types of which it reads something. */
+  /** The types it reads something from. */
   readonly readTypes: readonly string[];
   readonly reads: ReadSet;
 }
@@ -33,12 +33,12 @@ export function providerOfRule(ruleId: string): string {
   return ruleId.slice(0, Math.max(0, ruleId.indexOf("-")));
 }
 
-/** One for each type that the rule is about. Its conditions are compiled when they are first asked. */
+/** Compiles a rule, once for each of its types. The conditions are compiled when first asked. */
 export function compileRule(rule: Rule, facts: Facts): CompiledRule[] {
   return rule.resource.map((type) => new RuleOfType(rule, type, facts));
 }
 
-/** A class, so that the conditions are plain fields of one shape: they are read for every pair. */
+/** A class, so that the conditions, which are read for every pair, are plain fields of one shape. */
 class RuleOfType implements CompiledRule {
   readonly rule: Rule;
   readonly id: string;
@@ -63,7 +63,7 @@ class RuleOfType implements CompiledRule {
       this.expect = compiled.expect;
       return compiled;
     });
-    // Whether a rule has a condition is known before it is read.
+    // This tells whether a rule has a condition without reading the condition.
     this.when = "when" in rule ? (frame, env) => compile().when!(frame, env) : null;
     this.expect = "expect" in rule ? (frame, env) => compile().expect!(frame, env) : null;
     this.#walked = once(() => walkConditions(rule, type, facts));
@@ -113,7 +113,7 @@ function compileConditions(
   };
 }
 
-/** What `make` gives, made when it is first asked for. */
+/** Returns a function that calls `make` on first use and then returns the same result. */
 export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());

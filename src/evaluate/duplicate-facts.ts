@@ -1,6 +1,6 @@
 import type { Evidence } from "../model/run.ts";
 
-/** The facts in their order, equal ones once. */
+/** The facts in order, without repeated equal ones. */
 export function withoutDuplicates(facts: readonly Evidence[]): Evidence[] {
   const byPath = new Map<string, Evidence[]>();
   return facts.filter((fact) => {
@@ -10,7 +10,7 @@ export function withoutDuplicates(facts: readonly Evidence[]): Evidence[] {
   });
 }
 
-/** Of two facts about the same path. */
+/** Whether two facts about the same path are equal. */
 export function isSameFact(a: Evidence, b: Evidence): boolean {
   return (
     a.state === b.state &&

@@ -11,7 +11,7 @@ import type { Writable } from "./language/node.ts";
 import type { Pair } from "./pair.ts";
 import { createRecentFacts, type DecidingFacts } from "./recent-facts.ts";
 
-/** The whole evaluation of a pair that was decided, with the facts that decided it. */
+/** The complete evaluation of a decided pair, with the facts that decided it. */
 export function evaluationOf(
   { rule: compiled, top: { view }, answerer: responsibility, owner }: Pair,
   { decision: { outcome, reason }, evidence }: Explained,
@@ -40,7 +40,7 @@ function factsOf(compiled: CompiledRule, evidence: readonly Evidence[], failed: 
   return ofRule(evidence, failed);
 }
 
-/** By the resolver's answer, which most documents of a type share, and by the rule. */
+/** Keyed by the resolver's answer, which most documents of a type share, and by the rule. */
 const evaluated = new WeakMap<Responsibility, Map<CompiledRule, EvaluatedResponsibility>>();
 
 function responsibilityOf(compiled: CompiledRule, answer: Responsibility): EvaluatedResponsibility {
@@ -55,7 +55,7 @@ function responsibilityOf(compiled: CompiledRule, answer: Responsibility): Evalu
   return made;
 }
 
-/** A document that is there but cannot be judged, e.g. because it is too old. */
+/** The evaluation of a document that is there but cannot be judged, for example because it is too old. */
 export function unreadableEvaluation(
   compiled: CompiledRule,
   document: ResourceDocument,
@@ -74,7 +74,7 @@ export function unreadableEvaluation(
   return unknownEvaluation(compiled, resourceOf(document), reason, owner, [fact]);
 }
 
-/** Stands for all that a blind spot hides from one rule. */
+/** The evaluation that stands for everything a blind spot hides from one rule. */
 export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot, owner: Owner): Evaluation {
   let hidden = hiddenBy.get(spot);
   if (!hidden) hiddenBy.set(spot, (hidden = { evidence: [spotFact(spot)], resources: new Map() }));
@@ -84,7 +84,7 @@ export function placeholderEvaluation(compiled: CompiledRule, spot: BlindSpot, o
   return unknownEvaluation(compiled, resource, "blind_spot", owner, hidden.evidence);
 }
 
-/** What all placeholders of a blind spot have in common: an account that nobody could read makes one for each rule. */
+/** What all placeholders of a blind spot share: an account that could not be read yields one for each rule. */
 const hiddenBy = new WeakMap<
   BlindSpot,
   { readonly evidence: readonly Evidence[]; readonly resources: Map<string, EvaluatedResource> }
@@ -100,7 +100,7 @@ function spotFact(spot: BlindSpot): Evidence {
   };
 }
 
-/** A duty of the organisation: no document decides it, a person's evidence does. */
+/** The evaluation of a duty of the organisation, which a person's evidence decides, not a document. */
 export function organizationEvaluation(rule: Rule, owner: Owner): Evaluation {
   const resource = { ...ORGANIZATION, region: "global", id: "organization", name: "the organisation" };
   const why = "no resource carries this duty, so no API shows it";
@@ -134,7 +134,10 @@ export function placeOf({ provider, account = "*", region = "*" }: BlindSpot): {
   return { provider, account, region };
 }
 
-/** Of what was not read. Written out whole: an object made by spreading another gets a shape of its own, much larger than itself. */
+/**
+ * The evaluation of something that was not read. Written out in full, because an object made by spreading another gets
+ * its own hidden class, much larger than the object.
+ */
 function unknownEvaluation(
   compiled: CompiledRule,
   resource: EvaluatedResource,
@@ -172,7 +175,7 @@ function resourceOf(document: ResourceDocument): EvaluatedResource {
   return resource;
 }
 
-/** The party of what was not read is not known; of a rule it is always the same that is said of it. */
+/** The responsibility for something that was not read: no party is known. It is the same for every use of a rule. */
 function nobody(compiled: CompiledRule): EvaluatedResponsibility {
   const known = nobodys.get(compiled);
   if (known) return known;

@@ -9,19 +9,18 @@ export interface FingerprintParts {
   readonly provider: string;
   readonly account: string;
   readonly region: string;
-  /** Canonical id of the resource; on a placeholder, what the blind spot covers. */
+  /** Canonical id of the resource; for a placeholder, what the blind spot covers. */
   readonly id: string;
 }
 
-/** Stable id of one rule on one resource: 64 hex digits. Wording, order, time and severity do not enter. */
+/** Stable id of one rule on one resource: 64 hex digits. Wording, order, time and severity do not affect it. */
 export function fingerprint({ firstRuleId, provider, account, region, id }: FingerprintParts): string {
   return sha256([FINGERPRINT_VERSION, firstRuleId, provider, account, region, id].join("\n"));
 }
 
 /**
- * Digest of the facts that made a rule fail: the sorted (path without list positions, value) pairs. A new order
- * of a list is no new fact, nor are members of an object in another order or null where another source leaves them out; a
- * worse value is.
+ * Digest of the facts that made a rule fail: the sorted (path without list positions, value) pairs. A reordered list is
+ * not a new fact, nor are object members in another order, or null where another source omits them; a worse value is.
  */
 export function factsDigest(evidence: readonly Evidence[]): string {
   const facts = evidence.map(factText);
@@ -41,6 +40,6 @@ function ordered(value: unknown): unknown {
 }
 
 function sha256(text: string): string {
-  // One call: making a hash, feeding it and asking it costs three times as much for so short a text.
+  // One call, because creating, updating and digesting a hash object costs three times as much for such a short text.
   return hash("sha256", text);
 }

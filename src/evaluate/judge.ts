@@ -53,23 +53,23 @@ export interface JudgeOptions {
   readonly facts: Facts;
   /** Documents confirmed longer ago than this are too old to judge. Days. */
   readonly maxAge: number;
-  /** Outcomes that are handed on one by one; all are counted. */
+  /** Outcomes whose evaluations are emitted; all outcomes are counted. */
   readonly emit: ReadonlySet<Outcome>;
-  /** Of these, which; missing: all. What no document decided is always handed on. */
+  /** Which of these to emit; if missing, all. Evaluations that no document decided are always emitted. */
   readonly admits?: Admits;
   readonly onEvaluation: (evaluation: Evaluation) => void;
-  /** What may be kept in memory; missing: two million documents or 256 MiB. */
+  /** What may be kept in memory; default two million documents or 256 MiB. */
   readonly keep?: BudgetLimits;
-  /** Which checks of others ask the same as which rules; missing: nobody else is heard. */
+  /** Which checks by other tools ask the same as which rules; if missing, no other tools are heard. */
   readonly witnesses?: WitnessChecks;
-  /** Missing: nobody said who owns what, and everything is unassigned. */
+  /** If missing, no owners are configured and everything is unassigned. */
   readonly findOwner?: FindOwner;
-  /** What single units ask: their own rules, and rules of all under the same id that they have tightened. */
+  /** The rules of single units: their own, and common rules that they have tightened under the same id. */
   readonly unitRules?: readonly { readonly unit: string; readonly rules: readonly Rule[] }[];
   /**
-   * Resources are those of one part of an estate, and what else is seen is that of the whole up to the end of the part. Called
-   * with what of an account only the whole decides, when it ends. Goes neither with owners nor with rules of units. Missing: all is
-   * here.
+   * Set if the resources seen are those of one part of an estate, while everything else seen is that of the whole up to
+   * the end of the part. Called when an account ends, with what only the judge of the whole can decide about it. Cannot
+   * be combined with owners or unit rules. If missing, the whole estate is judged here.
    */
   readonly onLeft?: (left: LeftAccount) => void;
 }
@@ -78,26 +78,30 @@ const NOBODY: Owner = { id: UNASSIGNED, because: "no owners file was given", uni
 const NOBODYS: Ownership = { unit: null, of: () => NOBODY };
 
 /**
- * Judges a stream of what a source says. Rules that look at one document alone are decided as it goes by; a pair
- * whose truth hangs on other resources waits, with only the fields its rule reads, until nothing more comes of its
- * account, or until `finish` where nobody says so or other accounts may decide it. Duties of the organisation, which
- * judge no type, are asked once.
+ * Judges a stream of entries from a source. Rules that look at one document alone are decided as it goes by. A pair
+ * whose truth depends on other resources waits, with only the fields its rule reads, until its account ends, or until
+ * `finish` if that is not announced or other accounts may decide it. Duties of the organisation, which judge no type,
+ * are asked once.
  */
 export interface Judge {
   readonly see: (entry: SnapshotEntry) => void;
   /**
-   * Of a part: what it comes to, when what accounts leave that have not ended was handed on too. Undefined where that hangs on
-   * other parts. Nothing may be seen afterwards.
+   * For a part: its result, after what is left of accounts that have not ended was handed on too. Undefined if that
+   * depends on other parts. Nothing may be seen afterwards.
    */
   readonly leave: () => JudgedPart | undefined;
   /**
-   * Takes in what an account left in a part that is judged apart, before its end is seen or anything behind that. Beside their
-   * resources all that such parts hold is to be seen here. False where they cannot be put together; then the judge is of no more use.
+   * Takes in what an account left in a part judged separately, before its end or anything after that is seen.
+   * Everything in such parts except their resources must be seen here. Returns false if the parts cannot be combined;
+   * the judge must then not be used any more.
    */
   readonly enterAccount: (left: LeftAccount) => boolean;
-  /** Takes in what such a part comes to, when all its accounts have entered. */
+  /** Takes in the result of such a part, after all its accounts have been entered. */
   readonly enterPart: (part: JudgedPart) => void;
-  /** Before `finish`: false where a judge of all at once might have kept more than it may, so that the parts say more than it. */
+  /**
+   * To be called before `finish`: false if a single judge of everything might have exceeded its memory limits, so that
+   * the parts know more than it would.
+   */
   readonly areOne: () => boolean;
   /** Judges what had to wait. Nothing may be seen afterwards. */
   readonly finish: () => {

@@ -4,20 +4,23 @@ import type { Outcome } from "../../model/words.ts";
 import { addCounts, countOne, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
-/** Whose pair of which account. */
+/** The owner and account of a pair. */
 export interface AccountPair {
   readonly owner: { readonly id: string };
   readonly provider: string;
   readonly account: string;
 }
 
-/** Counts pairs by account, apart from all else that they are counted by: an estate may have very many accounts. */
+/**
+ * Counts pairs by account, separately from everything else they are counted by, because an estate may have very many
+ * accounts.
+ */
 export interface AccountCells {
   readonly count: (pair: AccountPair, outcome: Outcome) => void;
-  /** Counts what was counted elsewhere. */
+  /** Adds counts made elsewhere. */
   readonly add: (cell: AccountCell) => void;
   readonly all: () => readonly AccountCell[];
-  /** Of one owner, or of all. */
+  /** The counts of one owner, or of all. */
   readonly counts: (owner?: string) => PairCounts["by_account"];
 }
 
@@ -28,7 +31,7 @@ export interface AccountCell extends AccountPair {
 
 export function createAccountCells(): AccountCells {
   const cells = new Map<string, AccountCell>();
-  /** Pairs of one document come one after the other. */
+  /** Pairs of one document come in succession. */
   let last: AccountCell | null = null;
 
   const cellOf = ({ owner: { id }, provider, account }: AccountPair): AccountCell => {

@@ -6,20 +6,20 @@ import type { PairCell } from "./pair-cells.ts";
 import { addCounts, noCounts } from "./pair-counts.ts";
 import type { Counts } from "./pair-counts.ts";
 
-/** Counts what an estate is made of: resources and outcomes by unit, type, layer and party. */
+/** Counts the contents of an estate: resources and outcomes by unit, type, layer and party. */
 export interface EstateCounter {
   readonly addResource: (
     place: EstatePlace & { readonly account: string; readonly region: string },
     count: number,
   ) => void;
   readonly resources: () => readonly CountedResources[];
-  /** Counts what was counted elsewhere. */
+  /** Adds counts made elsewhere. */
   readonly add: (counted: CountedResources) => void;
   /** To be called once, with all pairs. */
   readonly parts: (pairs: readonly PairCell[]) => CountedPart[];
 }
 
-/** A part before anybody has said which service its type is of. */
+/** A part whose service is not determined yet. */
 export type CountedPart = Omit<EstatePart, "service">;
 
 export interface EstatePlace {
@@ -37,7 +37,7 @@ export interface CountedResources extends EstatePlace {
 
 interface Part extends EstatePlace {
   resources: number;
-  /** Those of the last resource. */
+  /** Account and region of the last resource. */
   last: { readonly account: string; readonly region: string } | null;
   readonly accounts: Set<string>;
   readonly regions: Set<string>;

@@ -14,20 +14,20 @@ export interface CountedPair {
   readonly type: string;
 }
 
-/** Pairs that differ in nothing but what they came to. */
+/** Pairs that differ only in outcome. */
 export interface PairCell extends Omit<CountedPair, "account"> {
   readonly counts: Counts;
 }
 
-/** Counts pairs by all that any sum is taken over, so that sums are taken once, at the end, and not for each pair. */
+/** Counts pairs by every key that sums are grouped by, so that sums are computed once at the end, not for each pair. */
 export interface PairCells {
   readonly count: (pair: CountedPair, outcome: Outcome) => void;
-  /** Counts what was counted elsewhere. */
+  /** Adds counts made elsewhere. */
   readonly add: (cell: PairCell) => void;
   readonly all: () => readonly PairCell[];
 }
 
-/** Of one rule, by owner and party; the last of them is mostly the next. */
+/** The cells of one rule, by owner and party; the last one used is usually the next. */
 interface RuleCells {
   last: PairCell | null;
   readonly byOwner: Map<string, Map<Party | null, PairCell>>;
@@ -43,7 +43,7 @@ export function createPairCells(): PairCells {
   const all: PairCell[] = [];
   /** By type. */
   const groups = new Map<string, Group[]>();
-  /** Pairs of one document come one after the other. */
+  /** Pairs of one document come in succession. */
   let last: Group | null = null;
 
   const groupOf = ({ owner: { unit }, provider, type }: Omit<CountedPair, "account">): Group => {

@@ -5,7 +5,7 @@ import type { Layer, Outcome, Party, Severity } from "../../model/words.ts";
 
 export type Counts = Record<Outcome, number>;
 
-/** What the counts look at of a pair that was decided. */
+/** The properties of a decided pair that the counts use. */
 export interface Counted {
   readonly outcome: Outcome;
   readonly ruleId: string;
@@ -14,17 +14,17 @@ export interface Counted {
   readonly party: Party | null;
 }
 
-/** Counts of some pairs, taken one by one. */
+/** Counts pairs one by one. */
 export interface PairCounter {
-  /** `times`: so many of the kind; missing: one. */
+  /** `times`: how many of the same kind; default one. */
   readonly count: (pair: Counted, times?: number) => void;
-  /** A pair whose expectation is false; `yours`: it is the customer's to mend. */
+  /** Adds a pair whose expectation is not met; `yours`: the customer must fix it. */
   readonly addPartyBlind: (yours: boolean, times?: number) => void;
-  /** All but those by account, which are counted apart. */
+  /** All counts except those by account, which are kept separately. */
   readonly counts: () => Omit<PairCounts, "by_account">;
 }
 
-/** `ruleIds`: rules that are named even where they have no pair. */
+/** `ruleIds`: rules that are included even if they have no pair. */
 export function createPairCounter(ruleIds: readonly string[]): PairCounter {
   const all = noCounts();
   const byRule = new Map(ruleIds.map((id) => [id, noCounts()]));
@@ -70,7 +70,7 @@ function countIn<Key>(counts: Map<Key, Counts>, key: Key): Counts {
   return made;
 }
 
-/** By name rather than by key: this is done for every pair, and the engine knows where each of the names stands. */
+/** Adds by property name rather than by computed key: this runs for every pair, and named access is faster. */
 export function countOne(counts: Counts, outcome: Outcome): void {
   switch (outcome) {
     case "pass":

@@ -17,23 +17,23 @@ export interface Tally {
     place: EstatePlace & { readonly account: string; readonly region: string },
     hasRules: boolean,
     ageKnown: boolean,
-    /** Missing: one. */
+    /** Default: one. */
     count?: number,
   ) => void;
   readonly addAccount: (provider: string, account: string) => void;
   readonly addSkipped: (count: number) => void;
-  /** A pair whose expectation is false although it is not the customer's. */
+  /** Adds a pair that is not the customer's and whose expectation is not met. */
   readonly addNotYours: (owner: Owner) => void;
-  /** A witness spoke of a pair that passed or failed. */
+  /** Adds a passed or failed pair that a witness also checked. */
   readonly addWitness: (contradicted: boolean) => void;
   readonly counted: () => CountedPairs;
-  /** Counts what was counted elsewhere. `ruleOf`: the rule of that id. */
+  /** Adds counts made elsewhere. `ruleOf` returns the rule with an id. */
   readonly add: (counted: CountedPairs, ruleOf: (id: string) => Rule) => void;
   readonly summary: () => RunSummary;
   readonly estate: () => CountedPart[];
 }
 
-/** What was counted of resources and their pairs. Plain data. */
+/** The counts of resources and their pairs. Plain data. */
 export interface CountedPairs {
   readonly pairs: readonly (Omit<PairCell, "rule"> & { readonly rule: string })[];
   readonly byAccount: readonly AccountCell[];
@@ -55,7 +55,7 @@ interface WitnessCounts {
   disagree: number;
 }
 
-/** `byOwner`: somebody said who owns what, so that pairs are counted by owner too. */
+/** `byOwner`: owners are configured, so pairs are counted by owner too. */
 export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally {
   const cells = createPairCells();
   const accountCells = createAccountCells();
@@ -121,7 +121,7 @@ export function createTally(ruleIds: readonly string[], byOwner: boolean): Tally
       age_unknown: resources.ageUnknown,
       ...(witness.agree + witness.disagree > 0 && { witness: { ...witness } }),
       by_owner: byOwner ? countsByOwner(cells.all(), notYours, accountCells) : {},
-      // Nobody has been asked yet what is accepted.
+      // Exemptions are applied later.
       exempted: 0,
       disputed: 0,
       unknown_accepted: 0,
@@ -140,7 +140,7 @@ function countsOf(
     const { id: ruleId, severity, layer } = rule;
     for (const outcome of OUTCOMES)
       if (counts[outcome] > 0) counter.count({ outcome, ruleId, severity, layer, party }, counts[outcome]);
-    // A scan that does not ask whose it is reports every failure, also where nobody here could mend it.
+    // A scan that ignores the party reports every failure, even if nobody here could fix it.
     counter.addPartyBlind(true, counts.fail);
   }
   for (const times of notYours.values()) counter.addPartyBlind(false, times);

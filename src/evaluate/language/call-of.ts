@@ -5,20 +5,20 @@ import type { FieldLists, TypeFields } from "../../model/rule.ts";
 import type { Step } from "./path.ts";
 import { stepsText } from "./path.ts";
 
-/** The call, or the shape of file, that told what stands at a place of a document; undefined where nobody said. */
+/** The call or file shape that a place in a document came from; undefined if not known. */
 export type CallOf = (
   document: ResourceDocument,
   steps: readonly Step[],
   fact: Pick<Evidence, "seen" | "state">,
 ) => string | undefined;
 
-/** That of the document, whatever the place. */
+/** The call of the document, for every place in it. */
 export const callOfDocument: CallOf = ({ source }) => source;
 
 /**
- * Joined facts and children come by calls of their own, which the field lists name; so do parts of what a service was asked for
- * in the place of AWS Config. Where the input never held them no such call was made, and all that can be named is what the
- * document came from.
+ * Joined facts and children come from their own calls, which the field lists name; so do parts of what was read from a
+ * service instead of AWS Config. If the input never contained them, no such call was made, and only the source of the
+ * document can be named.
  */
 export function callsOfFields(fields: FieldLists): CallOf {
   return (document, steps, fact) => {
@@ -39,8 +39,8 @@ function wasNotInInput({ seen, state }: Pick<Evidence, "seen" | "state">): boole
 }
 
 /**
- * Of what one call gives: `@credentials`, `@iam.password_policy`, `children.keys`, `tags`. As whoever asked names it: without what
- * stands behind the question mark.
+ * The call listed for something that one call returns: `@credentials`, `@iam.password_policy`, `children.keys`, `tags`.
+ * Named as by the collector, without what follows the question mark.
  */
 function listedCall({ fields }: TypeFields, steps: readonly Step[], isDirect: boolean): string | undefined {
   for (const path of [stepsText(steps.slice(0, 2)), stepsText(steps.slice(0, 1))]) {

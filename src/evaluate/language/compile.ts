@@ -21,7 +21,7 @@ import { FALSE, TRUE, UNKNOWN, negate } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 import type { Frame } from "./frame.ts";
 
-/** A condition as one closure, made once and asked of any number of documents. The loader has checked it. */
+/** Compiles a condition, which the loader has checked, into one closure to be run on any number of documents. */
 export function compileCondition(condition: Condition, context: CompileContext): Node {
   switch (nodeKind(condition)) {
     case "all":
@@ -48,7 +48,7 @@ export function compileCondition(condition: Condition, context: CompileContext):
 
 export type NodeKind = "all" | "any" | "not" | "holds" | "quantifier" | "question" | "line";
 
-/** Which node of the language a mapping is, by its key. A mapping with none of the words is a line. */
+/** Which node of the language a mapping is, by its key. A mapping with none of the keywords is a line. */
 export function nodeKind(condition: object): NodeKind {
   for (const kind of ["all", "any", "not", "holds"] as const)
     if (Object.hasOwn(condition, kind) && !isLine(condition)) return kind;
@@ -61,7 +61,9 @@ function isLine(condition: object): boolean {
   return Object.hasOwn(condition, "path");
 }
 
-/** `all` with `decisive` false, `any` with `decisive` true: one decisive node decides, one unknown leaves it open. */
+/**
+ * `all` if `decisive` is false, `any` if it is true: one decisive node decides; otherwise one unknown leaves it open.
+ */
 function joined(conditions: readonly Condition[], decisive: typeof FALSE | typeof TRUE, context: CompileContext): Node {
   const nodes = conditions.map((condition) => compileCondition(condition, context));
   const otherwise = negate(decisive);
@@ -78,7 +80,7 @@ function joined(conditions: readonly Condition[], decisive: typeof FALSE | typeo
   };
 }
 
-/** Most are of two. */
+/** The common case of two nodes. */
 function joinedTwo(first: Node, second: Node, decisive: Truth, otherwise: Truth): Node {
   return (frame, env) => {
     if (env.trace) return joinTraced([first, second], decisive, otherwise, frame, env);
@@ -89,7 +91,7 @@ function joinedTwo(first: Node, second: Node, decisive: Truth, otherwise: Truth)
   };
 }
 
-/** Asks every node, and those that agree with the result once more for their evidence. */
+/** Evaluates every node, and those that agree with the result a second time for their evidence. */
 function joinTraced(nodes: readonly Node[], decisive: Truth, otherwise: Truth, frame: Frame, env: Environment): Truth {
   const silent = untraced(env);
   const truths = nodes.map((node) => node(frame, silent));
@@ -104,7 +106,7 @@ function compileNot({ not }: NotNode, context: CompileContext): Node {
   return (frame, env) => negate(node(frame, env));
 }
 
-/** A shared condition is judged as if written in place; it names nothing outside itself. */
+/** A shared condition is judged as if written in place; it refers to nothing outside itself. */
 function compileHolds({ holds }: HoldsNode, context: CompileContext): Node {
   const condition = Object.hasOwn(context.facts.conditions, holds) ? context.facts.conditions[holds] : undefined;
   if (!condition) throw new Error(`no condition is called ${holds}`);

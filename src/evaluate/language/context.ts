@@ -2,7 +2,7 @@ import { foldsCase } from "../../model/library.ts";
 import type { AbsentWord, Condition, Field, FieldLists, Literal, Param, Table } from "../../model/rule.ts";
 import type { IndexSpec } from "../related/related-lookup.ts";
 
-/** What the shipped data and the run say; the same for every condition that is compiled. */
+/** Facts from the shipped data and the run; the same for every compiled condition. */
 export interface Facts {
   readonly fields: FieldLists;
   readonly conditions: Readonly<Record<string, Condition>>;
@@ -14,31 +14,31 @@ export interface Facts {
 
 /** How a provider writes its documents. */
 export interface ProviderFacts {
-  /** `insensitive`: keys and text compare without regard to case. */
+  /** `insensitive`: keys and text compare case-insensitively. */
   readonly case: "sensitive" | "insensitive";
   /** Reads `account` and `region` out of a resource id. */
   readonly id_scope?: RegExp;
 }
 
-/** Where in a condition the compiler stands. */
+/** The compiler's position in a condition. */
 export interface CompileContext {
   readonly facts: Facts;
-  /** The resource type whose document paths are in at this place. */
+  /** The resource type that paths at this position refer to. */
   readonly type: string;
   readonly fold: boolean;
-  /** Path of the element at hand in that type's field list, e.g. `configuration.ipPermissions[]`; empty at the top. */
+  /** Path of the current element in that type's field list, e.g. `configuration.ipPermissions[]`; empty at the top. */
   readonly prefix: string;
   /** Type and prefix of the judged resource and of elements named by `as`, for `$` and `$name`. */
   readonly named: Readonly<Record<string, { readonly type: string; readonly prefix: string }>>;
-  /** False under an odd number of negations: words for absence then turn. Null where absence has no direction. */
+  /** False under an odd number of negations, where words for absence are inverted. Null if absence has no direction. */
   readonly positive: boolean | null;
-  /** What absence means where a line says nothing. */
+  /** What absence means if a line does not say. */
   readonly absent: AbsentWord;
   readonly params: Readonly<Record<string, Literal | readonly Literal[]>>;
   readonly unlisted: Readonly<Record<string, string>>;
-  /** The documents at hand may lie in another account than the resource that is judged. */
+  /** Whether the current documents may lie in another account than the judged resource. */
   readonly anywhere: boolean;
-  /** Related types the condition looks at; the compiler adds to it. */
+  /** Related types the condition reads; the compiler adds to it. */
   readonly indexes: IndexSpec[];
 }
 
@@ -70,13 +70,13 @@ export function conditionContext(
   };
 }
 
-/** The context inside a `where`: `$name` reaches the element, when it has a name. */
+/** The context inside a `where`; `$name` refers to the element if it has a name. */
 export function named(context: CompileContext, name: string | null): CompileContext {
   if (name === null) return context;
   return { ...context, named: { ...context.named, [name]: { type: context.type, prefix: context.prefix } } };
 }
 
-/** What the field list knows of a path of `type`. */
+/** What the field list says about a path of `type`. */
 export function fieldOf(facts: Facts, type: string, path: string, fold: boolean): Field | undefined {
   const fields = Object.hasOwn(facts.fields, type) ? facts.fields[type]!.fields : undefined;
   if (!fields) return undefined;

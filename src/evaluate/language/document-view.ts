@@ -3,12 +3,12 @@ import { indexUnread } from "./unread.ts";
 import type { EvaluatedResource } from "../../model/run.ts";
 import type { UnreadIndex } from "./unread.ts";
 
-/** A document as the evaluator looks at it. */
+/** A document as the evaluator sees it. */
 export interface DocumentView {
   readonly document: ResourceDocument;
-  /** Null where nothing of it was refused: the common case, which costs nothing. */
+  /** Null if nothing of it was refused: the common case, which costs nothing. */
   readonly unread: UnreadIndex | null;
-  /** How evaluations name it, once one does. */
+  /** How evaluations name it; set by the first that does. */
   judged?: EvaluatedResource;
 }
 

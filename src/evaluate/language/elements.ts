@@ -16,18 +16,18 @@ import { moreThanShown } from "./unread.ts";
 
 /** What a quantifier ranges over, as found in one document. */
 export interface Elements {
-  /** Anything but `value` speaks for the list as a whole. */
+  /** Any state other than `value` applies to the list as a whole. */
   readonly state: PlaceState;
   readonly frames: readonly Frame[];
-  /** Why there may be more that was not seen; null where what is shown is all. */
+  /** Why there may be more elements that were not seen; null if the list is complete. */
   readonly hole: string | null;
   /** Where the list is, for evidence; null for literals and related resources. */
   readonly place: Place | null;
 }
 
 /**
- * `exact`: with all that evidence needs. Without, elements of a document of which nothing is unread do not know where
- * they stand, and `place` may be null.
+ * `exact`: with everything evidence needs. Without it, elements of a fully read document do not record their position,
+ * and `place` may be null.
  */
 export type Gather = (frame: Frame, exact: boolean) => Elements;
 
@@ -53,7 +53,7 @@ export function compileIn(
   return { gather, inner: named(at, name) };
 }
 
-/** Elements of `of`: literals, for questions asked of each of a few words. */
+/** Elements of `of`: literals, for asking the same about each of a few words. */
 export function compileOf(body: ListBody, context: CompileContext): { gather: Gather; inner: CompileContext } {
   const literals = fillParams(body.of, context) as readonly Literal[];
   const name = body.as ?? null;
@@ -68,12 +68,12 @@ export function compileOf(body: ListBody, context: CompileContext): { gather: Ga
 
 interface ListPlan {
   readonly plan: PlacePlan;
-  /** A map whose entries are meant, not a list. */
+  /** Whether this is a map, whose entries are meant, not a list. */
   readonly entries: boolean;
   readonly read: QuickRead | null;
 }
 
-/** `a[].b{}` is the list `a`, and in each element the entries of the map `b`. A trailing `[]` says nothing more. */
+/** `a[].b{}` is the list `a`, and in each element the entries of the map `b`. A trailing `[]` adds nothing. */
 function splitLists(path: Path): { readonly path: Path; readonly entries: boolean }[] {
   const lists: { path: Path; entries: boolean }[] = [];
   let segments: Segment[] = [];
@@ -93,12 +93,15 @@ function splitLists(path: Path): { readonly path: Path; readonly entries: boolea
   return lists;
 }
 
-/** What is missing in a child document counts by where it stands, so its elements must know that. */
+/**
+ * Whether elements lie in a child document: what is missing there depends on position, so its elements must record
+ * theirs.
+ */
 function isBelowChild(fieldPath: string): boolean {
   return /^children\b/i.test(fieldPath);
 }
 
-/** Null where it is not that simple; absence is, where there is one list. */
+/** Null if the case is not simple; absence is simple if there is one list. */
 function gatherQuickly(plans: readonly ListPlan[], frame: Frame, name: string | null): Elements | null {
   const first = plans[0]!.read?.(frame);
   if (plans.length === 1) {
@@ -167,7 +170,7 @@ function gatherLists(plans: readonly ListPlan[], frame: Frame, name: string | nu
   return { state, frames, hole, place: first };
 }
 
-/** A place that must hold a list (or a map, for its entries); anything else there is of the wrong type. */
+/** A place that must hold a list (or a map, for its entries); anything else there has the wrong type. */
 function asList(place: Place, entries: boolean): Place {
   if (place.state !== "value") return place;
   const fits = entries ? typeof place.value === "object" && !Array.isArray(place.value) : Array.isArray(place.value);

@@ -1,7 +1,7 @@
 import type { Library } from "../../model/library.ts";
 import type { Facts, ProviderFacts } from "./context.ts";
 
-/** What the evaluator must know of a library. `asOf`: ISO 8601, the moment the estate is judged for. */
+/** What the evaluator must know about a library. `asOf`: ISO 8601, the moment the estate is judged for. */
 export function factsOf(library: Library, asOf: string): Facts {
   const providers: Record<string, ProviderFacts> = {};
   for (const [name, { case: sensitivity, id_scope: scope }] of Object.entries(library.providers)) {

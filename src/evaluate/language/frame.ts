@@ -1,9 +1,7 @@
 import type { Step } from "./path.ts";
 import type { DocumentView } from "./document-view.ts";
 
-/**
- * Where a condition stands: at a document, or at an element of a list in one. Paths begin here.
- */
+/** What a condition is evaluated on: a document, or an element of a list in one. Paths begin here. */
 export interface Frame {
   readonly value: unknown;
   readonly view: DocumentView;
@@ -13,7 +11,7 @@ export interface Frame {
   readonly steps: readonly Step[];
   /** The enclosing frame of the condition, for `$name`; null at the judged resource. */
   readonly outer: Frame | null;
-  /** The name that `as` gave this element. */
+  /** The name given to this element by `as`. */
   readonly name: string | null;
 }
 
@@ -28,16 +26,16 @@ export function judgedFrame(frame: Frame): Frame {
   return at;
 }
 
-/** The innermost element called `name`. The loader has made sure that there is one. */
+/** The innermost element called `name`. The loader has ensured that there is one. */
 export function namedFrame(frame: Frame, name: string): Frame {
   for (let at: Frame | null = frame; at; at = at.outer) if (at.name === name) return at;
   throw new Error(`nothing is named $${name}`);
 }
 
-/** The steps of an element that was found without noting where it stands, because nobody asked for evidence. */
+/** The steps of an element found without recording its position, because no evidence was wanted. */
 export const UNPLACED: readonly Step[] = [];
 
-/** Whether evidence may be given of what is found from here. */
+/** Whether evidence can be given for what is found from here. */
 export function isPlaced({ steps }: Frame): boolean {
   return steps !== UNPLACED;
 }

@@ -11,7 +11,7 @@ export interface Counts {
   readonly open: number;
 }
 
-/** Counts, no further than to an element whose truth is `decisive`; null: all of them. */
+/** Counts truths up to the first element whose truth is `decisive`, or all of them if it is null. */
 export function countTruths(frames: readonly Frame[], where: Node, decisive: Truth | null, env: Environment): Counts {
   let yes = 0;
   let no = 0;
@@ -26,7 +26,7 @@ export function countTruths(frames: readonly Frame[], where: Node, decisive: Tru
   return { yes, no, open };
 }
 
-/** A list that may be long: its elements are made when they are asked for. */
+/** A list that may be long, whose elements are made on demand. */
 export interface LongList {
   readonly length: number;
   readonly at: (index: number) => Frame;
@@ -56,7 +56,10 @@ export function judgeEach({ length, at }: LongList, where: Node, env: Environmen
   return { yes, no, open, truths, met };
 }
 
-/** Judges the first elements of that truth once more for their evidence, no more than `most`; null: whatever their truth. */
+/**
+ * Judges the first elements of that truth, at most `most`, a second time for their evidence. Null: elements of any
+ * truth.
+ */
 export function traceFirst(
   { length, at }: LongList,
   { yes, no, open, truths }: Judged,

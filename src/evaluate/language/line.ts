@@ -50,7 +50,7 @@ export function compileLine(line: Line, context: CompileContext): Node {
   return quickly(quick, check, absentTruthOf(onAbsent, fixed), exactly);
 }
 
-/** The same without evidence, where it is as simple as it mostly is. */
+/** The same without evidence, for the simple and most common case. */
 function quickly(quick: QuickRead, check: Check, onAbsent: Truth, exactly: Node): Node {
   return (frame, env) => {
     if (env.trace !== null) return exactly(frame, env);
@@ -83,13 +83,13 @@ function settle(
   }
   const truth = answerTruth(answer);
   const because = typeof answer === "number" ? undefined : answer.because;
-  // What is not among the elements shown might be among those that were not.
+  // What is not among the elements read might be among those that were not.
   const mayHide = decidedByEmptiness(name, truth, place.value) && hidesMembers(place, fold);
   addPlaceEvidence(env, place, wanted, mayHide ? "there may be more in it than was read" : because);
   return mayHide ? UNKNOWN : truth;
 }
 
-/** An answer that one more element or key could turn: a word that was not found, or that there is nothing in it. */
+/** Whether one more element or key could change the answer: a word was not found, or the value is empty. */
 function decidedByEmptiness(name: OperatorName, truth: Truth, value: unknown): boolean {
   if (name === "is") return typeof value === "object" && value !== null && Object.keys(value).length === 0;
   return truth === FALSE && (name === "contains_all" || name === "contains_any");
@@ -115,7 +115,7 @@ function compileAbsence(line: Line, name: OperatorName, context: CompileContext)
   return { kind: "truth", truth: absentTruth(word, context.positive), because: `absent counts as ${word}` };
 }
 
-/** The truth that a word for absence has where it stands: under an odd number of negations it turns. */
+/** The truth of a word for absence in its context: inverted under an odd number of negations. */
 export function absentTruth(word: AbsentWord, positive: boolean | null): Truth {
   if (word === "unknown" || positive === null) return UNKNOWN;
   return (word === "pass") === positive ? TRUE : FALSE;
@@ -141,7 +141,7 @@ function absentTruthOf(absence: Absence, check: Check): Truth {
   return answerTruth(check(absence.kind === "default" ? absence.value : null));
 }
 
-/** A value of a type that the operator does not take says nothing. */
+/** A value of a type that the operator does not take is unknown. */
 function answerTruth(answer: Answer): Truth {
   if (typeof answer === "number") return answer;
   return "truth" in answer ? answer.truth : UNKNOWN;
@@ -156,9 +156,9 @@ function defaultText(value: unknown): string {
 }
 
 interface OperandCheck {
-  /** The check where the operand is the same for every resource. */
+  /** The check if the operand is the same for every resource. */
   readonly fixed: Check | null;
-  /** The check for this frame; null where the operand itself could not be had. */
+  /** The check for this frame; null if the operand itself could not be determined. */
   readonly at: (frame: Frame, env: Environment) => { readonly check: Check | null; readonly wanted: string };
 }
 

@@ -11,21 +11,21 @@ import type { Truth } from "./truth.ts";
 /** A compiled condition. */
 export type Node = (frame: Frame, env: Environment) => Truth;
 
-/** What a condition may reach while it is judged. */
+/** What a condition can access while it is judged. */
 export interface Environment {
   readonly related: RelatedLookup;
-  /** Where evidence is written; null where nobody asked for it, which is the fast way. */
+  /** Where evidence is written; null if it is not wanted, which is faster. */
   readonly trace: Evidence[] | null;
-  /** What was met on the way, with or without evidence. */
+  /** What was encountered on the way, with or without evidence. */
   readonly met: Met;
   readonly callOf: CallOf;
 }
 
-/** Each stays true once it is. */
+/** Flags that stay true once set. */
 export interface Met {
-  /** A place that the resource cannot have: the question may not apply to it. */
+  /** A place that the resource cannot have, so the question may not apply to it. */
   unsupported: boolean;
-  /** An answer about other resources that what is still to come may change. */
+  /** An answer about other resources that later input may change. */
   unfinished: boolean;
 }
 
@@ -33,20 +33,22 @@ export function nothingMet(): Met {
   return { unsupported: false, unfinished: false };
 }
 
-/** What was met by whoever judged this before. */
+/** Adds what was encountered when this was judged before. */
 export function meet(env: Environment, met: Readonly<Met>): void {
   env.met.unsupported ||= met.unsupported;
   env.met.unfinished ||= met.unfinished;
 }
 
-/** Looks other resources up. */
+/** Looks up other resources. */
 export function lookUp(env: Environment, request: RelatedRequest): RelatedAnswer {
   const answer = env.related(request);
   if (answer.isUnfinished) env.met.unfinished = true;
   return answer;
 }
 
-/** For judging without evidence, any number of times. `callOf`: what evidence will say of where it came from. */
+/**
+ * An environment for judging without evidence, any number of times. `callOf`: names the source of what evidence shows.
+ */
 export function environment(related: RelatedLookup, callOf: CallOf = callOfDocument): Environment {
   return { related, trace: null, met: nothingMet(), callOf };
 }
@@ -80,7 +82,7 @@ export function addEvidence(
   env.trace.push(evidence);
 }
 
-/** Evidence of a place as it was found. */
+/** Adds evidence of a place as found. */
 export function addPlaceEvidence(env: Environment, place: Place, wanted: string, because?: string): void {
   if (place.state === "unsupported") env.met.unsupported = true;
   if (!env.trace) return;

@@ -13,16 +13,16 @@ export type Segment =
 
 export interface Path {
   readonly text: string;
-  /** Where it begins: at the element at hand, the resource being judged, or an element named by `as`. */
+  /** Where it begins: at the current element, the resource being judged, or an element named by `as`. */
   readonly root: "element" | "resource" | "named";
   readonly name: string | null;
   readonly segments: readonly Segment[];
 }
 
-/** One step into a document as it stands: a key, or a position in a list. */
+/** One step into an actual document: a key, or a position in a list. */
 export type Step = string | number;
 
-/** Thrown by {@link parsePath}; `offset` is the 0-based place in the text. */
+/** Thrown by {@link parsePath}; `offset` is the 0-based position in the text. */
 export class PathSyntaxError extends Error {
   readonly offset: number;
 
@@ -38,7 +38,7 @@ const NAME = /\$([A-Za-z_][A-Za-z0-9_-]*)?/y;
 const QUOTED = /\["((?:[^"\\]|\\["\\])*)"\]/y;
 const PICK = /\[([^=\]"]+)=([^\]]*)\]/y;
 
-/** @throws {PathSyntaxError} where the text is no path. */
+/** @throws {PathSyntaxError} if the text is not a path. */
 export function parsePath(text: string): Path {
   let at = 0;
   let root: Path["root"] = "element";
@@ -98,7 +98,7 @@ function parseBracket(
   throw new PathSyntaxError(`expected [], ["key"] or [key=value], found "${text.slice(at, at + 12)}"`, at);
 }
 
-/** A key as it stands in a path: quoted where it holds a character with a meaning there. */
+/** A key as written in a path: quoted if it contains a character with a meaning there. */
 export function keyText(key: string, first: boolean): string {
   if (/^[^.[\]{}"\s/:]+$/.test(key) && !key.startsWith("$")) return first ? key : `.${key}`;
   return `["${key.replace(/["\\]/g, "\\$&")}"]`;

@@ -11,28 +11,30 @@ export type PlaceState = "value" | "absent" | "unread" | "wrong_type" | "unsuppo
 
 export interface Place {
   readonly state: PlaceState;
-  /** The value where `state` is `value`; what stood in the way where it is `wrong_type`. */
+  /** The value if `state` is `value`; what was found instead if it is `wrong_type`. */
   readonly value: unknown;
-  /** Why it is unread or of the wrong type, in words. Empty where that says itself. */
+  /** Why it is unread or of the wrong type, in words. Empty if that is obvious. */
   readonly why: string;
-  /** Steps from `from` to the place; shorter where the way ended early. */
+  /** Steps from `from` to the place; shorter if the path ended early. */
   readonly steps: readonly Step[];
   /** The frame the path began at. */
   readonly from: Frame;
 }
 
-/** A path with all that is known of it before any document is seen. */
+/** A path with everything known about it before any document is seen. */
 export interface PlacePlan {
   readonly path: Path;
-  /** Keys compare without regard to case. */
+  /** Whether keys compare case-insensitively. */
   readonly fold: boolean;
-  /** By segment: the field list says that the source always writes the key, so missing means unread. */
+  /**
+   * For each segment, whether the field list says that the source always writes the key, so that missing means unread.
+   */
   readonly always: readonly boolean[];
-  /** The path is in no field list: an absent place counts as unread. */
+  /** Whether the path is in no field list, so that an absent place counts as unread. */
   readonly unlisted: boolean;
 }
 
-/** Looks a path up. A place is `value` exactly where something other than null stands there. */
+/** Looks a path up. A place is `value` exactly if it holds something other than null. */
 export function findPlace(plan: PlacePlan, frame: Frame): Place {
   const from = startOf(plan.path, frame);
   const steps: Step[] = [];
@@ -68,7 +70,7 @@ export function findPlace(plan: PlacePlan, frame: Frame): Place {
     if (isRoot(segment.key) && (atTop && i === 0 ? isEmptyRoot(next) : isMissingBelow(next, from, steps))) {
       const below = segments.slice(i + 1);
       if (segment.key !== "children") return notRead(plan, from, steps, below, NOT_IN_INPUT.part);
-      // Which of them is missing: each is read by a call of its own.
+      // Name the missing child, since each is read by its own call.
       const child = keyOf(below[0]);
       if (child !== "") steps.push(child);
       return notRead(plan, from, steps, below.slice(1), NOT_IN_INPUT.children);
@@ -95,7 +97,10 @@ function end(state: PlaceState, value: unknown, why: string, steps: readonly Ste
   return { state, value, why, steps, from };
 }
 
-/** What must be there is not: a refused call says why better than `why` does. `rest` are the keys that were not reached. */
+/**
+ * Something that must be there is missing; a refused call explains it better than `why`. `rest`: the keys that were not
+ * reached.
+ */
 function notRead(plan: PlacePlan, from: Frame, steps: Step[], rest: readonly Segment[], why: string): Place {
   const firstOther = rest.findIndex(({ kind }) => kind !== "key");
   const keys = (firstOther === -1 ? rest : rest.slice(0, firstOther)).map(keyOf);
@@ -104,7 +109,7 @@ function notRead(plan: PlacePlan, from: Frame, steps: Step[], rest: readonly Seg
   return end("unread", null, unreadText(unread), [...steps, ...keys], from);
 }
 
-/** The way ended in nothing: absent, unless something there was not read. `rest` are the keys that were not reached. */
+/** The path ended in nothing: absent, unless something there was not read. `rest`: the keys that were not reached. */
 function settleAbsent(plan: PlacePlan, from: Frame, steps: Step[], rest: readonly Segment[]): Place {
   for (const segment of rest) {
     if (segment.kind === "pick") return end("unread", null, "the list it would be in is absent", steps, from);
@@ -125,7 +130,7 @@ function unreadEntry(plan: PlacePlan, from: Frame, steps: readonly Step[], absen
 export function unreadText(unread: Unread): string {
   const { call, code, reason, message } = unread;
   const said = [call, code ?? reason].filter(Boolean).join(" ");
-  // Where nobody was asked there is no error to look up, and only this says why.
+  // If no call was made, there is no error to look up, and only this says why.
   const isOwnWord = (reason === "not_collected" || reason === "limit") && code === undefined;
   return isOwnWord && message !== undefined ? `${said}: ${message}` : said;
 }
@@ -141,7 +146,10 @@ function keyOf(segment: Segment | undefined): string {
   return segment?.kind === "key" ? segment.key : "";
 }
 
-/** True where a child document (an entry of `children`, or an element of one that is a list) lacks the root at `steps`: it was cut short. */
+/**
+ * Whether a child document (an entry of `children`, or an element of one that is a list) lacks the root at `steps`,
+ * because it was cut short.
+ */
 function isMissingBelow(value: unknown, from: Frame, steps: readonly Step[]): boolean {
   if (value !== undefined && value !== null) return false;
   const [top, , position, ...rest] = [...stepsFromTop(from), ...steps];
@@ -172,10 +180,10 @@ function isUnsupported(value: unknown): boolean {
   return typeof value === "object" && value !== null && (value as { unsupported?: unknown }).unsupported === true;
 }
 
-/** Two keys fit. */
+/** Two keys match. */
 const AMBIGUOUS = Symbol("ambiguous");
 
-/** The own value under `key`; with `fold`, in any case, and {@link AMBIGUOUS} where two keys fit. */
+/** The own value under `key`; with `fold`, in any case, and {@link AMBIGUOUS} if two keys match. */
 function getKey(value: object, key: string, fold: boolean): unknown {
   const own = value as Record<string, unknown>;
   if (fold) return getFolded(own, key, key.toLowerCase());
@@ -198,11 +206,11 @@ export function getFolded(own: Readonly<Record<string, unknown>>, key: string, l
 interface Picked {
   readonly element: unknown;
   readonly index: number;
-  /** No element fits, and one has no readable key: it may be the one. */
+  /** Whether no element matches, but one has no readable key and may be the one. */
   readonly hole: boolean;
 }
 
-/** The one element whose key has the value; null where there is none; words where the list is no such list. */
+/** The one element whose key has the value; null if there is none; a message if the value is not a suitable list. */
 function pick(value: unknown, segment: Extract<Segment, { kind: "pick" }>, fold: boolean): Picked | null | string {
   if (!Array.isArray(value)) return `${kindOf(value)} where a list is expected`;
   let found: Picked | null = null;

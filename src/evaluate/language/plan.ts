@@ -5,7 +5,7 @@ import { fieldText, parsePath } from "./path.ts";
 import type { Path, Segment } from "./path.ts";
 import type { PlacePlan } from "./place.ts";
 
-/** A place's plan and what the field list says of it. */
+/** A place's plan and what the field list says about it. */
 export interface PlannedPlace {
   readonly plan: PlacePlan;
   /** Type and path in the field list, e.g. `configuration.ipPermissions[].fromPort`. */
