@@ -7,13 +7,13 @@ import type { Pair } from "./pair.ts";
 import { FALSE, TRUE, UNKNOWN } from "./language/truth.ts";
 import type { Truth } from "./language/truth.ts";
 
-/** What is said of one pair. There are few: every pair that came to the same shares one. */
+/** The decision on one pair. There are few: all pairs with the same result share one. */
 export interface Decision {
   readonly outcome: Outcome;
   readonly reason: OutcomeReason;
-  /** The condition whose evidence tells why; null where none decided. */
+  /** The condition whose evidence explains it; null if none decided. */
   readonly decidedBy: "when" | "expect" | null;
-  /** It is unknown, and what was met on the way may be no more than a child that the resource cannot have. */
+  /** Whether it is unknown, but perhaps only because of a child that the resource cannot have. */
   readonly mayNotApply: boolean;
 }
 
@@ -30,7 +30,7 @@ const EXPECTATION_UNKNOWN = decision("unknown", "expectation_unknown", "expect")
 const CONDITION_MAY_NOT_APPLY: Decision = { ...CONDITION_UNKNOWN, mayNotApply: true };
 const EXPECTATION_MAY_NOT_APPLY: Decision = { ...EXPECTATION_UNKNOWN, mayNotApply: true };
 
-/** What the party alone decides. */
+/** The decisions that depend on the party alone. */
 const BY_PARTY: Readonly<Partial<Record<LayerState, Decision>>> = {
   "n/a": decision("not_applicable", "layer_absent"),
   "delegate-parent": decision("not_applicable", "reported_on_parent"),
@@ -66,8 +66,8 @@ export interface Explained {
 }
 
 /**
- * Judges once more, this time writing down the facts. Unknown for no other reason than that this resource cannot have
- * such a child: the question does not apply.
+ * Judges a second time, recording the facts. If the only reason for unknown is that this resource cannot have such a
+ * child, the question does not apply.
  */
 export function explain(decided: Decision, { rule, top }: Pick<Pair, "rule" | "top">, env: Environment): Explained {
   const node = decided.decidedBy === null ? null : rule[decided.decidedBy];
@@ -77,14 +77,14 @@ export function explain(decided: Decision, { rule, top }: Pick<Pair, "rule" | "t
   return { decision: { ...decided, outcome: "not_applicable", reason: "unsupported", mayNotApply: false }, evidence };
 }
 
-/** Judges once more, this time writing down the facts that decided. Duplicates are told once. */
+/** Judges a second time, recording the facts that decided, without duplicates. */
 export function gatherEvidence(node: Node, top: Frame, { related, met, callOf }: Environment): Evidence[] {
   const trace: Evidence[] = [];
   node(top, { related, trace, met, callOf });
   return trace.length < 2 ? trace : withoutDuplicates(trace);
 }
 
-/** Would a scan that does not know the party have reported a failure? */
+/** Whether a scan that ignores the party would have reported a failure. */
 export function wouldFail({ rule, top }: Pick<Pair, "rule" | "top">, env: Environment): boolean {
   if (rule.when && rule.when(top, env) !== TRUE) return false;
   return rule.expect !== null && rule.expect(top, env) === FALSE;

@@ -35,7 +35,7 @@ export function compileQuantifier(kind: Quantifier, body: ListBody, context: Com
   return overList(body, asked, context);
 }
 
-/** What is asked of the elements, whatever they are elements of. */
+/** What is asked of the elements of any kind. */
 interface Asked {
   readonly kind: Quantifier;
   readonly settle: Settle;
@@ -45,7 +45,7 @@ interface Asked {
   readonly compileWhere: (inner: CompileContext) => Node;
 }
 
-/** The truth of the whole from the elements' truths, and whether there may be more of them. */
+/** Derives the truth of the whole from the elements' truths and whether there may be more of them. */
 type Settle = (counts: Counts, hole: boolean) => Truth;
 
 function overList(body: ListBody, asked: Asked, context: CompileContext): Node {
@@ -84,7 +84,7 @@ function overRelated(
   const byType = new Map(inner.map((at) => [at.type, asked.compileWhere(at)]));
   const where: Node = (frame, env) => byType.get(frame.view.document.type)!(frame, env);
   const remember = body.where === undefined || !reachesOut(body.where, context.facts.conditions);
-  /** What many ask of the same things is judged once. */
+  /** Judges the same question about the same things only once. */
   const judgedBefore = new WeakMap<RelatedAnswer, Judged>();
   const name = body.as ?? null;
 
@@ -104,14 +104,14 @@ function overRelated(
     if (remember) judgedBefore.set(answer, judged);
     meet(env, judged.met);
     const truth = settle(judged, hole !== null);
-    // Evidence about related resources stands at the joined place, or at the resource as a whole.
+    // Evidence about related resources refers to the joined place, or to the resource as a whole.
     const at = ours ? { frame: ours.from, steps: ours.steps } : { frame, steps: [] };
     if (env.trace) report(list, judged, truth, { asked, hole, where, ...at }, env);
     return truth;
   };
 }
 
-/** The truth of one element that decides for all; null where they are counted. */
+/** The truth of one element that decides for all; null if elements are counted. */
 function decisiveOf(kind: Quantifier): Truth | null {
   return kind === "count" ? null : kind === "every" ? FALSE : TRUE;
 }
@@ -120,7 +120,7 @@ interface Reported {
   readonly asked: Asked;
   readonly hole: string | null;
   readonly where: Node;
-  /** Where the list stands. */
+  /** Where the list is. */
   readonly frame: Frame;
   readonly steps: Place["steps"];
 }
@@ -131,7 +131,7 @@ function listPlace({ place }: Elements, frame: Frame): Pick<Reported, "frame" | 
 
 const MOST_ELEMENTS_SHOWN = 10;
 
-/** The elements that decided; for "none found", the list and how many were looked at. */
+/** Adds evidence of the elements that decided or, for "none found", of the list and how many were examined. */
 function report(list: LongList, judged: Judged, result: Truth, reported: Reported, env: Environment): void {
   const { asked, hole, where, frame, steps } = reported;
   const { kind, wanted } = asked;

@@ -8,18 +8,18 @@ import type { PlacePlan } from "./place.ts";
  */
 export type QuickRead = (frame: Frame) => unknown;
 
-/** Nothing stands there, and nothing that could was left unread. */
+/** There is nothing there, and nothing that could be there was left unread. */
 export const ABSENT = Symbol("absent");
 
-/** Nothing stands there that the source always writes, or nobody asked for it. */
+/** There is nothing there although the source always writes it, or it was never asked for. */
 export const UNREAD = Symbol("unread");
 
-/** It takes `findPlace` to tell. */
+/** Only `findPlace` can tell. */
 export const NOT_PLAIN = Symbol("not plain");
 
 /**
- * For places of keys and picked elements in documents of which nothing is unread: the common case. Null where the path has
- * other steps, or keys that lists and objects have of themselves.
+ * Compiles the common case: paths of keys and picked elements, in fully read documents. Null if the path has other
+ * steps, or keys that every list or object has.
  */
 export function compileQuickRead(plan: PlacePlan): QuickRead | null {
   const { path, fold } = plan;
@@ -31,7 +31,7 @@ export function compileQuickRead(plan: PlacePlan): QuickRead | null {
   if (steps.some(({ key }) => key in Array.prototype)) return null;
   const keys = steps.map(({ key }) => key);
   const lower = keys.map((key) => key.toLowerCase());
-  /** By step; null: a key. */
+  /** For each step, the value to pick; null for a key. */
   const picked = steps.map((step) => (step.kind === "pick" ? (fold ? step.value.toLowerCase() : step.value) : null));
   const { length } = keys;
 
@@ -73,7 +73,7 @@ function pickQuickly(list: unknown, key: string, lower: string, wanted: string, 
   return found;
 }
 
-/** Why nothing stands under the key of the segment at `i`; `next` is null or undefined. */
+/** Why there is nothing under the key of the segment at `i`; `next` is null or undefined. */
 function missing(
   { path: { segments }, always, unlisted }: PlacePlan,
   i: number,
@@ -87,12 +87,12 @@ function missing(
   if (isRoot(segment.key)) return atTop && i === 0 ? UNREAD : NOT_PLAIN;
   if (atTop && i === 1 && isEmptyRoot(own)) return NOT_PLAIN;
   if (unlisted || (next === undefined && (always[i] || mustBeAsked(segments, i, atTop)))) return UNREAD;
-  // Nothing can be picked of a list that is not there.
+  // Nothing can be picked from a list that is not there.
   for (let after = i + 1; after < segments.length; after++) if (segments[after]!.kind === "pick") return UNREAD;
   return ABSENT;
 }
 
-/** Lists have no keys; masks and children that cannot exist have states of their own. */
+/** Lists have no keys; masks and children that cannot exist have their own states. */
 function isOdd(value: object): boolean {
   const { masked, unsupported } = value as { readonly masked?: unknown; readonly unsupported?: unknown };
   return Array.isArray(value) || masked === true || unsupported === true;

@@ -1,8 +1,9 @@
 import type { Condition } from "../../model/rule.ts";
 
 /**
- * Whether a condition on an element may look at what encloses the element: `$.path` and `$name.path` do. One that does
- * not has the same truth wherever it is asked from. Any text that begins with `$` counts, so that no path is missed.
+ * Whether a condition on an element may refer to what encloses the element, as `$.path` and `$name.path` do. One that
+ * does not has the same truth wherever it is asked from. Any text that begins with `$` counts, so that no path is
+ * missed.
  */
 export function reachesOut(condition: Condition, conditions: Readonly<Record<string, Condition>>): boolean {
   const looks = (value: unknown): boolean => {

@@ -25,8 +25,8 @@ interface At extends Place {
 }
 
 /**
- * Everything a condition on `type` may read, without running it: what to collect, what to keep of a document
- * that waits, and which rules a refused call would blind. `onRelated` gets each type that is looked up elsewhere, which
+ * Everything a condition on `type` may read, without running it: used for what to collect, what to keep of a waiting
+ * document, and which rules a refused call would blind. `onRelated` gets each type that is looked up elsewhere, which
  * may be `type` itself.
  */
 export function readSet(

@@ -13,9 +13,9 @@ import { indexSpec, isAskedFromAfar } from "../related/related-lookup.ts";
 import type { RelatedAnswer } from "../related/related-lookup.ts";
 
 export interface RelatedElements {
-  /** Null where the joined place could not be had: `ours` then says why. */
+  /** Null if the joined place has no value; `ours` then says why. */
   readonly answer: RelatedAnswer | null;
-  /** Null where nothing is joined, or it was had and nobody asked for evidence. */
+  /** Null if nothing is joined, or if it has a value and no evidence is wanted. */
   readonly ours: Place | null;
 }
 

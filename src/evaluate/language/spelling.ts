@@ -7,13 +7,15 @@ import { ABSENT, NOT_PLAIN, UNREAD, compileQuickRead } from "./quick.ts";
 import type { QuickRead } from "./quick.ts";
 import { asBoolean, asNumber } from "./values.ts";
 
-/** Looks a fact up at its one place, or under its several spellings. */
+/** Looks up a fact at its one place, or under its several spellings. */
 export function findFact(places: readonly PlannedPlace[]): (frame: Frame) => Place {
   const [only] = places;
   return only && places.length === 1 ? (frame) => findPlace(only.plan, frame) : findSpelling(places);
 }
 
-/** The same quickly, see {@link QuickRead}. Several spellings are plain where those that have a value have the same. */
+/**
+ * The same quickly, see {@link QuickRead}. Several spellings are plain if those that have a value have the same one.
+ */
 export function compileQuickFact(places: readonly PlannedPlace[]): QuickRead | null {
   const reads = places.map(({ plan }) => compileQuickRead(plan)).filter((read) => read !== null);
   if (reads.length < places.length) return null;
@@ -45,7 +47,10 @@ function findSpelling(places: readonly PlannedPlace[]): (frame: Frame) => Place 
   };
 }
 
-/** The form in which two values of a field are the same: `false` and `"FALSE"` are, where the field is a boolean. */
+/**
+ * Returns the canonical form for comparing two values of a field: `false` and `"FALSE"` are the same if the field is a
+ * boolean.
+ */
 function canonicalOf(type: FieldType | undefined, fold: boolean): (value: unknown) => unknown {
   return (value) => {
     const asKind = type === "number" ? asNumber(value) : type === "text" ? undefined : asBoolean(value);

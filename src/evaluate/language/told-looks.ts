@@ -1,30 +1,30 @@
 import type { Condition, Rule } from "../../model/rule.ts";
 import type { IndexSpec } from "../related/related-lookup.ts";
 
-/** What a rule looks at for one of its types. Plain data. */
+/** What a rule reads for one of its types. Plain data. */
 export interface Looks {
-  /** The types of which it reads something: its own, and those that it looks up. */
+  /** The types it reads something from: its own, and those it looks up. */
   readonly types: readonly string[];
   /** What it looks up elsewhere. */
   readonly indexes: readonly IndexSpec[];
 }
 
 interface Told {
-  /** By type; none where the rule looks at its own alone. */
+  /** By type; empty if the rule reads only its own. */
   readonly looks: Readonly<Record<string, Looks>>;
-  /** The shared conditions that it holds, and those that they hold, as they were then. */
+  /** The shared conditions it uses, directly and indirectly, as they were then. */
   readonly holds: () => Readonly<Record<string, Condition>>;
 }
 
-/** By the very object of a rule, as one that somebody changed may look elsewhere. */
+/** Keyed by the rule object itself, because a changed rule may read something else. */
 const told = new WeakMap<Rule, Told>();
 
-/** Takes the word of whoever looked through the rule before. */
+/** Records the result of an earlier walk through the rule. */
 export function tellLooks(rule: Rule, looks: Told): void {
   told.set(rule, looks);
 }
 
-/** Undefined: nobody told, or of other shared conditions, and the rule must be looked through. */
+/** Undefined if nothing was recorded, or with other shared conditions, so that the rule must be walked. */
 export function looksTold(
   rule: Rule,
   type: string,

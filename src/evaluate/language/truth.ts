@@ -6,7 +6,7 @@ export const TRUE = 1;
 export const UNKNOWN = 2;
 export type Truth = typeof FALSE | typeof TRUE | typeof UNKNOWN;
 
-/** Turns true and false round and leaves unknown unknown. */
+/** Swaps true and false and leaves unknown unchanged. */
 export function negate(truth: Truth): Truth {
   return truth === UNKNOWN ? UNKNOWN : truth === TRUE ? FALSE : TRUE;
 }

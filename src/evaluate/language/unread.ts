@@ -2,19 +2,19 @@ import type { Unread } from "../../model/resource.ts";
 import { parsePath } from "./path.ts";
 import type { Step } from "./path.ts";
 
-/** What was not read of one document, ready to be held against places. */
+/** What was not read of one document, indexed for comparison with places. */
 export interface UnreadIndex {
   readonly entries: readonly UnreadEntry[];
 }
 
 interface UnreadEntry {
   readonly steps: readonly Step[];
-  /** The path ended in `[]`: the list may have more elements than are shown. */
+  /** Whether the path ended in `[]`: the list may have more elements than are shown. */
   readonly more: boolean;
   readonly unread: Unread;
 }
 
-/** What a document says was refused of it. */
+/** Indexes what a document says was refused. */
 export function indexUnread(unread: readonly Unread[]): UnreadIndex {
   return { entries: unread.map(indexEntry) };
 }
@@ -30,7 +30,10 @@ function indexEntry(unread: Unread): UnreadEntry {
   return { steps, more, unread };
 }
 
-/** Returns true where the text ends in `[]`. A path that cannot be parsed covers the whole document: nothing passes by a misspelling. */
+/**
+ * Returns true if the text ends in `[]`. A path that cannot be parsed covers the whole document, so that nothing passes
+ * because of a misspelling.
+ */
 function pushKeys(text: string, steps: Step[]): boolean {
   try {
     for (const segment of parsePath(text).segments) {
@@ -44,8 +47,8 @@ function pushKeys(text: string, steps: Step[]): boolean {
 }
 
 /**
- * The entry that makes the place at `steps` unread: one at the place itself or above it; below it too where
- * `absent` says that the place holds nothing. Undefined where the place was read.
+ * The entry that makes the place at `steps` unread: one at the place itself or above it, or also below it if `absent`
+ * says that the place holds nothing. Undefined if the place was read.
  */
 export function unreadAt(
   index: UnreadIndex,
@@ -62,7 +65,7 @@ export function unreadAt(
   return undefined;
 }
 
-/** The entry that says of the list at `steps` (with `length` elements shown) that it may have more. */
+/** The entry that says that the list at `steps` (with `length` elements shown) may have more. */
 export function moreThanShown(
   index: UnreadIndex,
   steps: readonly Step[],

@@ -1,6 +1,6 @@
 /**
- * What a value counts as. Clouds write booleans and numbers now as such, now as text; dates as ISO text or as
- * seconds or milliseconds since 1970. `undefined` everywhere: not of that kind.
+ * What a value counts as. Clouds write booleans and numbers sometimes as such, sometimes as text; dates as ISO text or
+ * as seconds or milliseconds since 1970. These functions return `undefined` if the value is not of that kind.
  */
 
 export function asBoolean(value: unknown): boolean | undefined {
@@ -35,7 +35,7 @@ export function asDate(value: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** `asDate` for a run of values that are often the same: what was collected together was confirmed together. */
+/** `asDate` for a series of values that are often the same: what was collected together was confirmed together. */
 export function createDateReader(): typeof asDate {
   let last: { readonly value: unknown; readonly date: number | undefined } | null = null;
   return (value) => {
@@ -55,7 +55,7 @@ export function asDays(value: unknown): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** Version numbers from the front: `v1.28.3-eks.1` is [1, 28, 3]. */
+/** The leading version numbers: `v1.28.3-eks.1` is [1, 28, 3]. */
 export function asVersion(value: unknown): readonly number[] | undefined {
   const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== "string") return undefined;

@@ -5,8 +5,8 @@ const STAR = 0x2a;
 const ANY_ONE = 0x3f;
 
 /**
- * `*` any run, everything else as `takes` says: by default `?` any one character and a letter itself. Linear in the
- * text for each `*`: only the last `*` is ever tried again.
+ * Whether the text matches: `*` is any run, everything else is up to `takes`; by default `?` is any one character and a
+ * letter itself. Linear in the text for each `*`, because only the last `*` is ever retried.
  */
 export function fitsPattern(pattern: string, text: string, takes: Takes = takesCharacter): boolean {
   let p = 0;

@@ -6,7 +6,7 @@ import { sameAs } from "./equality.ts";
 import type { Operator } from "./operator.ts";
 import { literalsText } from "./operator.ts";
 
-/** Is the literal an element? Unknown where none is and an element of another kind might be it. */
+/** Whether the literal is an element. Unknown if none is, but an element of another kind might be it. */
 function holds(list: readonly unknown[], same: (value: unknown) => boolean | undefined): Truth {
   let strange = false;
   for (const element of list) {

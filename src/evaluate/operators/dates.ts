@@ -21,7 +21,7 @@ function byDate(words: string, holds: (time: number, asOf: number, days: number)
   };
 }
 
-/** Whole and broken days before `asOf`; undefined for a date more than a day ahead, which cannot have an age. */
+/** Days before `asOf`, including fractions; undefined for a date more than a day ahead, which cannot have an age. */
 function age(time: number, asOf: number): number | undefined {
   return time > asOf + DAY ? undefined : Math.max(0, asOf - time) / DAY;
 }

@@ -6,7 +6,7 @@ import { asBoolean, asNumber } from "../language/values.ts";
 import type { Answer, Check, Operator } from "./operator.ts";
 import { literalText, literalsText } from "./operator.ts";
 
-/** Compares values with one literal; `undefined` where the value is of another kind. */
+/** Compares values with one literal; `undefined` if the value is of another kind. */
 export function sameAs(literal: Literal, fold: boolean): (value: unknown) => boolean | undefined {
   if (typeof literal === "boolean") {
     return (value) => {

@@ -6,16 +6,16 @@ export type Answer = Truth | { readonly truth: Truth; readonly because: string }
 
 export type Check = (value: unknown) => Answer;
 
-/** What an operator may know beside the value. */
+/** What an operator may know besides the value. */
 export interface OperatorContext {
-  /** Text compares without regard to case. */
+  /** Whether text compares case-insensitively. */
   readonly fold: boolean;
   /** The moment the estate is judged for, in milliseconds since 1970. */
   readonly asOf: number;
   readonly tables: Readonly<Record<string, Table>>;
 }
 
-/** What may be written behind an operator. The loader checks it; `prepare` relies on it. */
+/** What may be written after an operator. The loader checks it; `prepare` relies on it. */
 export type OperandKind =
   | "presence"
   | "literal"
@@ -31,14 +31,14 @@ export type OperandKind =
 
 export interface Operator {
   readonly operand: OperandKind;
-  /** Types of a field it can be asked of; `any` for all. */
+  /** The field types it applies to; `any` for all. */
   readonly takes: readonly FieldType[] | "any";
   /** What is wanted, for evidence: `at least 7`. */
   readonly wanted: (operand: unknown) => string;
   readonly prepare: (operand: unknown, context: OperatorContext) => Check;
 }
 
-/** A literal as people write it: text in quotes only where it would be misread. */
+/** A literal as people write it, with text in quotes only if it could be misread. */
 export function literalText(value: unknown): string {
   return typeof value === "string" ? (/^[\w.:/*-]+$/.test(value) ? value : JSON.stringify(value)) : String(value);
 }

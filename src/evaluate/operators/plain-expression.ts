@@ -1,14 +1,14 @@
-/** What a text may go on with: a bit for each sign of ASCII, and one for all beyond. */
+/** The characters a text may continue with: one bit for each ASCII character, and one for all others. */
 type Signs = bigint;
 
-/** One sign of some, and how often it stands. */
+/** One of a set of characters, and how often it occurs. */
 interface Letter {
   readonly signs: Signs;
-  /** It may be left out. */
+  /** Whether it may be left out. */
   readonly mayLack: boolean;
-  /** It may be there, or be there once more. */
+  /** Whether its number may vary: it may be left out, or occur once more. */
   readonly varies: boolean;
-  /** It may be there more than once. */
+  /** Whether it may occur more than once. */
   readonly repeats: boolean;
 }
 
@@ -19,20 +19,24 @@ interface Group {
 
 type Row = readonly (Letter | Group)[];
 
-/** One letter: as it is, escaped, or one of a class; of ASCII alone, and the same to RE2 and to JavaScript; and how often it stands. */
+/**
+ * One letter and how often it occurs: literal, escaped, or one of a class; ASCII only, with the same meaning in RE2 and
+ * JavaScript.
+ */
 const LETTER =
   /([\w/:=@,;#%&!~"'<> -]|\\[.*+?()[\]{}|^$\\/s]|\[\^?(?:\w-\w|[\w.:/@ ])+-?\])(?:([*+?])|\{(\d+)(,\d*)?\})?|\\b/y;
 const BEGIN = /^(?:\^?\.\*(?=.)|\^)/;
 const END = /^(?:\$|\.\*|\$\.\*)$/;
-/** As RE2 has it; to JavaScript it is more than these. */
+/** As in RE2; in JavaScript `\s` matches more than these. */
 const SPACE = String.raw`[\t\n\f\r ]`;
 const BEYOND_ASCII = 128n;
 const ALL: Signs = (1n << (BEYOND_ASCII + 1n)) - 1n;
 
 /**
- * The expression (RE2 syntax) as one of JavaScript's engine, which is five times as fast: only where each sign of a text leaves but one way
- * to go on, and where it may begin anywhere, nothing that repeats holds a sign with which it begins. So there is but one way to try,
- * and time is in proportion to the text. Undefined for all others.
+ * The expression (RE2 syntax) for JavaScript's engine, which is five times as fast. Only possible if each character of
+ * a text leaves a single way to continue and, where a match may begin anywhere, nothing that repeats contains a
+ * character it may begin with. There is then only one way to try, and time is proportional to the text. Undefined for
+ * all others.
  */
 export function plainExpression(expression: string): RegExp | undefined {
   const begin = BEGIN.exec(expression)?.[0];
@@ -47,7 +51,7 @@ export function plainExpression(expression: string): RegExp | undefined {
   return new RegExp(`${isAnywhere ? "" : "^"}${source}${end.startsWith("$") ? "$" : ""}`, "u");
 }
 
-/** Undefined where something stands there that is not understood here; a row ends where no letter and no group stands. */
+/** Undefined if it contains something not understood here; a row ends where there is neither a letter nor a group. */
 function readRow(expression: string, from: number): { readonly row: Row; readonly end: number } | undefined {
   const row: (Letter | Group)[] = [];
   for (let at = from; ;) {
@@ -87,7 +91,10 @@ function readGroup(expression: string, from: number): { readonly group: Group; r
   }
 }
 
-/** With which a text goes on that fits the row and what is `after` it; undefined where one sign leaves several ways. */
+/**
+ * The characters with which a text that matches the row, followed by `after`, can begin; undefined if one character
+ * leaves several ways.
+ */
 function firstOf(row: Row, after: Signs): Signs | undefined {
   return row.reduceRight<Signs | undefined>((next, part) => (next === undefined ? next : beginOf(part, next)), after);
 }
@@ -117,7 +124,7 @@ function repeatedIn(row: Row): Signs {
   );
 }
 
-/** Of a letter as it is written. */
+/** The characters of a letter as written. */
 function signsOf(letter: string): Signs {
   if (letter === "\\s") return signsIn("\t\n\f\r ");
   if (!letter.startsWith("[")) return signsIn(letter.at(-1)!);

@@ -2,7 +2,7 @@ import { isMasked } from "../language/place.ts";
 import { truthOf } from "../language/truth.ts";
 import type { Operator } from "./operator.ts";
 
-/** There and not `""`, `[]` or `{}`. A masked value is there, unless it was empty text. */
+/** Whether the value is there and not `""`, `[]` or `{}`. A masked value counts as there, unless it was empty text. */
 function isSet(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return false;
   if (typeof value !== "object") return true;

@@ -9,7 +9,7 @@ import { inSupport, tlsAtLeast } from "./tables.ts";
 import { like, matches, mentionsAll } from "./text.ts";
 import { versionAtLeast } from "./versions.ts";
 
-/** Every operator a line can have. A new one is a file here and a line in this table. */
+/** Every operator a line can have. To add one, add a file here and a line in this table. */
 export const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
   is: presence,
   equals,

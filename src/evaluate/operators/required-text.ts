@@ -3,8 +3,8 @@ const CLASSES = /^\\[bBdDsSwWAz]$/;
 const TOKEN = /(\\[^]|\[(?:\^[^\][\\]+|[^\][\\^][^\][\\]*)\]|[^\\[*+?{])(?:([*+?]|\{[^}]*\})\??)?/y;
 
 /**
- * The longest text that stands in every text in which the expression (RE2 syntax) finds something. Empty where none is
- * known: what stands in groups is passed over, and expressions with alternatives, flags or odd escapes are not looked through.
+ * The longest text contained in every text that the expression (RE2 syntax) matches. Empty if none is known: groups are
+ * skipped, and expressions with alternatives, flags or unusual escapes are not analysed.
  */
 export function requiredText(expression: string): string {
   let longest = "";
@@ -29,7 +29,7 @@ export function requiredText(expression: string): string {
   return longest;
 }
 
-/** The one character that it stands for; null: any of several, or none. Undefined: more than is understood here. */
+/** The one character it stands for; null if any of several, or none; undefined if it is not understood here. */
 function letterOf(token: string): string | null | undefined {
   if (token.startsWith("[") || /^[.^$]$/.test(token) || CLASSES.test(token)) return null;
   if (!token.startsWith("\\")) return token;

@@ -6,7 +6,7 @@ import type { Answer, Operator, OperatorContext } from "./operator.ts";
 
 const YEAR = 366 * DAY;
 
-/** The entry of `word`, in any case: tables hold words of clouds, which vary theirs. */
+/** The entry of `word`, case-insensitively, because clouds vary the case of their words. */
 export function tableWord(table: Table, word: string): Table["words"][string] | undefined {
   if (Object.hasOwn(table.words, word)) return table.words[word];
   const wanted = word.toLowerCase();
@@ -14,12 +14,14 @@ export function tableWord(table: Table, word: string): Table["words"][string] | 
   return key === undefined ? undefined : table.words[key];
 }
 
-/** The entry of a version's line where the version itself has none: the patch `1.34.2` belongs to `1.34`. */
+/** The entry of a version's release line if the version itself has none: the patch `1.34.2` belongs to `1.34`. */
 function supportWord(table: Table, word: string): Table["words"][string] | undefined {
   return tableWord(table, word) ?? tableWord(table, word.replace(/^(\d+\.\d+)\.\d+$/, "$1"));
 }
 
-/** A table nobody has held against its source for a year may still fail a thing, but pass nothing. */
+/**
+ * Whether nobody has compared the table with its source for a year; it may then still fail a thing, but pass nothing.
+ */
 export function isOld(table: Table, asOf: number): boolean {
   return asOf - (asDate(table.checked) ?? 0) > YEAR;
 }
@@ -31,7 +33,7 @@ function passByTable(table: Table, asOf: number): Answer {
     : { truth: TRUE, because };
 }
 
-/** An estate has a few of the words of a table, again and again. */
+/** An estate uses a few of a table's words again and again. */
 const MOST_REMEMBERED = 100;
 
 function remembered(answerOf: (word: string) => Answer): (word: string) => Answer {
@@ -76,7 +78,7 @@ export const inSupport: Operator = {
 const TLS_TABLE = "tls-policies";
 const TLS_WORD = /^(?:policy-min-)?(?:tls(?:v)?)?[-_ ]?1[._-](\d)(?:[-_].*)?$/i;
 
-/** The oldest version a word allows, as text `1.2`; undefined where the word is not known. */
+/** The oldest version a word allows, as text `1.2`; undefined if the word is not known. */
 function oldestTls(value: string, tables: OperatorContext["tables"]): { oldest: string; table?: Table } | undefined {
   const table = Object.hasOwn(tables, TLS_TABLE) ? tables[TLS_TABLE] : undefined;
   const word = table && tableWord(table, value);

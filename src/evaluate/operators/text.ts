@@ -45,9 +45,10 @@ export const matches: Operator = {
   takes: ["text"],
   wanted: (operand) => `matches ${operand as string}`,
   prepare: (operand, { fold }) => {
-    // Text without what must stand there is most text, and finding that out costs a hundredth.
+    // Most texts lack the required text, and finding that out costs a hundredth of a match.
     const required = fold ? "" : requiredText(operand as string);
-    // RE2 runs in linear time: text from a cloud cannot make it hang. To make one takes as long as to ask it of hundreds of texts.
+    // RE2 runs in linear time: text from a cloud cannot make it hang. Making one takes as long as running it on
+    // hundreds of texts.
     let pattern: Pick<RE2JS, "test"> | undefined;
     const compiled = (): Pick<RE2JS, "test"> =>
       (pattern ??=

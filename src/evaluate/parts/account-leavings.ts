@@ -17,29 +17,29 @@ import type { Needed, Sight } from "../related/related-store.ts";
 import type { ResourcePlaces } from "./resource-places.ts";
 import { accountKey } from "../related/scoped-views.ts";
 
-/** What an account of a part of an estate leaves to the judge of the whole. Plain data. */
+/** What an account in one part of an estate leaves for the judge of the whole. Plain data. */
 export interface LeftAccount {
   readonly account: AccountEnd;
-  /** Those of its resources in the part; none: it has no resource there. */
+  /** The regions of its resources in the part; empty if it has none there. */
   readonly regions: ReadonlySet<string>;
-  /** In the order in which they came. */
+  /** In the order they came. */
   readonly pairs: readonly LeftPair[];
   readonly shelves: ReadonlyMap<string, LeftShelf>;
-  /** Since the account that ended before. */
+  /** What arrived since the previous account ended. */
   readonly arrivals: Arrivals;
 }
 
 export interface LeftPair {
-  /** The place of its rule among all that are compiled. */
+  /** The index of its rule among all compiled rules. */
   readonly rule: number;
-  /** What was kept of it; the same object for pairs of one document. */
+  /** What was kept of the document; the same object for all pairs of one document. */
   readonly document: ResourceDocument;
   readonly answerer: Responsibility;
 }
 
-/** As `AccountEndings`, where other parts of the estate are judged elsewhere. */
+/** Like `AccountEndings`, if other parts of the estate are judged elsewhere. */
 export interface AccountLeavings extends AccountEndings {
-  /** Leaves all of an account that has not ended. */
+  /** Hands on everything of an account that has not ended. */
   readonly leaveOpen: (account: AccountEnd) => void;
 }
 
@@ -51,8 +51,8 @@ interface PartRooms extends Omit<Rooms, "ended"> {
 }
 
 /**
- * Settles only pairs of which no fact would be another if the rest of the estate were here: whoever judges the whole decides
- * the others, with what of their account they need.
+ * Settles only pairs whose facts would be the same if the rest of the estate were here. The judge of the whole decides
+ * the others, with what they need of their account.
  */
 export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
   const { waiting, store, budget, settle, arriving, places, compiled, callOf, onLeft } = rooms;
@@ -69,9 +69,9 @@ export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
   return {
     end: (account) => {
       const arrivals = arriving.take();
-      // All of it lies in another part, and nothing has come to this one since the account before.
+      // All of it lies in another part, and nothing has arrived in this one since the previous account.
       if (!places.has(account) && arrivals.lines.length + arrivals.stale.length === 0) return;
-      // What lies in other accounts was handed on with them, or is still to come.
+      // Resources in other accounts were handed on with those, or are still to come.
       const isWhole: Sight["isWhole"] = (place, within) =>
         within !== "organization" && place.account === account.account && place.provider === account.provider;
       const among = environment(store.lookUp({ isWhole, onlyWhole: true }), callOf);
@@ -89,14 +89,16 @@ export function createAccountLeavings(rooms: PartRooms): AccountLeavings {
   };
 }
 
-/** The pair was just decided. Its evidence may look further than the decision did. */
+/**
+ * Whether a pair that was just decided depends on other resources; its evidence may look further than the decision did.
+ */
 function hangsOnOthers({ rule, top }: Pair, among: Environment): boolean {
   if (among.met.unfinished || !rule.indexes.some(isAskedFromAfar)) return among.met.unfinished;
   for (const node of [rule.when, rule.expect]) if (node) gatherEvidence(node, top, among);
   return among.met.unfinished;
 }
 
-/** The pairs that an account left, as they waited. */
+/** The pairs an account left, as they were while waiting. */
 export function waitingPairs(
   pairs: readonly LeftPair[],
   compiled: readonly CompiledRule[],

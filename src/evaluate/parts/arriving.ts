@@ -3,19 +3,19 @@ import type { ScopeOf } from "../related/coverage.ts";
 
 type StalePlace = ScopeOf & Pick<ResourceDocument, "type">;
 
-/** What came to a part of an estate for others to ask, in the order in which it came. Plain data. */
+/** What arrived in a part of an estate that others may look up, in order of arrival. Plain data. */
 export interface Arrivals {
-  /** Documents as JSON, a line each. */
+  /** Documents as JSON, one per line. */
   readonly lines: Uint8Array;
-  /** Where there are documents that are too old. */
+  /** Places with documents that are too old. */
   readonly stale: readonly StalePlace[];
 }
 
-/** Gathers them, in as little as can be handed to another thread. */
+/** Gathers arrivals in a compact form that can be passed to another thread. */
 export interface Arriving {
   readonly add: (document: ResourceDocument) => void;
   readonly addStale: (place: StalePlace) => void;
-  /** What came since this was called before. */
+  /** Returns what arrived since the last call. */
   readonly take: () => Arrivals;
 }
 
@@ -34,7 +34,7 @@ export function createArriving(): Arriving {
 }
 
 export function* documentsOf(lines: Uint8Array): Generator<ResourceDocument, void> {
-  // JSON has no line break outside of its texts, and in these it is written otherwise.
+  // The JSON has no line breaks outside its strings, and escapes those within.
   for (const line of lines.length === 0 ? [] : new TextDecoder().decode(lines).split("\n"))
     yield JSON.parse(line) as ResourceDocument;
 }

@@ -12,27 +12,30 @@ import { accountKey } from "../related/scoped-views.ts";
 import type { CountedPairs, Tally } from "../counts/tally.ts";
 import type { WaitingRoom } from "../related/waiting-room.ts";
 
-/** What the resources of a part of an estate come to, beside what its accounts left for the whole to decide. Plain data. */
+/**
+ * The result for the resources of a part of an estate, besides what its accounts left for the whole to decide. Plain
+ * data.
+ */
 export interface JudgedPart {
   readonly counted: CountedPairs;
-  /** The most that was kept at once. */
+  /** The most kept at any one time. */
   readonly kept: BudgetLimits;
 }
 
-/** In the judge of the whole: the parts that others judge. */
+/** In the judge of the whole: the parts judged elsewhere. */
 export interface EnteredParts {
-  /** Has what an account left wait here for its end. False where two parts hold of the same account. */
+  /** Lets what an account left wait here for its end. False if two parts hold resources of the same account. */
   readonly enterAccount: (left: LeftAccount) => boolean;
-  /** To be called with each part when all its accounts have entered. */
+  /** To be called with each part when all its accounts have been entered. */
   readonly enterPart: (part: JudgedPart) => void;
-  /** False where as much was kept as could be too much if all was judged as one. */
+  /** False if so much was kept that judging everything as one might have exceeded the limit. */
   readonly fit: () => boolean;
 }
 
 interface Rooms {
   readonly rules: readonly Rule[];
   readonly compiled: readonly CompiledRule[];
-  /** Of every pair. */
+  /** The owner of every pair. */
   readonly owner: Owner;
   readonly places: ResourcePlaces;
   readonly ended: EndedAccounts;

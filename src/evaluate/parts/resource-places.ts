@@ -1,11 +1,11 @@
 import type { AccountEnd } from "../../model/resource.ts";
 import type { ScopeOf } from "../related/coverage.ts";
 
-/** The accounts in which resources came, with their regions. */
+/** The accounts in which resources were seen, with their regions. */
 export interface ResourcePlaces {
   readonly add: (place: ScopeOf) => void;
   readonly has: (account: AccountEnd) => boolean;
-  /** None: no resource of the account came. */
+  /** Empty if no resource of the account was seen. */
   readonly regionsOf: (account: AccountEnd) => ReadonlySet<string>;
   readonly accounts: () => readonly AccountEnd[];
 }

@@ -20,10 +20,10 @@ import {
 } from "./network/address-space.ts";
 import { compileFact } from "./network/reading.ts";
 
-/** The one address by which Azure databases mean every machine in Azure, whoever rents it. */
+/** The one address by which Azure databases mean every machine in Azure, of any customer. */
 const AZURE_SERVICES = "0.0.0.0";
 
-/** `{addresses}`: a list of ranges that are let in, without ports. */
+/** `{addresses}`: a list of allowed ranges, without ports. */
 export function compileClosedAddresses(argument: ClosedArgument, context: CompileContext): Node {
   const wanted = "closed to the internet";
   const widerThan = widerThanOf(argument, context);
@@ -66,7 +66,7 @@ export function compileClosedAddresses(argument: ClosedArgument, context: Compil
 
 type ReadEntry = (element: Frame, doubts: Doubt[]) => AddressSet | undefined;
 
-/** What one entry of the list lets in; undefined, with the doubt noted, where that cannot be told. */
+/** What one entry of the list allows; undefined, with the doubt noted, if that cannot be told. */
 function compileEntry(argument: ClosedArgument, context: CompileContext): ReadEntry {
   const ignoresAzure = argument.ignore?.includes("azure_services") === true;
   const azure = ignoresAzure ? unionAddresses([]) : ALL_ADDRESSES;

@@ -20,19 +20,19 @@ export interface ClosedArgument {
   readonly absent?: AbsentWord;
 }
 
-/** The same object wherever nothing is said, as what stands for the internet is remembered by it. */
+/** Returns the same object whenever none is given, because results are cached by it. */
 export function widerThanOf({ wider_than: given }: ClosedArgument, context: CompileContext): WiderThan {
   if (given === undefined) return DEFAULT_WIDER_THAN;
   return { ...DEFAULT_WIDER_THAN, ...(fillParams(given, context) as Partial<WiderThan>) };
 }
 
-/** The place that holds the one port asked for, or null where the ports are written in the rule. */
+/** The place that holds the one port asked about, or null if the ports are written in the rule. */
 export function portPath({ ports }: ClosedArgument): string | null {
   const { path } = (ports ?? {}) as { path?: unknown };
   return typeof path === "string" ? path : null;
 }
 
-/** @throws where a port is none; the loader has checked what it can see. */
+/** @throws if a port is not valid; the loader has checked what it can see. */
 export function askedPorts({ ports }: ClosedArgument, context: CompileContext): readonly PortRange[] | "every" {
   const filled = fillParams(ports, context);
   if (filled === "every") return "every";

@@ -18,7 +18,7 @@ import { ASKED_PROTOCOLS } from "./network/protocol.ts";
 import { parsePorts } from "./network/ports.ts";
 import type { NetworkRule, RuleList } from "./network/rule.ts";
 
-/** `{ports, protocol}`: no rule of the document lets the internet in on these ports. */
+/** `{ports, protocol}`: no rule of the document allows the internet on these ports. */
 export function compileClosedRules(argument: ClosedArgument, context: CompileContext): Node {
   const layout = layoutOf(context.type);
   if (!layout) return (frame, env) => (addEvidence(env, frame, [], notRules(context.type)), UNKNOWN);
@@ -48,7 +48,7 @@ export function compileClosedRules(argument: ClosedArgument, context: CompileCon
   };
 }
 
-/** What is asked of the rules, with the words for it: null where the port itself could not be had, which is noted. */
+/** What is asked of the rules, and its wording; null if the port itself could not be read, which is noted. */
 type FindAsked = (frame: Frame, env: Environment) => { readonly asked: Asked; readonly wanted: string } | null;
 
 function compileAsked(argument: ClosedArgument, context: CompileContext): FindAsked {
@@ -79,10 +79,10 @@ function notRules(type: string): { seen: string; state: "wrong_type"; wanted: st
   return { seen, state: "wrong_type", wanted: "closed to the internet" };
 }
 
-/** Why it is not known whether `rules`, of the whole `list`, let the internet in. */
+/** Why it is not known whether `rules`, out of the whole `list`, allow the internet. */
 function doubtsOf(list: RuleList, rules: readonly NetworkRule[]): readonly Doubt[] {
   const { elements, ordered } = list;
-  // A rule without a rank may stand before any other, whatever it is about.
+  // A rule without a rank may precede any other, whatever it covers.
   const unranked = ordered ? list.rules.filter((rule) => rule.rank === null && !rules.includes(rule)) : [];
   const doubts = [...rules, ...unranked].flatMap((rule) => rule.doubts);
   if (elements.hole !== null) doubts.unshift(holeDoubt(elements.place!, elements.hole));

@@ -6,8 +6,8 @@ import { layoutOf, relatedReads } from "./network/layouts.ts";
 import type { Question } from "./question.ts";
 
 /**
- * Nothing of the internet is let in: by the network rules of the document on certain ports, or by a list of address
- * ranges.
+ * Nothing from the internet is allowed in: by the network rules of the document on certain ports, or by a list of
+ * address ranges.
  */
 export const closedToInternet: Question = {
   compile: (argument, context) => {

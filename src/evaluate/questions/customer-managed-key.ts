@@ -10,7 +10,7 @@ import type { Question } from "./question.ts";
 
 const WANTED = "a key that the customer manages";
 
-/** The key named at a path is one that the customer manages. No key named: false. */
+/** The key named at a path is managed by the customer. False if no key is named. */
 export const customerManagedKey: Question = {
   compile: (argument, context) => {
     const find = findFact(pathsOf(argument).map((path) => planPlace(path, context)));

@@ -4,13 +4,13 @@ import { addPlaceEvidence } from "../language/node.ts";
 import type { Step } from "../language/path.ts";
 import type { Place } from "../language/place.ts";
 
-/** Something that could not be read or understood, and so may be anything. */
+/** Something that could not be read or understood and so may be anything. */
 export interface Doubt {
   readonly place: Place;
   readonly because?: string;
 }
 
-/** Doubt about a value that was read and is not understood. */
+/** Doubt about a value that was read but not understood. */
 export function valueDoubt(place: Place, because: string): Doubt {
   return { place, because };
 }
@@ -20,7 +20,7 @@ export function placeOf(frame: Frame): Place {
   return { state: "value", value: frame.value, why: "", steps: [], from: frame };
 }
 
-/** A list of which more may exist than was read. */
+/** Doubt about a list that may have more elements than were read. */
 export function holeDoubt(place: Place, why: string): Doubt {
   const { value, steps, from } = place;
   return { place: { state: "unread", value, why, steps, from } };

@@ -32,7 +32,7 @@ interface GrantsArgument {
   readonly absent?: AbsentWord;
 }
 
-/** No statement of the policy, or of any of a list of policies, grants the actions to those who are asked about. */
+/** No statement of the policy, or of any in a list of policies, grants the actions to those asked about. */
 export const grantsNone: Question = {
   compile: (argument, context) => {
     const asked = argument as GrantsArgument;
@@ -89,13 +89,13 @@ function compileOne(
   };
 }
 
-/** True where nothing is granted for sure or perhaps. */
+/** True if nothing is granted, not even perhaps. */
 function truthOf(grants: readonly StatementGrant[]): Truth {
   if (grants.length === 0) return TRUE;
   return grants.some(({ grants: truth }) => truth === TRUE) ? FALSE : UNKNOWN;
 }
 
-/** The accounts that count as one's own. Documents of one account come one after the other. */
+/** The accounts that count as the customer's own. Documents of one account come in succession. */
 function compileOwn(friends: readonly string[]): (account: string) => ReadonlySet<string> {
   let last: { readonly account: string; readonly own: ReadonlySet<string> } | null = null;
   return (account) => {

@@ -30,7 +30,7 @@ const MANAGERS: Readonly<Record<string, Truth>> = { CUSTOMER: TRUE, AWS: FALSE }
 type Named = Exclude<KeyName, { kind: "reserved" }>;
 type Judge = (name: Named, named: Place, frame: Frame, env: Environment, wanted: string) => Truth;
 
-/** Who manages a key, by looking the key up: true where the customer does, unknown where it was not read. */
+/** Looks up a key to find who manages it: true if the customer does, unknown if it was not read. */
 export function compileKeyManager(context: CompileContext): Judge {
   const keys = indexSpec([KEY], KEY_ID, "organization");
   const aliases = indexSpec([ALIAS], ALIAS_NAME, "organization");
@@ -39,7 +39,7 @@ export function compileKeyManager(context: CompileContext): Judge {
   const target = planPlace(TARGET, { ...context, type: ALIAS, prefix: "" }).plan;
 
   return (name, named, frame, env, wanted) => {
-    /** `hole`: what kept it from being read; null where nothing did and it is not there. */
+    /** `hole`: what prevented it from being read; null if nothing did and it is not there. */
     const unread = (what: string, hole: string | null): Truth => {
       const because = `the ${what} was not read`;
       if (hole === null) addPlaceEvidence(env, named, wanted, because);
@@ -67,7 +67,7 @@ export function compileKeyManager(context: CompileContext): Judge {
   };
 }
 
-/** Documents of that name in the account and region that the name gives, or else in those of the document that asks. */
+/** Documents with that name in the account and region given in the name, or else in those of the asking document. */
 function lookUpKey(spec: IndexSpec, name: Named, frame: Frame, env: Environment): RelatedAnswer {
   const { document } = frame.view;
   const at = { account: name.account ?? document.account, region: name.region ?? document.region };

@@ -1,6 +1,6 @@
-/** How a document names a key. `account` and `region` are null where the name does not say. */
+/** How a document names a key. `account` and `region` are null if the name does not say. */
 export type KeyName =
-  /** An alias that only the cloud itself can make. */
+  /** An alias that only the cloud itself can create. */
   | { readonly kind: "reserved" }
   | {
       readonly kind: "key" | "alias";
@@ -10,7 +10,7 @@ export type KeyName =
     };
 
 /**
- * Aliases that begin so belong to keys that AWS manages; AWS refuses to make one for a customer
+ * Aliases with this prefix belong to keys that AWS manages; AWS does not let customers create one
  * (docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html, read 2026-11-21).
  */
 const RESERVED = /^alias\/aws\//;
@@ -19,7 +19,7 @@ const ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(.+)$/;
 const KEY = /^(?:key\/)?((?:mrk-)?[0-9a-f-]{32,36})$/i;
 const ALIAS = /^alias\/[\w/-]+$/;
 
-/** A key id, a key ARN, an alias or an alias ARN. Undefined where the text is none of these. */
+/** A key id, a key ARN, an alias or an alias ARN. Undefined if the text is none of these. */
 export function parseKeyName(text: string): KeyName | undefined {
   const arn = ARN.exec(text);
   const name = arn ? arn[3]! : text;
