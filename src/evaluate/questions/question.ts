@@ -1,10 +1,10 @@
 import type { CompileContext } from "../language/context.ts";
 import type { Node } from "../language/node.ts";
 
-/** A common question with a word of its own: a node like any other. */
+/** A common question with its own keyword: a node like any other. */
 export interface Question {
   readonly compile: (argument: unknown, context: CompileContext) => Node;
-  /** Paths that it reads of the judged document, or of one of the types it `relates` to, for planning what to collect. */
+  /** Paths it reads of the judged document, or of one of the types it `relates` to, for planning what to collect. */
   readonly reads: (argument: unknown, type: string) => readonly string[];
   /** Paths of values it compares with, which may start at a resource further out: `$.configuration.port`. */
   readonly operands?: (argument: unknown) => readonly string[];

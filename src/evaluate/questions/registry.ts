@@ -5,7 +5,7 @@ import { grantsNone } from "./grants-none.ts";
 import type { Question } from "./question.ts";
 import { requiresTls } from "./requires-tls.ts";
 
-/** Every common question. A new one is a file here and a line in this table. */
+/** Every common question. To add one, add a file here and a line in this table. */
 export const QUESTIONS: Readonly<Record<QuestionName, Question>> = {
   closed_to_internet: closedToInternet,
   grants_none: grantsNone,

@@ -17,7 +17,7 @@ import type { Question } from "./question.ts";
 
 const WANTED = "every action denied to everybody over plain HTTP";
 
-/** Every action on the thing and on what is in it is denied for everybody who comes without TLS. */
+/** Every action on the thing and its contents is denied to everybody without TLS. */
 export const requiresTls: Question = {
   compile: (argument, context) => compilePolicies(argument as PoliciesArgument, context, compileOne),
   reads: (argument) => [(argument as PoliciesArgument).policy],
@@ -26,7 +26,7 @@ export const requiresTls: Question = {
 function compileOne(path: string, context: CompileContext, absent: AbsentWord | undefined): Node {
   const read = compilePolicy(path, "to a thing", context);
   const quick = compileQuickPolicy(path, "to a thing", context);
-  // Without a policy nothing is denied: that is a fact, whatever stands around the question.
+  // Without a policy nothing is denied; that is a fact, regardless of the context of the question.
   const onAbsent = absent === undefined ? FALSE : absentTruth(absent, context.positive);
   const onAbsentText = absent === undefined ? "no policy denies nothing" : `absent counts as ${absent}`;
   return (frame, env) => {
@@ -63,7 +63,7 @@ function compileOne(path: string, context: CompileContext, absent: AbsentWord | 
   };
 }
 
-/** What is in a thing, as the end of an ARN (docs.aws.amazon.com/service-authorization, read 2026-11-21). */
+/** The contents of a thing, as the end of an ARN (docs.aws.amazon.com/service-authorization, read 2026-11-21). */
 const CONTENTS: Readonly<Record<string, readonly string[]>> = { "AWS::S3::Bucket": ["", "/*"] };
 
 interface Refusal {
@@ -102,7 +102,7 @@ function deniesPlain({ effect, principals, conditions }: Statement): Truth {
   const [test] = conditions;
   if (!test || conditions.length > 1 || test.key.toLowerCase() !== "aws:securetransport") return FALSE;
   if (test.operator === "bool" && test.set === null) return meansFalse(test) ? TRUE : FALSE;
-  // Other operators may read the key in a way of their own.
+  // Other operators may read the key in their own way.
   return meansFalse(test) ? UNKNOWN : FALSE;
 }
 
@@ -115,7 +115,7 @@ function coversThing({ actions, resources }: Statement, id: string, part: string
   const arn = /^arn:[^:]*:([a-z0-9-]+):/.exec(id);
   const everything = { not: false, patterns: ["*"] };
   if (!coversPattern(actions, arn ? `${arn[1]}:*` : "*")) return arn || actions.not ? FALSE : UNKNOWN;
-  // A statement that names no resource is about the thing; what is in it may need a name.
+  // A statement that names no resource is about the thing itself; its contents may have to be named.
   if (resources === null && part !== "") return UNKNOWN;
   if (arn) return takesResources(resources, { not: false, patterns: [id + part] });
   return takesResources(resources, everything) === TRUE ? TRUE : UNKNOWN;

@@ -3,7 +3,7 @@ import type { Interval } from "./interval.ts";
 import { mergeIntervals, sizeOf, subtractIntervals } from "./interval.ts";
 import { RESERVED_BLOCKS } from "./reserved.ts";
 
-/** Addresses of both kinds as numbers, merged and in order. */
+/** Addresses of both families as numbers, merged and in order. */
 export interface AddressSet {
   readonly ipv4: readonly Interval[];
   readonly ipv6: readonly Interval[];
@@ -20,8 +20,8 @@ export const ALL_IPV4: AddressSet = { ...NO_ADDRESSES, ipv4: ALL_ADDRESSES.ipv4 
 export const ALL_IPV6: AddressSet = { ...NO_ADDRESSES, ipv6: ALL_ADDRESSES.ipv6 };
 
 /**
- * One address, a block (`10.0.0.0/8`; bits behind the prefix do not count) or a range (`10.0.0.1-10.0.0.9`).
- * Undefined where the text is none of these or the range runs backwards.
+ * One address, a block (`10.0.0.0/8`; bits after the prefix do not count) or a range (`10.0.0.1-10.0.0.9`). Undefined
+ * if the text is none of these, or if the range runs backwards.
  */
 export function parseAddresses(text: string): AddressSet | undefined {
   const known = parsed.get(text);
@@ -32,7 +32,7 @@ export function parseAddresses(text: string): AddressSet | undefined {
   return set;
 }
 
-/** An estate writes the same few blocks over and over. Null: no addresses. */
+/** An estate uses the same few blocks over and over. Null if the text is not addresses. */
 const parsed = new Map<string, AddressSet | null>();
 const MOST_PARSED = 10_000;
 
@@ -49,7 +49,10 @@ function parseText(text: string): AddressSet | undefined {
   return addressSet(address.family, { from, to: from + (1n << free) - 1n });
 }
 
-/** From one address to another. Undefined where one is no address, they are of two kinds, or it runs backwards. */
+/**
+ * The addresses from one to another. Undefined if one is not an address, if they are of different families, or if the
+ * range runs backwards.
+ */
 export function parseAddressRange(start: string, end: string): AddressSet | undefined {
   const from = parseAddress(start);
   const to = parseAddress(end);
@@ -57,7 +60,10 @@ export function parseAddressRange(start: string, end: string): AddressSet | unde
   return addressSet(from.family, { from: from.number, to: to.number });
 }
 
-/** The same set for the same sets, as far as is remembered: what is worked out about it is remembered by it. */
+/**
+ * The union of sets. Returns the same object for the same sets, as far as remembered, because results about it are
+ * cached by it.
+ */
 export function unionAddresses(sets: readonly AddressSet[]): AddressSet {
   let all = NO_ADDRESSES;
   for (const set of sets) if (set !== all && !isEmpty(set)) all = isEmpty(all) ? set : joinAddresses(all, set);
@@ -79,7 +85,7 @@ function joinAddresses(a: AddressSet, b: AddressSet): AddressSet {
   return both;
 }
 
-/** The same few blocks stand beside each other over and over, too. */
+/** The same few blocks also occur together over and over. */
 const joined = new Map<AddressSet, Map<AddressSet, AddressSet>>();
 let joinedSize = 0;
 
@@ -102,8 +108,8 @@ export type WiderThan = Readonly<Record<Family, number>>;
 export const DEFAULT_WIDER_THAN: WiderThan = { ipv4: 8, ipv6: 16 };
 
 /**
- * True where the addresses, without private and reserved ones, are so many that they stand for the internet: one
- * block larger than `widerThan` says, or together more than a quarter of the space.
+ * Whether the addresses, without private and reserved ones, are so many that they count as the internet: one block
+ * larger than `widerThan`, or together more than a quarter of the space.
  */
 export function isInternet(set: AddressSet, widerThan: WiderThan): boolean {
   const known = judged.get(set);
@@ -166,7 +172,7 @@ function wholeSpace(family: Family): Interval {
 }
 
 let reservedOnes: AddressSet | undefined;
-/** Worked out where somebody asks: a start has no use for it. */
+/** Computed on first use, so that it costs nothing at start. */
 function reserved(): AddressSet {
   return (reservedOnes ??= unionAddresses(RESERVED_BLOCKS.map((block) => parseAddresses(block)!)));
 }

@@ -17,19 +17,19 @@ import type { NetworkRule, RuleList } from "./rule.ts";
 /** What is asked of a list of rules. */
 export interface Asked {
   readonly protocols: readonly number[];
-  /** `every`: open only where every port is. */
+  /** `every`: open only if every port is. */
   readonly ports: readonly PortRange[] | "every";
   readonly widerThan: WiderThan;
 }
 
-/** Whether the internet is let in, and by which rules. */
+/** Whether the internet is allowed in, and by which rules. */
 export interface Exposure {
   readonly open: Truth;
-  /** The rules that let it in; where that is unknown, those that might or might prevent it. */
+  /** The rules that allow it; if that is unknown, those that might allow or prevent it. */
   readonly by: readonly NetworkRule[];
 }
 
-/** `all`: name every rule that lets the internet in, not only the first that was found. */
+/** `all`: name every rule that allows the internet, not only the first found. */
 export function exposureOf(list: RuleList, asked: Asked, all: boolean): Exposure {
   const rules = inOrder(list);
   const found: Exposure[] = [];
@@ -68,7 +68,7 @@ function exposureOn(
 
 const CLOSED: Exposure = { open: FALSE, by: [] };
 
-/** False only where the rule is no allow about any of these ports. Most rules are about others. */
+/** False only if the rule does not allow any of these ports. Most rules are about others. */
 function mayLetIn(
   { action, protocol: own, ports }: NetworkRule,
   protocol: number,
@@ -94,7 +94,7 @@ function rulesOf(found: readonly Exposure[], truth: Truth): NetworkRule[] {
   return [...new Set(found.filter(({ open }) => open === truth).flatMap(({ by }) => by))];
 }
 
-/** By rank; a rule without one may stand anywhere, so it comes first. Of two of one rank, the allow. */
+/** Rules by rank. One without a rank may be anywhere, so it comes first; between equal ranks, the allow comes first. */
 function inOrder({ rules, ordered }: RuleList): readonly NetworkRule[] {
   if (!ordered) return rules;
   return rules.toSorted((a, b) => (a.rank ?? -Infinity) - (b.rank ?? -Infinity) || isDeny(a) - isDeny(b));
@@ -104,10 +104,13 @@ function isDeny({ action }: NetworkRule): number {
   return action === "deny" ? 1 : 0;
 }
 
-/** The exposure of a piece of ports, by whether each rule is about it: every rule covers a piece wholly or not at all. */
+/**
+ * The exposure of a piece of the ports, given whether each rule is about it; every rule covers a piece completely or
+ * not at all.
+ */
 type OfPieces = (covered: readonly Truth[]) => Exposure;
 
-/** Of many ports most are covered by the same rules. */
+/** Out of many ports, most are covered by the same rules. */
 function exposureOfPieces(rules: readonly NetworkRule[], list: RuleList, widerThan: WiderThan): OfPieces {
   const known = new Map<string, Exposure>();
   return (covered) => {
@@ -124,7 +127,7 @@ function pieceExposure(
   { elements, ordered }: RuleList,
   widerThan: WiderThan,
 ): Exposure {
-  // Where a rule may be missing, it may open everything, and in an ordered list shut out everything before the rest.
+  // A rule that may be missing could open everything or, in an ordered list, deny everything before the rest.
   const holed = elements.hole !== null;
   let doubtful = holed && ordered;
   let shutOut: AddressSet = NO_ADDRESSES;
@@ -152,13 +155,13 @@ function pieceExposure(
   return { open: UNKNOWN, by: rules.filter((_, index) => covered[index] !== FALSE) };
 }
 
-/** The rules that let the internet in by themselves; where none does, all that do it together. */
+/** The rules that each allow the internet alone; if none does, all those that do so together. */
 function deciding(letIn: readonly { rule: NetworkRule; sources: AddressSet }[], widerThan: WiderThan): NetworkRule[] {
   const alone = letIn.filter(({ sources }) => isInternet(sources, widerThan));
   return (alone.length > 0 ? alone : letIn.filter(({ sources }) => !isEmpty(sources))).map(({ rule }) => rule);
 }
 
-/** True where a neighbour in the order has the same rank: which of the two comes first is not known. */
+/** Whether a neighbour in the order has the same rank, so that it is not known which comes first. */
 function sharesRank(rules: readonly NetworkRule[], index: number): boolean {
   const { rank } = rules[index]!;
   return rank !== null && (rules[index - 1]?.rank === rank || rules[index + 1]?.rank === rank);

@@ -1,10 +1,10 @@
-/** Whole numbers from `from` to `to`, both within. */
+/** Whole numbers from `from` to `to`, both included. */
 export interface Interval {
   readonly from: bigint;
   readonly to: bigint;
 }
 
-/** The same numbers as few intervals as there can be, in order. */
+/** The same numbers in as few intervals as possible, in order. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   for (const next of intervals.toSorted(byStart)) {
@@ -15,7 +15,7 @@ export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   return merged;
 }
 
-/** What of `from` is in none of `taken`. Both merged; so is what comes back. */
+/** The part of `from` that is in none of `taken`. Both must be merged; so is the result. */
 export function subtractIntervals(from: readonly Interval[], taken: readonly Interval[]): Interval[] {
   const left: Interval[] = [];
   let t = 0;

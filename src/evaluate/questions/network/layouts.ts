@@ -8,30 +8,30 @@ import { NETWORK_SECURITY_GROUP } from "./nsg.ts";
 import type { Layout, ReadRules, RuleList } from "./rule.ts";
 import { SECURITY_GROUP } from "./security-group.ts";
 
-/** Types whose documents hold network rules. A new one is a file here and a line in this table. */
+/** Types whose documents hold network rules. To add one, add a file here and a line in this table. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   "AWS::EC2::SecurityGroup": SECURITY_GROUP,
   "AWS::EC2::NetworkAcl": NETWORK_ACL,
   "microsoft.network/networksecuritygroups": NETWORK_SECURITY_GROUP,
 };
 
-/** How documents of `type` hold their rules; undefined where the type is none of network rules. */
+/** How documents of `type` hold their rules; undefined if the type has no network rules. */
 export function layoutOf(type: string): Layout | undefined {
   return Object.hasOwn(LAYOUTS, type) ? LAYOUTS[type] : undefined;
 }
 
-/** What layouts read of resources that they look up. */
+/** The paths that layouts read of resources they look up. */
 export function relatedReads(type: string): readonly string[] {
   return Object.values(LAYOUTS).flatMap(({ related }) => (Object.hasOwn(related, type) ? related[type]! : []));
 }
 
 interface SharedReader {
   readonly read: ReadRules;
-  /** What it looks up elsewhere, which every condition that uses it must say. */
+  /** What it looks up elsewhere, which every condition that uses it must declare. */
   readonly indexes: readonly IndexSpec[];
 }
 
-/** By the facts they were compiled with: the same question asked of other ports reads the same rules. */
+/** Keyed by the facts they were compiled with: the same question about other ports reads the same rules. */
 const readers = new WeakMap<Facts, Map<string, SharedReader>>();
 
 /** Reads the rules of a document. Several conditions of one set of facts read a document once. */
@@ -49,7 +49,7 @@ export function compileRules(layout: Layout, context: CompileContext): ReadRules
   return shared.read;
 }
 
-/** Rules are asked of one document after the other, so the last is the only one worth remembering. */
+/** Documents are judged one after the other, so only the last is worth remembering. */
 function rememberLast(read: ReadRules): ReadRules {
   let view: Frame["view"] | null = null;
   let related: RelatedLookup | null = null;

@@ -15,7 +15,7 @@ import type { Known, Layout, NetworkRule } from "./rule.ts";
 
 const LIST = "configuration.entries";
 
-/** Network ACLs as AWS Config writes them: the entry with the lowest number that fits decides. */
+/** Network ACLs as AWS Config writes them: the matching entry with the lowest number decides. */
 export const NETWORK_ACL: Layout = {
   reads: [LIST],
   related: {},

@@ -6,7 +6,10 @@ import { compileFact } from "./reading.ts";
 
 const KEY = "properties";
 
-/** The frame in which a rule's own keys stand: below `properties`, or in the element where an export has taken that level out. */
+/**
+ * The frame that holds a rule's own keys: below `properties`, or in the element itself if an export has removed that
+ * level.
+ */
 export function compileRuleBody(context: CompileContext): {
   read: (element: Frame, doubts: Doubt[]) => Frame;
   inner: CompileContext;

@@ -23,11 +23,11 @@ import { compileServiceTags, isEverything, isInternetWord } from "./service-tags
 
 interface Words {
   readonly places: readonly Place[];
-  /** False where there may be more. */
+  /** False if there may be more. */
   readonly whole: boolean;
 }
 
-/** What stands under a singular key and its plural (an augmented rule): one of the two is empty. */
+/** The values under a singular key and its plural (an augmented rule), one of which is empty. */
 function compileWords(key: string, plural: string, context: CompileContext): (frame: Frame, doubts: Doubt[]) => Words {
   const single = compileFact(key, context);
   const many = compileInner(plural, context);
@@ -42,7 +42,7 @@ function compileWords(key: string, plural: string, context: CompileContext): (fr
   };
 }
 
-/** Whether application security groups are named: they stand for machines of the same network. */
+/** Whether application security groups are named; they stand for machines in the same network. */
 function compileGroups(
   side: "source" | "destination",
   context: CompileContext,
@@ -73,8 +73,8 @@ export function compileNsgPorts(
 }
 
 /**
- * Addresses a rule is about. A tag that stands for a part of the internet counts as all of it in an allow; in a
- * deny it shuts out nothing for certain.
+ * Addresses a rule is about. A tag for a part of the internet counts as all of it in an allow; in a deny it blocks
+ * nothing for certain.
  */
 export function compileNsgSources(
   context: CompileContext,
@@ -97,7 +97,7 @@ export function compileNsgSources(
   };
 }
 
-/** What a rule lets in that names these alone is documented nowhere; the CIS benchmark counts the first as everybody. */
+/** What a rule that names only these allows is documented nowhere; the CIS benchmark counts the first as everybody. */
 const NOBODY: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
 function addressesOf(
@@ -119,7 +119,7 @@ function addressesOf(
   }
 }
 
-/** The kinds of address for which a deny holds whatever the source port and the destination are. */
+/** The address families for which a deny applies regardless of source port and destination. */
 export function compileNsgDestinations(context: CompileContext): (frame: Frame, doubts: Doubt[]) => Known<AddressSet> {
   const words = compileWords("destinationAddressPrefix", "destinationAddressPrefixes", context);
   const groups = compileGroups("destination", context);
@@ -136,7 +136,9 @@ export function compileNsgDestinations(context: CompileContext): (frame: Frame, 
   };
 }
 
-/** The kinds of address of which a destination names every one. `Internet` is not: it leaves out the network itself. */
+/**
+ * The address families that a destination covers completely. `Internet` covers none: it leaves out the network itself.
+ */
 function wholeFamilies(value: unknown): AddressSet {
   if (typeof value !== "string") return NO_ADDRESSES;
   if (isEverything(value)) return ALL_ADDRESSES;

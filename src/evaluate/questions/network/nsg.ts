@@ -13,8 +13,8 @@ import type { Layout, NetworkRule } from "./rule.ts";
 const LIST = "properties.securityRules";
 
 /**
- * Network security groups as ARM and Resource Graph write them: the rule with the lowest priority that fits
- * decides. The default rules behind them let in nothing of the internet and cannot be changed, so they need not be
+ * Network security groups as ARM and Resource Graph write them: the matching rule with the lowest priority number
+ * decides. The default rules after them allow nothing from the internet and cannot be changed, so they need not be
  * there (learn.microsoft.com, network-security-groups-overview, read 2026-11-21).
  */
 export const NETWORK_SECURITY_GROUP: Layout = {
@@ -48,7 +48,7 @@ function compileRule(context: CompileContext): (frame: Frame) => NetworkRule | n
     if (way === "outbound") return null;
     const action = access(frame, doubts) ?? null;
     const from = sources(frame, action !== "deny", doubts);
-    // A deny shuts an address out only where it holds for every destination and every source port.
+    // A deny blocks an address only if it applies to every destination and every source port.
     const all = action === "deny" ? covered(frame, doubts) : null;
     return {
       frame: element,

@@ -12,8 +12,8 @@ import { compileFact } from "./reading.ts";
 import type { Known } from "./rule.ts";
 
 /**
- * Ports given by a first and a last. Only TCP and UDP have them; for every other protocol the rule is about all of it
- * (AWS documents so for security groups and network ACLs, read 2026-11-21).
+ * Ports given as first and last. Only TCP and UDP have ports; for any other protocol the rule covers all of it
+ * (documented by AWS for security groups and network ACLs, read 2026-11-21).
  */
 export function compilePortPair(
   firstPath: string,

@@ -1,6 +1,6 @@
 import { asNumber } from "../../language/values.ts";
 
-/** Ports from `from` to `to`, both within. */
+/** Ports from `from` to `to`, both included. */
 export interface PortRange {
   readonly from: number;
   readonly to: number;
@@ -12,7 +12,7 @@ export const ALL_PORTS: PortRange = { from: 0, to: HIGHEST };
 /** Every port something can listen on: nothing can be reached on port 0. */
 export const USABLE_PORTS: PortRange = { from: 1, to: HIGHEST };
 
-/** `22`, `3000-3010` or `*`. Undefined where it is no range of ports or runs backwards. */
+/** `22`, `3000-3010` or `*`. Undefined if it is not a range of ports or runs backwards. */
 export function parsePorts(value: unknown): PortRange | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const text = String(value).trim();
@@ -38,7 +38,7 @@ export function contains(outer: PortRange, inner: PortRange): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
 }
 
-/** Whether each of the ports asked for is in some of the ranges. */
+/** Whether each of the ports asked about is in one of the ranges. */
 export function areCovered(asked: PortRange, ranges: readonly PortRange[]): boolean {
   let next = asked.from;
   for (const { from, to } of ranges.toSorted((a, b) => a.from - b.from)) {
@@ -49,7 +49,7 @@ export function areCovered(asked: PortRange, ranges: readonly PortRange[]): bool
   return false;
 }
 
-/** `asked` cut wherever one of `ranges` begins or ends, so that each piece is in a range wholly or not at all. */
+/** `asked` cut wherever one of `ranges` begins or ends, so that each piece is in a range completely or not at all. */
 export function cutPorts(asked: PortRange, ranges: readonly PortRange[]): PortRange[] {
   const starts = new Set([asked.from]);
   for (const { from, to } of ranges)

@@ -21,7 +21,7 @@ export const PREFIX_LIST_READS: Readonly<Record<string, readonly string[]>> = { 
 
 const UNREAD: Known<AddressSet> = { value: NO_ADDRESSES, whole: false };
 
-/** What the entries of a prefix list say, by its id. A list that was not read may hold anything. */
+/** The addresses in a prefix list, by its id. A list that was not read may hold anything. */
 export function compilePrefixList(
   context: CompileContext,
 ): (id: string, named: Frame, env: Environment, doubts: Doubt[]) => Known<AddressSet> {

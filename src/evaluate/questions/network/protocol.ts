@@ -26,7 +26,7 @@ const NUMBERS: Readonly<Record<string, Protocol>> = {
 const ICMP = [1, 58];
 const WITH_PORTS = [TCP, UDP, 33, 132, 136];
 
-/** The words a rule of ours may ask for, and the protocols each stands for. */
+/** The words our rules may use, and the protocols each stands for. */
 export const ASKED_PROTOCOLS: Readonly<Record<string, readonly number[]>> = {
   tcp: [TCP],
   udp: [UDP],
@@ -34,7 +34,7 @@ export const ASKED_PROTOCOLS: Readonly<Record<string, readonly number[]>> = {
   any: WITH_PORTS,
 };
 
-/** Undefined where the word is no known protocol. */
+/** Undefined if the word is not a known protocol. */
 export function parseProtocol(value: unknown): Protocol | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const word = String(value).trim().toLowerCase();

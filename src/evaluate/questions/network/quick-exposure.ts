@@ -10,9 +10,9 @@ import { isIcmp } from "./protocol.ts";
 import type { NetworkRule, RuleList } from "./rule.ts";
 
 /**
- * What `exposureOf` says of a list in which every rule allows and nothing is missing, where that shows at once: one rule
- * that lets the internet in on what is asked about, or none that lets so much in, all together, on any of it. Null where
- * it takes a look at each piece of ports.
+ * The result of `exposureOf` for a list in which every rule allows and nothing is missing, if it is evident at once:
+ * one rule allows the internet on everything asked about, or all rules together do not allow that much on any of it.
+ * Null if each piece of the ports must be examined.
  */
 export function quickExposure({ elements, rules, ordered }: RuleList, asked: Asked): Truth | null {
   const { ports, protocols } = asked;

@@ -9,7 +9,7 @@ import type { Known } from "./rule.ts";
 
 export interface ReadRanges {
   readonly known: Known<AddressSet>;
-  /** False where there is no such list. */
+  /** False if there is no such list. */
   readonly present: boolean;
 }
 

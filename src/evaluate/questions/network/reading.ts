@@ -9,7 +9,7 @@ import { compileQuickFact } from "../../language/spelling.ts";
 import type { Doubt } from "../doubt.ts";
 import { holeDoubt, valueDoubt } from "../doubt.ts";
 
-/** Finds one fact of an element; what is not simply there or absent goes to the doubts. */
+/** Finds one fact of an element; anything that is not simply present or absent is added to the doubts. */
 export type ReadFact = (frame: Frame, doubts: Doubt[]) => Place;
 
 export function compileFact(path: string, context: CompileContext): ReadFact {
@@ -21,7 +21,7 @@ export function compileFact(path: string, context: CompileContext): ReadFact {
   };
 }
 
-/** A fact that has to be there, as `parse` understands it; undefined, with the doubt noted, where it is not. */
+/** A fact that must be there, as parsed by `parse`; undefined, with the doubt noted, if it is not. */
 export function compileNeeded<T>(
   path: string,
   wanted: string,
@@ -45,11 +45,11 @@ export function compileNeeded<T>(
 
 /** A list inside an element. */
 export interface InnerList {
-  /** Null where there is none. */
+  /** Null if there is none. */
   readonly frames: readonly Frame[] | null;
-  /** False where there may be more, or it could not be read at all. */
+  /** False if there may be more, or if it could not be read at all. */
   readonly whole: boolean;
-  /** Null where all is well and nobody asked for evidence. */
+  /** Null if all is well and no evidence is wanted. */
   readonly place: Place | null;
 }
 

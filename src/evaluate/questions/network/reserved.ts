@@ -1,7 +1,7 @@
 /**
- * Blocks from which no packet of the public internet comes: private use, documentation, loopback, multicast and
- * other special purposes. From the IANA special-purpose address registries (iana-ipv4-special-registry,
- * iana-ipv6-special-registry), read 2026-11-21; the RFC that reserves each stands behind it.
+ * Blocks from which no packet of the public internet comes: private use, documentation, loopback, multicast and other
+ * special purposes. From the IANA special-purpose address registries (iana-ipv4-special-registry,
+ * iana-ipv6-special-registry), read 2026-11-21; the RFC that reserves each is noted after it.
  */
 export const RESERVED_BLOCKS: readonly string[] = [
   "0.0.0.0/8", // this network: RFC 791

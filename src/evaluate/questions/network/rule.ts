@@ -7,26 +7,26 @@ import type { AddressSet } from "./address-space.ts";
 import type { PortRange } from "./ports.ts";
 import type { Protocol } from "./protocol.ts";
 
-/** What is known of a set, and whether that is all of it. */
+/** What is known about a set, and whether that is all of it. */
 export interface Known<T> {
   readonly value: T;
   readonly whole: boolean;
 }
 
-/** One rule about incoming traffic, whatever cloud it was written for. */
+/** One rule about incoming traffic, of any cloud. */
 export interface NetworkRule {
   /** The element it was read from. */
   readonly frame: Frame;
-  /** Null where it could not be read: it may be either. */
+  /** Null if it could not be read, and so may be either. */
   readonly action: "allow" | "deny" | null;
-  /** Place in the order, lowest first; null where it has none that could be read, and in unordered lists. */
+  /** Position in the order, lowest first; null if none could be read, and in unordered lists. */
   readonly rank: number | null;
-  /** False where the rule may be about outgoing traffic. */
+  /** False if the rule may be about outgoing traffic. */
   readonly inbound: boolean;
-  /** Null where it could not be read: it may be any. */
+  /** Null if it could not be read, and so may be any. */
   readonly protocol: Protocol | null;
   readonly ports: Known<readonly PortRange[]>;
-  /** Of a deny: only addresses it shuts out wholly, whatever their source port and destination. */
+  /** For a deny: only addresses it blocks completely, regardless of source port and destination. */
   readonly sources: Known<AddressSet>;
   /** What could not be read or understood. */
   readonly doubts: readonly Doubt[];
@@ -36,7 +36,7 @@ export interface NetworkRule {
 export interface RuleList {
   readonly elements: Elements;
   readonly rules: readonly NetworkRule[];
-  /** First match decides; otherwise every rule allows and all of them count. */
+  /** True if the first match decides; otherwise every rule allows and all of them count. */
   readonly ordered: boolean;
 }
 

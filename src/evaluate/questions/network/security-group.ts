@@ -69,7 +69,7 @@ function compileSources(
   return (frame, env, doubts) => {
     const read = ranges.map((list) => list(frame, doubts));
     const known = read.map((list) => list.known);
-    // A group as source is not the internet, but it says that sources were read.
+    // A group as source is not the internet, but it shows that sources were read.
     const group = groups.read(frame, doubts);
     const named = lists.read(frame, doubts);
     for (const element of named.frames ?? []) {

@@ -7,7 +7,7 @@ const TABLE = "azure-service-tags";
 
 /** Words for every address there is. */
 const EVERYTHING: ReadonlySet<string> = new Set(["*", "any"]);
-/** Words for addresses that are never the internet, whatever a table says. */
+/** Words for addresses that are never the internet, regardless of any table. */
 const NEVER: ReadonlySet<string> = new Set(["virtualnetwork", "azureloadbalancer"]);
 
 export function isEverything(word: string): boolean {
@@ -26,7 +26,7 @@ export function compileServiceTags({ facts }: CompileContext): (word: string) =>
     if (!table) return UNKNOWN;
     const entry = tableWord(table, word) ?? tableWord(table, word.replace(/\.[^.]*$/, ""));
     if (entry?.["internet"] === true) return TRUE;
-    // Old knowledge may say that a tag is open; that it is closed has to be looked up again.
+    // An old table may still say that a tag is open, but not that it is closed.
     return entry?.["internet"] === false && !isOld(table, facts.asOf) ? FALSE : UNKNOWN;
   };
 }

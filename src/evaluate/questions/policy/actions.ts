@@ -4,15 +4,15 @@ import { covers, hasWildcard, intersects } from "./wildcard.ts";
 /** Which actions a rule asks about. */
 export type AskedActions = "any" | "administrator" | "whole_service" | readonly string[];
 
-/** One thing a statement grants, in as many spellings; a deny that covers one of them covers it. */
+/** One thing a statement grants, in all its spellings; a deny that covers one of them covers it. */
 export type Granted = readonly string[];
 
 /** Every action has a service before its colon. */
 const EVERY = "*:*";
-/** Who can do this can give themselves the rest. */
+/** Anyone who can do this can grant themselves the rest. */
 const IDENTITIES = "iam:*";
 
-/** What of the asked actions is among `actions`; empty where nothing is. */
+/** Which of the asked actions are among `actions`; empty if none are. */
 export function grantedActions(actions: Patterns, asked: AskedActions): readonly Granted[] {
   if (asked === "any") return actions.not ? leavesIn(actions, EVERY) : actions.patterns.map((pattern) => [pattern]);
   if (asked === "administrator") {
@@ -38,7 +38,7 @@ export function grantsAny(actions: Patterns, asked: AskedActions): boolean {
   return actions.patterns.some((pattern) => asked.some((wanted) => intersects(pattern, wanted)));
 }
 
-/** `NotAction` leaves in what no single one of its patterns takes out. */
+/** `NotAction` still grants what none of its patterns covers alone. */
 function leavesIn({ patterns }: Patterns, wanted: string): Granted[] {
   return patterns.some((pattern) => covers(pattern, wanted)) ? [] : [[wanted]];
 }
@@ -49,18 +49,18 @@ function isWholeService(pattern: string): boolean {
   return covers(pattern, `${service}:*`);
 }
 
-/** True where what is granted is an action of one of the services, or of any. */
+/** Whether what is granted is an action of one of the services, or of any. */
 export function isOfService(granted: Granted, services: ReadonlySet<string>): boolean {
   const [service = ""] = granted.at(-1)!.split(":", 1);
   return services.has(service) || (hasWildcard(service) && services.size > 0);
 }
 
-/** True where a deny of `denied` takes away what is granted. */
+/** Whether a deny of `denied` removes what is granted. */
 export function takesActions(denied: Patterns, granted: Granted): boolean {
   return granted.some((action) => coversPattern(denied, action));
 }
 
-/** True where everything that fits `pattern` is in `set`. */
+/** Whether everything that matches `pattern` is in `set`. */
 export function coversPattern(set: Patterns, pattern: string): boolean {
   if (set.not) return !set.patterns.some((left) => intersects(left, pattern));
   return set.patterns.some((own) => covers(own, pattern));

@@ -8,9 +8,9 @@ import { hasWildcard, isOnlyWildcards } from "./wildcard.ts";
 
 const TABLE = "policy-condition-keys";
 
-/** What is known of the keys of conditions. */
+/** What is known about the keys of conditions. */
 export interface ConditionKeys {
-  /** Whether a test of the key can narrow a grant to somebody; unknown where no table has the key. */
+  /** Whether a test of the key can limit a grant to particular principals; unknown if no table has the key. */
   readonly canLimit: (key: string) => Truth;
 }
 
@@ -34,19 +34,19 @@ export function compileConditionKeys({ facts }: CompileContext): ConditionKeys {
   return { canLimit };
 }
 
-/** An estate writes the same few keys over and over. */
+/** An estate uses the same few keys over and over. */
 const MOST_KEYS = 1_000;
 
-/** Tests of which at least one is known to hold for whoever is let in. */
+/** Tests of which at least one is known to hold for anyone who is granted access. */
 export type Limit = readonly ConditionTest[];
 
-/** Whether being let in under these limits means being somebody in particular. */
+/** Whether these limits restrict access to particular principals. */
 export function isLimited(limits: readonly Limit[], keys: ConditionKeys): Truth {
   const truths = limits.map((limit) => limitTruth(limit, keys));
   return truths.includes(TRUE) ? TRUE : truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
 }
 
-/** Each of the tests has to narrow: any one of them lets in. */
+/** Every test must narrow, because passing any one of them gives access. */
 export function limitTruth(limit: Limit, keys: ConditionKeys): Truth {
   const truths = limit.map((test) => testLimits(test, keys));
   return truths.includes(FALSE) ? FALSE : truths.includes(UNKNOWN) ? UNKNOWN : TRUE;
@@ -59,12 +59,12 @@ function testLimits(test: ConditionTest, keys: ConditionKeys): Truth {
   return valuesLimit(test);
 }
 
-/** True where the test fails for a request without the key: only then does it keep others out. */
+/** Whether the test fails for a request without the key; only then does it keep others out. */
 export function holdsOnlyFor({ direction, ifExists, set }: ConditionTest): boolean {
   return direction === "positive" && !ifExists && set !== "all";
 }
 
-/** Whether each value of a test names somebody. */
+/** Whether each value of a test names someone in particular. */
 export function valuesLimit({ operator, values, variable }: ConditionTest): Truth {
   if (operator === "ipaddress") return isNarrow(values);
   const truths = values.map(valueLimits);
@@ -79,19 +79,19 @@ function isNarrow(values: readonly string[]): Truth {
   return known.length === sets.length ? TRUE : UNKNOWN;
 }
 
-/** What every id of a kind has, or a path of ids: with nothing but wildcards beside it, it is any of them. */
+/** The part common to all ids of a kind, or to paths of ids: with only wildcards besides, it matches any of them. */
 const KIND_OF_ID = /^[a-z]{1,5}-|[/:]/g;
 
 /**
- * A value names nobody where it is all wildcards, also behind what every ARN or id of the kind begins with. It names somebody
- * where no wildcard stands in its account or in the id it begins with: what else fits may be anybody's.
+ * A value names nobody if it is all wildcards, even after the prefix of every ARN or id of the kind. It names someone
+ * if there is no wildcard in its account or in the id it begins with; anything else may match anybody's.
  */
 function valueLimits(value: string): Truth {
   if (isOnlyWildcards(value) || isOnlyWildcards(value.replaceAll(KIND_OF_ID, ""))) return FALSE;
   if (!value.startsWith("arn:")) return namedBy(value.split(/[/:]/, 1)[0]!);
   const [, , , , account = "", ...resource] = value.split(":");
   if (isOnlyWildcards(account) && isOnlyWildcards(resource.join(""))) return FALSE;
-  // A bucket has no account in its ARN: its name alone says whose it is.
+  // A bucket's ARN has no account; only its name says whose it is.
   return namedBy(account === "" ? resource.join(":") : account);
 }
 
@@ -99,7 +99,7 @@ function namedBy(name: string): Truth {
   return hasWildcard(name) ? UNKNOWN : TRUE;
 }
 
-/** Keys of the tests that no table has. */
+/** The keys of the tests that are in no table. */
 export function unknownKeys(tests: readonly ConditionTest[], keys: ConditionKeys): string[] {
   return [...new Set(tests.map(({ key }) => key).filter((key) => keys.canLimit(key) === UNKNOWN))].toSorted();
 }

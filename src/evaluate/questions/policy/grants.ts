@@ -8,21 +8,21 @@ import { coversEveryResource, coversOwn, servicesCovered, takesResources } from 
 import type { ConditionTest, Policy, Principals, Statement } from "./statement.ts";
 import type { Grantee, Reaches } from "./trust.ts";
 
-/** What a rule asks of a policy. */
+/** What a rule asks about a policy. */
 export interface AskedGrant {
   readonly actions: AskedActions;
   /**
-   * "all": only grants on every resource count, or on every resource of a kind that the action's service has. "own": those, and
-   * grants on the thing that has the policy.
+   * "all": only grants on every resource count, or on every resource of one kind of the action's service. "own": those,
+   * and grants on the thing that has the policy.
    */
   readonly resources: "any" | "all" | "own";
   readonly reaches: Reaches;
-  /** Conditions narrow nothing: whoever holds the policy counts. */
+  /** Whether conditions are ignored, so that anyone with the policy counts. */
   readonly whoever: boolean;
   readonly keys: ConditionKeys;
 }
 
-/** What has the policy. */
+/** The thing that has the policy. */
 export interface Holder {
   readonly id: string;
   /** The accounts that count as its own. */
@@ -34,7 +34,7 @@ export interface StatementGrant {
   readonly grants: Truth;
 }
 
-/** The statements that allow what is asked, or may, after what others deny. */
+/** The statements that allow, or may allow, what is asked, after the denies of others. */
 export function grantsOf(policy: Policy, asked: AskedGrant, holder: Holder): readonly StatementGrant[] {
   const { denies } = policy;
   const found: StatementGrant[] = [];
@@ -49,7 +49,7 @@ export function grantsOf(policy: Policy, asked: AskedGrant, holder: Holder): rea
 
 const NO_LIMITS: readonly Limit[] = [];
 
-/** Where nothing is denied, whom a statement reaches hangs on the action only where its resources do. */
+/** If nothing is denied, whom a statement reaches depends on the action only if its resources do. */
 function undenied(statement: Statement, asked: AskedGrant, holder: Holder): Truth {
   const { principals, conditions, resources, actions } = statement;
   if (asked.resources !== "any" && !coversEveryResource(resources))
@@ -80,7 +80,7 @@ function statementGrants(statement: Statement, denies: readonly Statement[], ask
   return truth;
 }
 
-/** The services whose actions a statement grants widely enough to count; null: all of them. */
+/** The services whose actions a statement grants widely enough to count; null for all of them. */
 function servicesAsked(
   { resources }: Statement,
   { resources: wide, actions }: AskedGrant,
@@ -93,7 +93,7 @@ function servicesAsked(
 
 const NO_SERVICES: ReadonlySet<string> = new Set();
 
-/** `NotPrincipal` in an allow lets in everybody who is not named: nearly everybody. */
+/** `NotPrincipal` in an allow grants access to everybody who is not named: nearly everybody. */
 function granteesOf(principals: Principals | null): readonly Grantee[] {
   return principals === null || principals.everybody || principals.not ? EVERYBODY : principals.members;
 }
@@ -121,7 +121,7 @@ function granteeTruth(
     if (effect === "unknown") doubtful = true;
     else if (effect === "whole") left = remaining;
     else if (typeof effect === "object") {
-      // Narrowing everybody but some is no narrowing of those.
+      // Narrowing the grant for everybody except some does not narrow it for those.
       if (remaining.length === 0) limits.push(effect);
       else doubtful = true;
       doubtful ||= unknownKeys(deny.conditions, asked.keys).length > 0;
@@ -132,13 +132,16 @@ function granteeTruth(
   return truths.includes(UNKNOWN) ? UNKNOWN : FALSE;
 }
 
-/** Who is left of a grantee when a deny holds: nobody, the grantee, or of everybody those a `NotPrincipal` spares. */
+/**
+ * Who remains of a grantee when a deny holds: nobody, the grantee, or, out of everybody, those exempted by
+ * `NotPrincipal`.
+ */
 function remainingAfter(denied: Principals | null, grantee: Grantee): readonly Grantee[] {
   if (denied === null) return [];
   if (denied.not) {
     if (denied.everybody) return [grantee];
     if (grantee === "everybody") return denied.members;
-    // A user is spared together with the account it is in.
+    // A user is exempted together with its account.
     const spared = denied.members.some(
       (one) => one.text === grantee.text || (one.account !== null && one.account === grantee.account),
     );
@@ -153,7 +156,7 @@ function remainingAfter(denied: Principals | null, grantee: Grantee): readonly G
   return taken ? [] : [grantee];
 }
 
-/** What a deny does to a grant it covers: takes it away, narrows it, nothing, or nobody knows. */
+/** What a deny does to a grant it covers: removes it, narrows it, nothing, or unknown. */
 function denyEffect(
   tests: readonly ConditionTest[],
   { keys, whoever }: AskedGrant,
@@ -166,7 +169,7 @@ function denyEffect(
   return unknownKeys(tests, keys).length > 0 ? "unknown" : "none";
 }
 
-/** The test that holds where a deny of everybody outside does not. A key that is missing counts as outside. */
+/** The test that holds where a deny of everybody outside does not. A missing key counts as outside. */
 function insideOf(test: ConditionTest): ConditionTest {
   return { ...test, operator: test.operator.replace("not", ""), direction: "positive", ifExists: false };
 }

@@ -11,7 +11,7 @@ import { hasWildcard, isOnlyWildcards } from "./wildcard.ts";
 const TABLE = "oidc-issuers";
 const PROVIDER = /^arn:[^:]*:iam::\d*:oidc-provider\/(.+)$/;
 
-/** Whether a federated principal, under these limits, is somebody in particular; null where it is no web identity. */
+/** Whether a federated principal, under these limits, is a particular identity; null if it is not a web identity. */
 export type PinnedSubject = (member: Member, limits: readonly Limit[]) => Truth | null;
 
 export function compilePinnedSubject({ facts }: CompileContext): PinnedSubject {
@@ -32,14 +32,14 @@ function issuerOf(text: string): string | null {
   return PROVIDER.exec(text)?.[1] ?? null;
 }
 
-/** The issuer itself, its host, or its host without the region: an issuer of one's own has a longer name. */
+/** The issuer itself, its host, or its host without the region: a custom issuer has a longer name. */
 function issuerWord(table: Table, issuer: string): TableWord | null {
   const host = issuer.replace(/\/.*$/s, "");
   const anyRegion = host.replace(/\.[a-z]{2}(-[a-z]+)+-\d\./, ".");
   return tableWord(table, issuer) ?? tableWord(table, host) ?? tableWord(table, anyRegion) ?? null;
 }
 
-/** The keys by which tokens of the issuer say whose they are, and how a value that does begins where that is known. */
+/** The keys in which the issuer's tokens identify their subject, and how such a value begins, if known. */
 type Claims = ReadonlyMap<string, unknown>;
 
 function claimsOf(word: TableWord | null, issuer: string): Claims {
@@ -62,17 +62,17 @@ function testPins(test: ConditionTest, claims: Claims): Truth {
   return test.variable || truths.includes(UNKNOWN) ? UNKNOWN : TRUE;
 }
 
-/** Whether a value names a subject. Where no table says how it begins, only one without wildcards is known to. */
+/** Whether a value names a subject. If no table says how subjects begin, only a value without wildcards is known to. */
 function valueNames(value: string, begins: unknown): Truth {
   if (value === "" || isOnlyWildcards(value)) return FALSE;
   if (typeof begins === "string") return beginsLike(begins, value) ? TRUE : FALSE;
   return hasWildcard(value) ? UNKNOWN : TRUE;
 }
 
-/** A name in how subjects begin: any text stands for it, but no wildcard. */
+/** A placeholder for a name in the beginning of a subject: it matches any text without a wildcard. */
 const NAME = /\b(?:owner|org)\b/;
 
-/** True where the value begins as `subject` says, and no wildcard stands before what names the customer has ended. */
+/** Whether the value begins as `subject` says, with no wildcard before the end of the part that names the customer. */
 function beginsLike(subject: string, value: string): boolean {
   const parts = subject.split(NAME);
   let rest = value;
@@ -81,6 +81,6 @@ function beginsLike(subject: string, value: string): boolean {
     if (at < 0 || (index > 0 && (at === 0 || hasWildcard(rest.slice(0, at))))) return false;
     rest = rest.slice(at + part.length);
   }
-  // Where the beginning names nobody, the name is what follows it.
+  // If the beginning names nobody, the name is what follows it.
   return parts.length > 1 || !/^[*?]|^$/.test(rest);
 }

@@ -4,7 +4,7 @@ import type { ConditionTest } from "./statement.ts";
 type Direction = ConditionTest["direction"];
 
 /**
- * Operators of policies, in lower case: `positive` ones want a value to fit, `negative` ones want it not to
+ * Operators of policies, in lower case: `positive` ones require a value to match, `negative` ones require it not to
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html, read 2026-11-21).
  */
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
@@ -39,7 +39,10 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 const OPERATOR = /^(?:for(all|any)values?:)?([a-z]+?)(ifexists)?$/;
 
-/** `{operator: {key: value or values}}` as a list of tests. `variables`: `${…}` is filled in when the policy is asked. */
+/**
+ * `{operator: {key: value or values}}` as a list of tests. `variables`: `${…}` is filled in when the policy is
+ * evaluated.
+ */
 export function parseConditions(value: unknown, variables: boolean): ConditionTest[] {
   if (value === undefined) return [];
   const tests: ConditionTest[] = [];

@@ -21,7 +21,7 @@ const VERSIONS = ["2008-10-17", "2012-10-17"];
 /** Variables are filled in under this version only; under the older one they are plain text. */
 const WITH_VARIABLES = "2012-10-17";
 
-/** Policies of a thing say of every statement whom it is about; those of an identity are about that. */
+/** In policies of a thing, every statement names its principals; those of an identity apply to that identity. */
 export type Attached = "to a thing" | "to either";
 
 export type ParsedPolicy = Policy | { readonly unreadable: string };
@@ -38,8 +38,8 @@ const MOST_RECENT = 16;
 let next = 0;
 
 /**
- * The policy, or why it cannot be read. It is read whole or not at all: one odd key could change what the rest means.
- * Once for each object, which must not change afterwards.
+ * The policy, or why it cannot be read. It is parsed completely or not at all, because one unknown key could change the
+ * meaning of the rest. Parsed once for each object, which must not change afterwards.
  */
 export function parsePolicy(value: unknown, attached: Attached): ParsedPolicy {
   if (typeof value !== "object" || value === null) return parseOnce(value, attached);
@@ -59,7 +59,7 @@ function parseOnce(value: unknown, attached: Attached): ParsedPolicy {
   }
 }
 
-/** JSON text, plain or URL-encoded, as clouds hand policies out. */
+/** Decodes JSON text, plain or URL-encoded, as clouds return policies. */
 function decode(text: string): unknown {
   for (const attempt of [() => text, () => decodeURIComponent(text)]) {
     try {
@@ -119,14 +119,14 @@ function parsePatterns(
 }
 
 const ACTION = /^(\*|[a-z0-9*?-]+:[a-z0-9*?]+)$/;
-/** Policies of API gateways may leave out the beginning of the ARN. */
+/** Policies of API gateways may omit the beginning of the ARN. */
 const RESOURCE = /^(\*|arn:.+|execute-api:\/.*)$/s;
-/** Each that allows is held against each that denies. Inferred: no cloud takes a text that so many fit into. */
+/** Each allow is compared with each deny. Inferred: no cloud accepts a text long enough for this many. */
 const MOST_STATEMENTS = 2000;
 const LONGEST_ACTION = 256;
 const LONGEST_RESOURCE = 2048;
 
-/** An estate writes the same few actions over and over. */
+/** An estate uses the same few actions over and over. */
 const actions = new Map<string, string>();
 const MOST_ACTIONS = 1_000;
 

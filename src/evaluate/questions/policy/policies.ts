@@ -12,7 +12,7 @@ export interface PoliciesArgument {
 
 type CompileOne = (path: string, context: CompileContext, absent: AbsentWord | undefined) => Node;
 
-/** The question asked of one policy, or where the path has `[]` of every policy of a list. */
+/** Asks the question of one policy or, if the path has `[]`, of every policy in a list. */
 export function compilePolicies(argument: PoliciesArgument, context: CompileContext, compileOne: CompileOne): Node {
   const { policy, empty, absent } = argument;
   const at = policy.lastIndexOf("[]");

@@ -2,7 +2,7 @@ import { Malformed, onlyKeys, textsOf } from "./malformed.ts";
 import type { Member, Principals } from "./statement.ts";
 import { hasWildcard } from "./wildcard.ts";
 
-/** `Principal` or `NotPrincipal` of a statement; null where it has neither. */
+/** `Principal` or `NotPrincipal` of a statement; null if it has neither. */
 export function parsePrincipals(statement: Readonly<Record<string, unknown>>): Principals | null {
   const some = statement["Principal"];
   const others = statement["NotPrincipal"];
@@ -35,7 +35,7 @@ function parseMembers(value: unknown): Pick<Principals, "everybody" | "members">
 
 const ACCOUNT = /^\d{12}$/;
 const ACCOUNT_ARN = /^arn:aws[a-z-]*:(?:iam|sts)::(\d{12}):(.+)$/;
-/** Principals of AWS's own: a distribution reads buckets as one. */
+/** AWS's own principals, as which a distribution reads buckets. */
 const ORIGIN_ACCESS = /^arn:aws[a-z-]*:iam::cloudfront:user\/.+$/;
 /** What a deleted user or role leaves behind in a policy. */
 const UNIQUE_ID = /^A[A-Z0-9]{15,127}$/;

@@ -10,13 +10,13 @@ import type { Attached } from "./parse-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { Policy } from "./statement.ts";
 
-/** What stands at a place where a policy should: null where it is absent, or cannot be read whole; `place` says which. */
+/** The policy at a place: null if it is absent or cannot be read completely; `place` says which. */
 export interface ReadPolicy {
   readonly place: Place;
   readonly policy: Policy | null;
 }
 
-/** The policy alone, where there is one that can be read; null where that is not plain, as it is in most documents. */
+/** Reads just the policy, if there is a readable one; null if the case is not plain, though in most documents it is. */
 export function compileQuickPolicy(
   path: string,
   attached: Attached,

@@ -6,33 +6,35 @@ import { covers, hasWildcard } from "./wildcard.ts";
 
 const EVERY_ARN = "arn:*:*:*:*:*";
 
-/** `*`, and ARNs of which nothing is fixed behind the partition. */
+/** `*`, and ARNs in which nothing is fixed after the partition. */
 function isEveryResource(pattern: string): boolean {
   if (!hasWildcard(pattern)) return false;
   return covers(pattern.replace(/^arn:aws[a-z-]*:/, "arn:*:"), EVERY_ARN);
 }
 
 /**
- * All that a service has of one kind in an account, or in a region of it: `arn:aws:kms:*:111122223333:key/*`. Without an
- * account, as with buckets, nothing may stand before the wildcard.
+ * Everything of one kind that a service has in an account, or in a region of it: `arn:aws:kms:*:111122223333:key/*`.
+ * Without an account, as with buckets, nothing may precede the wildcard.
  */
 const EVERY_OF_A_KIND = /^arn:[^:]*:([a-z0-9-]+):[^:]*:(?:[^:]+:(?:[a-z-]+[/:])?|:)\*(?:\/\*)?$/i;
 
-/** The services of which a statement names every resource of a kind. */
+/** The services for which a statement names every resource of a kind. */
 export function servicesCovered({ not, patterns }: Patterns): ReadonlySet<string> {
   const services = not ? [] : patterns.map((pattern) => EVERY_OF_A_KIND.exec(pattern)?.[1]!.toLowerCase());
   return new Set(services.filter((service) => service !== undefined));
 }
 
-/** True where a statement is about every resource. All but some are counted as all; none named is the thing itself. */
+/**
+ * Whether a statement is about every resource. All except some count as all; if none is named, it is the thing itself.
+ */
 export function coversEveryResource(resources: Patterns | null): boolean {
   return resources === null || resources.not || resources.patterns.some(isEveryResource);
 }
 
-/** Users may be meant by who asks: `arn:aws:iam::111122223333:user/${aws:username}`, with or without a path. */
+/** The user may be the caller: `arn:aws:iam::111122223333:user/${aws:username}`, with or without a path. */
 const WHO_ASKS = /^arn:[^:]*:iam::[^:]*:user\/(?:[^$]*\/)?\$\{aws:username\}\*?$/i;
 
-/** True where a statement is about the thing that has the policy. */
+/** Whether a statement is about the thing that has the policy. */
 export function coversOwn({ not, patterns }: Patterns, id: string): boolean {
   return !not && patterns.some((pattern) => WHO_ASKS.test(pattern) || covers(pattern, id));
 }
@@ -44,7 +46,7 @@ export function takesResources(denied: Patterns | null, granted: Patterns | null
   const wanted = granted === null || granted.not ? [EVERY_ARN] : granted.patterns;
   const certain = denied.not ? { ...denied, patterns: denied.patterns.map(widest) } : denied;
   if (wanted.every((pattern) => coversPattern(certain, pattern))) return TRUE;
-  // A variable is filled in when the policy is asked: then the deny may be about all of it.
+  // A variable is filled in when the policy is evaluated, and the deny may then cover all of it.
   return denied.patterns.some((pattern) => pattern.includes("${")) ? UNKNOWN : FALSE;
 }
 

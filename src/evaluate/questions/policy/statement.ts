@@ -12,24 +12,24 @@ export interface Statement {
   readonly steps: readonly Step[];
   readonly raw: unknown;
   readonly effect: "allow" | "deny";
-  /** Null in policies of an identity, which say nothing of it. */
+  /** Null in policies of an identity, which do not name any. */
   readonly principals: Principals | null;
-  /** In lower case: actions compare without regard to case. */
+  /** In lower case, because actions compare case-insensitively. */
   readonly actions: Patterns;
-  /** Null where none are given: the thing that has the policy. */
+  /** Null if none are given, which means the thing that has the policy. */
   readonly resources: Patterns | null;
   /** All of them have to hold. */
   readonly conditions: readonly ConditionTest[];
 }
 
-/** Some patterns, or with `not` everything but what fits them. */
+/** Some patterns or, with `not`, everything that matches none of them. */
 export interface Patterns {
   readonly not: boolean;
   readonly patterns: readonly string[];
 }
 
 export interface Principals {
-  /** `NotPrincipal`: everybody but the members. */
+  /** `NotPrincipal`: everybody except the members. */
   readonly not: boolean;
   /** `*` is among them. */
   readonly everybody: boolean;
@@ -39,20 +39,20 @@ export interface Principals {
 export interface Member {
   readonly kind: "aws" | "service" | "federated" | "canonical";
   readonly text: string;
-  /** The account it belongs to; null where it does not say. */
+  /** The account it belongs to; null if it does not say. */
   readonly account: string | null;
-  /** The account itself: everything in it. */
+  /** Whether it is the account itself: everything in it. */
   readonly wholeAccount: boolean;
 }
 
 export interface ConditionTest {
-  /** In lower case, without set prefix and `IfExists`. */
+  /** In lower case, without the set prefix and `IfExists`. */
   readonly operator: string;
   readonly direction: "positive" | "negative" | "other";
   readonly set: "all" | "any" | null;
   readonly ifExists: boolean;
   readonly key: string;
   readonly values: readonly string[];
-  /** A value holds a policy variable, filled in only when the policy is asked. */
+  /** Whether a value contains a policy variable, filled in only when the policy is evaluated. */
   readonly variable: boolean;
 }

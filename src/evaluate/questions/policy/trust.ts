@@ -7,7 +7,7 @@ import { compilePinnedSubject } from "./oidc.ts";
 import type { ConditionTest, Member } from "./statement.ts";
 import { isOnlyWildcards } from "./wildcard.ts";
 
-/** Whom a rule asks about. */
+/** The grantees a rule asks about. */
 export type Who =
   | "public"
   | "other_accounts"
@@ -16,7 +16,7 @@ export type Who =
   | "unpinned_web_identity"
   | "anyone";
 
-/** One whom a statement lets in. */
+/** A principal to whom a statement grants access. */
 export type Grantee = Member | "everybody";
 
 export interface Circumstances {
@@ -25,7 +25,7 @@ export interface Circumstances {
   readonly own: ReadonlySet<string>;
 }
 
-/** Whether letting this grantee in, under these limits, is letting in those the rule asks about. */
+/** Whether granting access to this grantee, under these limits, reaches those the rule asks about. */
 export type Reaches = (grantee: Grantee, circumstances: Circumstances) => Truth;
 
 export function compileReaches(who: Who, keys: ConditionKeys, context: CompileContext): Reaches {
@@ -66,7 +66,7 @@ const SOURCE = [
   "aws:sourcearn",
   "aws:sourceorgid",
   "aws:sourceorgpaths",
-  // What a skill of Alexa has instead of an ARN (AddPermission of the Lambda API reference, read 2026-11-22).
+  // What an Alexa skill has instead of an ARN (AddPermission of the Lambda API reference, read 2026-11-22).
   "lambda:eventsourcetoken",
 ];
 
@@ -83,15 +83,16 @@ function demands(test: ConditionTest, keys: readonly string[]): boolean {
   return keys.includes(test.key.toLowerCase()) && holdsOnlyFor(test);
 }
 
-/** An external id is agreed upon: any text but one that everything fits. */
+/** An external id is an agreed text: any, except a pattern that matches everything. */
 function isGiven({ values, variable }: ConditionTest): Truth {
   if (values.some(isOnlyWildcards)) return FALSE;
   return variable ? UNKNOWN : TRUE;
 }
 
 /**
- * An ARN without an account, as of a bucket, says only a name: who takes the name after its owner is let in. Then the account is
- * wanted beside it (docs.aws.amazon.com/controltower/latest/userguide/prevent-confused-deputy.html, read 2026-11-22).
+ * An ARN without an account, such as a bucket's, gives only a name: whoever takes the name after its owner gets access.
+ * The account is then required as well (docs.aws.amazon.com/controltower/latest/userguide/prevent-confused-deputy.html,
+ * read 2026-11-22).
  */
 function isOneSource(test: ConditionTest): Truth {
   return test.values.some((value) => /^arn:[^:]*:[^:]*:[^:]*::/.test(value)) ? FALSE : valuesLimit(test);
@@ -107,11 +108,11 @@ function isOther(grantee: Grantee, { limits, own }: Circumstances, keys: Conditi
   }
   if (named !== null) return truthOf([...named].some((account) => !own.has(account)));
   if (grantee !== "everybody") return UNKNOWN;
-  // Limited to an organisation, a network or the like: whose account that is does not stand in the policy.
+  // Limited to an organisation, a network or the like: the policy does not say which account that is.
   return isLimited(limits, keys) === FALSE ? TRUE : UNKNOWN;
 }
 
-/** The accounts to which the limits narrow a grant; null where none of them names accounts. */
+/** The accounts to which the limits narrow a grant; null if none of them names accounts. */
 function accountsOf(limits: readonly Limit[], keys: ConditionKeys): ReadonlySet<string> | null {
   let accounts: ReadonlySet<string> | null = null;
   for (const limit of limits) {

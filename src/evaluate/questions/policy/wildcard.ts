@@ -2,11 +2,11 @@ import { fitsPattern } from "../../language/wildcard.ts";
 
 /** Patterns of policies: `*` any run of characters, `?` one. */
 
-/** True where some text fits both patterns. */
+/** Whether some text matches both patterns. */
 export function intersects(a: string, b: string): boolean {
   if (!hasWildcard(a)) return hasWildcard(b) ? fitsPattern(b, a) : a === b;
   if (!hasWildcard(b)) return fitsPattern(a, b);
-  // reached[j]: the part of `a` looked at so far and the first j characters of `b` can say the same.
+  // reached[j]: the part of `a` read so far and the first j characters of `b` can match the same text.
   let reached = new Uint8Array(b.length + 1);
   reached[0] = 1;
   skipStars(reached, b);
@@ -28,19 +28,19 @@ export function intersects(a: string, b: string): boolean {
   return reached[b.length] === 1;
 }
 
-/** A `*` may stand for nothing. */
+/** A `*` may match nothing. */
 function skipStars(reached: Uint8Array, pattern: string): void {
   for (let j = 0; j < pattern.length; j++) if (pattern[j] === "*" && reached[j]) reached[j + 1] = 1;
 }
 
-/** True where every text that fits `inner` fits `outer` too. */
+/** Whether every text that matches `inner` also matches `outer`. */
 export function covers(outer: string, inner: string): boolean {
   if (outer === "*") return true;
   if (!hasWildcard(outer)) return outer === inner;
   return fitsPattern(tidy(outer), tidy(inner), takes);
 }
 
-/** Only a star takes a star; a question mark takes any one character. */
+/** Only a star covers a star; a question mark covers any one character. */
 function takes(letter: number, character: number): boolean {
   return letter === QUESTION_MARK ? character !== STAR : letter === character;
 }
@@ -48,7 +48,7 @@ function takes(letter: number, character: number): boolean {
 const STAR = 0x2a;
 const QUESTION_MARK = 0x3f;
 
-/** Runs of wildcards in one order (`*?*` is `?*`), so that equal patterns look equal. */
+/** Puts runs of wildcards in one order (`*?*` is `?*`), so that equal patterns look equal. */
 function tidy(pattern: string): string {
   if (!hasRun(pattern)) return pattern;
   return pattern.replace(/[*?]{2,}/g, (run) => {
@@ -68,7 +68,7 @@ function hasRun(pattern: string): boolean {
   return false;
 }
 
-/** True where nothing but wildcards stands in the text. */
+/** Whether the text consists only of wildcards. */
 export function isOnlyWildcards(text: string): boolean {
   return /^[*?]*$/.test(text);
 }
