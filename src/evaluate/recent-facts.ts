@@ -2,14 +2,14 @@ import type { Evaluation, Evidence } from "../model/run.ts";
 import { isSameFact } from "./duplicate-facts.ts";
 import { factsDigest } from "./fingerprint.ts";
 
-/** What decided an evaluation. The digest is null where it did not fail. */
+/** The facts that decided an evaluation. The digest is null if it did not fail. */
 export type DecidingFacts = Pick<Evaluation, "evidence" | "facts_digest">;
 
 const REMEMBERED = 8;
 
 /**
- * For the evaluations of one rule: facts like those that decided of late are given as the very same list, with its digest.
- * Of the failures in an estate more than nine in ten repeat the facts of another, and who writes them may ask for that.
+ * For the evaluations of one rule: facts equal to recent ones are returned as the same list object, with its digest.
+ * More than nine in ten failures in an estate repeat the facts of another, and a writer can check for the same object.
  */
 export function createRecentFacts(): (evidence: readonly Evidence[], failed: boolean) => DecidingFacts {
   const recent: DecidingFacts[] = [];
@@ -26,7 +26,7 @@ export function createRecentFacts(): (evidence: readonly Evidence[], failed: boo
   };
 }
 
-/** Whether it is cheap to compare and holds no part of a document. */
+/** Whether it is cheap to compare and keeps no part of a document. */
 function isPlain({ seen }: Evidence): boolean {
   return typeof seen !== "object" || seen === null;
 }

@@ -20,12 +20,12 @@ import { FALSE, TRUE, UNKNOWN } from "./language/truth.ts";
 
 const ALONE = environment(NOTHING_RELATED);
 
-/** The resolver of `model`, with the rule language as the language of its exceptions. */
+/** The resolver for `model`, with exceptions written in the rule language. */
 export function buildResolver(model: ResponsibilityModel, facts: Facts): Resolver {
   return createResolver(model, compileWith(facts));
 }
 
-/** Compiles an exception's condition: it is asked of one document alone. @internal */
+/** Compiles an exception's condition, which looks at one document alone. @internal */
 export function compileWith(facts: Facts): CompileCondition {
   /** All exceptions are asked about one document before the next one comes. */
   let last: { readonly doc: ResourceDocument; readonly top: Frame } | null = null;
@@ -62,10 +62,10 @@ function isWord(value: unknown): boolean {
 
 const NOT_TRUE: ConditionResult = { truth: "false", decided: null };
 
-/** Of most fields on which exceptions hang there are few values. */
+/** Most fields that exceptions depend on have few distinct values. */
 const MOST_KNOWN = 1_000;
 
-/** The value by which a line is true, where it is the whole of the condition and the value decides alone. */
+/** Reads the value of a line, if the line is the whole condition and the value alone decides. */
 function compileDeciding(condition: Condition, context: CompileContext): QuickRead {
   const { path } = condition as Line;
   const isLine = nodeKind(condition) === "line" && typeof path === "string";

@@ -19,11 +19,11 @@ import { mustWait } from "./related/waiting-room.ts";
 import type { WaitingRoom } from "./related/waiting-room.ts";
 import type { Settler } from "./settle.ts";
 
-/** Documents as they go by. */
+/** Handles documents as they go by. */
 export interface SeenDocuments {
-  /** Keeps of it what others look up, and asks the rules on it; what they cannot say yet waits. */
+  /** Keeps what others look up of it, and asks the rules on it; pairs that cannot be decided yet wait. */
   readonly add: (document: ResourceDocument) => void;
-  /** Nobody asks about their type, and whose they are cannot be said of what was not read. */
+  /** Counts resources of a type no rule asks about; their owners cannot be known because they were not read. */
   readonly addPassedOver: (passedOver: PassedOver) => void;
 }
 

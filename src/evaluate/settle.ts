@@ -11,14 +11,14 @@ import type { Tally } from "./counts/tally.ts";
 import { contradicts } from "./witnesses.ts";
 import type { Witnesses } from "./witnesses.ts";
 
-/** Counts what was decided and hands on what was asked for one by one. */
+/** Counts decided pairs, and emits the evaluations that were asked for. */
 export interface Settler {
   readonly pair: (pair: Pair, decision: Decision, env: Environment) => void;
-  /** For what no document decided: stale ones, placeholders and duties of the organisation. */
+  /** For pairs that no document decided: stale documents, placeholders and duties of the organisation. */
   readonly undecided: (pair: CountedPair, outcome: Outcome, make: () => Evaluation) => void;
 }
 
-/** Whether an evaluation is wanted one by one, asked before it is made. */
+/** Whether an evaluation should be emitted; asked before it is made. */
 export type Admits = (pair: Pick<Pair, "rule" | "answerer">, outcome: Outcome, resource: ResourceDocument) => boolean;
 
 export function createSettler(
@@ -36,7 +36,7 @@ export function createSettler(
   return {
     pair: (pair, decision, env) => {
       countNotYours(pair, decision, env);
-      // Only the facts say whether it does not apply.
+      // Only the facts show whether it does not apply.
       const early = decision.mayNotApply ? explain(decision, pair, env) : null;
       const { outcome } = early?.decision ?? decision;
       const { rule } = pair.rule;
@@ -47,7 +47,7 @@ export function createSettler(
       const witness = witnesses.of(pair.rule.id, document);
       const contradicted = contradicts(outcome, witness);
       if (contradicted !== undefined) tally.addWitness(contradicted);
-      // What somebody else holds to be otherwise is worth a look, whatever was asked for.
+      // An outcome that a witness contradicts is always emitted.
       const wanted = contradicted === true || (emit.has(outcome) && admits(pair, outcome, document));
       if (!wanted) return;
       const made = evaluationOf(pair, early ?? explain(decision, pair, env));

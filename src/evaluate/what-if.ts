@@ -7,7 +7,7 @@ import type { Facts } from "./language/context.ts";
 import { parsePath } from "./language/path.ts";
 import { buildResolver } from "./resolver.ts";
 
-/** A field of a resource and what it is taken to be. */
+/** A field of a resource and its assumed value. */
 export interface Assignment {
   readonly path: string;
   readonly value: unknown;
@@ -21,8 +21,8 @@ export interface Moved {
 }
 
 /**
- * What would move between two documents of one type: the layers whose state differs. Fields that a document does not
- * have count as absent, not as unread: this is about the model, and nothing was read.
+ * The layers whose state differs between two documents of one type. Fields that a document lacks count as absent, not
+ * as unread, because this is about the model and nothing was read.
  */
 export function movedLayers(
   model: ResponsibilityModel,
@@ -38,10 +38,7 @@ export function movedLayers(
   );
 }
 
-/**
- * A document of `type` that was read and has these fields and nothing else. Elements of lists are made where a path
- * asks for one.
- */
+/** A document of `type`, as if read, with only these fields. List elements are created if a path needs one. */
 export function supposedDocument(provider: string, type: string, assignments: readonly Assignment[]): ResourceDocument {
   const body: Record<string, unknown> = {};
   for (const root of ROOTS) body[root] = { "(read)": true };
@@ -49,7 +46,7 @@ export function supposedDocument(provider: string, type: string, assignments: re
   return { provider, account: "", region: "", type, id: "", name: "", ...body };
 }
 
-/** @throws {PathSyntaxError} where the path is none. */
+/** @throws {PathSyntaxError} if the path is not valid. */
 function assign(body: Record<string, unknown>, path: string, value: unknown): void {
   let at: Record<string, unknown> = body;
   let key: string | null = null;
@@ -80,7 +77,7 @@ function childOf(at: Record<string, unknown>, key: string): Record<string, unkno
   return made;
 }
 
-/** Whatever the key is called, it becomes the object's own. */
+/** Defines the key as the object's own, whatever its name. */
 function define(at: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(at, key, { value, enumerable: true, configurable: true, writable: true });
 }

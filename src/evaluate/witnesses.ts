@@ -2,20 +2,20 @@ import type { ResourceDocument } from "../model/resource.ts";
 import type { Outcome } from "../model/words.ts";
 import type { Testimony, Witness, WitnessChecks } from "../model/witness.ts";
 
-/** What others said so far. A source says it before the things that it is about. */
+/** What other tools have said so far. A source gives testimonies before the things they are about. */
 export interface Witnesses {
   readonly hear: (testimony: Testimony) => void;
-  /** In the order in which they spoke; empty where nobody did. */
+  /** In order of arrival; empty if there are none. */
   readonly of: (rule: string, document: ResourceDocument) => readonly Witness[];
 }
 
 const NOBODY: readonly Witness[] = [];
 const ANYWHERE = "global";
 
-/** `checks`: what is no check that a rule asks too is not kept. */
+/** `checks`: testimonies on checks that no rule also asks are not kept. */
 export function createWitnesses(checks: WitnessChecks, rules: ReadonlySet<string>): Witnesses {
   const heard = new Map<string, readonly Witness[]>();
-  // What was handed out is not added to.
+  // Lists that were handed out are not modified.
   const keep = (key: string, witness: Witness): void => void heard.set(key, [...(heard.get(key) ?? []), witness]);
 
   const hear = ({ provider, account, region, resource, check, ...words }: Testimony): void => {
@@ -40,12 +40,12 @@ export function createWitnesses(checks: WitnessChecks, rules: ReadonlySet<string
   return { hear, of };
 }
 
-/** Ids are compared without regard to case, so that every spelling of a cloud finds the same thing. */
+/** Ids compare case-insensitively, so that every spelling used by a cloud finds the same thing. */
 function keyOf(rule: string, provider: string, account: string, region: string, word: string): string {
   return [rule, provider, account, region, word].join("\n").toLowerCase();
 }
 
-/** Whether a witness says the contrary of what a pair came to; undefined where either says neither pass nor fail. */
+/** Whether a witness contradicts the outcome of a pair; undefined if either is neither pass nor fail. */
 export function contradicts(outcome: Outcome, witnesses: readonly Witness[]): boolean | undefined {
   if (witnesses.length === 0 || (outcome !== "pass" && outcome !== "fail")) return undefined;
   return witnesses.some((witness) => witness.outcome !== outcome);

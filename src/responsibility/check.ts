@@ -16,13 +16,13 @@ export interface ModelProblem {
 
 type Path = ModelProblem["at"];
 
-/** States in which the customer is asked for nothing: only seen evidence may lead to one. */
+/** States in which nothing is asked of the customer; only evidence that was seen may lead to one. */
 const LEAVES_CUSTOMER: ReadonlySet<LayerState> = new Set(["provider", "n/a", "delegate-parent"]);
 
-/** The source that says there is none. */
+/** The source id that means there is no source. */
 const NO_SOURCE = "judgement";
 
-/** All contradictions of `model`, in the order of its data; empty where it is sound. */
+/** All contradictions in `model`, in the order of its data; empty if it is sound. */
 export function checkModel(model: ResponsibilityModel): ModelProblem[] {
   return [
     ...checkLayers(model),
@@ -96,14 +96,14 @@ function checkExceptions(
   });
 }
 
-/** An exception changes something, and lets a duty leave the customer only on what was seen. */
+/** Checks that an exception changes something, and lets a duty leave the customer only on evidence that was seen. */
 function checkEffect(exception: ResponsibilityException, at: Path): ModelProblem[] {
   const targets = [...Object.values(exception.set ?? {}), ...(exception.set_all ? [exception.set_all.to] : [])];
   if (targets.length === 0 && exception.model === undefined) {
     const help = "say what it sets, or write it as a note";
     return [{ code: "model-no-effect", at, message: `exception "${exception.id}" changes nothing`, help }];
   }
-  // Only the provider's side asks for more than a name: what is reported on the parent is still asked for there.
+  // Only the provider's side needs more than a name as evidence: what is reported on the parent is still asked there.
   const leaving = targets.includes("provider") ? "provider" : targets.find((state) => LEAVES_CUSTOMER.has(state));
   if (leaving === undefined) return [];
   const namesCount = exception.reserved_namespace === true || leaving !== "provider";

@@ -3,15 +3,15 @@ import type { Layer, LayerState, Party } from "../model/words.ts";
 import { classifiedType } from "./classified-type.ts";
 
 /**
- * Can `layer` of a resource of `type` be the `claim` party's at all, by profile and overrides or by any exception of
- * the type? Exceptions that hold everywhere say nothing of a single type and do not count. An unknown type is the
- * customer's.
+ * Whether `layer` of a resource of `type` can be the `claim` party's at all, by profile and overrides or by any
+ * exception of the type. Exceptions that hold everywhere say nothing about a single type and do not count. An unknown
+ * type is the customer's.
  */
 export function claimFits(model: ResponsibilityModel, type: string, layer: Layer, claim: Party): boolean {
   return possibleStates(model, type, layer).includes(claim);
 }
 
-/** Every state that the model can give `layer` of `type`; the one without exceptions first. */
+/** Every state the model can give `layer` of `type`, starting with the one without exceptions. */
 export function possibleStates(model: ResponsibilityModel, type: string, layer: Layer): readonly LayerState[] {
   const classified = classifiedType(type, (candidate) => Object.hasOwn(model.types, candidate));
   if (classified === undefined) return ["customer"];

@@ -1,7 +1,7 @@
 /**
- * The type itself, or the nearest type above it, of which `isClassified` is true: of
- * `microsoft.sql/servers/firewallrules` that is `microsoft.sql/servers`. Undefined where there is none. The bare
- * namespace before the first `/` is no type.
+ * The type itself, or the nearest type above it, for which `isClassified` is true: for
+ * `microsoft.sql/servers/firewallrules`, for example, `microsoft.sql/servers`. Undefined if there is none. The bare
+ * namespace before the first `/` is not a type.
  */
 export function classifiedType(type: string, isClassified: (type: string) => boolean): string | undefined {
   if (isClassified(type)) return type;

@@ -9,14 +9,14 @@ import type { Layer } from "../model/words.ts";
 import { classifiedType } from "./classified-type.ts";
 import { planChildren, planType, unclassified } from "./plan.ts";
 
-/** What the model says of a type before any document of it is seen. */
+/** What the model says about a type before any document of it is seen. */
 export interface TypeDescription {
   readonly type: string;
-  /** The type of the model that speaks for it; null where nothing is known. */
+  /** The type in the model that applies to it; null if nothing is known. */
   readonly classifiedAs: string | null;
   readonly facts: TypeFacts | null;
   readonly layers: Readonly<Record<Layer, Responsibility>>;
-  /** What can move single layers, in the order in which it is asked. */
+  /** The exceptions that can change single layers, in the order they are asked. */
   readonly exceptions: readonly ResponsibilityException[];
 }
 
@@ -27,7 +27,7 @@ export function describeType(model: ResponsibilityModel, type: string): TypeDesc
     return { type, classifiedAs, facts: null, layers: layers as Record<Layer, Responsibility>, exceptions: [] };
   }
   const facts = model.types[classifiedAs]!;
-  // Nothing is judged here, so no condition is ever compiled.
+  // Nothing is judged here, so no condition is compiled.
   const own = planType(model, classifiedAs, facts, () => () => ({ truth: "false", decided: null }));
   const plan = classifiedAs === type ? own : planChildren(model, own, facts);
   return { type, classifiedAs, facts, layers: plan.base, exceptions: plan.steps.map(({ exception }) => exception) };

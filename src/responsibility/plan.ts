@@ -9,26 +9,26 @@ import { LAYERS, PARTIES } from "../model/words.ts";
 import type { Layer, LayerState, Party, ServiceModel } from "../model/words.ts";
 import type { CompileCondition, CompiledCondition } from "./condition.ts";
 
-/** All that is known of a type before any of its documents is seen. */
+/** Everything known about a type before any of its documents is seen. */
 export interface TypePlan {
   readonly type: string;
   /** What profile and overrides say; shared by all documents and frozen. */
   readonly base: Readonly<Record<Layer, Responsibility>>;
-  /** Exceptions in the order in which they are applied. */
+  /** Exceptions in the order they are applied. */
   readonly steps: readonly Step[];
-  /** Of these, those that may say something of the layer. */
+  /** Of these, those that may affect the layer. */
   readonly speaking: Readonly<Record<Layer, readonly Step[]>>;
 }
 
 export interface Step {
-  /** Its place among the steps of the plan. */
+  /** Its index among the steps of the plan. */
   readonly at: number;
   readonly exception: ResponsibilityException;
   /** Compiled when first asked for. */
   readonly judge: CompiledCondition;
 }
 
-/** The plan of a type of the model. */
+/** The plan of a type in the model. */
 export function planType(
   model: ResponsibilityModel,
   type: string,
@@ -52,7 +52,7 @@ export function planType(
 
 /**
  * The plan of the types below `plan.type` that are not in the model. They take its profile and overrides, but not its
- * exceptions: those ask for the parent's own fields, which the child's document does not have.
+ * exceptions: those refer to the parent's own fields, which the child's document does not have.
  */
 export function planChildren(model: ResponsibilityModel, plan: TypePlan, facts: TypeFacts): TypePlan {
   const own = new Set(facts.exceptions ?? []);
@@ -89,7 +89,10 @@ function planBase(
   return Object.freeze(Object.fromEntries(entries) as Record<Layer, Responsibility>);
 }
 
-/** What is said of a type that neither the model nor any type above it knows: the customer's until proven otherwise. */
+/**
+ * The responsibility for a type if neither it nor any type above it is in the model: the customer's until proven
+ * otherwise.
+ */
 export function unclassified(type: string, layer: Layer): Responsibility {
   const why = "nothing is known of this type, so it counts as the customer's";
   const decidedBy = { path: null, value: type, step: "unclassified type", why, sources: [] };

@@ -2,8 +2,8 @@ import { OPERATOR_NAMES } from "../model/rule.ts";
 import type { Condition, Line, ListBody, OperatorName } from "../model/rule.ts";
 
 /**
- * What it says of a value that an operator is true of it. `positive`: it is there and is the right one; `spelling`: its text looks so;
- * `nothing`: it may be absent, or anything else.
+ * What an operator being true says about a value. `positive`: it is there and is the right one; `spelling`: its text
+ * looks right; `nothing`: it may be absent, or anything else.
  */
 const SAYS: Readonly<Record<OperatorName, "positive" | "spelling" | "nothing">> = {
   is: "nothing",
@@ -27,14 +27,14 @@ const SAYS: Readonly<Record<OperatorName, "positive" | "spelling" | "nothing">> 
   ahead_at_most: "positive",
 };
 
-/** What somebody chose to call a thing, rather than what it is. */
+/** Paths that hold what somebody chose to call a thing, rather than what it is. */
 const NAMES = /^(name|tags)\b/;
 
 /**
- * True where, in every way in which `condition` can be true, some line says something positive of a value that was
- * seen. Absence, negation, an empty list and a documented default prove nothing; nor do names and spellings, unless
- * `reserved`: they stand in a namespace in which the cloud refuses a customer's creation. What cannot be seen from
- * here (shared conditions, common questions) counts as not positive.
+ * True if, in every way `condition` can be true, some line says something positive about a value that was seen.
+ * Absence, negation, an empty list and a documented default prove nothing; nor do names and spellings, unless
+ * `reserved`: they are in a namespace in which the cloud does not let customers create anything. What cannot be seen
+ * from here (shared conditions, common questions) counts as not positive.
  */
 export function restsOnPositiveEvidence(condition: Condition, reserved: boolean): boolean {
   const proves = (part: Condition): boolean => restsOnPositiveEvidence(part, reserved);
@@ -53,7 +53,7 @@ export function restsOnPositiveEvidence(condition: Condition, reserved: boolean)
   return provesLine(condition as Line, reserved);
 }
 
-/** Without `where` the element itself is what was seen. */
+/** Without `where`, the element itself is what was seen. */
 function provesElement({ where }: ListBody, proves: (part: Condition) => boolean): boolean {
   return where === undefined || proves(where);
 }

@@ -8,22 +8,22 @@ import type { Step, TypePlan } from "./plan.ts";
 import { stateOf, stateSet } from "./state-set.ts";
 import type { StateSet } from "./state-set.ts";
 
-/** Says who answers for a layer of a resource. */
+/** Decides who answers for a layer of a resource. */
 export interface Resolver {
-  /** `for(doc)(layer)`; for a single question. */
+  /** The same as `for(doc)(layer)`, for a single question. */
   resolve(doc: ResourceDocument, layer: Layer): Responsibility;
   /**
-   * The answers for one document. Conditions are judged when a layer first needs them, each at most once. Where no
+   * The answers for one document. Conditions are judged when a layer first needs them, each at most once. If no
    * exception of the type holds, the answer is a frozen object that all documents of the type share.
    */
   for(doc: ResourceDocument): (layer: Layer) => Responsibility;
 }
 
 /**
- * The resolver of `model`: profile, then overrides, then the type's exceptions, then those that hold everywhere; later
+ * The resolver for `model`: profile, then overrides, then the type's exceptions, then those that hold everywhere; later
  * ones win. An exception that could not be decided leaves the layers it would have changed `undetermined`. A type that
- * is not in the model is judged by the nearest type above it that is, without that type's own exceptions; where there
- * is none, everything is the customer's and `assumed`.
+ * is not in the model is judged by the nearest type above it that is, without that type's own exceptions; if there is
+ * none, everything is the customer's and `assumed`.
  */
 export function createResolver(model: ResponsibilityModel, compile: CompileCondition): Resolver {
   const types = new Map(Object.entries(model.types));
@@ -59,7 +59,7 @@ interface Answered {
 
 const newAnswers = (): Map<Layer, Answered> => new Map();
 
-/** `last`: what was answered before, of each layer; documents of a type are mostly alike. */
+/** `last`: the previous answer for each layer, since documents of a type are mostly alike. */
 function answersWithExceptions(
   doc: ResourceDocument,
   plan: TypePlan,
@@ -89,7 +89,7 @@ function remember<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
 
 const NOT_CONCERNED: ConditionResult = { truth: "false", decided: null };
 
-/** False where the exception rests on a joined fact that nobody tried to join. */
+/** False if the exception depends on a joined fact that was never joined. */
 function isConcerned(doc: ResourceDocument, { applies_if_joined: joined }: ResponsibilityException): boolean {
   if (joined === undefined || Object.hasOwn(doc, joined)) return true;
   return (doc.unread ?? []).some(({ path }) => path === joined || path.startsWith(`${joined}.`));
@@ -117,7 +117,7 @@ function decide(plan: TypePlan, layer: Layer, judge: (step: Step) => ConditionRe
   return untouched ? base : responsibility(layer, stateOf(states), serviceModel, decidedBy);
 }
 
-/** The states of `layer` where the exception holds; null where it does not speak of them. */
+/** The states of `layer` if the exception holds; null if it does not affect them. */
 function applyTo({ set, set_all }: ResponsibilityException, layer: Layer, states: StateSet): StateSet | null {
   const state = set?.[layer];
   if (state !== undefined) return stateSet(state);

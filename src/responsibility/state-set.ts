@@ -1,7 +1,7 @@
 import { LAYER_STATES } from "../model/words.ts";
 import type { LayerState } from "../model/words.ts";
 
-/** The states a layer may be in, one bit each. More than one: which of them is not known. */
+/** The states a layer may be in, one bit each. If more than one, it is not known which. */
 export type StateSet = number;
 
 const BITS: Readonly<Record<LayerState, StateSet>> = Object.freeze(
@@ -12,7 +12,7 @@ export function stateSet(...states: readonly LayerState[]): StateSet {
   return states.reduce((set, state) => set | BITS[state], 0);
 }
 
-/** The one state of the set; `undetermined` where there are several. */
+/** The one state of the set; `undetermined` if there are several. */
 export function stateOf(set: StateSet): LayerState {
   return LAYER_STATES.find((state) => BITS[state] === set) ?? "undetermined";
 }

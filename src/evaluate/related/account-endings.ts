@@ -22,9 +22,9 @@ export interface Rooms {
   readonly callOf: CallOf;
 }
 
-/** So that an organization of any size takes the memory of its accounts, one after the other. */
+/** Settles accounts one by one, so that an organization of any size needs only the memory of one account at a time. */
 export interface AccountEndings {
-  /** Settles what waited for the rest of an account, and lets go of the account. */
+  /** Settles what waited for the rest of an account, and releases the account. */
   readonly end: (account: AccountEnd) => void;
 }
 
@@ -53,7 +53,7 @@ export function createAccountEndings({ ended, waiting, store, budget, settle, ca
   };
 }
 
-/** All that the pairs find near by, whichever of their conditions will be asked in the end. */
+/** Everything the pairs find within their account, whichever of their conditions will finally be asked. */
 export function neededBy(pairs: readonly Pair[], store: RelatedStore, isWhole: Sight["isWhole"]): Needed {
   const needed = { types: new Set<string>(), requests: new Set<string>(), views: new Set<DocumentView>() };
   const onAnswer: Sight["onAnswer"] = (request, { found }) => {

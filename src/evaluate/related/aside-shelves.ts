@@ -1,30 +1,33 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { ResourceDocument } from "../../model/resource.ts";
 
-/** What is left of an account for questions that stay open. Plain data. */
+/** What is kept of an account for questions that stay open. Plain data. */
 export interface LeftShelf {
   readonly documents: readonly ResourceDocument[];
   /** Places with documents that are too old, at every distance. */
   readonly stale: ReadonlySet<string>;
-  /** All that answers other requests is gone; null: nothing is. */
+  /** The requests that can still be answered; null if nothing was dropped. */
   readonly only: ReadonlySet<string> | null;
 }
 
-/** What is left of accounts that are at their end, compressed and outside the heap: it is asked for again when all is read, account by account. */
+/**
+ * What is kept of ended accounts, compressed and outside the heap; it is needed again when everything is read, account
+ * by account.
+ */
 export interface AsideShelves<Opened> {
-  /** Gives the bytes that it takes there. */
+  /** Returns the number of bytes it takes there. */
   readonly put: (key: string, shelf: LeftShelf) => number;
-  /** The same object for the account that was asked for last. */
+  /** Returns the same object for the account requested last. */
   readonly open: (key: string) => Opened | undefined;
 }
 
-/** `opened`: what is made of a shelf to look into it. */
+/** `opened`: makes a shelf searchable. */
 export function createAsideShelves<Opened>(opened: (shelf: LeftShelf) => Opened): AsideShelves<Opened> {
   const packed = new Map<string, Uint8Array>();
   let last: { readonly key: string; readonly shelf: Opened } | undefined;
   return {
     put: (key, shelf) => {
-      // Level 1, as where one document of many is looked at: the next takes twice the time for a tenth less room.
+      // Level 1, as for packed documents: the next level takes twice the time for a tenth less room.
       const bytes = new Uint8Array(deflateRawSync(textOf(shelf), { level: 1 }));
       packed.set(key, bytes);
       return bytes.length;

@@ -1,20 +1,23 @@
 /** What may be kept of an estate while it streams by: for related resources, and for pairs that wait for them. */
 export interface Budget {
-  /** True where the value still fits; then it is counted. `holder`: whose it is; missing: it is kept to the end. */
+  /**
+   * Counts the value if it still fits, and returns whether it does. `holder`: who holds it; if missing, it is kept to
+   * the end.
+   */
   readonly take: (value: object, holder?: string) => boolean;
-  /** The same for one more pair of a document that was taken. */
+  /** The same for one more pair of a document already counted. */
   readonly takeMore: (holder?: string) => boolean;
-  /** The same for what lies outside the heap and is kept to the end. */
+  /** The same for bytes outside the heap that are kept to the end. */
   readonly takeBytes: (bytes: number) => boolean;
-  /** So many fewer lie there than were taken. */
+  /** Gives back bytes that turned out not to be needed there. */
   readonly giveBackBytes: (bytes: number) => void;
-  /** All that is the holder's is let go. */
+  /** Releases everything of the holder. */
   readonly giveBack: (holder: string) => void;
-  /** True once something did not fit. What is unknown for that reason says so. */
+  /** True once something did not fit. Outcomes that are unknown for that reason say so. */
   readonly isSpent: () => boolean;
-  /** The most that was taken at once. */
+  /** The most taken at any one time. */
   readonly most: () => BudgetLimits;
-  /** Whether nothing would have been refused if somebody had taken so much more at any time. */
+  /** Whether nothing would have been refused if that much more had been taken at any time. */
   readonly hasRoomFor: (more: BudgetLimits) => boolean;
 }
 
@@ -26,7 +29,7 @@ export interface BudgetLimits {
 
 const KEPT_BY_DEFAULT: BudgetLimits = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
 
-/** Of the bounds: what is compressed comes out larger or smaller with what lies beside it. */
+/** Share of the limits: compressed data comes out larger or smaller depending on its neighbours. */
 const SURE = 0.9;
 
 interface Taken {
@@ -77,13 +80,13 @@ function add(sum: Taken, entries: number, bytes: number): void {
 }
 
 const MEMBERS_OF_A_PAIR = 4;
-/** Of what lies outside: its places in the indexes, twice what an entry takes as they double when they are full. */
+/** Index entries of a packed document: twice the size of an entry, because indexes double when full. */
 const PACKED_BYTES = 100;
-/** What V8 takes for an object or a text without what is in it, and for each of its members. */
+/** What V8 needs for an object or text apart from its content, and for each member. */
 const HEAD_BYTES = 24;
 const SLOT_BYTES = 8;
 
-/** Bytes on the heap, roughly: short text has one byte a character. */
+/** Approximate bytes on the heap: short text takes one byte per character. */
 function sizeOf(value: unknown): number {
   if (typeof value === "string") return HEAD_BYTES + value.length;
   if (typeof value !== "object" || value === null) return 0;

@@ -4,14 +4,14 @@ import type { Within } from "../../model/words.ts";
 import { createReads } from "./reads.ts";
 import { createToldSpots } from "./told-spots.ts";
 
-/** What was read and what was not: the ground on which "there is none" can be said. */
+/** What was read and what was not, which decides whether demarc may say "there is none". */
 export interface Coverage {
   readonly addScope: (scope: Scope) => void;
   readonly addRead: (read: Read) => void;
   readonly addBlindSpot: (spot: BlindSpot) => void;
   /** No more reads of the account are expected. */
   readonly endAccount: (account: AccountEnd) => void;
-  /** Why a type was not wholly read within the scope of a document; null where it was. */
+  /** Why a type was not completely read within the scope of a document; null if it was. */
   readonly hole: (type: string, within: Within, at: ScopeOf) => string | null;
 }
 
@@ -32,7 +32,7 @@ export function createCoverage(fields: FieldLists): Coverage {
 
   const isGlobal = (type: string): boolean => Object.hasOwn(fields, type) && fields[type]!.scope === GLOBAL;
 
-  /** Where calls for the type succeeded; what was declared for every account counts for each. */
+  /** Whether calls for the type succeeded there; a read declared for every account counts for each. */
   const isRead = (type: string, { provider, account }: AccountEnd, region: string): boolean =>
     [account, EVERYWHERE].some((of) => {
       const regions = reads.regionsOfType({ provider, account: of }, type);
@@ -65,7 +65,7 @@ export function createCoverage(fields: FieldLists): Coverage {
   const unreadInAccount = (type: string, at: AccountEnd): string | null => {
     const nowhere = `${type} was not read in ${at.account}`;
     if (isGlobal(type)) return isRead(type, at, GLOBAL) ? null : nowhere;
-    // One call for every region.
+    // One call covered every region.
     if (isRead(type, at, EVERYWHERE)) return null;
     const wanted = regionsOf(at);
     if (wanted.size === 0) return nowhere;

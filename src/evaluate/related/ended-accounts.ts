@@ -1,13 +1,13 @@
 import type { AccountEnd, BlindSpot } from "../../model/resource.ts";
 
-/** Accounts of which nothing more comes, by the word of the source. */
+/** Accounts that have ended according to the source. */
 export interface EndedAccounts {
-  /** False where it was said before. */
+  /** False if it had already ended. */
   readonly add: (account: AccountEnd) => boolean;
   readonly has: (account: AccountEnd) => boolean;
-  /** For an account of which more came all the same: what its rest hides. Undefined where that was said before. */
+  /** For an account of which more came nevertheless: the blind spot over the rest. Undefined if already reported. */
   readonly complainOf: (account: AccountEnd) => BlindSpot | undefined;
-  /** More came of one of them. */
+  /** Whether more came of any of them. */
   readonly isAnyResumed: () => boolean;
 }
 

@@ -2,15 +2,18 @@ import type { AccountEnd, BlindSpot, Scope } from "../../model/resource.ts";
 import type { FieldLists } from "../../model/rule.ts";
 import { createToldSpots } from "./told-spots.ts";
 
-/** Holds what should be there against what the input shows. */
+/** Compares what should be there with what the input shows. */
 export interface ExpectedScope {
   readonly expect: (scope: Scope) => void;
-  /** Something of the place came: a document, or a call that succeeded. Region `*`: every region of the account. */
+  /**
+   * Records that something of the place was seen: a document, or a successful call. Region `*` stands for every region
+   * of the account.
+   */
   readonly show: (place: Place) => void;
   readonly addBlindSpot: (spot: BlindSpot) => void;
   /**
-   * One for each account or region that is expected, that nothing shows and no blind spot speaks of. Each is told once: of an
-   * account of which nothing more comes, then of all others.
+   * A blind spot for each account or region that is expected, that nothing shows and no blind spot covers. Each is
+   * reported once: those of an ended account, then all others.
    */
   readonly unseen: (only?: AccountEnd) => BlindSpot[];
 }
@@ -34,17 +37,14 @@ const ALL = "*";
 const GLOBAL = "global";
 const HELP = "add what was saved of it, or take it out of what is expected";
 
-/**
- * `asked`: the types that rules ask about. Somebody's word that a type was read shows nothing: it is to be said of what is
- * there.
- */
+/** `asked`: the types that rules ask about. A declaration that a type was read does not show that anything is there. */
 export function createExpectedScope(asked: readonly AskedType[], fields: FieldLists): ExpectedScope {
-  /** provider/account -> its regions; none: the account alone. */
+  /** provider/account -> its regions; empty for the account alone. */
   const expected = new Map<string, Expected>();
   /** provider/account -> regions. */
   const shown = new Map<string, Set<string>>();
   const spots = createToldSpots();
-  /** Documents of one account and region come one after the other. */
+  /** Documents of one account and region come in succession. */
   let last: Place | null = null;
 
   const scopeOf = (type: string): string => (Object.hasOwn(fields, type) ? (fields[type]!.scope ?? "") : "");
@@ -53,7 +53,10 @@ export function createExpectedScope(asked: readonly AskedType[], fields: FieldLi
     return [...new Set(own.filter((type) => isThere(scopeOf(type))))].toSorted();
   };
 
-  /** None where blind spots speak of all that is asked there. `what`: the same words for all such places, as they are one cause. */
+  /**
+   * Empty if blind spots cover everything asked about there. `what`: the same wording for all such places, as they have
+   * one cause.
+   */
   const spotsOver = (place: Place, what: string, isThere: (scope: string) => boolean): BlindSpot[] => {
     const { provider, account, region } = place;
     const types = typesOf(provider, isThere);

@@ -10,18 +10,18 @@ import { isAskedFromAfar } from "./related-lookup.ts";
 import { accountKey } from "./scoped-views.ts";
 
 /**
- * What is kept of a document until all of its account was seen: only the fields that rules with look-ups read, once, however
- * many look it up or wait with it. Null where it does not fit.
+ * What is kept of a document until its whole account was seen: only the fields that rules with look-ups read, kept once
+ * for any number of rules that look it up or wait with it. Null if it does not fit.
  */
 export type KeepDocument = (document: ResourceDocument) => ResourceDocument | null;
 
 export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts, budget: Budget): KeepDocument {
-  // A rule that looks nothing up neither waits nor looks at what is kept.
+  // A rule without look-ups neither waits nor reads what is kept.
   const projectionFor = projectionsFor(
     rules.filter(({ indexes }) => indexes.length > 0),
     facts,
   );
-  /** All that is asked of a document is asked before the next one comes. */
+  /** Everything is asked of a document before the next one comes. */
   let last: { readonly document: ResourceDocument; readonly kept: ResourceDocument | null } | null = null;
   return (document) => {
     if (last?.document !== document) {
@@ -32,7 +32,7 @@ export function createKeepDocument(rules: readonly CompiledRule[], facts: Facts,
   };
 }
 
-/** Of a document whose account is at its end, what other accounts may ask for. */
+/** What other accounts may ask about a document whose account has ended. */
 export function createKeepForOthers(rules: readonly CompiledRule[], facts: Facts): Projection {
   const projectionFor = once(() => {
     const asking = rules.filter(({ indexes }) => indexes.some(isAskedFromAfar));
@@ -41,7 +41,7 @@ export function createKeepForOthers(rules: readonly CompiledRule[], facts: Facts
   return (document) => projectionFor()(document.type)(document);
 }
 
-/** By type: what any of the rules reads of it. */
+/** For each type, what any of the rules reads of it. */
 function projectionsFor(rules: readonly CompiledRule[], facts: Facts): (type: string) => Projection {
   const readers = new Map<string, CompiledRule[]>();
   for (const rule of rules)
@@ -65,7 +65,7 @@ function projectionsFor(rules: readonly CompiledRule[], facts: Facts): (type: st
   };
 }
 
-/** The rule reads keys in any case, so they are kept in any case. */
+/** Whether the rule reads keys case-insensitively, so that they must be kept in any case. */
 function isFolded({ provider }: CompiledRule, { providers }: Facts): boolean {
   return foldsCase(providers, provider);
 }

@@ -1,14 +1,14 @@
-/** Numbers by text, in some 20 bytes each: of the text only a hash is kept. */
+/** Numbers by text, in about 20 bytes each: only a hash of the text is kept. */
 export interface KeyIndex {
   readonly add: (key: string, value: number) => void;
-  /** All that was added under the key, in that order; now and then what was added under another is among it. */
+  /** Everything added under the key, in order; occasionally includes something added under another key. */
   readonly find: (key: string) => number[];
 }
 
-/** Of an entry: its hash, its value, and the entry before it in the same slot. */
+/** Words of an entry: its hash, its value, and the previous entry in the same slot. */
 const WORDS = 3;
 const [HASH, VALUE, BEFORE] = [0, 1, 2];
-/** Entries there is room for at first; a power of two. */
+/** Initial number of entries; a power of two. */
 const ROOM = 16;
 /** Entries are counted from one. */
 const NONE = 0;
@@ -16,7 +16,7 @@ const NONE = 0;
 export function createKeyIndex(): KeyIndex {
   let count = 0;
   let entries = new Int32Array((ROOM + 1) * WORDS);
-  /** The last entry of each slot; as many as there is room for entries, so that a slot has one mostly. */
+  /** The last entry of each slot; as many slots as room for entries, so that most slots have one. */
   let slots = new Int32Array(ROOM);
 
   const chain = (entry: number): void => {
@@ -51,7 +51,10 @@ export function createKeyIndex(): KeyIndex {
   };
 }
 
-/** Texts of one hash cost a look more, never a wrong answer: whoever finds holds it against the text. */
+/**
+ * Texts with the same hash cost one more comparison, never a wrong answer, because callers compare what they find with
+ * the text.
+ */
 function hashOf(text: string): number {
   let a = 0x9e3779b9;
   let b = 0x85ebca6b;

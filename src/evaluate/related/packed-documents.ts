@@ -2,16 +2,16 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { ResourceDocument } from "../../model/resource.ts";
 import type { Budget } from "./budget.ts";
 
-/** Documents that stay to the end, by number: compressed and outside the heap, as few of them are looked at again. */
+/** Documents kept to the end, by number: compressed and outside the heap, because few of them are read again. */
 export interface PackedDocuments {
-  /** Gives the number, counted from zero; null where the document does not fit. */
+  /** Returns the number, counted from zero; null if the document does not fit. */
   readonly add: (document: ResourceDocument) => number | null;
-  /** Makes it anew. */
+  /** Unpacks the document. */
   readonly get: (index: number) => ResourceDocument;
   readonly count: () => number;
 }
 
-/** Documents that are compressed together: they are alike, which makes them a tenth and less. */
+/** Documents compressed together: being alike, they shrink to a tenth or less. */
 interface Block {
   readonly first: number;
   readonly bytes: Uint8Array;
@@ -19,15 +19,15 @@ interface Block {
   readonly size: number;
 }
 
-/** Bytes of text. Twice as many would take a tenth less room, and twice the time to look at one of them. */
+/** Bytes of text. Twice as many would take a tenth less room, but twice the time to read one of them. */
 const BLOCK = 32 << 10;
-/** What is looked up lies together mostly. */
+/** What is looked up usually lies close together. */
 const MOST_OPENED = 8;
 /** Bytes of a block that may stay open: a single document can be of any size. */
 const LARGEST_OPENED = 4 * BLOCK;
 const NONE = -1;
 
-/** The texts of a block that was looked at of late. */
+/** The texts of a recently used block. */
 interface Opened {
   first: number;
   texts: readonly string[];
@@ -35,18 +35,19 @@ interface Opened {
 
 export function createPackedDocuments(budget: Budget): PackedDocuments {
   const blocks: Block[] = [];
-  /** The texts that are not compressed yet, and the number of the first of them. */
+  /** The texts not compressed yet, and the number of the first of them. */
   let loose: string[] = [];
   let looseBytes = 0;
   let firstLoose = 0;
   /**
-   * The last looked at is the last. They are made once and filled anew: of short-lived objects that are made at a place
-   * where many live long, V8 makes later ones old from the start, and what these hold is not cleared with what is young.
+   * The most recently used is last. They are created once and reused: where many objects from one allocation site live
+   * long, V8 allocates later ones as old from the start, and what they hold is then not freed with the young
+   * generation.
    */
   const opened: Opened[] = Array.from({ length: MOST_OPENED }, () => ({ first: NONE, texts: [] }));
 
   const close = (): void => {
-    // JSON has no line break outside of its texts, and in these it is written otherwise.
+    // The JSON has no line breaks outside its strings, and escapes those within.
     const text = loose.join("\n");
     const bytes = new Uint8Array(deflateRawSync(text, { level: 1 }));
     blocks.push({ first: firstLoose, bytes, size: Buffer.byteLength(text) });
@@ -87,7 +88,7 @@ export function createPackedDocuments(budget: Budget): PackedDocuments {
   };
 }
 
-/** The last that begins at the number or before it. */
+/** The last block that begins at or before the number. */
 function blockOf(blocks: readonly Block[], index: number): Block {
   let low = 0;
   let high = blocks.length - 1;

@@ -11,17 +11,17 @@ import { keyOf, UNREAD } from "./shelf.ts";
 import type { JoinPlans } from "./shelf.ts";
 import type { UnreadIndex } from "../language/unread.ts";
 
-/** A `Shelf` of what is kept to the end in as little room as can be, account by account. */
+/** A `Shelf` of what is kept to the end, account by account, in as little room as possible. */
 export interface PackedShelf {
-  /** All of an account. False where some of it does not fit. */
+  /** Adds everything of an account. False if some of it does not fit. */
   readonly add: (account: Omit<ScopeOf, "region">, documents: Iterable<ResourceDocument>) => boolean;
   readonly find: (theirs: string | null, key: string | null, at: Scope) => readonly DocumentView[];
   readonly firstUnread: (theirs: string, at: Scope) => DocumentView | undefined;
-  /** Whether something that may lie within is not known by what stands there. */
+  /** Whether something within the scope has an unread joined field. */
   readonly lacks: (theirs: string, at: Scope) => boolean;
 }
 
-/** From a number, and up to another. */
+/** From one number up to another. */
 type Range = readonly [from: number, to: number];
 
 export function createPackedShelf(joined: JoinPlans, documents: PackedDocuments): PackedShelf {
@@ -31,7 +31,7 @@ export function createPackedShelf(joined: JoinPlans, documents: PackedDocuments)
   const by = new Map(
     [...joined].map(([path, plan]) => [
       path,
-      // Of each place the first is enough to tell that there is one.
+      // The first of each place is enough to show that there is one.
       { plan, found: createKeyIndex(), unread: new Map<string, number>() },
     ]),
   );
@@ -66,7 +66,7 @@ export function createPackedShelf(joined: JoinPlans, documents: PackedDocuments)
   };
   const candidates = (theirs: string | null, key: string | null, at: Scope): readonly number[] => {
     const ranges = rangesWithin(at);
-    // Most accounts that are asked about are not at their end.
+    // Most accounts asked about have not ended.
     if (ranges.length === 0) return [];
     if (theirs === null) return ranges.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i));
     const same = by.get(theirs)?.found.find(key!) ?? [];
@@ -93,10 +93,10 @@ export function createPackedShelf(joined: JoinPlans, documents: PackedDocuments)
   };
 }
 
-/** Makes a document and what was not read of it anew, but for the one that was looked at last. */
+/** Unpacks a document and what was not read of it, except for the last one used. */
 type Open = (index: number) => DocumentView;
 
-/** Nothing is held of its document but how evaluations name it. */
+/** Holds nothing of its document except how evaluations name it. */
 class PackedView implements DocumentView {
   judged?: EvaluatedResource;
   readonly #open: Open;

@@ -8,8 +8,8 @@ type Branch = Map<string, Branch>;
 export type Projection = (document: ResourceDocument) => ResourceDocument;
 
 /**
- * Keeps of a document only what `paths` (of its field list) reach, so that documents that have to wait cost
- * little. What is dropped is never asked for, so it reads as absent to nobody.
+ * Keeps only what `paths` (of the field list) reach in a document, so that waiting documents cost little. What is
+ * dropped is never asked for, so nothing sees it as absent.
  */
 export function projectionOf(paths: Iterable<string>, fold: boolean): Projection {
   const tree: Branch = new Map();
@@ -26,7 +26,7 @@ function plant(tree: Branch, path: string, fold: boolean): void {
   const keys: string[] = [];
   for (const segment of parsePath(path).segments) {
     const key = segment.kind === "key" ? (fold ? segment.key.toLowerCase() : segment.key) : undefined;
-    // A key of that name cannot be copied by assigning it, so what holds it is kept whole.
+    // A key of that name cannot be copied by assignment, so its parent is kept whole.
     if (key === undefined || key === "__proto__") break;
     keys.push(key);
   }
@@ -52,7 +52,7 @@ function keep(value: object, tree: Branch, fold: boolean): Record<string, unknow
   return kept;
 }
 
-/** An object that had something keeps at least one key: empty, it would read as never read. */
+/** A non-empty object keeps at least one key, because an empty one would count as never read. */
 function keepBelow(value: unknown, branch: Branch, fold: boolean): unknown {
   if (branch.size === 0 || typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const kept = keep(value, branch, fold);

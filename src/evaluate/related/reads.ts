@@ -1,13 +1,13 @@
 import type { AccountEnd, Read } from "../../model/resource.ts";
 
-/** In which regions calls for a type succeeded, by provider and account. */
+/** The regions in which calls for a type succeeded, by provider and account. */
 export interface Reads {
   readonly add: (read: Read) => void;
-  /** Nothing more of the account is expected; what many accounts have alike is held once. */
+  /** Marks that nothing more of the account is expected; what many accounts have in common is stored once. */
   readonly endAccount: (account: AccountEnd) => void;
-  /** Empty where no call for the type succeeded. */
+  /** Empty if no call for the type succeeded. */
   readonly regionsOfType: (account: AccountEnd, type: string) => ReadonlySet<string>;
-  /** By type; undefined where no call succeeded. */
+  /** By type; undefined if no call succeeded. */
   readonly ofAccount: (account: AccountEnd) => RegionsByType | undefined;
 }
 
@@ -54,10 +54,15 @@ function copyOf(regionsByType: RegionsByType = new Map()): Map<string, Set<strin
   return new Map(Array.from(regionsByType, ([type, regions]) => [type, new Set(regions)]));
 }
 
-/** Accounts in which the same was read follow each other; of many that differ no more is kept to compare with. */
+/**
+ * Accounts in which the same was read come in succession; if many differ, no more than this are kept for comparison.
+ */
 const MOST_COMPARED = 100;
 
-/** Accounts of an organization have mostly the same types read in the same regions: 90 types and 17 regions are 100 KB otherwise. */
+/**
+ * In most accounts of an organization the same types are read in the same regions; without sharing, 90 types and 17
+ * regions take 100 KB.
+ */
 function createSharing(): (regionsByType: RegionsByType) => RegionsByType {
   const sets = new Map<string, { readonly number: number; readonly regions: ReadonlySet<string> }>();
   const accounts = new Map<string, RegionsByType>();

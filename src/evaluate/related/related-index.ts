@@ -23,28 +23,28 @@ import type { Shelf } from "./shelf.ts";
 
 /** The documents of one type that conditions relate to, by the fields they are joined on. */
 export interface RelatedIndex {
-  /** Others than their own account ask for its documents: they are kept to the end. */
+  /** Whether other accounts ask for its documents, so that they are kept to the end. */
   readonly isFar: boolean;
   readonly add: (view: DocumentView) => void;
-  /** A document of that place is too old to be looked at. */
+  /** Records that a document of that place is too old to be used. */
   readonly addStale: (place: ScopeOf) => void;
-  /** What lies within: joined by the value where `theirs` is a path, else all. */
+  /** The documents in scope: joined by the value if `theirs` is a path, else all. */
   readonly find: (theirs: string | null, key: string | null, at: Scope) => readonly DocumentView[];
-  /** Why there may be others than are found; null: what was seen is all here. `asked`: the whole request. */
+  /** Why there may be more than is found; null if everything seen is here. `asked`: the whole request. */
   readonly hole: (theirs: string | null, at: Scope, asked: string) => string | null;
-  /** Lets go of all that is of an account, where no others ask for it. `key`: its `accountKey`. */
+  /** Releases everything of an account, if no others ask for it. `key`: its `accountKey`. */
   readonly forget: (key: string) => void;
   /** The same, but for what these requests found and whatever leaves them open. */
   readonly shrink: (key: string, found: ReadonlySet<DocumentView>, requests: ReadonlySet<string>) => void;
-  /** Packs what `shrink` left of an account. Gives the bytes that it takes. */
+  /** Packs what `shrink` left of an account. Returns the number of bytes it takes. */
   readonly putAside: (key: string) => number;
-  /** Gives what `shrink` left of an account, and lets go of it. */
+  /** Returns what `shrink` left of an account, and releases it. */
   readonly take: (key: string) => LeftShelf | undefined;
-  /** Puts in what another index gave of an account. */
+  /** Adds what another index returned for an account. */
   readonly restore: (key: string, left: LeftShelf) => void;
-  /** Lets go of all that is of an account, where others ask for it. */
+  /** Releases everything of an account, if others ask for it. */
   readonly drop: (account: Omit<ScopeOf, "region">) => void;
-  /** Packs of an account what others ask for. False where some of it does not fit. */
+  /** Packs what others ask for of an account. False if some of it does not fit. */
   readonly pack: (account: Omit<ScopeOf, "region">, project: Projection) => boolean;
 }
 
@@ -64,7 +64,7 @@ export function createRelatedIndexes(
         plan.isFar ||= isAskedFromAfar(spec);
         const { theirs } = spec;
         if (theirs === null) continue;
-        // Made when the first document comes: of most types there is none.
+        // Made when the first document comes, because most types have none.
         const place =
           plan.joined.get(theirs) ?? once(() => planPlace(theirs, conditionContext(facts, type, provider)).plan);
         plan.joined.set(theirs, place);
@@ -76,16 +76,16 @@ export function createRelatedIndexes(
 
 interface IndexPlan {
   readonly joined: Map<string, () => PlacePlan>;
-  /** Of these what rules ask that look beyond an account: of what is packed no others are known. */
+  /** Those used by rules that look beyond an account; packed documents know only these. */
   readonly joinedFar: Map<string, () => PlacePlan>;
   isFar: boolean;
 }
 
-/** Documents that lie together: those of one account, or all where others than their own account ask for them. */
+/** Documents stored together: those of one account, or all if other accounts ask for them. */
 interface OpenShelf extends Shelf {
   /** Places with documents that are too old, at every distance. */
   readonly stale: Set<string>;
-  /** All that answers other requests is gone; null: nothing is. */
+  /** The requests that can still be answered; null if nothing was dropped. */
   readonly only: ReadonlySet<string> | null;
 }
 

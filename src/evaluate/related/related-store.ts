@@ -16,25 +16,31 @@ import type { IndexSpec, RelatedAnswer, RelatedLookup, RelatedRequest } from "./
 import { accountKey, scopeKey } from "./scoped-views.ts";
 import type { Scope } from "./scoped-views.ts";
 
-/** The documents that conditions relate to, by the fields they are joined on, within one bound. */
+/** The documents that conditions relate to, by the fields they are joined on, within one memory limit. */
 export interface RelatedStore {
   readonly add: (document: ResourceDocument, stale: boolean) => void;
-  /** To be asked while nothing is added, as it remembers its answers. */
+  /** To be used only while nothing is added, because it caches its answers. */
   readonly lookUp: (sight: Sight) => RelatedLookup;
-  /** Whether some of what is looked up so is let go with its account. */
+  /** Whether any of what these specs look up is released with its account. */
   readonly letsGoOfAny: (specs: readonly IndexSpec[]) => boolean;
   /**
-   * Lets go of an account's documents, but for what others may ask for and what is needed by those of its own that ask again.
-   * To be called when the budget has all back that it was given for the account.
+   * Releases an account's documents, except what others may ask for and what its own open questions need. To be called
+   * after the budget has released everything of the account.
    */
   readonly endAccount: (account: AccountEnd, needed: Needed) => void;
-  /** In a part of an estate, in the place of `endAccount`: gives by type what it would keep for questions of the account itself; all, where it has not ended. */
+  /**
+   * In a part of an estate, instead of `endAccount`: returns by type what it would keep for questions of the account
+   * itself, or everything if the account has not ended.
+   */
   readonly leave: (account: AccountEnd, needed?: Needed) => ReadonlyMap<string, LeftShelf>;
-  /** Takes in what another store gave of an account that is about to end here, and what came to that one for others to ask. */
+  /**
+   * Takes in what another store returned for an account about to end here, and what arrived there for others to look
+   * up.
+   */
   readonly enter: (account: AccountEnd, shelves: ReadonlyMap<string, LeftShelf>, arrivals: Arrivals) => void;
 }
 
-/** What questions that stay open ask of their own account: of these types so far these requests, which found these. */
+/** What open questions need of their own account: the requests made so far for these types, and what they found. */
 export interface Needed {
   readonly types: ReadonlySet<string>;
   readonly requests: ReadonlySet<string>;
@@ -43,11 +49,11 @@ export interface Needed {
 
 /** How much of the estate was seen so far. */
 export interface Sight {
-  /** Whether nothing more comes from within reach of the place. */
+  /** Whether nothing more will come from within that distance of the place. */
   readonly isWhole: (place: ScopeOf, within: Within) => boolean;
-  /** What is not wholly seen is left open even where the only one that there can be was found. */
+  /** Whether an answer from an incomplete scope stays open even if the only possible match was found. */
   readonly onlyWhole?: boolean;
-  /** Called with each answer and what it answers; the same text for the same request. */
+  /** Called with each answer and its request; the same text for the same request. */
   readonly onAnswer?: (request: string, answer: RelatedAnswer) => void;
 }
 
@@ -66,13 +72,13 @@ export function createRelatedStore(
 ): RelatedStore {
   const indexes = createRelatedIndexes(compiled, facts, budget);
   const keepForOthers = createKeepForOthers(compiled, facts);
-  /** Types of which a document did not fit: any look-up may miss it. */
+  /** Types of which a document did not fit, so any look-up may miss it. */
   const cut = new Set<string>();
 
   const isUnique = (type: string, path: string): boolean =>
     Object.hasOwn(facts.fields, type) && facts.fields[type]!.unique?.includes(path) === true;
 
-  /** There can be one such thing only: where it was found, nothing that is still to come is another. */
+  /** Whether there can be only one such thing, so that once found, nothing still to come is another. */
   const isOnlyOne = ({ types, theirs }: IndexSpec): boolean =>
     theirs === "id" || (theirs !== null && types.every((type) => isUnique(type, theirs)));
 
@@ -155,7 +161,10 @@ export function createRelatedStore(
   };
 }
 
-/** A question is mostly asked several times in a row: for the truth of all around it, for its own, for its evidence. */
+/**
+ * A question is usually asked several times in a row: for the truth of the condition around it, for its own, for its
+ * evidence.
+ */
 function rememberingLast(ask: RelatedLookup): RelatedLookup {
   let last: { readonly request: RelatedRequest; readonly answer: RelatedAnswer } | undefined;
   return (request) => {
@@ -168,7 +177,7 @@ function isSameRequest(a: RelatedRequest, b: RelatedRequest): boolean {
   return a.asking === b.asking && a.key === b.key && a.spec.id === b.spec.id && a.at === b.at;
 }
 
-/** They come in the order in which a cloud answered, which is another each time. */
+/** Sorts the documents, which come in the order the cloud answered, different each time. */
 function inOrder(views: DocumentView[]): readonly DocumentView[] {
   if (views.length < 2) return views;
   const placed = views.map((view) => {
@@ -186,7 +195,10 @@ function comparePlaces(a: readonly string[], b: readonly string[]): number {
 
 type HoleIn = (type: string, at: Scope) => string | null;
 
-/** What is asked again is asked of things near each other, or by all: what was asked lately is moved on before the rest is forgotten. */
+/**
+ * Repeated questions come from nearby resources or from all; recent answers are carried over before the rest is
+ * forgotten.
+ */
 const MOST_REMEMBERED = 500;
 
 function remembered<T>(): (key: string, make: () => T) => T {
@@ -203,7 +215,7 @@ function remembered<T>(): (key: string, make: () => T) => T {
   };
 }
 
-/** Where what is asked for can be: where the asker knows it to be, where its id says, or as far as the rule looks. */
+/** Where the requested thing can be: where the asker knows it is, where its id says, or as far as the rule looks. */
 function scopeOf({ spec, key, asking, at }: RelatedRequest, facts: Facts): Scope {
   const { provider, account, region } = asking.document;
   if (at) return { provider, account: at.account, region: at.region, within: "region" };
@@ -211,7 +223,7 @@ function scopeOf({ spec, key, asking, at }: RelatedRequest, facts: Facts): Scope
   return named ?? { provider, account, region, within: spec.within };
 }
 
-/** An id that says its account and region narrows the question to them. */
+/** Narrows the question to the account and region given in an id; null if it gives none. */
 function narrowed(id: string, { provider, region }: ScopeOf, facts: Facts): Scope | null {
   const groups = facts.providers[provider]?.id_scope?.exec(id)?.groups;
   if (!groups?.["account"]) return null;

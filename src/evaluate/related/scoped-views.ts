@@ -2,26 +2,28 @@ import type { Within } from "../../model/words.ts";
 import type { ScopeOf } from "./coverage.ts";
 import type { DocumentView } from "../language/document-view.ts";
 
-/** Documents in the order they came, found by how near they are. Plain data, as there is one for every joined value. */
+/**
+ * Documents in the order they came, searchable by distance. Plain data, because there is one for every joined value.
+ */
 export interface ScopedViews {
   readonly all: DocumentView[];
-  /** By provider and account, made when there are more than a few and somebody looks. */
+  /** By provider and account; made on first use when there are more than a few. */
   index?: AccountIndex;
 }
 
 interface AccountIndex {
   readonly byAccount: Map<string, DocumentView[]>;
-  /** How many of all are in it. */
+  /** How many of the documents are in it. */
   indexed: number;
 }
 
-/** A place, and how far around it. */
+/** A place, and the distance around it. */
 export type Scope = ScopeOf & { readonly within: Within };
 
 /** How near a document may have to be. */
 export const DISTANCES: readonly Within[] = ["region", "account", "organization"];
 
-/** So few are looked through one by one; an index would cost more than it saves. */
+/** Up to this many are searched one by one; an index would cost more than it saves. */
 const FEW = 16;
 
 export function viewsWithin(views: ScopedViews, at: ScopeOf, within: Within): readonly DocumentView[] {
@@ -48,7 +50,7 @@ export function isWithin(candidate: ScopeOf, at: ScopeOf, within: Within): boole
   return candidate.account === at.account && (within === "account" || candidate.region === at.region);
 }
 
-/** Equal for places that are within the same, and for no others whatever they are called; no key begins another. */
+/** Equal for places within the same scope, and for no others whatever their names; no key is a prefix of another. */
 export function scopeKey({ provider, account, region }: ScopeOf, within: Within): string {
   if (within === "organization") return prefixed(provider);
   if (within === "account") return accountKey({ provider, account });

@@ -7,7 +7,7 @@ import { joinKey } from "../language/related.ts";
 import { isWithin, viewsWithin } from "./scoped-views.ts";
 import type { Scope, ScopedViews } from "./scoped-views.ts";
 
-/** Documents of one type, found by the fields that they are joined on. */
+/** Documents of one type, found by the fields they are joined on. */
 export interface Shelf {
   all: ScopedViews;
   /** By joined path. */
@@ -17,11 +17,11 @@ export interface Shelf {
 interface JoinedViews {
   readonly plan: () => PlacePlan;
   readonly found: Map<string, ScopedViews>;
-  /** Their joined field was not read. */
+  /** Documents whose joined field was not read. */
   unread: ScopedViews;
 }
 
-/** Where documents of a type are joined, by path. */
+/** The joined places of a type, by path. */
 export type JoinPlans = ReadonlyMap<string, () => PlacePlan>;
 
 export function newShelf(joined: JoinPlans): Shelf {
@@ -47,7 +47,7 @@ export function addTo({ all, by }: Shelf, view: DocumentView): void {
   }
 }
 
-/** What lies within: joined by the value where `theirs` is a path, else all. */
+/** The documents in scope: joined by the value if `theirs` is a path, else all. */
 export function findOn(
   { all, by }: Shelf,
   theirs: string | null,
@@ -58,13 +58,13 @@ export function findOn(
   return near ? viewsWithin(near, at, at.within) : [];
 }
 
-/** The first within whose joined field was not read. */
+/** The first document in scope whose joined field was not read. */
 export function firstUnreadOn({ by }: Shelf, theirs: string, at: Scope): DocumentView | undefined {
   const joined = by.get(theirs);
   return joined && viewsWithin(joined.unread, at, at.within)[0];
 }
 
-/** Takes out all that is of an account. */
+/** Removes and returns everything of an account. */
 export function takeAccount(shelf: Shelf, account: Omit<ScopeOf, "region">): readonly DocumentView[] {
   const at = { ...account, region: "" };
   const goes = ({ document }: DocumentView): boolean => isWithin(document, at, "account");
@@ -85,10 +85,10 @@ export function takeAccount(shelf: Shelf, account: Omit<ScopeOf, "region">): rea
   return taken;
 }
 
-/** In the place of a key: it was not read, or nothing is joined by such a value. */
+/** Instead of a key: it was not read, or its value cannot be joined on. */
 export const UNREAD = Symbol("unread");
 
-/** By what a document is joined; null: it has nothing there. */
+/** The key a document is joined by; null if it has nothing there. */
 export function keyOf(view: DocumentView, plan: PlacePlan): string | typeof UNREAD | null {
   const place = findPlace(plan, documentFrame(view));
   if (place.state === "value" && typeof place.value !== "object") return joinKey(place.value, plan.fold);

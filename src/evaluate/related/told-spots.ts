@@ -1,10 +1,10 @@
 import type { AccountEnd, BlindSpot } from "../../model/resource.ts";
 
-/** The blind spots that were told so far, in that order. */
+/** The blind spots reported so far, in order. */
 export interface ToldSpots {
   readonly add: (spot: BlindSpot) => void;
   readonly all: () => readonly BlindSpot[];
-  /** Those of the account and those of all accounts of its provider; of an organization these are few. */
+  /** Those of the account, and those of all accounts of its provider, which are few. */
   readonly over: (account: AccountEnd) => readonly BlindSpot[];
 }
 

@@ -9,21 +9,24 @@ import { createPackedDocuments } from "./packed-documents.ts";
 import type { Pair } from "../pair.ts";
 import { accountKey } from "./scoped-views.ts";
 
-/** Holds pairs whose truth hangs on resources that may still come, with what is kept of their documents. */
+/** Holds pairs whose truth depends on resources that may still come, with what is kept of their documents. */
 export interface WaitingRoom {
-  /** False where there is no room: the pair is not kept. */
+  /** False if there is no room, in which case the pair is not kept. */
   readonly admit: (pair: Pair) => boolean;
-  /** Takes out all pairs of one account, in the order in which they came. `account`: its `accountKey`. */
+  /** Removes and returns all pairs of one account, in the order they came. `account`: its `accountKey`. */
   readonly leave: (account: string) => readonly Pair[];
-  /** Takes back one that was taken out, as it hangs on other accounts; false where there is no room. */
+  /** Takes back a removed pair because it depends on other accounts; false if there is no room. */
   readonly stay: (pair: Pair) => boolean;
-  /** Puts in again what waited for the account in another room, behind what waits for it here. */
+  /** Adds what waited for the account in another room, after what waits for it here. */
   readonly enter: (account: string, pairs: readonly Pair[]) => void;
-  /** All that are in it. */
+  /** All waiting pairs. */
   readonly pairs: () => Iterable<Pair>;
 }
 
-/** What was decided without looking elsewhere stays; only an open condition may still turn out by another resource. */
+/**
+ * Whether a pair must wait. A decision made without looking elsewhere stays; only an open condition may still be
+ * decided by another resource.
+ */
 export function mustWait({ indexes }: CompiledRule, { reason }: Decision): boolean {
   return indexes.length > 0 && (reason === "condition_unknown" || reason === "expectation_unknown");
 }
@@ -37,7 +40,7 @@ export function createWaitingRoom(keep: KeepDocument, budget: Budget): WaitingRo
   const byAccount = new Map<string, Pair[]>();
   const staying: StayingPair[] = [];
   const documents = createPackedDocuments(budget);
-  /** Pairs of one document come one after the other and share a frame. */
+  /** Pairs of one document come in succession and share a frame. */
   let lastAdmitted: { readonly of: Frame; readonly top: Frame | null; readonly account: string } | null = null;
   let lastStaying: { readonly top: Frame; readonly document: number | null } | null = null;
 
