@@ -2,17 +2,17 @@ import { parsePath, stepsText } from "../evaluate/language/path.ts";
 import type { Segment, Step } from "../evaluate/language/path.ts";
 import type { Fix } from "../model/rule.ts";
 
-/** What a fix does to a resource, and an example to the one before it. Paths are {@link parsePath}'s. */
+/** What a fix changes in a resource, or an example in the one it builds on. Paths are as for {@link parsePath}. */
 export type Changes = Pick<Fix, "set" | "remove" | "add">;
 
 export interface ChangeOptions {
-  /** Paths of the evidence, with positions: `[]` in a path means the elements that these name. */
+  /** Paths of the evidence, with positions: `[]` in a path means the elements named by these. */
   readonly evidence: readonly string[];
-  /** Keys compare without regard to case. */
+  /** Whether keys compare case-insensitively. */
   readonly fold: boolean;
 }
 
-/** The data as it is after `set`, `remove` and `add`, in this order; what is handed in stays as it is. */
+/** The data after `set`, `remove` and `add`, in this order; the argument is not modified. */
 export function applyChanges<T extends object>(data: T, changes: Changes, options: ChangeOptions): T {
   const changed = structuredClone(data) as T & Record<string, unknown>;
   const at = (path: string, change: Change): void =>
@@ -26,7 +26,7 @@ export function applyChanges<T extends object>(data: T, changes: Changes, option
 type Change = { readonly set: unknown } | { readonly remove: true } | { readonly add: unknown };
 type Holder = Record<string, unknown> | unknown[];
 
-/** Goes one segment down from `holder` and changes what the last one leads to. */
+/** Follows one segment down from `holder` and changes what the last segment leads to. */
 function changeBelow(
   holder: Holder,
   segments: readonly Segment[],
@@ -36,7 +36,7 @@ function changeBelow(
 ): void {
   const [segment, ...rest] = segments;
   if (!segment) return;
-  // From behind, so that removing one element does not move those still to be removed.
+  // From the end, so that removing one element does not move those still to be removed.
   for (const step of stepsOf(holder, segment, steps, options).toReversed()) {
     if (rest.length === 0) changeAt(holder, step, change);
     else changeBelow(holderAt(holder, step, rest[0]!), rest, [...steps, step], options, change);
@@ -61,7 +61,7 @@ function stepsOf(holder: Holder, segment: Segment, steps: readonly Step[], { evi
   return [holder.length - 1];
 }
 
-/** Positions of the list that the evidence names, in order. */
+/** The list positions named in the evidence, in order. */
 function namedPositions(list: string, length: number, evidence: readonly string[]): number[] {
   const positions = new Set<number>();
   for (const path of evidence) {
@@ -72,7 +72,7 @@ function namedPositions(list: string, length: number, evidence: readonly string[
   return [...positions].toSorted((a, b) => a - b);
 }
 
-/** What stands at the step, made where it is missing. */
+/** The value at the step, created if missing. */
 function holderAt(holder: Holder, step: Step, next: Segment): Holder {
   const record = holder as Record<Step, unknown>;
   const value = Object.hasOwn(record, step) ? record[step] : undefined;

@@ -1,14 +1,14 @@
 import type { SourceNode, SourcePlace } from "../source/source-node.ts";
 import { valueOf } from "../source/source-node.ts";
 
-/** A path of `set`, `add` or `remove`, as it was written. */
+/** A path of `set`, `add` or `remove`, as written. */
 export interface ChangedPath {
   readonly text: string;
   readonly place: SourcePlace;
   readonly by: "set" | "add" | "remove";
 }
 
-/** All paths by which a fix or an example says what changes, in the order of these words; empty where it says nothing. */
+/** All paths that a fix or an example changes, in the order of these words; empty if there are none. */
 export function changedPaths(node: SourceNode | undefined): ChangedPath[] {
   const paths: ChangedPath[] = [];
   for (const by of ["set", "add"] as const) {

@@ -6,7 +6,7 @@ import { orList } from "../source/shape.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { valueOf } from "../source/source-node.ts";
 
-/** Frameworks and their controls exist, where the frameworks are known. */
+/** Checks that frameworks and their controls exist, if the frameworks are known. */
 export function checkControls(node: SourceNode, { frameworks }: RuleFacts, reporter: Reporter): void {
   const controls = valueOf(node, "controls");
   if (controls?.kind !== "map" || frameworks.size === 0) return;
@@ -34,7 +34,7 @@ export function checkControls(node: SourceNode, { frameworks }: RuleFacts, repor
   }
 }
 
-/** The role is one that parties can hold, where the roles are known: else nobody would ever answer for the rule. */
+/** Checks that parties can hold the role, if the roles are known; otherwise nobody would ever answer for the rule. */
 export function checkRole(node: SourceNode, { roles }: RuleFacts, reporter: Reporter): void {
   const role = valueOf(node, "owner_role");
   if (role?.kind !== "scalar" || typeof role.value !== "string" || roles.size === 0 || roles.has(role.value)) return;
@@ -43,7 +43,7 @@ export function checkRole(node: SourceNode, { roles }: RuleFacts, reporter: Repo
   reporter.error(role.place, "rule-unknown-role", `no role is called "${role.value}"`, help);
 }
 
-/** The claim is one that the model allows for the layer of each type. */
+/** Checks that the model allows the claim for the layer of each type. */
 export function checkClaims(
   node: SourceNode,
   types: readonly string[] | null,

@@ -9,7 +9,7 @@ import { entryOf, nodeAt, placeAt } from "../source/source-node.ts";
 
 const MISPLACED_UNREAD = '"unread" of an example stands beside "resource", not in it';
 
-/** What examples say is possible. Null: one whose mistakes have been told. */
+/** Checks that what examples say is possible. Null stands for an example whose mistakes have been reported. */
 export function checkExamples(
   rule: Rule,
   examples: readonly (Example | null)[],
@@ -42,12 +42,12 @@ function checkRelated({ related = [] }: Example, node: SourceNode, { fields }: R
   }
 }
 
-/** Of what an example takes over from another, mistakes are told there. */
+/** Whether an example has its own value for the key; mistakes in what it takes over from another are reported there. */
 function saysItself(node: SourceNode, key: "resource" | "related"): boolean {
   return entryOf(node, key) !== undefined || changedPaths(node).some(({ text }) => text.startsWith(key));
 }
 
-/** Positions `[0]` are allowed here: they name what the evidence names. */
+/** Positions `[0]` are allowed here, because the evidence has them. */
 function checkExamplePath(text: string, place: SourcePlace, reporter: Reporter): void {
   try {
     parsePath(text.replace(/\[\d+\]/g, ""));
@@ -72,7 +72,7 @@ function checkTypeOf(example: Example, rule: Rule, node: SourceNode, reporter: R
   }
 }
 
-/** The answers a shipped rule must show, each by an example. */
+/** Demands the answers that a shipped rule must show, each with an example. */
 export function demandExamples(
   rule: Rule,
   examples: readonly Example[],

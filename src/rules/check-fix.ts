@@ -7,7 +7,7 @@ import type { Reporter } from "../source/reporter.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { entryOf, valueOf } from "../source/source-node.ts";
 
-/** `fix`: its paths lead to fields of the types; who mends another resource changes nothing here. */
+/** Checks `fix`: its paths lead to fields of the types, and a fix to another resource changes nothing here. */
 export function checkFix(rule: SourceNode, types: readonly string[], facts: CheckFacts, reporter: Reporter): void {
   const fix = valueOf(rule, "fix");
   const elsewhere = entryOf(fix, "elsewhere");

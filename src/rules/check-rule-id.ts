@@ -5,7 +5,7 @@ import { ID_PATTERN } from "./rule-shape.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { entryOf, valueOf } from "../source/source-node.ts";
 
-/** The id names the provider whose types are judged, and of shipped rules the file. */
+/** Checks that the id names the provider of the judged types and, for shipped rules, the file. */
 export function checkId(
   node: SourceNode,
   file: string,
@@ -27,7 +27,9 @@ export function checkId(
     );
 }
 
-/** The first word of an id: a provider, whose all types of the rule are, or `org` of a rule without any. */
+/**
+ * Checks the first word of an id: the provider that all types of the rule belong to, or `org` for a rule without types.
+ */
 function checkProvider(
   provider: string,
   idNode: SourceNode,

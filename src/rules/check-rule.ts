@@ -24,7 +24,7 @@ export interface CheckedRule {
   readonly source: SourceNode;
 }
 
-/** Checks a rule file; null where it has a mistake. `file` is relative to the folder that was loaded. */
+/** Checks a rule file; null if it has a mistake. `file` is relative to the folder that was loaded. */
 export function checkRule(node: SourceNode, file: string, facts: RuleFacts, reporter: Reporter): CheckedRule | null {
   if (node.kind !== "map") {
     reporter.error(node.place, "rule-bad-value", "a rule is a mapping");
@@ -36,7 +36,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
   checkAsked(node, types, facts, reporter);
   checkWords(node, reporter);
   if (facts.shipped) refuseUnwritten(node, reporter);
-  // Where the rule has another mistake, what it declares is still declared.
+  // Parameters count as declared even if the rule has another mistake.
   const params = declaredParams(shape ? shape.params : declaredAlone(node));
   const unlisted = declaredPaths(node);
   if (shape?.params) checkParamDeclarations(shape.params, valueOf(node, "params")!, reporter);
@@ -68,7 +68,7 @@ export function checkRule(node: SourceNode, file: string, facts: RuleFacts, repo
   return { rule, examples: whole as readonly Example[], source: node };
 }
 
-/** The types of `resource`; null where one is not known. Empty where the rule names none. */
+/** The types of `resource`; null if one is not known, empty if the rule names none. */
 function checkTypes(node: SourceNode, facts: RuleFacts, reporter: Reporter): readonly string[] | null {
   const resource = valueOf(node, "resource");
   if (!resource) return [];
@@ -85,7 +85,7 @@ function checkTypes(node: SourceNode, facts: RuleFacts, reporter: Reporter): rea
   return types.every((type) => type !== null) ? types : null;
 }
 
-/** Exactly one of `expect` and `manual`; `per` where there is something to choose. */
+/** Checks that there is exactly one of `expect` and `manual`, and `per` only if there is a choice. */
 function checkAsked(
   node: SourceNode,
   types: readonly string[] | null,
@@ -121,7 +121,7 @@ function checkAsked(
   }
 }
 
-/** Words that only make sense together. */
+/** Checks words that only make sense together. */
 function checkWords(node: SourceNode, reporter: Reporter): void {
   const title = valueOf(node, "title");
   const failure = valueOf(node, "failure_title");
@@ -135,7 +135,7 @@ function checkWords(node: SourceNode, reporter: Reporter): void {
   }
 }
 
-/** What `new rule` leaves to the author must not reach a report. */
+/** Refuses the text that `new rule` leaves to the author, which must not reach a report. */
 function refuseUnwritten(node: SourceNode, reporter: Reporter): void {
   const fix = valueOf(node, "fix");
   const words = ["title", "failure_title", "question", "why"].map((key) => valueOf(node, key));
@@ -155,7 +155,7 @@ function checkConditions(
 ): void {
   for (const role of ["when", "expect"] as const satisfies readonly ConditionRole[]) {
     const condition = valueOf(node, role);
-    // Of a type that nobody knows the words of a condition can still be read.
+    // Even if a type is unknown, the words of a condition can be checked.
     if (condition)
       checkCondition(condition, surroundings(facts, reporter, { role, types: types ?? [], params, unlisted }));
   }

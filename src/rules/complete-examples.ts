@@ -12,13 +12,13 @@ import type { Example } from "./examples.ts";
 import { WHOLE_EXAMPLE_SHAPE } from "./rule-shape.ts";
 import type { WrittenExample } from "./rule-shape.ts";
 
-/** What `as_in` takes over from another example: all that is judged, and nothing of what is said of it. */
+/** What `as_in` takes over from another example: everything that is judged, nothing that is said about it. */
 type Situation = Pick<Example, "resource" | "related" | "reads" | "unread">;
 const SITUATION = ["resource", "related", "reads", "unread"] as const satisfies readonly (keyof Situation)[];
 
 /**
- * Makes whole what was written as another example with changes: its own keys stand in the place of those it takes over, then `set`,
- * `remove` and `add` change the rest. Null for one with a mistake, which is reported. `node` is the file.
+ * Completes examples written as changes to another: their own keys replace those they take over, then `set`, `remove`
+ * and `add` change the rest. Null for one with a mistake, which is reported. `node` is the file.
  */
 export function completeExamples(
   written: readonly WrittenExample[],
@@ -59,7 +59,7 @@ function completeExample(
   return null;
 }
 
-/** An example that changes no other. */
+/** Checks an example that is not based on another. */
 function checkAlone({ resource }: WrittenExample, node: SourceNode, reporter: Reporter): boolean {
   const [change] = changedPaths(node);
   if (change)
@@ -76,7 +76,9 @@ function pickSituation(example: Partial<Situation>): Partial<Situation> {
   return Object.fromEntries(SITUATION.flatMap((key) => (example[key] === undefined ? [] : [[key, example[key]]])));
 }
 
-/** What leads nowhere would change nothing, and the example would show nothing of its own. */
+/**
+ * Checks that a path leads somewhere; otherwise it would change nothing, and the example would show nothing of its own.
+ */
 function checkPath(
   { text, place, by }: ChangedPath,
   situation: Situation,
@@ -103,7 +105,7 @@ function checkPath(
   }
 }
 
-/** Whether the path leads somewhere, or, unless it is the `end` that counts, to where a key can be made. */
+/** Whether the path leads somewhere or, unless the `end` itself must exist, to where a key can be created. */
 function isThere(situation: Situation, segments: readonly Segment[], end: boolean): boolean {
   let at: unknown = situation;
   for (const segment of segments) {

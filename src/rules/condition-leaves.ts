@@ -5,17 +5,17 @@ import { QUANTIFIERS } from "../model/rule.ts";
 
 /** One line or question of a condition: the smallest thing that can be true or false. */
 export interface Leaf {
-  /** Without positions; empty where it is about the element itself. */
+  /** Without positions; empty if it is about the element itself. */
   readonly path: string;
-  /** The same as the evidence of a first element names it, for `at` of an example. */
+  /** The same path as in the evidence of a first element, for `at` of an example. */
   readonly at: string;
-  /** The rule says what absence means, in the resource's favour: `default`, `absent: pass`. */
+  /** Whether the rule says that absence counts in the resource's favour: `default`, `absent: pass`. */
   readonly speaksOfAbsence: boolean;
 }
 
 /**
- * All leaves of a condition. Those of shared conditions that it holds are not among them: they have examples of their own.
- * `below`: where its paths begin, as evidence names that place.
+ * All leaves of a condition. Those of shared conditions it uses are not included, because these have their own
+ * examples. `below`: where its paths begin, as named in evidence.
  */
 export function leavesOf(condition: Condition, below = ""): Leaf[] {
   const node = condition as Record<string, unknown>;
@@ -38,7 +38,7 @@ export function leavesOf(condition: Condition, below = ""): Leaf[] {
   }
 }
 
-/** The first element of what a quantifier ranges over, or one of a map; another resource begins anew. */
+/** The path of the first element a quantifier ranges over, or of one in a map; another resource starts a new path. */
 function elementOf(body: ListBody, below: string): string {
   if (body.related !== undefined) return "";
   if (body.in === undefined) return below;
@@ -67,7 +67,7 @@ function lineLeaf(line: Line, below: string): Leaf {
   return leafAt(path ?? "", below, line.default !== undefined || line.absent === "pass");
 }
 
-/** A path as it can be compared with the evidence's: elements and positions left out, `$` cut off. */
+/** A path in the form that can be compared with the evidence's: without elements, positions and `$`. */
 export function plainPath(text: string): string {
   const { segments } = parsePath(text.replace(/\[\d+\]/g, ""));
   return fieldText(segments.filter(({ kind }) => kind === "key"));

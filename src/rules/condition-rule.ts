@@ -1,8 +1,8 @@
 import type { Rule, SharedCondition } from "../model/rule.ts";
 
 /**
- * A rule that asks a shared condition and nothing else, so that the examples of the condition can be judged like those of
- * any rule. It is never part of a library. Settings are its layer: they are the customer's in every service model.
+ * A rule that asks only a shared condition, so that the condition's examples can be judged like those of any rule. It
+ * is never part of a library. Its layer is the service configuration, which is the customer's in every service model.
  */
 export function conditionRule({ name, resource, condition }: SharedCondition, provider: string, file: string): Rule {
   return {

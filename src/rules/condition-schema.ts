@@ -7,8 +7,8 @@ import { WITHIN } from "../model/words.ts";
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * The rule language as JSON Schema, for completion in editors. Conditions are checked by hand (`condition/`), because what
- * is right there hangs on field lists and on what stands around a line; this only draws the outline.
+ * The rule language as JSON Schema, for completion in editors. Conditions are checked by our own code (`condition/`),
+ * because what is correct depends on field lists and on the context of a line; this is only the outline.
  */
 export function conditionDefinitions(): Readonly<Record<string, JsonSchema>> {
   return {
@@ -126,7 +126,7 @@ function conditions(): JsonSchema {
   return { type: "array", minItems: 1, items: { $ref: "#/$defs/condition" } };
 }
 
-/** A mapping with this key alone. */
+/** A mapping with only this key. */
 function one(key: string, schema: JsonSchema): JsonSchema {
   return strict({ [key]: schema }, [key]);
 }

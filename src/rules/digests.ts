@@ -3,28 +3,31 @@ import type { Library } from "../model/library.ts";
 import type { Rule } from "../model/rule.ts";
 import { toldDigest } from "./told-digests.ts";
 
-/** What the build reckons of a pack. */
+/** The digests of a pack that the build computes. */
 export interface PackDigests {
-  /** A digest a rule, in the pack's order. */
+  /** One digest per rule, in the pack's order. */
   readonly rules: readonly string[];
-  /** One for each other part by its name. */
+  /** One for each other part, by name. */
   readonly parts: Readonly<Record<string, string>>;
   /** One for all other parts together. */
   readonly whole: string;
 }
 
-/** SHA-256 of the rules, in their order; 64 hex digits. */
+/** SHA-256 of the rules, in order; 64 hex digits. */
 export function digestOfRules(rules: readonly Rule[]): string {
   return sha256(rules.map(digestOf).join("\n"));
 }
 
-/** SHA-256 of the rules that did not come as the pack has them: people's own, and what they made of shipped ones. Undefined: none. */
+/**
+ * SHA-256 of the rules that differ from the pack: custom rules, and shipped ones that were changed. Undefined if there
+ * are none.
+ */
 export function digestOfOwnRules(rules: readonly Rule[]): string | undefined {
   const own = rules.filter((rule) => toldDigest(rule) === undefined);
   return own.length === 0 ? undefined : digestOfRules(own);
 }
 
-/** SHA-256 of all that a library holds beside its rules; 64 hex digits. */
+/** SHA-256 of everything in a library except its rules; 64 hex digits. */
 export function digestOfParts(library: Library): string {
   const told = toldDigest(library);
   if (told !== undefined) return told;
@@ -37,7 +40,7 @@ export function digestsOf(library: Library): PackDigests {
   return { rules: library.rules.map(digestOf), parts: Object.fromEntries(parts), whole: digestOfParts(library) };
 }
 
-/** Everything but the rules; the version of the language is of the program. */
+/** Everything but the rules; the language version belongs to the program. */
 function partsOf(library: Library): [string, object][] {
   const { rules: _rules, language: _language, ...parts } = library;
   return Object.entries(parts);

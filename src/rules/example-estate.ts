@@ -2,13 +2,13 @@ import type { ResourceDocument, Unread } from "../model/resource.ts";
 import type { FieldLists, Rule } from "../model/rule.ts";
 import type { Example, ExampleEstate } from "./examples.ts";
 
-/** Where everything in an example is that does not say otherwise. */
+/** The default account of everything in an example. */
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
 
 type ExampleRule = Pick<Rule, "resource" | "per">;
 
-/** Makes an example into documents: what it leaves out (type, account, region, id, name) is filled in. */
+/** Turns an example into documents, filling in what it leaves out (type, account, region, id, name). */
 export function exampleEstate(example: Example, rule: ExampleRule, fields: FieldLists): ExampleEstate {
   const type = rule.resource[0] ?? "";
   const regional = rule.per === "region" ? { region: REGION } : {};

@@ -2,16 +2,16 @@ import type { ResourceDocument } from "../model/resource.ts";
 import type { Evidence } from "../model/run.ts";
 import type { Outcome } from "../model/words.ts";
 
-/** One example of a rule, as it is written in the rule's file. */
+/** One example of a rule, as written in the rule's file. */
 export interface Example {
   readonly name: string;
   readonly outcome: Outcome;
-  /** Path of the fact that decides, as the evidence names it. */
+  /** Path of the fact that decides, as in the evidence. */
   readonly at?: string;
   /** Paths that could not be read. */
   readonly unread?: readonly string[];
   readonly resource: Readonly<Record<string, unknown>>;
-  /** Other documents; each may name what of it could not be read. */
+  /** Other documents; each may name what could not be read of it. */
   readonly related?: readonly (Readonly<Record<string, unknown>> & {
     readonly type: string;
     readonly unread?: readonly string[];
@@ -20,7 +20,7 @@ export interface Example {
   readonly reads?: readonly ExampleRead[];
 }
 
-/** A type that was wholly read: in the account of the resource and all its regions unless it says otherwise. */
+/** A type that was completely read: in the resource's account and all its regions, unless it says otherwise. */
 export interface ExampleRead {
   readonly type: string;
   readonly account?: string;
@@ -29,24 +29,24 @@ export interface ExampleRead {
   readonly within?: "organization";
 }
 
-/** What the judge says of one example. */
+/** The judge's result for one example. */
 export interface ExampleVerdict {
   readonly outcome: Outcome;
   readonly evidence: readonly Evidence[];
-  /** Where no fact of a condition decided: what did. */
+  /** What decided, if no fact of a condition did. */
   readonly why?: string;
-  /** The rule asks nothing of such a resource: it has no outcome. */
+  /** The rule asks nothing about such a resource, so there is no outcome. */
   readonly notAsked?: true;
 }
 
-/** An example made into what a source would have said. */
+/** An example in the form a source would have given. */
 export interface ExampleEstate {
   readonly resource: ResourceDocument;
   readonly related: readonly ResourceDocument[];
   readonly reads: readonly { readonly type: string; readonly account: string; readonly region: string }[];
-  /** Accounts of the organization where they were listed; else empty. */
+  /** Accounts of the organization, if listed; else empty. */
   readonly organization: readonly string[];
 }
 
-/** Judges one rule on one example; handed in by who knows the judge. */
+/** Judges one rule on one example; supplied by a caller that has the judge. */
 export type JudgeExample = (ruleId: string, estate: ExampleEstate) => ExampleVerdict;

@@ -10,19 +10,20 @@ export interface ListedFolder {
 
 export interface FolderBytes {
   readonly listing: readonly ListedFolder[];
-  /** The files one after the other, as they are listed. */
+  /** The contents of the files, in the order listed. */
   readonly bytes: readonly Buffer[];
 }
 
-/** Bytes. A file of rules that is larger is refused when it is read. */
+/** Bytes. A larger rule file is refused when it is read. */
 const LARGEST = 4 * 1_048_576;
-/** Bytes of all files together; nobody writes so many rules. */
+/** Bytes of all files together; nobody writes that many rules. */
 const MOST = 32 * 1_048_576;
 
 /**
- * What stands in folders of rules. Null where something is no plain file, cannot be read or is too much: whoever reads it says why.
+ * The contents of folders of rules. Null if something is not a plain file, cannot be read, or is too large; the loader
+ * reports why.
  *
- * @throws {DiagnosticError} where there are too many files.
+ * @throws {DiagnosticError} if there are too many files.
  */
 export function readFolders(folders: readonly string[]): FolderBytes | null {
   const bytes: Buffer[] = [];
@@ -44,9 +45,9 @@ export function readFolders(folders: readonly string[]): FolderBytes | null {
 }
 
 /**
- * Whether in these folders stands what stood there when they were read, byte for byte. To compare takes a tenth of the time that Node
- * needs to load what hashes; and hundreds of small files, one after the other in one go, come several times as fast as each awaited for
- * itself.
+ * Whether these folders still hold what they held when they were read, byte for byte. Comparing takes a tenth of the
+ * time Node needs to load its hashing code, and reading hundreds of small files synchronously is several times faster
+ * than awaiting each.
  */
 export function areAsBefore(folders: readonly string[], listing: readonly ListedFolder[], bytes: Buffer): boolean {
   const length = lengthOf(listing);
@@ -57,7 +58,7 @@ export function areAsBefore(folders: readonly string[], listing: readonly Listed
     const { dir, listed } = listRuleFiles(folder);
     return (
       listed.join("\0") === names.join("\0") &&
-      // To join them properly takes as long as to read the file.
+      // Joining paths properly takes as long as reading the file.
       names.every((name, file) => readWhole(`${dir}/${name}`, found, at, (at += lengths[file]!)))
     );
   };
@@ -68,7 +69,7 @@ export function areAsBefore(folders: readonly string[], listing: readonly Listed
   );
 }
 
-/** Of all its files together, in bytes. */
+/** The total length of its files, in bytes. */
 export function lengthOf(listing: readonly ListedFolder[]): number {
   return listing.flatMap(({ lengths }) => lengths).reduce((sum, one) => sum + one, 0);
 }
@@ -82,12 +83,15 @@ function readPlainFile(path: string, most: number): Buffer | null {
   });
 }
 
-/** Reads a file to a place; whether it fills that and ends there. One byte behind it may be overwritten. */
+/**
+ * Reads a file into a range of the buffer, and returns whether it exactly fills that. One byte after it may be
+ * overwritten.
+ */
 function readWhole(path: string, into: Buffer, from: number, to: number): boolean {
   return withFile(path, false, (file) => readSync(file, into, from, to - from + 1, 0) === to - from);
 }
 
-/** `otherwise`: where it cannot be opened or read. A pipe is not waited for. */
+/** `otherwise`: the result if it cannot be opened or read. Does not wait for a pipe. */
 function withFile<T>(path: string, otherwise: T, use: (file: number) => T): T {
   try {
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

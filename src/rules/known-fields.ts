@@ -4,11 +4,11 @@ import type { Segment } from "../evaluate/language/path.ts";
 import { foldsCase, type ProviderEntry } from "../model/library.ts";
 import type { Field, FieldLists, FieldType, Literal } from "../model/rule.ts";
 
-/** What the field lists know of a place. */
+/** What the field lists say about a place. */
 export interface KnownField {
-  /** As the field list spells it. */
+  /** As spelled in the field list. */
   readonly path: string;
-  /** Null where the list tells of the place only that it is there, e.g. elements of a list it says no more of. */
+  /** Null if the list says only that the place exists, for example elements of a list it does not describe further. */
   readonly type: FieldType | null;
   readonly enum?: readonly Literal[];
 }
@@ -25,7 +25,10 @@ export interface KnownFields {
   readonly types: () => readonly string[];
   /** The provider whose list the type is in. */
   readonly providerOf: (type: string) => string | undefined;
-  /** The type has one document for the account and one for each region, so a rule may say which it is about. */
+  /**
+   * Whether the type has one document for the account and one for each region, so that a rule may say which it is
+   * about.
+   */
   readonly hasRegionalTwin: (type: string) => boolean;
   readonly find: (type: string, segments: readonly Segment[]) => Found;
 }
@@ -99,7 +102,7 @@ function indexFields(listed: Readonly<Record<string, Field>>, fold: boolean): Ty
   return { fold, fields, children };
 }
 
-/** What a place must be for the segment to lead on from it. */
+/** The type a place must have for the segment to continue from it. */
 function holderType({ kind }: Segment): FieldType {
   return kind === "key" ? "object" : kind === "entries" ? "map" : "list";
 }
@@ -142,7 +145,10 @@ function lookUp(index: TypeIndex, path: string): KnownField | undefined {
   return index.fields.get(index.fold ? path.toLowerCase() : path);
 }
 
-/** The path with the key at `wrong` replaced by the likest one there; else the one listed path that ends as this one does. */
+/**
+ * The path with the key at `wrong` replaced by the most similar one there; else the only listed path with the same
+ * ending.
+ */
 function guess(index: TypeIndex, segments: readonly Segment[], wrong: number): string | undefined {
   const segment = segments[wrong]!;
   if (segment.kind !== "key") return undefined;

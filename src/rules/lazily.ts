@@ -1,23 +1,23 @@
 interface State {
   readonly load: (key: string) => object;
-  /** By key, as far as it was loaded. */
+  /** The values loaded so far, by key. */
   readonly loaded: Map<string, unknown>;
 }
 
-/** Of objects of which something is made when it is asked for. */
+/** The states of objects with values loaded on demand. */
 const states = new WeakMap<object, State>();
 const accessors = new Map<string, PropertyDescriptor>();
 
 /**
- * A plain object with these keys, in this order. What is not `known` is made when it is first asked for: `load` gives the
- * value of the key, and may give those of others at once. To whoever reads, spreads or writes it, it is an object like
- * any other.
+ * A plain object with these keys, in this order. Values that are not `known` are loaded on first access: `load` returns
+ * the value of the key, and may return those of others at the same time. To code that reads, spreads or serialises it,
+ * it is an object like any other.
  */
 export function lazily<T extends object>(keys: readonly string[], known: Partial<T>, load: State["load"]): T {
   const made: Record<string, unknown> = {};
   for (const key of keys)
     if (!Object.hasOwn(known, key)) Object.defineProperty(made, key, accessorOf(key));
-    // Six hundred rules have ten such keys each: to assign one costs a tenth of defining it.
+    // Six hundred rules have ten such keys each, and assigning one costs a tenth of defining it.
     else if (key !== "__proto__") made[key] = known[key as keyof T];
     else Object.defineProperty(made, key, { value: known[key as keyof T], enumerable: true });
   states.set(made, { load, loaded: new Map() });
@@ -25,8 +25,8 @@ export function lazily<T extends object>(keys: readonly string[], known: Partial
 }
 
 /**
- * The same for every object, so that objects of equal keys are of one shape to the engine. And it stays: to put the value in its
- * place would give each object a shape of its own.
+ * The same accessor for every object, so that the engine gives objects with equal keys one shape. It is never replaced
+ * by the value, which would give each object its own shape.
  */
 function accessorOf(key: string): PropertyDescriptor {
   let accessor = accessors.get(key);

@@ -1,8 +1,8 @@
 import type { TypeFields } from "../model/rule.ts";
 
 /**
- * Which of the `paths` a rule of this id and type most likely asks about: the one that shares most words with the id, then
- * a switch, then one of those that are `there` in a document at hand. Undefined where there is none.
+ * Which of the `paths` a rule of this id and type most likely asks about: the one that shares most words with the id,
+ * then a switch, then one of those that are `there` in a given document. Undefined if there is none.
  */
 export function likelyPath(
   { id, type }: { readonly id: string; readonly type: string },
@@ -10,7 +10,7 @@ export function likelyPath(
   { fields }: TypeFields,
   there: ReadonlySet<string>,
 ): string | undefined {
-  // What the type says too is no word for one of its fields.
+  // A word that also occurs in the type does not identify one of its fields.
   const wanted = id
     .split("-")
     .slice(2)
@@ -28,7 +28,7 @@ function sharedWords(wanted: readonly string[], path: string): number {
   return wanted.filter((one) => words.some((word) => isLike(one, word))).length;
 }
 
-/** Enough to take `encrypted` and `encryption` for one word. */
+/** Long enough to treat `encrypted` and `encryption` as one word. */
 const STEM = 6;
 
 function isLike(a: string, b: string): boolean {

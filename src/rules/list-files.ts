@@ -3,14 +3,14 @@ import { basename, dirname, join } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
 
 const MOST_FILES = 10_000;
-/** Other people's packages below a folder hold no rules of its owner. */
+/** Installed packages below a folder hold no rules of its owner. */
 const PACKAGES = "node_modules";
 
 /**
- * What is to be read at `path`: of a folder all files below it, with `/`, sorted, links not followed, hidden files and `node_modules` left out; of a
- * file that one. Nothing is listed where nothing is there.
+ * What to read at `path`: for a folder, all files below it, with `/`, sorted, without following links, hidden files and
+ * `node_modules` left out; for a file, that one. Empty if nothing is there.
  *
- * @throws {DiagnosticError} where there are too many.
+ * @throws {DiagnosticError} if there are too many.
  */
 export function listRuleFiles(path: string): { readonly dir: string; readonly listed: readonly string[] } {
   if (isFile(path)) return { dir: dirname(path), listed: [basename(path)] };

@@ -13,12 +13,12 @@ import { isYaml } from "./source-files.ts";
 import type { SourceFile, SourceFiles } from "./source-files.ts";
 import { plainData, valueOf } from "../source/source-node.ts";
 
-/** A file of `conditions/` before it is checked, so that conditions may hold each other in any order. */
+/** A file of `conditions/` before it is checked, so that conditions may refer to each other in any order. */
 export interface ConditionFile extends ConditionSource {
   readonly source: SourceFile;
 }
 
-/** Those of the library that a folder adds to. */
+/** The conditions of the library that a folder adds to. */
 export function knownConditions({ conditions }: Pick<Library, "conditions">): Map<string, ConditionSource> {
   const all = Object.values(conditions);
   return new Map(all.map((shared) => [shared.name, { ...shared, types: shared.resource, file: "" }]));
@@ -51,7 +51,7 @@ export interface CheckedCondition {
   readonly examples: readonly Example[];
 }
 
-/** Checks one shared condition; null where it has a mistake. */
+/** Checks one shared condition; null if it has a mistake. */
 export function checkSharedCondition(file: ConditionFile, facts: CheckFacts): CheckedCondition | null {
   const { source, name } = file;
   const { reporter } = source;

@@ -13,7 +13,7 @@ import type { SourceNode } from "../source/source-node.ts";
 import type { Reporter } from "../source/reporter.ts";
 import { readSource } from "../source/yaml-source.ts";
 
-/** `providers.yaml`; empty where there is none. */
+/** Loads `providers.yaml`; empty if there is none. */
 export async function loadProviders(
   dir: string,
   listed: readonly string[],
@@ -42,7 +42,7 @@ function patternMistake(pattern: string): string | null {
   }
 }
 
-/** `tables/NAME.yaml`, by name. */
+/** Loads `tables/NAME.yaml`, by name. */
 export async function loadTables(
   dir: string,
   listed: readonly string[],
@@ -58,7 +58,7 @@ export async function loadTables(
   return tables;
 }
 
-/** `fields/PROVIDER.json`. The lists are large, so they are only read with positions where one has a mistake. */
+/** Loads `fields/PROVIDER.json`. The lists are large, so one is read with positions only if it has a mistake. */
 export async function loadFields(
   dir: string,
   listed: readonly string[],
@@ -114,7 +114,7 @@ function keyPlace(node: SourceNode, type: string, path: string): SourceNode["pla
   return entryOf(nodeAt(node, [type, "fields"]), path)?.keyPlace ?? node.place;
 }
 
-/** `responsibility/roles.yaml`; null where there is none. */
+/** Loads `responsibility/roles.yaml`; null if there is none. */
 export async function loadRoles(dir: string, listed: readonly string[], files: SourceFiles): Promise<Roles | null> {
   if (!listed.includes(ROLES_PATH)) return null;
   const { node, reporter } = await files.yaml(join(dir, ROLES_PATH));

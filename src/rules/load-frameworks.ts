@@ -8,7 +8,9 @@ import { nodeAt } from "../source/source-node.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import type { Reporter } from "../source/reporter.ts";
 
-/** `frameworks/ID.yaml`. A framework may be there once only, also across `known`, and so may each of its controls. */
+/**
+ * Loads `frameworks/ID.yaml`. A framework may occur only once, including in `known`, and so may each of its controls.
+ */
 export async function loadFrameworks(
   dir: string,
   listed: readonly string[],
@@ -42,7 +44,7 @@ export async function loadFrameworks(
   return frameworks;
 }
 
-/** `coverage/ID.yaml`: the reasons by control, and where each stands. */
+/** `coverage/ID.yaml`: the reasons by control, and where each is written. */
 interface Coverage {
   readonly node: SourceNode;
   readonly reporter: Reporter;

@@ -24,24 +24,33 @@ import { createSourceFiles, isYaml } from "./source-files.ts";
 import type { SourceFiles } from "./source-files.ts";
 import { type PlacedRule, uniqueRules } from "./unique-rules.ts";
 
-/** In a bundle the name of this file changes with all that it holds and loads: whoever checks rules otherwise has another. */
+/**
+ * In a bundle, the name of this file changes with everything it contains and loads, so a program that checks rules
+ * differently has another name.
+ */
 export const LOADER = basename(import.meta.url);
 
 export interface LoadOptions {
-  /** What the folders add to: the shipped library, for people's own rules. Missing: the folders are all there is. */
+  /** What the folders add to: the shipped library, for custom rules. If missing, the folders are all there is. */
   readonly base?: Library;
-  /** Rules that come with the program: their files mirror their ids, and their examples are complete. */
+  /**
+   * Whether these are the rules that come with the program: their files mirror their ids, and their examples are
+   * complete.
+   */
   readonly shipped?: boolean;
-  /** Without it, claims and the model of responsibility are checked for their shape only. */
+  /** Without it, only the shape of claims and of the responsibility model is checked. */
   readonly responsibility?: ResponsibilityKnowledge;
 }
 
 export interface Loaded {
-  /** Holds what has no mistake. */
+  /** Everything without a mistake. */
   readonly library: Library;
-  /** Of the rules in the folders, sorted by id. */
+  /** The examples of the rules in the folders, sorted by rule id. */
   readonly examples: readonly RuleExamples[];
-  /** Of the shared conditions in the folders, each as a rule that asks it. These rules are not in the library. */
+  /**
+   * The examples of the shared conditions in the folders, each with a rule that asks the condition. These rules are not
+   * in the library.
+   */
   readonly conditionExamples: readonly RuleExamples[];
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[];
@@ -50,8 +59,8 @@ export interface Loaded {
 }
 
 /**
- * Reads rules and what belongs to them from one or more folders (or single rule files) and checks all of it. Throws nothing for what is
- * written in the files: every mistake is a diagnostic.
+ * Reads rules and what belongs to them from one or more folders (or single rule files) and checks everything. Never
+ * throws because of the content of files: every mistake is a diagnostic.
  */
 export async function loadLibrary(paths: string | readonly string[], options: LoadOptions = {}): Promise<Loaded> {
   const files = createSourceFiles();
@@ -75,7 +84,7 @@ export async function loadLibrary(paths: string | readonly string[], options: Lo
     node: source.node!,
   }));
   library.rules = [...(base?.rules ?? []), ...kept.map(({ rule }) => rule)].toSorted(byId);
-  // These name rules, whichever folder they are in.
+  // These refer to rules, which may be in any folder.
   for (const { dir, listed } of folders) {
     const { witnesses, controlNames } = await loadWitnesses(dir, listed, files, library);
     library.witnesses = { ...library.witnesses, ...witnesses };
@@ -95,7 +104,7 @@ interface Loading {
   readonly files: SourceFiles;
   readonly options: LoadOptions;
   readonly library: Mutable<Library>;
-  /** Of all folders, checked or not. */
+  /** From all folders, checked or not. */
   readonly conditions: Map<string, ConditionSource>;
   readonly conditionExamples: RuleExamples[];
   readonly rules: PlacedRule[];
@@ -129,7 +138,7 @@ async function loadData({ dir, listed }: Folder, { files, library, options: { ba
   library.frameworks = [...library.frameworks, ...frameworks].toSorted(byId);
 }
 
-/** Gives what conditions may refer to, those of the folder among it. */
+/** Returns what conditions may refer to, including the conditions of the folder. */
 async function loadConditions(
   { dir, listed }: Folder,
   { files, library, conditions, conditionExamples }: Loading,
@@ -161,7 +170,7 @@ async function loadModel(
   library.roles = (await loadRoles(dir, listed, files)) ?? library.roles;
 }
 
-/** Files that are no rules. */
+/** Files that are not rules. */
 const DATA =
   /^(?:(?:conditions|tables|fields|responsibility|frameworks|coverage|witnesses)\/|(?:providers|not-shipped)\.yaml$)/;
 
@@ -185,7 +194,10 @@ async function loadRules(
   }
 }
 
-/** Who answers for what is the shipped model's to say; people correct it in the open, with a reason and an end. */
+/**
+ * Refuses a responsibility model: only the shipped one says who answers for what. Users correct it with overrides,
+ * which have a reason and an end date.
+ */
 function refuseModel(dir: string, listed: readonly string[], files: SourceFiles): void {
   const [first] = listed.filter((file) => file.startsWith("responsibility/"));
   if (first === undefined) return;
@@ -227,7 +239,7 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Keys in one order, whatever order the files were read in. */
+/** Sorts keys, so that their order does not depend on the order the files were read in. */
 function ordered(library: Library): Library {
   return {
     ...library,

@@ -6,7 +6,7 @@ import type { Surroundings } from "./surroundings.ts";
 
 const ABSENT_WORDS: readonly AbsentWord[] = ["pass", "fail", "unknown"];
 
-/** `default` and `absent` of a line, list or question: at most one, and only where the word has a meaning. */
+/** Checks `default` and `absent` of a line, list or question: at most one, and only where it has a meaning. */
 export function checkAbsence(node: SourceNode, unlisted: boolean, at: Surroundings): void {
   const byDefault = entryOf(node, "default");
   const absent = entryOf(node, "absent");
@@ -27,7 +27,7 @@ export function checkAbsence(node: SourceNode, unlisted: boolean, at: Surroundin
   if (byDefault && unlisted) reportUnlisted(byDefault, at);
 }
 
-/** `empty: pass | fail | unknown`, or what else it is called there. */
+/** Checks `empty: pass | fail | unknown`, or the key of the same kind with another name. */
 export function checkEmpty(entry: MapEntry, at: Surroundings): void {
   const word = checkWordOf(entry.value, ABSENT_WORDS, "empty", at);
   if (word !== undefined && word !== "unknown")
@@ -37,7 +37,7 @@ export function checkEmpty(entry: MapEntry, at: Surroundings): void {
 function checkAbsentWord(entry: MapEntry, word: AbsentWord, at: Surroundings): void {
   if (word !== "unknown")
     return checkDirection(entry, at, "rule-absent-in-when", "when has no pass and fail: use default");
-  // Without a word the line is unknown anyway; the responsibility model is where the word makes a difference.
+  // Without it the line is unknown anyway; only in the responsibility model does it make a difference.
   if (at.role === "when")
     at.reporter.error(
       entry.keyPlace,

@@ -11,10 +11,10 @@ import { reportUnknownWord } from "./other-words.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const JOINERS = ["all", "any", "not", "holds"] as const;
-/** Words that make a mapping a node of their kind; each stands alone in it. */
+/** Words that make a mapping a node of their kind; each must be its only key. */
 const NODE_WORDS: readonly string[] = [...JOINERS, ...QUANTIFIERS, ...QUESTION_NAMES];
 
-/** Checks a node of the rule language with all that is in it. Every mistake goes to the reporter; nothing is thrown. */
+/** Checks a node of the rule language with everything in it. Every mistake goes to the reporter; nothing is thrown. */
 export function checkCondition(node: SourceNode, at: Surroundings): void {
   if (node.kind === "scalar" && node.refused) return;
   if (node.kind !== "map") {
@@ -94,7 +94,7 @@ function checkJoined({ key, value }: MapEntry, at: Surroundings): void {
   for (const item of value.items) checkCondition(item, at);
 }
 
-/** Operators that have a word for their reverse. */
+/** Operators that have a word for their opposite. */
 const REVERSE: Readonly<Partial<Record<OperatorName, OperatorName>>> = {
   equals: "not_equals",
   not_equals: "equals",

@@ -5,7 +5,9 @@ import { shown, textOf } from "../../source/source-node.ts";
 import { MOST_RELATED } from "./check-related.ts";
 import type { CheckFacts, ConditionSource, Surroundings } from "./surroundings.ts";
 
-/** `holds: name`: the condition is there, is about what stands here, and does not come back to itself. */
+/**
+ * Checks `holds: name`: the condition exists, applies to the types at this place, and does not refer back to itself.
+ */
 export function checkHolds(entry: MapEntry, at: Surroundings): void {
   const { reporter, facts, start } = at;
   const name = textOf(entry.value);
@@ -41,7 +43,7 @@ export function checkHolds(entry: MapEntry, at: Surroundings): void {
   checkAbsenceWithin(source, at, place);
 }
 
-/** Words for absence in a shared condition must have a meaning at each place that holds it. */
+/** Words for absence in a shared condition must have a meaning wherever it is used. */
 function checkAbsenceWithin(source: ConditionSource, at: Surroundings, place: MapEntry["keyPlace"]): void {
   if ((at.role !== "when" && at.directed) || !speaksOfAbsence(source.condition, at.facts)) return;
   const why =
@@ -49,7 +51,7 @@ function checkAbsenceWithin(source: ConditionSource, at: Surroundings, place: Ma
   at.reporter.error(place, "rule-absent-in-when", `${source.name} says what absence means, and ${why}`);
 }
 
-/** The names on the way from `source` back to itself, or to a condition met before; null where there is no circle. */
+/** The names on the way from `source` back to itself, or to a condition seen before; null if there is no cycle. */
 function circleFrom(source: ConditionSource, facts: CheckFacts): string[] | null {
   const visit = (name: string, way: readonly string[]): string[] | null => {
     if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
@@ -77,7 +79,7 @@ function speaksOfAbsence(condition: unknown, facts: CheckFacts): boolean {
   return false;
 }
 
-/** How many `related` stand inside each other; there is no circle. */
+/** How deep `related` is nested; there must be no cycle. */
 function relatedDepth(condition: Condition | unknown, facts: CheckFacts): number {
   if (typeof condition !== "object" || condition === null) return 0;
   const inner = Object.values(condition).map((part) => relatedDepth(part, facts));

@@ -11,7 +11,7 @@ import type { Start, Surroundings } from "./surroundings.ts";
 const PROTOCOLS = ["tcp", "udp", "icmp", "any"] as const;
 const HIGHEST_PORT = 65_535;
 
-/** `closed_to_internet` of ports: asked of the whole document. */
+/** Checks `closed_to_internet` for ports, which is asked of the whole document. */
 export function checkPorts(question: MapEntry, at: Surroundings): void {
   const { value } = question;
   if (!checkKeys(value, ["ports", "protocol", "absent", "ignore", "wider_than"], '"closed_to_internet"', at)) return;
@@ -31,7 +31,7 @@ export function checkPorts(question: MapEntry, at: Surroundings): void {
   checkHasRules(question, at);
 }
 
-/** Only documents of some types hold network rules, and only as a whole. */
+/** Checks that the documents hold network rules; only those of some types do, and only as a whole. */
 function checkHasRules({ keyPlace }: MapEntry, { start, lenientTypes, reporter }: Surroundings): void {
   if (lenientTypes) return;
   const other = start.base.length > 0 ? "an element of a list" : start.types.find((type) => !layoutOf(type));
@@ -72,7 +72,7 @@ function checkPort(node: SourceNode, at: Surroundings): void {
   at.reporter.error(node.place, "rule-bad-operand", `${shown(node)} is not a port`, PORT_HELP);
 }
 
-/** `closed_to_internet` of a list of address ranges. */
+/** Checks `closed_to_internet` for a list of address ranges. */
 export function checkAddresses(question: MapEntry, at: Surroundings): void {
   const { value } = question;
   if (
@@ -101,7 +101,7 @@ export function checkAddresses(question: MapEntry, at: Surroundings): void {
   checkCommon(value, at);
 }
 
-/** `at`, or `start` with `end`: where in an element the range stands. */
+/** Checks `at`, or `start` with `end`: where in an element the range is. */
 function checkElementPaths(body: MapNode, element: Start, at: Surroundings): void {
   for (const key of ["at", "start", "end"]) {
     const node = valueOf(body, key);

@@ -4,7 +4,7 @@ import type { MapNode, SourceNode } from "../../source/source-node.ts";
 import { nodeKindText } from "../../source/source-node.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** True where the node is a mapping; unknown keys are reported one by one. */
+/** Whether the node is a mapping; unknown keys are reported one by one. */
 export function checkKeys(node: SourceNode, known: readonly string[], what: string, at: Surroundings): node is MapNode {
   if (node.kind !== "map") {
     at.reporter.error(node.place, "rule-bad-value", `${what} is a mapping; here is ${nodeKindText(node)}`);
@@ -18,7 +18,7 @@ export function checkKeys(node: SourceNode, known: readonly string[], what: stri
   return true;
 }
 
-/** The place where something is missing in a mapping: the key that the mapping stands behind. */
+/** Reports something missing in a mapping, at the key of the mapping. */
 export function reportMissing(place: SourceNode["place"], message: string, at: Surroundings, help?: string): void {
   at.reporter.error(place, "rule-missing-key", message, help);
 }

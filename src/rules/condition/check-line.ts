@@ -15,7 +15,7 @@ import type { Surroundings } from "./surroundings.ts";
 
 export const LINE_KEYS: readonly string[] = ["path", "default", "absent", ...OPERATOR_NAMES];
 
-/** A line: one place, one operator, at most one word for absence. Unknown keys have been reported. */
+/** Checks a line: one place, one operator, at most one word for absence. Unknown keys have been reported. */
 export function checkLine(node: MapNode, hasUnknownKeys: boolean, at: Surroundings): void {
   const operators = node.entries.filter(({ key }) => OPERATOR_NAMES.includes(key as OperatorName));
   const [operator, second] = operators;
@@ -41,14 +41,14 @@ export function checkLine(node: MapNode, hasUnknownKeys: boolean, at: Surroundin
   const name = operator.key as OperatorName;
   const fits = path === null || checkFieldType(name, operator, entryOf(node, "path")?.value ?? node, path, at);
   if (name === "is") checkPresence(node, operator, at);
-  // What cannot be compared at all would only be told twice.
+  // If the types do not fit, further checks would only repeat the report.
   if (!fits) return;
   checkOperand(name, operator.value, path, at);
   const byDefault = entryOf(node, "default");
   if (byDefault && name !== "is") checkDefault(name, byDefault.value, path, at);
 }
 
-/** `path: a`, or several spellings of one fact; without it the element itself is meant. */
+/** Checks `path: a`, or several spellings of one fact; without it, the element itself is meant. */
 function checkLinePath(node: MapNode, hasUnknownKeys: boolean, at: Surroundings): CheckedPath | null {
   const written = entryOf(node, "path")?.value;
   if (written) return checkPlace(written, at);
@@ -64,7 +64,7 @@ function checkLinePath(node: MapNode, hasUnknownKeys: boolean, at: Surroundings)
   );
 }
 
-/** Can the operator be asked of the field at all? */
+/** Whether the operator applies to the field at all. */
 function checkFieldType(
   name: OperatorName,
   operator: MapEntry,
@@ -119,7 +119,7 @@ function checkPresence(node: MapNode, operator: MapEntry, at: Surroundings): voi
   }
 }
 
-/** The default is judged by the operator, so it is of a kind that the operator takes. */
+/** Checks the default: the operator judges it, so it must be of a kind that the operator takes. */
 function checkDefault(name: OperatorName, node: SourceNode, path: CheckedPath | null, at: Surroundings): void {
   const { operand, takes } = OPERATORS[name];
   if (takes.includes("list")) {

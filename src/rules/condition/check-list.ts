@@ -14,7 +14,7 @@ type Source = (typeof SOURCES)[number];
 const LIST_KEYS: readonly string[] = [...SOURCES, "join", "within", "where", "as", "empty", "default", "absent"];
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-/** `some`, `every`, `none`, `count`: one source, what is asked of its elements, and what an empty one means. */
+/** Checks `some`, `every`, `none`, `count`: one source, what is asked of its elements, and what an empty one means. */
 export function checkList(kind: Quantifier, quantifier: MapEntry, at: Surroundings, check: CheckNode): void {
   const known = kind === "count" ? [...LIST_KEYS, "at_least", "at_most"] : LIST_KEYS;
   const body = quantifier.value;
@@ -38,7 +38,7 @@ function checkSource(source: Source, body: MapNode, at: Surroundings): Start | n
   return source === "in" ? checkIn(entry.value, body, at) : checkOf(entry.value, at);
 }
 
-/** A list, or with `{}` a map, of this document. */
+/** Checks `in`: a list, or with `{}` a map, in this document. */
 function checkIn(node: SourceNode, body: MapNode, at: Surroundings): Start | null {
   const path = checkPath(node, at, "list");
   checkAbsence(body, path?.unlisted ?? false, at);
@@ -62,7 +62,7 @@ function checkIn(node: SourceNode, body: MapNode, at: Surroundings): Start | nul
   return { ...path.start, base: [...path.start.base, { kind: "each" }] };
 }
 
-/** Literals, or a parameter that holds some. */
+/** Checks `of`: literals, or a parameter that holds some. */
 function checkOf(node: SourceNode, at: Surroundings): Start | null {
   const param = paramName(node);
   if (param) return checkParamUse(param, ["list"], at) && { types: [], base: [], literals: "param" };
@@ -70,7 +70,7 @@ function checkOf(node: SourceNode, at: Surroundings): Start | null {
   return node.kind === "list" ? { types: [], base: [], literals: plainData(node) as Literal[] } : null;
 }
 
-/** Keys that belong to one source only, and `empty` where nobody could guess it. */
+/** Checks keys that belong to one source only, and demands `empty` where its meaning is not obvious. */
 function checkSourceKeys(
   kind: Quantifier,
   source: Source,
@@ -163,7 +163,7 @@ function checkBounds(quantifier: MapEntry, body: MapNode, at: Surroundings): voi
   }
 }
 
-/** The bound's number; null where it is a parameter or a mistake; undefined where there is none. */
+/** The bound's number; null if it is a parameter or a mistake; undefined if there is none. */
 function checkBound(key: string, node: SourceNode | undefined, at: Surroundings): number | null | undefined {
   if (!node) return undefined;
   const param = paramName(node);

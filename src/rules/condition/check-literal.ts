@@ -11,7 +11,7 @@ import type { Surroundings } from "./surroundings.ts";
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ].*)?$/;
 const MOST_WORDS_SHOWN = 12;
 
-/** Text, a number or a boolean; undefined where a mistake was reported. */
+/** Text, a number or a boolean; undefined if a mistake was reported. */
 export function checkLiteral(node: SourceNode, at: Surroundings): Literal | undefined {
   if (node.kind === "scalar" && node.refused) return undefined;
   if (node.kind !== "scalar" || node.value === null) {
@@ -29,7 +29,7 @@ export function checkLiteral(node: SourceNode, at: Surroundings): Literal | unde
   return node.value;
 }
 
-/** A literal where only text makes sense, e.g. a version. */
+/** A literal that must be text, for example a version. */
 export function checkText(node: SourceNode, at: Surroundings, what: string): string | undefined {
   const literal = checkLiteral(node, at);
   if (literal === undefined || typeof literal === "string") return literal;
@@ -42,7 +42,7 @@ function reportQuote(node: SourceNode, at: Surroundings, help: string): void {
   at.reporter.error(node.place, "yaml-quote", `quote it: ${JSON.stringify(written)}`, help);
 }
 
-/** A literal that is compared with what the field holds: of its kind, and one of its words where they are all known. */
+/** A literal compared with the field's value: of the same kind, and one of its known words if all are known. */
 export function checkFieldLiteral(node: SourceNode, path: CheckedPath | null, at: Surroundings): Literal | undefined {
   const literal = checkLiteral(node, at);
   if (literal === undefined) return undefined;
@@ -64,7 +64,7 @@ export function checkFieldLiteral(node: SourceNode, path: CheckedPath | null, at
   return literal;
 }
 
-/** How a value in quotes is meant that is none without them; undefined where it is no such value. */
+/** The kind meant by a quoted value that should have no quotes; undefined if it is not such a value. */
 function unquoted(literal: Literal, { type }: KnownField): string | undefined {
   const text = String(literal).toLowerCase();
   const meant = /^(?:yes|on)$/.test(text) ? "true" : /^(?:no|off)$/.test(text) ? "false" : text;
@@ -98,7 +98,7 @@ function sameWord(a: Literal, b: Literal): boolean {
   return typeof a === "string" && typeof b === "string" ? a.toLowerCase() === b.toLowerCase() : a === b;
 }
 
-/** A list of literals, not empty; each is held against `check`. */
+/** Checks a non-empty list of literals, each with `check`. */
 export function checkLiterals(node: SourceNode, at: Surroundings, check: (item: SourceNode) => void): void {
   if (node.kind !== "list") {
     at.reporter.error(

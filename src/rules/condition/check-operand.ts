@@ -13,7 +13,7 @@ import type { CheckedPath } from "./check-path.ts";
 import { checkPattern } from "./check-pattern.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Parameter types that can stand for an operand. */
+/** Parameter types that can be used as an operand. */
 const PARAM_TYPES: Readonly<Record<OperandKind, readonly Param["type"][]>> = {
   presence: [],
   literal: ["text", "number", "days", "boolean"],
@@ -28,10 +28,10 @@ const PARAM_TYPES: Readonly<Record<OperandKind, readonly Param["type"][]>> = {
   days: ["days", "number"],
 };
 
-/** Operands that may be another place of the documents: the others are prepared at load. */
+/** Operands that may be another place in the documents; the others are prepared at load. */
 const MAY_BE_PATH: ReadonlySet<OperandKind> = new Set(["literal", "number", "text"]);
 
-/** What stands behind an operator, against the kind it takes and the field it is asked of. */
+/** Checks an operand against the kind the operator takes and the field it is asked of. */
 export function checkOperand(name: OperatorName, node: SourceNode, path: CheckedPath | null, at: Surroundings): void {
   const { operand } = OPERATORS[name];
   const param = paramName(node);
@@ -94,7 +94,7 @@ const OPERANDS: Readonly<Record<OperandKind, OperandCheck>> = {
   support: (node, _path, at) => checkSupport(node, at),
 };
 
-/** The fields of the elements of a list, which is what the words of `contains_…` are compared with. */
+/** The fields of the elements of a list, with which the words of `contains_…` are compared. */
 function elementsOf(path: CheckedPath | null, at: Surroundings): CheckedPath | null {
   if (!path) return null;
   const { types, base } = path.start;

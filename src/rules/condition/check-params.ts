@@ -5,14 +5,14 @@ import type { SourceNode } from "../../source/source-node.ts";
 import { entryOf, shown, textOf, valueOf } from "../../source/source-node.ts";
 import type { DeclaredParams, Surroundings } from "./surroundings.ts";
 
-/** The node where it is `{param: name}`: the name's node. */
+/** The node of the name, if the node is `{param: name}`. */
 export function paramName(node: SourceNode): SourceNode | undefined {
   return node.kind === "map" && node.entries.length === 1 ? valueOf(node, "param") : undefined;
 }
 
 /**
- * A parameter where it is used; null where there is none of that name or its type does not fit. A list that is empty by
- * default decides nothing, except where it names what is left out (`mayBeEmpty`).
+ * Checks a parameter where it is used; null if there is none of that name or its type does not fit. A list that is
+ * empty by default decides nothing, unless it names what is left out (`mayBeEmpty`).
  */
 export function checkParamUse(
   name: SourceNode,
@@ -114,7 +114,7 @@ function defaultMistake({ type, default: value }: Param): string | null {
   }
 }
 
-/** Parameters that nothing used. */
+/** Reports parameters that nothing used. */
 export function reportUnused(
   { declared, used }: DeclaredParams,
   node: SourceNode | undefined,

@@ -5,22 +5,22 @@ import type { ScalarNode, SourceNode } from "../../source/source-node.ts";
 import { nodeKindText } from "../../source/source-node.ts";
 import type { Start, Surroundings } from "./surroundings.ts";
 
-/** What may stand at the end of a path: one value, a list or map to go through, or policies in lists. */
+/** What may be at the end of a path: one value, a list or map to go through, or policies in lists. */
 export type PathUse = "value" | "list" | "policy";
 
 /** A path that was understood. */
 export interface CheckedPath {
   readonly text: string;
-  /** Where it leads, to go on from. */
+  /** Where it leads, as the start of further paths. */
   readonly start: Start;
   /** One for each type that has it; empty for literals, unlisted paths and types without a field list. */
   readonly fields: readonly KnownField[];
   readonly unlisted: boolean;
-  /** It goes through every element of a list. */
+  /** Whether it goes through every element of a list. */
   readonly spread: boolean;
 }
 
-/** Checks one path against the field list of each type; null where a mistake was reported. */
+/** Checks one path against the field list of each type; null if a mistake was reported. */
 export function checkPath(node: SourceNode, at: Surroundings, use: PathUse): CheckedPath | null {
   const path = readPath(node, at);
   if (!path) return null;
@@ -45,7 +45,7 @@ export function checkPath(node: SourceNode, at: Surroundings, use: PathUse): Che
     return null;
   }
   if (isUnlisted(path, segments, at)) return { ...checked, fields: [], unlisted: true };
-  // The document as a whole: something is there to be judged, but it is no value.
+  // The document as a whole: something to be judged, but not a value.
   if (segments.length === 0) {
     at.reporter.error(node.place, "rule-unknown-path", "a path is expected: the resource as a whole has no value");
     return null;
@@ -54,7 +54,7 @@ export function checkPath(node: SourceNode, at: Surroundings, use: PathUse): Che
   return fields && { ...checked, fields, unlisted: false };
 }
 
-/** A path as text, parsed; the mistake points into the text. */
+/** Parses a path; a mistake points into the text. */
 function readPath(node: SourceNode, at: Surroundings): Path | null {
   if (node.kind !== "scalar" || typeof node.value !== "string") {
     at.reporter.error(node.place, "rule-bad-path", `a path is text; here is ${nodeKindText(node)}`);
@@ -172,7 +172,7 @@ function reportNotFound(
   }
 }
 
-/** As one writes it at `start`, also where it lies elsewhere in the resource. */
+/** The path as written at `start`, even if it lies elsewhere in the resource. */
 function written(start: Start, full: string): string {
   const relative = relativeTo(start, full);
   return start.base.length > 0 && relative === full ? `$.${full}` : relative;
@@ -186,7 +186,7 @@ function helpForUnknown(type: string, path: Path, start: Start, { facts }: Surro
     : "a path that no field list has goes under unlisted_paths with a reason";
 }
 
-/** A field's path as one writes it inside a `where` that stands at `start`. */
+/** A field's path as written inside a `where` at `start`. */
 function relativeTo(start: Start, path: string): string {
   const base = fieldText(start.base);
   if (base === "" || !path.startsWith(base)) return path;

@@ -3,7 +3,7 @@ import type { SourceNode } from "../../source/source-node.ts";
 import { checkText } from "./check-literal.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** A regular expression: anchored at both ends, in RE2 syntax. */
+/** Checks a regular expression: anchored at both ends, in RE2 syntax. */
 export function checkPattern(node: SourceNode, at: Surroundings): void {
   const pattern = checkText(node, at, "an expression");
   if (pattern === undefined) return;

@@ -4,7 +4,7 @@ import { checkPath, typeText } from "./check-path.ts";
 import type { CheckedPath } from "./check-path.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** A path to one value, or several spellings of one fact; null where a mistake was reported. */
+/** Checks a path to one value, or several spellings of one fact; null if a mistake was reported. */
 export function checkPlace(node: SourceNode, at: Surroundings): CheckedPath | null {
   return node.kind === "list" ? checkSpellings(node.items, node, at) : checkPath(node, at, "value");
 }

@@ -10,7 +10,7 @@ import { checkPath, typeText } from "./check-path.ts";
 import { checkPlace } from "./check-place.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** A common question: its arguments, in place of an operator's operand. */
+/** Checks a common question: its arguments, in place of an operator's operand. */
 export function checkQuestion(name: QuestionName, question: MapEntry, at: Surroundings): void {
   QUESTIONS[name](question, at);
 }
@@ -75,7 +75,7 @@ function checkGrants(question: MapEntry, at: Surroundings): void {
   if (accounts) checkAccounts(accounts, at);
 }
 
-/** Where the policy is; several of them (`[]`) need a word for none at all. */
+/** Checks where the policy is; several policies (`[]`) need a word for when there are none. */
 function checkPolicy(question: MapEntry, body: MapNode, at: Surroundings): void {
   const node = valueOf(body, "policy");
   if (!node) return reportMissing(question.keyPlace, '"policy" is missing: say where the policy is', at);

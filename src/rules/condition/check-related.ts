@@ -9,7 +9,7 @@ import type { Start, Surroundings } from "./surroundings.ts";
 
 export const MOST_RELATED = 3;
 
-/** `related`, `join`, `within`: gives where paths of the `where` begin, or null where that is not known. */
+/** Checks `related`, `join` and `within`. Returns where paths of the `where` begin, or null if that is not known. */
 export function checkRelated(related: MapEntry, body: MapNode, at: Surroundings): Start | null {
   const types = checkTypes(related.value, at);
   const within = entryOf(body, "within");
@@ -34,7 +34,7 @@ export function checkRelated(related: MapEntry, body: MapNode, at: Surroundings)
   return start;
 }
 
-/** One type or several; null where one is not known. */
+/** One type or several; null if one is not known. */
 function checkTypes(node: SourceNode, at: Surroundings): readonly string[] | null {
   const items = node.kind === "list" ? node.items : [node];
   if (items.length === 0) {
@@ -45,7 +45,7 @@ function checkTypes(node: SourceNode, at: Surroundings): readonly string[] | nul
   return known.every((type) => type !== null) ? known : null;
 }
 
-/** A resource type that a field list has; its name where so. */
+/** The name of a resource type, if a field list has it. */
 export function checkType(
   node: SourceNode,
   at: Pick<Surroundings, "facts" | "reporter" | "lenientTypes">,

@@ -4,7 +4,7 @@ import { unknownKey } from "../../source/shape.ts";
 import type { MapEntry } from "../../source/source-node.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** What other languages of rules call a word of this one, and how it is written here. */
+/** Words of other rule languages, and how each is written here. */
 const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     any: ["or", "anyof", "oneof", "any_of"],
@@ -22,7 +22,7 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([here, words]) => words.map((word) => [word, here] as const)),
 );
 
-/** A key that a condition does not know: what is meant by it here, what is near to it, or what there is. */
+/** Reports an unknown key in a condition, with what it means here, what is similar, or what there is. */
 export function reportUnknownWord({ key, keyPlace }: MapEntry, known: readonly string[], at: Surroundings): void {
   const here = OTHER_WORDS.get(key.toLowerCase());
   const guess = here === undefined ? suggest(key, known) : undefined;

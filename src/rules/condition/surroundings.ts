@@ -4,14 +4,14 @@ import type { KnownFields } from "../known-fields.ts";
 import type { Reporter } from "../../source/reporter.ts";
 import type { SourceNode } from "../../source/source-node.ts";
 
-/** What a condition may refer to beside the document. */
+/** What a condition may refer to besides the document. */
 export interface CheckFacts {
   readonly fields: KnownFields;
   readonly tables: Readonly<Record<string, Table>>;
   readonly conditions: ReadonlyMap<string, ConditionSource>;
 }
 
-/** A shared condition as it was read, before anything about it is sure. */
+/** A shared condition as read, before it is checked. */
 export interface ConditionSource {
   readonly name: string;
   readonly file: string;
@@ -20,8 +20,8 @@ export interface ConditionSource {
 }
 
 /**
- * Which part of the data a condition belongs to. `expect`: absence speaks for or against the resource. `when`: it has no
- * such meaning. `shared`: stands by itself, so it knows no `$` and no parameters. `exception`: of the responsibility
+ * Which part of the data a condition belongs to. `expect`: absence speaks for or against the resource. `when`: it has
+ * no such meaning. `shared`: stands alone, so it has no `$` and no parameters. `exception`: of the responsibility
  * model, where absence is false or undetermined.
  */
 export type ConditionRole = "expect" | "when" | "shared" | "exception";
@@ -34,7 +34,7 @@ export interface Start {
   readonly literals: readonly Literal[] | "param" | null;
 }
 
-/** Where in a condition the check stands. */
+/** The position of the check in a condition. */
 export interface Surroundings {
   readonly role: ConditionRole;
   readonly facts: CheckFacts;
@@ -44,13 +44,13 @@ export interface Surroundings {
   readonly judged: Start;
   /** What `$name` means. */
   readonly named: ReadonlyMap<string, Start>;
-  /** Under a count with both bounds absence has no direction. */
+  /** False under a count with both bounds, where absence has no direction. */
   readonly directed: boolean;
-  /** How many `related` stand around this place. */
+  /** How many `related` enclose this place. */
   readonly relatedDepth: number;
   readonly params: DeclaredParams;
   readonly unlisted: UnlistedPaths;
-  /** Types without a field list: their paths go unchecked where this is set, and the type is a mistake where not. */
+  /** If set, paths of types without a field list are not checked; otherwise such a type is a mistake. */
   readonly lenientTypes: boolean;
 }
 
@@ -91,5 +91,5 @@ export function surroundings(facts: CheckFacts, reporter: Reporter, options: Con
   };
 }
 
-/** Checks a node of the language; handed down so that files of this folder need not import each other in circles. */
+/** Checks a node of the language; passed down so that files of this folder need not import each other in cycles. */
 export type CheckNode = (node: SourceNode, at: Surroundings) => void;
