@@ -4,15 +4,15 @@ export interface Diagnostic {
   readonly code: string;
   readonly severity: "error" | "warning";
   readonly file: string;
-  /** 1-based; 0 where the file as a whole is meant. */
+  /** 1-based; 0 if the file as a whole is meant. */
   readonly line: number;
-  /** 1-based, in UTF-16 units; 0 where the line as a whole is meant. */
+  /** 1-based, in UTF-16 units; 0 if the line as a whole is meant. */
   readonly column: number;
-  /** Length of the marked place in UTF-16 units; at least 1 where there is a column. */
+  /** Length of the marked place in UTF-16 units; at least 1 if there is a column. */
   readonly length: number;
   /** Lower-case start, no full stop, one line, what the user wrote in quotes. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly help?: string;
 }
 

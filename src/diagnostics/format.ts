@@ -4,8 +4,8 @@ import { blankOut, neutralize } from "./neutralize.ts";
 const FRAME_WIDTH = 80;
 
 /**
- * One diagnostic as people and editors read it: `file:line:col: message [code]`, the source line with the
- * place marked where `source` (the file's text) is given, and the help.
+ * One diagnostic as people and editors read it: `file:line:col: message [code]`, the source line with the place marked,
+ * if `source` (the file's text) is given, and the help.
  */
 export function formatDiagnostic(diagnostic: Diagnostic, source?: string): string {
   const { file, line, column, message, code, help } = diagnostic;
@@ -31,7 +31,7 @@ function frame({ line, column, length }: Diagnostic, source: string): string[] {
   return [shown, `  ${blank} | ${" ".repeat(offset)}${marks}`];
 }
 
-/** The text of a line, 1-based, without its end; "" where there is none. */
+/** The text of a line, 1-based, without its line break; "" if there is no such line. */
 function lineOf(source: string, line: number): string {
   let start = 0;
   for (let before = 1; before < line; before++) {

@@ -1,9 +1,9 @@
-/** Nobody misspells a longer one, and the comparing takes the square of it. */
+/** Nobody misspells a longer word, and comparing takes quadratic time. */
 const LONGEST_WORD = 200;
 
 /**
- * The word of `known` most like `word`, for "did you mean". Undefined where none is near: at most a third of
- * the letters may differ, so that nonsense gets no suggestion.
+ * The word of `known` most like `word`, for "did you mean". Undefined if none is close: at most a third of the letters
+ * may differ, so that nonsense gets no suggestion.
  */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
@@ -20,7 +20,7 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`; `limit` or more come back as `limit`. */
+/** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`; `limit` or more are returned as `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];

@@ -1,9 +1,9 @@
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /**
- * Finds in any text what `whole` finds, where `ascii` finds the same in text of ASCII alone, as most is. To make a pattern with
- * classes such as `\p{Cf}` the engine looks through all of Unicode, as soon as it reads a literal: longer than it takes to print
- * a list of rules. So `whole` is made when there is such text.
+ * Returns the pattern for a text: `ascii` for ASCII text, as most is, else `whole`, which must find the same in such
+ * text. To compile a pattern with classes such as `\p{Cf}`, the engine goes through all of Unicode, as soon as it reads
+ * a literal, which takes longer than printing a list of rules. So `whole` is compiled only when needed.
  */
 export function unicodePattern(ascii: RegExp, whole: string): (text: string) => RegExp {
   let made: RegExp | undefined;

@@ -11,7 +11,7 @@ import type { SourceFile, SourceFiles } from "./source-files.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { entryOf, placeAt, valueOf } from "../source/source-node.ts";
 
-/** What the room that resolves responsibility knows; handed in, as this room may not import it. */
+/** What the room that resolves responsibility knows; passed in, because this room may not import it. */
 export interface ResponsibilityKnowledge {
   readonly checkModel: (model: ResponsibilityModel) => readonly {
     readonly code: string;
@@ -34,7 +34,7 @@ export const NO_RESPONSIBILITY: ResponsibilityModel = {
 
 type Place = { readonly file: SourceFile; readonly node: SourceNode };
 
-/** Files beside the types; what else lies in the folder decides nothing and is not read. */
+/** Files besides the types; anything else in the folder decides nothing and is not read. */
 const SHAPES = {
   layers: LAYERS_FILE,
   profiles: PROFILES_FILE,
@@ -42,7 +42,7 @@ const SHAPES = {
   everywhere: EVERYWHERE_FILE,
 } as const;
 
-/** The model in `responsibility/`, on top of `known`; null where there is none or where a file has a mistake. */
+/** Loads the model in `responsibility/`, on top of `known`; null if there is none or if a file has a mistake. */
 export async function loadResponsibility(
   dir: string,
   listed: readonly string[],
@@ -110,7 +110,7 @@ function addTypes(
   }
 }
 
-/** The conditions of all exceptions, in the rule language. */
+/** Checks the conditions of all exceptions, which are in the rule language. */
 function checkConditions(model: ResponsibilityModel, places: ReadonlyMap<string, Place>, facts: CheckFacts): void {
   for (const [type, { exceptions = [] }] of Object.entries(model.types)) {
     const place = places.get(`types ${type}`);
@@ -121,7 +121,10 @@ function checkConditions(model: ResponsibilityModel, places: ReadonlyMap<string,
     checkException(exception, places.get("everywhere"), [i], [], facts);
 }
 
-/** Most types have no field list: their paths stay unchecked. So do those that the exception itself calls unconfirmed. */
+/**
+ * Most types have no field list, so their paths are not checked; nor are those that the exception itself calls
+ * unconfirmed.
+ */
 function checkException(
   { unconfirmed = [] }: ResponsibilityException,
   place: Place | undefined,

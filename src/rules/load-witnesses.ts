@@ -21,8 +21,8 @@ interface LoadedWitnesses {
 }
 
 /**
- * `witnesses/PROVIDER.yaml`: which checks of others ask the same as which rules, and how the provider names the
- * controls of which frameworks. Rules and frameworks must be there.
+ * Loads `witnesses/PROVIDER.yaml`: which checks by other tools ask the same as which rules, and how the provider names
+ * the controls of frameworks. The rules and frameworks must exist.
  */
 export async function loadWitnesses(
   dir: string,

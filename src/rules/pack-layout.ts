@@ -1,7 +1,7 @@
 import type { IndexSpec } from "../evaluate/related/related-lookup.ts";
 import type { Rule } from "../model/rule.ts";
 
-/** Where a text stands behind the index: where it begins, and its length. */
+/** The position of a text after the index: its beginning and its length. */
 export type At = readonly [number, number];
 
 /** The first line of a pack. */
@@ -12,23 +12,26 @@ export interface PackStamp {
 }
 
 /**
- * The third line of a pack; the second is a list of {@link ListedRule}, one a rule. What the index points to stands behind it, each as
- * JSON for itself, and is parsed when it is asked for.
+ * The third line of a pack; the second is a list of {@link ListedRule}, one per rule. What the index points to follows
+ * it, each part as separate JSON, and is parsed on demand.
  */
 export interface PackIndex {
-  /** Of the library, in its order. */
+  /** The keys of the library, in order. */
   readonly keys: readonly string[];
   readonly rules: readonly RuleEntry[];
-  /** Keys of rules, in the order in which they were written. */
+  /** Keys of rules, in the order they were written. */
   readonly shapes: readonly (readonly string[])[];
   readonly fields: Readonly<Record<string, At>>;
   readonly parts: Readonly<Record<string, At>>;
   readonly digests: { readonly parts: string; readonly rules: At; readonly part: Readonly<Record<string, string>> };
 }
 
-/** What a list of the rules says of each: a line of its own, as JSON of all that a scan asks takes seven times as long to parse. */
+/**
+ * What a list of rules shows of each. It has a separate line, because JSON of everything a scan reads takes seven times
+ * as long to parse.
+ */
 const LISTED = ["id", "title", "severity", "on_by_default"] as const satisfies readonly (keyof Rule)[];
-/** What every scan asks of each rule beside. */
+/** What every scan also reads of each rule. */
 const ALWAYS = [
   "status",
   "layer",
@@ -50,31 +53,31 @@ export function headOf(rule: Rule): RuleHead {
   return picked(rule, (key) => includes(ALWAYS, key)) as RuleHead;
 }
 
-/** What is asked of the rules on documents that are there; all else only a report says. */
+/** What is read of rules on types that have documents; everything else appears only in reports. */
 const ASKED: readonly string[] = ["when", "expect", "absent", "params", "unlisted_paths"];
 const MAPPED: readonly string[] = ["controls"];
-/** In the order in which they stand behind the index. */
+/** In the order they follow the index. */
 export const SECTIONS = ["asked", "mapped", "said"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface RuleEntry {
-  /** Its place in `shapes`. */
+  /** Its index in `shapes`. */
   readonly shape: number;
   readonly head: RuleHead;
   /** Where each of its sections begins, and where the last one ends. */
   readonly at: readonly number[];
-  /** By type, where it looks elsewhere: what it reads, and what it looks up. */
+  /** By type, if it looks elsewhere: what it reads, and what it looks up. */
   readonly looks?: Readonly<Record<string, readonly [readonly string[], readonly Omit<IndexSpec, "id">[]]>>;
-  /** Shared conditions, as far as they reach. */
+  /** The shared conditions it uses, directly and indirectly. */
   readonly holds?: readonly string[];
 }
 
-/** What stands in a section of a rule. */
+/** The content of a section of a rule. */
 export function sectionOf(rule: Rule, section: Section): object {
   return picked(rule, (key) => !includes(LISTED, key) && !includes(ALWAYS, key) && sectionWith(key) === section);
 }
 
-/** The section that a key stands in. */
+/** The section that contains a key. */
 export function sectionWith(key: string): Section {
   return includes(ASKED, key) ? "asked" : includes(MAPPED, key) ? "mapped" : "said";
 }

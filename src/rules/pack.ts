@@ -16,9 +16,9 @@ import {
 import { tellDigest } from "./told-digests.ts";
 
 /**
- * The library out of a pack. The pack was made by `writePack` when the program was built and is trusted:
- * only its version is looked at. Of its two megabytes no text is made before it is asked for.
- * @throws {Error} where it is no pack of this version of the language.
+ * Reads the library from a pack. The pack was made by `writePack` when the program was built and is trusted: only its
+ * version is checked. None of its two megabytes is decoded before it is needed.
+ * @throws {Error} if it is not a pack of this language version.
  */
 export function readPack(pack: Buffer): Library {
   const list = pack.indexOf("\n") + 1;
@@ -47,8 +47,8 @@ export function readPack(pack: Buffer): Library {
 }
 
 /**
- * What the first line says.
- * @throws {Error} where it is of no pack of this version of the language.
+ * Reads the first line of a pack.
+ * @throws {Error} if it is not from a pack of this language version.
  */
 export function readStamp(line: string): PackStamp {
   const stamp = JSON.parse(line) as PackStamp;
@@ -56,7 +56,7 @@ export function readStamp(line: string): PackStamp {
   return stamp;
 }
 
-/** The second line of a pack. */
+/** Reads the second line of a pack. */
 export function readList(line: string): readonly ListedRule[] {
   return JSON.parse(line) as readonly ListedRule[];
 }

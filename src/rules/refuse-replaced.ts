@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Library } from "../model/library.ts";
 import type { SourceFiles } from "./source-files.ts";
 
-/** By file, relative to the folder: the names that it gives anew. */
+/** The names redefined by each file, by path relative to the folder. */
 type Given = Readonly<Record<string, readonly string[]>>;
 
 interface Kind {
@@ -29,8 +29,9 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * The shipped rules rest on the shipped tables, conditions, field lists and providers. A folder of people's own adds to
- * them and replaces none: else it could turn a rule into another without naming it. `fields`: what the folder lists.
+ * Refuses replacements: the shipped rules depend on the shipped tables, conditions, field lists and providers. A custom
+ * folder may add to them but not replace any; otherwise it could change a rule without naming it. `fields`: what the
+ * folder lists.
  */
 export function refuseReplaced(
   { dir, listed }: { readonly dir: string; readonly listed: readonly string[] },

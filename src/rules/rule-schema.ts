@@ -4,7 +4,7 @@ import { CONDITION, EXAMPLE_SHAPE, RULE_SHAPE } from "./rule-shape.ts";
 
 type JsonSchema = Record<string, unknown>;
 
-/** JSON Schema of a rule file, made from the shape that the loader checks with. */
+/** JSON Schema of a rule file, made from the shape that the loader checks. */
 export function ruleJsonSchema(): JsonSchema {
   const { $schema, ...schema } = z.toJSONSchema(RULE_SHAPE, {
     target: "draft-2020-12",
@@ -15,7 +15,7 @@ export function ruleJsonSchema(): JsonSchema {
         jsonSchema["anyOf"] = [{ required: ["resource"] }, { required: ["as_in"] }];
     },
   }) as JsonSchema;
-  // The loader has better words for `absent: pass` than an editor; the editor need not offer it.
+  // The loader explains `absent: pass` better than an editor could, so the editor need not offer it.
   (schema["properties"] as Record<string, JsonSchema>)["absent"] = { enum: ["fail", "unknown"] };
   const kinds = [{ required: ["expect"] }, { required: ["manual"] }];
   return { $schema, title: "demarc rule", ...schema, $defs: conditionDefinitions(), oneOf: kinds };

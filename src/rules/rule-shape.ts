@@ -3,13 +3,16 @@ import type { Condition } from "../model/rule.ts";
 import { NOT_CHECKED_BECAUSE } from "../model/library.ts";
 import { LAYERS, OUTCOMES, PARTIES, RULE_STATUSES, SEVERITIES } from "../model/words.ts";
 
-/** Text with something in it. */
+/** Non-blank text. */
 export const TEXT = z.string().regex(/\S/, { error: "empty text" });
-/** One line of prose without a full stop at its end, as titles are. */
+/** A title: one line of prose without a full stop at its end. */
 const TITLE = z.string().regex(/^\S(?:[^\n]*[^\s.])?$/, { error: "a title is one line of text without a full stop" });
 export const ID_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
 const ID = z.string().regex(ID_PATTERN, { error: "an id is words of lower-case letters and digits joined by -" });
-/** Any node of the rule language: `condition/check-condition.ts` knows it; `condition-schema.ts` tells editors of it. */
+/**
+ * Any node of the rule language: `condition/check-condition.ts` checks it; `condition-schema.ts` describes it to
+ * editors.
+ */
 export const CONDITION = z.custom<Condition>((value) => value !== undefined);
 const DATA = z.record(z.string(), z.unknown());
 const LITERAL = z.union([z.string(), z.number(), z.boolean()]);
@@ -41,7 +44,7 @@ const FIX = z.strictObject({
   bicep: TEXT.exactOptional(),
 });
 
-/** What of a document demarc itself goes by. All else is the cloud's, of any shape. */
+/** The keys of a document that demarc itself uses. Everything else is the cloud's, of any shape. */
 const DOCUMENT = {
   account: TEXT.exactOptional(),
   region: TEXT.exactOptional(),
@@ -51,7 +54,7 @@ const DOCUMENT = {
   confirmed_at: TEXT.exactOptional(),
 };
 
-/** What an example shows: made-up documents, and what was read beside them. */
+/** What an example shows: made-up documents, and what else was read. */
 const SITUATION = {
   unread: z.array(TEXT).min(1).exactOptional(),
   resource: z.looseObject({ ...DOCUMENT, type: TEXT.exactOptional() }),
@@ -68,7 +71,7 @@ const SITUATION = {
     .exactOptional(),
 };
 
-/** An example that shows all by itself. */
+/** An example that is complete in itself. */
 export const WHOLE_EXAMPLE_SHAPE = z.strictObject({
   name: TEXT,
   outcome: z.enum(OUTCOMES),
@@ -76,7 +79,10 @@ export const WHOLE_EXAMPLE_SHAPE = z.strictObject({
   ...SITUATION,
 });
 
-/** An example as it is written: of one further up it may say only what is other. What it lacks is checked in `complete-examples.ts`. */
+/**
+ * An example as written: it may give only the differences from one further up. What it lacks is checked in
+ * `complete-examples.ts`.
+ */
 export const EXAMPLE_SHAPE = z.strictObject({
   ...WHOLE_EXAMPLE_SHAPE.shape,
   resource: SITUATION.resource.exactOptional(),
@@ -87,7 +93,7 @@ export const EXAMPLE_SHAPE = z.strictObject({
 });
 export type WrittenExample = z.infer<typeof EXAMPLE_SHAPE>;
 
-/** A rule file: every key of it. What hangs on more than one key is checked in `check-rule.ts`. */
+/** A rule file: every key of it. What depends on more than one key is checked in `check-rule.ts`. */
 export const RULE_SHAPE = z.strictObject({
   id: ID,
   first_id: ID.exactOptional(),
@@ -104,7 +110,7 @@ export const RULE_SHAPE = z.strictObject({
   when: CONDITION.exactOptional(),
   expect: CONDITION.exactOptional(),
   manual: MANUAL.exactOptional(),
-  /** `pass` is refused with words of its own. */
+  /** `pass` is refused with its own message. */
   absent: z.enum(["fail", "unknown", "pass"]).exactOptional(),
   params: z
     .record(

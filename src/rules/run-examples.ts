@@ -12,7 +12,7 @@ import type { Reporter } from "../source/reporter.ts";
 import type { SourceNode } from "../source/source-node.ts";
 import { entryOf, placeAt } from "../source/source-node.ts";
 
-/** A rule with its examples and the file both are from. */
+/** A rule with its examples and the file they come from. */
 export interface RuleExamples {
   readonly rule: Rule;
   readonly examples: readonly Example[];
@@ -21,8 +21,8 @@ export interface RuleExamples {
 }
 
 /**
- * Judges every example of a rule. A mistake where one comes out otherwise than it says, where the evidence does not have
- * the path it names, where the fix does not mend a fail, and where a line of the rule decides in no example.
+ * Judges every example of a rule. It is a mistake if one has another outcome than it says, if the evidence lacks the
+ * path it names, if the fix does not fix a fail, or if a line of the rule decides in no example.
  */
 export function runExamples(
   { rule, examples, file, node }: RuleExamples,
@@ -70,7 +70,7 @@ function runExample(
     );
   }
   const after = example.outcome === "fail" ? mended(rule, estate, verdict, library, judge) : undefined;
-  // What was not read stays so: there it is enough that the failure is gone.
+  // What was not read stays unread; it is then enough that the failure is gone.
   const wanted = example.unread ? ["pass", "unknown"] : ["pass"];
   if (after && !wanted.includes(after.outcome)) {
     reporter.error(
@@ -83,7 +83,7 @@ function runExample(
   return verdict;
 }
 
-/** How the example comes out once the rule's fix is applied to it; undefined where the fix changes no field. */
+/** The outcome of the example once the rule's fix is applied; undefined if the fix changes no field. */
 function mended(
   { id, fix }: Rule,
   estate: ExampleEstate,
@@ -101,7 +101,7 @@ function isAtOrBelow(path: string, above: string): boolean {
   return path === above || (path.startsWith(above) && /^[.[]/.test(path.slice(above.length)));
 }
 
-/** Each leaf decides a fail somewhere, and each word for absence is seen at work. */
+/** Checks that each leaf decides a fail in some example, and that each word for absence takes effect in one. */
 function checkLeaves(
   rule: Rule,
   examples: readonly Example[],
@@ -126,12 +126,15 @@ function checkLeaves(
   }
 }
 
-/** As a value within braces, where some marks of a path mean something to YAML. */
+/** The path as a value within braces, where some of its characters have a meaning in YAML. */
 function inBraces(path: string): string {
   return /^[\w.]+$/.test(path) ? path : `'${path}'`;
 }
 
-/** Does some evidence stand at the path, in it, or on the way to it? Paths in a `where` begin somewhere in the middle. */
+/**
+ * Whether there is evidence at the path, below it, or on the way to it. Paths in a `where` begin somewhere in the
+ * middle.
+ */
 function shows(evidence: readonly Evidence[], path: string): boolean {
   return evidence.some((one) => {
     const seen = plainPath(one.path);
@@ -139,7 +142,7 @@ function shows(evidence: readonly Evidence[], path: string): boolean {
   });
 }
 
-/** What is inherited has no evidence: there the example itself shows what absence leads to. */
+/** Whether the outcome is inherited and has no evidence, so that the example itself shows what absence leads to. */
 function inheritedWithout({ outcome, resource }: Example, path: string): boolean {
   if (outcome !== "inherited") return false;
   let at: unknown = resource;
@@ -165,7 +168,7 @@ function evidenceText(evidence: readonly Evidence[]): string {
     .join("; ")}`;
 }
 
-/** `unread (AccessDenied)`; what was seen is words wherever it is not a value of the document. */
+/** `unread (AccessDenied)`; what was seen is text unless it is a value of the document. */
 function stateText(state: Evidence["state"], seen: unknown): string {
   const word = state.replaceAll("_", " ");
   return typeof seen === "string" ? `${word} (${seen})` : word;

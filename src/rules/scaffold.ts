@@ -8,24 +8,26 @@ export interface Scaffold {
   readonly type: string;
   readonly layer: Layer;
   readonly claim: Party;
-  /** Path of a field of the type: plain keys, no list on the way. */
+  /** Path of a field of the type: plain keys, without a list on the way. */
   readonly path: string;
   readonly field: Field;
-  /** Other paths the rule might ask about, with what a document at hand has there. */
+  /** Other paths the rule might ask about, with their values in a given document. */
   readonly offered: readonly { readonly path: string; readonly value?: unknown }[];
 }
 
-/** Paths of a type that a line can ask about without a list on the way, in the order of the field list. */
+/** The paths of a type that a line can use without a list on the way, in the order of the field list. */
 export function plainPaths({ fields }: TypeFields): string[] {
   return Object.entries(fields)
     .filter(([path, { type }]) => !/[[{]/.test(path) && type !== "object")
     .map(([path]) => path);
 }
 
-/** What the words that are left to the author begin with. */
+/** How text that is left to the author begins. */
 export const UNWRITTEN = "TODO";
 
-/** A rule file that loads and whose examples come out as they say, with the words left to its author. */
+/**
+ * Makes a rule file that loads and whose examples have the outcomes they state, with the wording left to its author.
+ */
 export function scaffoldRule({ id, type, layer, claim, path, field, offered }: Scaffold): string {
   const { condition, good, bad } = question(path, field);
   const rows = offered.map(({ path: other, value }) => `#   ${other}${value === undefined ? "" : `  ${seen(value)}`}`);
@@ -62,7 +64,7 @@ ${rows.length > 0 ? `# Other fields of the type:\n${rows.join("\n")}\n` : ""}`;
 
 const LONGEST_SEEN = 80;
 
-/** A value of somebody's resource, as a comment may hold it. */
+/** A value from a resource, in a form safe for a comment. */
 function seen(value: unknown): string {
   const text = neutralize(JSON.stringify(value));
   return text.length > LONGEST_SEEN ? `${text.slice(0, LONGEST_SEEN - 1)}…` : text;
@@ -86,7 +88,7 @@ function question(path: string, { type, enum: words }: Field): Question {
   return { condition: line("is", "set"), good, bad: null };
 }
 
-/** A document with the value at the path; beside it a key that keeps a root from being empty. */
+/** A document with the value at the path, and another key that keeps a root from being empty. */
 function nested(path: string, value: unknown): unknown {
   const keys = parsePath(path).segments.flatMap((segment) => (segment.kind === "key" ? [segment.key] : []));
   return keys.reduceRight((inner, key) => ({ [key]: inner }), value);

@@ -6,11 +6,11 @@ import { readSource } from "../source/yaml-source.ts";
 import { listRuleFiles } from "./list-files.ts";
 import { NO_TEXT, readTextFile } from "./read-text-file.ts";
 
-/** The files of one loading: read once, their mistakes and texts kept together. */
+/** The files of one load: each read once, with its mistakes and text kept together. */
 export interface SourceFiles {
   readonly list: typeof listRuleFiles;
   readonly text: (path: string, reporter: Reporter) => Promise<string | null>;
-  /** The file as positioned nodes; null where it cannot be used, which has been reported. */
+  /** The file as positioned nodes; null if it cannot be used, which has been reported. */
   readonly yaml: (path: string) => Promise<SourceFile>;
   readonly reporter: (path: string) => Reporter;
   readonly diagnostics: () => Diagnostic[];

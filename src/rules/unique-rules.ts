@@ -4,10 +4,13 @@ import type { SourceNode, SourcePlace } from "../source/source-node.ts";
 import type { CheckedRule } from "./check-rule.ts";
 import type { SourceFile } from "./source-files.ts";
 
-/** A rule without a mistake of its own, and the file that it stands in. */
+/** A rule without a mistake of its own, and its file. */
 export type PlacedRule = Omit<CheckedRule, "source"> & { readonly source: SourceFile };
 
-/** Ids and aliases are one space of names; the second user of a name is told where the first is. */
+/**
+ * Refuses repeated names: ids and aliases share one namespace, and the report on the second use of a name says where
+ * the first is.
+ */
 export function uniqueRules(rules: readonly PlacedRule[], shipped: readonly Rule[]): PlacedRule[] {
   const owners = new Map<string, string>();
   for (const rule of shipped) for (const name of namesOf(rule)) owners.set(name, `the shipped rule ${rule.id}`);
@@ -27,7 +30,7 @@ function namesOf({ id, first_id: firstId, aliases }: Rule): string[] {
   return [...new Set([id, ...(firstId === undefined ? [] : [firstId]), ...aliases])];
 }
 
-/** Where the file gives the rule this name. */
+/** The place where the file gives the rule this name. */
 function placeOf(name: string, { id }: Rule, node: SourceNode): SourcePlace {
   const ofId = entryOf(node, "id")!.value;
   if (name === id) return ofId.place;

@@ -21,7 +21,7 @@ import {
 } from "./pack-layout.ts";
 
 /**
- * The shipped library, checked and ready to be written as one file: equal folders give equal bytes.
+ * The shipped library, checked and ready to be written as one file. Equal folders give equal bytes.
  * @throws {DiagnosticError} with every mistake in the folder.
  */
 export async function compilePack(directory: string, responsibility?: ResponsibilityKnowledge): Promise<Library> {
@@ -32,7 +32,7 @@ export async function compilePack(directory: string, responsibility?: Responsibi
   return library;
 }
 
-/** The library as the one file that the program reads, with what no start has to reckon; ASCII alone. */
+/** The library as the one file that the program reads, with results that need not be computed at start; ASCII only. */
 export function writePack(library: Library): string {
   const texts: string[] = [];
   let size = 0;
@@ -80,7 +80,7 @@ function looksOf(rule: Rule, facts: Facts): Pick<RuleEntry, "looks" | "holds"> {
   return { ...(looks.length > 0 && { looks: Object.fromEntries(looks) }), ...(holds.length > 0 && { holds }) };
 }
 
-/** Names of the shared conditions that stand in it, and of those that stand in these. */
+/** Names of the shared conditions used, directly and indirectly. */
 function heldBy(conditions: unknown, shared: Facts["conditions"], known: readonly string[] = []): string[] {
   const names = [...JSON.stringify(conditions).matchAll(/"holds":"([^"]*)"/g)].map(([, name]) => name!);
   const fresh = [...new Set(names)].filter((name) => !known.includes(name));
@@ -90,7 +90,10 @@ function heldBy(conditions: unknown, shared: Facts["conditions"], known: readonl
   );
 }
 
-/** So that a place in the text is a place in the file, and the text takes a byte a sign in memory. */
+/**
+ * Escapes everything beyond ASCII, so that a position in the text is a position in the file, and the text takes one
+ * byte per character in memory.
+ */
 function ascii(json: string): string {
   return json.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,15 +1,15 @@
 import type { Reporter } from "./reporter.ts";
 
-/** A carriage return that ends a line alone, as no system of today writes it. */
+/** A carriage return that ends a line alone, which no current system writes. */
 const LONE_RETURN = /\r(?!\n)/g;
 
-/** Blanks that look like plain ones and are part of the word behind them: editors and web pages leave them. */
+/** Blanks that look like plain ones but are part of the word after them; editors and web pages leave them. */
 const STRANGE_INDENT =
   /^[ \t]*[\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF][ \t\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF]*/gm;
 
 /**
- * The text with plain blanks and ends of lines in the place of those that YAML does not know, of the same length, so that
- * what else is wrong can be told too. Each is a mistake, for `reporter`.
+ * Replaces blanks and line ends that YAML does not know by plain ones of the same length, so that other mistakes can be
+ * reported too. Each is reported to `reporter` as a mistake.
  */
 export function plainBlanks(text: string, reporter: Reporter): string {
   if (text.search(LONE_RETURN) !== -1)

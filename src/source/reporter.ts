@@ -2,26 +2,26 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { compareText } from "../model/compare-text.ts";
 import type { SourcePlace } from "./source-node.ts";
 
-/** Takes down the mistakes of one file. */
+/** Records the mistakes of one file. */
 export interface Reporter {
   readonly file: string;
-  /** In the order they were found; {@link sortDiagnostics} brings them into the order of the file. */
+  /** In the order they were found; {@link sortDiagnostics} sorts them into the order of the file. */
   readonly diagnostics: Diagnostic[];
-  /** The same mistake at the same place is taken down once. `place` null: the file as a whole. */
+  /** Records a mistake; the same one at the same place only once. `place` is null for the file as a whole. */
   readonly error: (place: SourcePlace | null, code: string, message: string, help?: string) => void;
   readonly warning: (place: SourcePlace | null, code: string, message: string, help?: string) => void;
   /**
-   * A part of the file could not be read: from now on only mistakes are taken down that cannot come from its absence. Of the
-   * `tornLines` (1-based) nothing is: what begins there has lost something.
+   * Called if a part of the file could not be read: from then on, only mistakes that cannot come from its absence are
+   * recorded. Nothing is recorded on the `tornLines` (1-based), because what begins there has lost something.
    */
   readonly takeOnlyLocal: (tornLines: ReadonlySet<number>) => void;
-  /** True: no further mistake is taken down, and none need be looked for. */
+  /** True if no further mistake is recorded, and none need be looked for. */
   readonly isFull: () => boolean;
 }
 
 const NOWHERE: SourcePlace = { line: 0, column: 0, length: 0 };
 
-/** Of one file. Nobody mends more in one go, and a hostile file has a mistake in every character. */
+/** Limit per file. Nobody fixes more in one go, and a hostile file may have a mistake in every character. */
 const MOST_TOLD = 500;
 const FURTHER = { code: "further-mistakes", message: `more than ${MOST_TOLD} mistakes`, help: "fix these first" };
 
@@ -57,7 +57,7 @@ export function createReporter(file: string): Reporter {
   };
 }
 
-/** What mistakes are called that speak of another place of the file too, which may be the one that could not be read. */
+/** Codes of mistakes that also depend on another place in the file, which may be the one that could not be read. */
 const OF_TWO_PLACES =
   /-(?:misplaced-key|fix|example|example-missing|unused-[a-z]+|no-party|unknown-(?:param|unit|party|record))$/;
 
@@ -65,7 +65,7 @@ function isLocal(code: string): boolean {
   return !OF_TWO_PLACES.test(code);
 }
 
-/** By file, line and column; what stands at one place stays in the order it was found. */
+/** Sorts by file, line and column; mistakes at one place stay in the order they were found. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
 }

@@ -8,9 +8,10 @@ type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
 
 /**
- * Holds a tree against a shape and says each mistake at its place, in the words of this program. The shape is a zod
- * schema so that one definition gives the checks and the JSON Schema for editors. Our own words in a schema's `error`
- * begin in lower case and are used as they stand; zod's own never are. `code` begins the codes, e.g. `rule`.
+ * Checks a tree against a shape and reports each mistake at its place, in this program's wording. The shape is a zod
+ * schema so that one definition gives both the checks and the JSON Schema for editors. Our own messages in a schema's
+ * `error` begin in lower case and are used as they are; zod's own never are. `code` is the prefix of the codes, e.g.
+ * `rule`.
  */
 export function checkShape<T>(schema: z.ZodType<T>, node: SourceNode, reporter: Reporter, code: string): T | undefined {
   const result = schema.safeParse(plainData(node));
@@ -65,7 +66,7 @@ function reportUnknownKeys(
   }
 }
 
-/** In `{ name: cut, off }` the comma ends the text, and what is left of it becomes a key with nothing behind it. */
+/** In `{ name: cut, off }` the comma ends the text, and the rest of it becomes a key without a value. */
 function isCutText({ keyPlace, value }: MapEntry): boolean {
   return value.kind === "scalar" && value.value === null && value.place === keyPlace;
 }
@@ -82,7 +83,7 @@ function describe(issue: Issue, node: SourceNode, name: string): { message: stri
       const words = issue.values.map(String);
       const guess = node.kind === "scalar" ? suggest(String(node.value), words) : undefined;
       const help = `use ${orList(words)}${guess === undefined ? "" : `; did you mean "${guess}"?`}`;
-      // A key of several words reads as no thing of which there are kinds.
+      // A key of several words does not read well as the name of a kind of thing.
       const message = name.includes("_")
         ? `unknown value ${shown(node)} of "${name}"`
         : `unknown ${name} ${shown(node)}`;
@@ -138,7 +139,7 @@ function wrongKind(expected: readonly string[], node: SourceNode, name: string):
   return { message: `"${name}" is ${orList(words)}; here is ${nodeKindText(node)}` };
 }
 
-/** Of a union the branch that was meant: the one that the value entered before it went wrong. */
+/** The intended branch of a union: the one that the value matched furthest before it went wrong. */
 function nearestBranch(issue: z.core.$ZodIssueInvalidUnion, root: SourceNode): Issue[] | undefined {
   const node = nodeAt(root, issue.path);
   if (!node) return undefined;
@@ -148,7 +149,7 @@ function nearestBranch(issue: z.core.$ZodIssueInvalidUnion, root: SourceNode): I
   return entered.length === 1 ? (entered[0] as Issue[]) : undefined;
 }
 
-/** The keys that the schema knows at `path`; empty where any key may stand. */
+/** The keys that the schema knows at `path`; empty if any key is allowed. */
 function keysAt(schema: Schema, path: readonly PropertyKey[]): string[] {
   const { def } = unwrapped(schema)._zod as unknown as { def: SchemaDefinition };
   if (def.type === "union") return def.options!.flatMap((option) => keysAt(option, path));

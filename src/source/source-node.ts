@@ -1,4 +1,4 @@
-/** A YAML file as data that still knows where each part of it was written. */
+/** A YAML file as data that records where each part was written. */
 export type SourceNode = ScalarNode | ListNode | MapNode;
 
 /** Where something was written; never longer than its first line. */
@@ -14,9 +14,9 @@ export interface ScalarNode {
   readonly kind: "scalar";
   readonly place: SourcePlace;
   readonly value: string | number | boolean | null;
-  /** What was written, where it was written without quotes; null for quoted and block text. */
+  /** The text as written, if without quotes; null for quoted and block text. */
   readonly plain: string | null;
-  /** The reader refused what stands here and has said so; nothing more is to be said of it. */
+  /** The reader refused and reported what is here; nothing more should be reported about it. */
   readonly refused?: true;
 }
 
@@ -51,14 +51,14 @@ export function textOf(node: SourceNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
 }
 
-/** The node as plain data. Keys that mean something to JavaScript never get here: the reader refuses them. */
+/** The node as plain data. Keys with a meaning in JavaScript never get here, because the reader refuses them. */
 export function plainData(node: SourceNode): unknown {
   if (node.kind === "scalar") return node.value;
   if (node.kind === "list") return node.items.map(plainData);
   return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainData(value)]));
 }
 
-/** The place of the node that `path` leads to, or of the nearest one above it that there is. */
+/** The place of the node that `path` leads to, or of its nearest existing ancestor. */
 export function placeAt(node: SourceNode, path: readonly PropertyKey[]): SourcePlace {
   let place = node.place;
   let at: SourceNode | undefined = node;
@@ -66,7 +66,7 @@ export function placeAt(node: SourceNode, path: readonly PropertyKey[]): SourceP
     const entry: MapEntry | undefined = entryOf(at, String(step));
     const next: SourceNode | undefined = at?.kind === "list" ? at.items[Number(step)] : entry?.value;
     if (!next) break;
-    // A block's own place is its first line below the key; people look for the key.
+    // A block's own place is its first line below the key, but people look for the key.
     place = entry && next.kind !== "scalar" ? entry.keyPlace : next.place;
     at = next;
   }

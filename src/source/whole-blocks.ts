@@ -1,22 +1,22 @@
-/** What of a file is left where its syntax is broken. */
+/** What is left of a file whose syntax is broken. */
 export interface WholeBlocks {
-  /** The text with blanks in the place of what is broken, so that all else stands where it stood. */
+  /** The text with blanks in place of what is broken, so that everything else keeps its position. */
   readonly text: string;
-  /** 1-based: where something begins that has lost a part, a list or the file itself. */
+  /** 1-based lines on which something begins that has lost a part: a list or the file itself. */
   readonly tornLines: ReadonlySet<number>;
 }
 
 interface Block {
   readonly from: number;
   readonly to: number;
-  /** Offset of the key behind which it is an entry; undefined on a key of the file itself. */
+  /** Offset of the key whose entry it is; undefined for a top-level key of the file. */
   readonly below?: number;
 }
 
 /**
- * Takes out the block in which the syntax goes wrong at `offset`: a key of the file, or an entry of a list right below one.
- * Where the mistake is met at the very beginning of a block, what is not closed before it is mostly meant: both go.
- * Null where nothing would be left.
+ * Removes the block in which the syntax goes wrong at `offset`: a top-level key, or an entry of a list directly below
+ * one. A mistake at the very beginning of a block is usually caused by something unclosed before it, so both are
+ * removed. Null if nothing would be left.
  */
 export function withoutBlockAt({ text, tornLines }: WholeBlocks, offset: number): WholeBlocks | null {
   const blocks = blocksOf(text);
@@ -39,7 +39,7 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
-/** In the order of the file. A key goes on to the next key, so that its entries lie in it. */
+/** In the order of the file. A key extends to the next key, so that it contains its entries. */
 function blocksOf(text: string): Block[] {
   const keys = [...text.matchAll(/^[^\s#].*$/gm)].map(({ index }) => index);
   return keys.flatMap((from, at) => {
@@ -48,7 +48,7 @@ function blocksOf(text: string): Block[] {
   });
 }
 
-/** The entries of the list behind a key; none where not all that stands there, as far as indents tell, is one list. */
+/** The entries of the list under a key; empty unless everything there is, judging by indentation, one list. */
 function entriesOf(block: string, key: number): Block[] {
   const [, ...lines] = [...block.matchAll(/^[^\S\n]*[^\s#].*$/gm)];
   const indents = lines.map(([line]) => line.search(/\S/));

@@ -1,7 +1,7 @@
 import type { Document, YAMLParseError } from "yaml";
 import { visit } from "yaml";
 
-/** A mistake in the syntax of YAML, for people who do not know its grammar. */
+/** A YAML syntax mistake, explained for people who do not know the grammar. */
 export interface SyntaxMistake {
   readonly message: string;
   readonly help?: string;
@@ -12,7 +12,7 @@ export interface SyntaxMistake {
 
 const KEY_HELP = 'a key ends in a colon and a blank: "key: value"';
 
-/** What the parser says, and what to say instead; the first that fits. */
+/** What the parser says, and what to say instead; the first match applies. */
 const WORDS: readonly (readonly [says: RegExp, message: (found: RegExpExecArray) => string, help: string])[] = [
   [/^Tabs are not allowed/, () => "a tab as indent", "indent with blanks"],
   [
@@ -36,7 +36,7 @@ const WORDS: readonly (readonly [says: RegExp, message: (found: RegExpExecArray)
   [/^Missing closing (["'])/, ([, mark]) => `this ${mark} is never closed`, "end the text with the same mark"],
 ];
 
-/** What is wrong with the syntax, of each line the first: what is said of it after that mostly follows from it. */
+/** The syntax mistakes, only the first of each line, because later ones mostly follow from it. */
 export function syntaxMistakes(document: Document.Parsed, text: string): SyntaxMistake[] {
   const told = new Set<number>();
   return document.errors.flatMap((error) => {
@@ -59,7 +59,7 @@ function inWords({ message: whole, pos: [from, to] }: YAMLParseError, document: 
   return { message: said.charAt(0).toLowerCase() + said.slice(1), from, to };
 }
 
-/** Where the text in quotes begins that runs to `end` without being closed. */
+/** The beginning of the quoted text that runs to `end` without being closed. */
 function openQuote(document: Document.Parsed, end: number): number | undefined {
   let opened: number | undefined;
   visit(document, {

@@ -6,17 +6,17 @@ import { withoutBlockAt, type WholeBlocks } from "./whole-blocks.ts";
 import { syntaxMistakes } from "./yaml-mistakes.ts";
 import { DEEPEST, parsableText } from "./yaml-text.ts";
 
-/** Words that YAML 1.1 reads as booleans: what they mean hangs on who reads the file. */
+/** Words that YAML 1.1 reads as booleans, so that their meaning depends on the parser. */
 const DOUBTFUL_WORD = /^(?:yes|no|on|off)$/i;
 
-/** Keys that mean something to JavaScript itself. */
+/** Keys with a meaning in JavaScript itself. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * Reads YAML 1.2 (core schema) as a tree with positions. What makes two readers of a file disagree is refused:
- * anchors, aliases, tags, several documents, keys given twice, unquoted `on` and `no`. Mistakes go to `reporter`, all of one
- * file in one go. Where the syntax is broken, the tree holds what is whole beside it, and of that `reporter` takes down only
- * what is no consequence of the rest. Null where nothing can be used.
+ * Reads YAML 1.2 (core schema) as a tree with positions. Anything that two parsers may read differently is refused:
+ * anchors, aliases, tags, several documents, repeated keys, unquoted `on` and `no`. Mistakes go to `reporter`, all
+ * those of a file at once. If the syntax is broken, the tree holds the intact parts, and `reporter` records only
+ * mistakes in them that do not follow from the rest. Null if nothing can be used.
  */
 export function readSource(whole: string, reporter: Reporter): SourceNode | null {
   const text = parsableText(whole, reporter);
@@ -48,7 +48,7 @@ export function readSource(whole: string, reporter: Reporter): SourceNode | null
 
 const BEGIN_IT = "write its first key, with [] after it if there is nothing to list yet, or do not name the file";
 
-/** The documents of a file; none where there is not even a comment in it. */
+/** The documents of a file; none if it does not even contain a comment. */
 function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
   const documents = parseAllDocuments(text, {
     lineCounter,
@@ -60,11 +60,11 @@ function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed
   return Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
 }
 
-/** Each block that is taken out costs a reading of the file. */
+/** Removing each block costs another parse of the file. */
 const MOST_BLOCKS_OUT = 10;
 const LARGEST_READ_AGAIN = 100_000;
 
-/** What is whole in a document with broken syntax; null where that cannot be told. */
+/** The intact parts of a document with broken syntax; null if that cannot be determined. */
 function wholeBeside(
   broken: Document.Parsed,
   text: string,
@@ -120,7 +120,7 @@ function convert(node: ParsedNode | null, reading: Reading, depth: number): Sour
   return convertScalar(node as Scalar.Parsed, place, reporter);
 }
 
-/** Maps and lists are given the tag of their kind by the parser itself; a tag that was written comes with its token. */
+/** The parser itself gives maps and lists the tag of their kind; a tag that was written has a token. */
 function tagWritten(node: ParsedNode): boolean {
   return node.tag !== "tag:yaml.org,2002:map" && node.tag !== "tag:yaml.org,2002:seq";
 }

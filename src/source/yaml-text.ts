@@ -4,15 +4,15 @@ import type { SourcePlace } from "./source-node.ts";
 
 const LARGEST_FILE = 1024 * 1024;
 
-/** Levels that a file may nest. */
+/** How many levels a file may nest. */
 export const DEEPEST = 60;
 
-/** Control characters that no text of people holds: all but tab and the ends of lines. */
+/** Control characters that do not occur in hand-written text: all except tab and line ends. */
 const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/u;
 
 /**
- * The text of a file as a parser of YAML may be given it: not too large, nowhere too deep, no control characters, plain
- * blanks. Null where it may not; mistakes go to `reporter`.
+ * The text of a file in a form safe for a YAML parser: not too large, not nested too deep, no control characters, plain
+ * blanks. Null if it is not safe; mistakes go to `reporter`.
  */
 export function parsableText(given: string, reporter: Reporter): string | null {
   const whole = given.startsWith("\ufeff") ? given.slice(1) : given;
@@ -42,8 +42,8 @@ function placeOfOne(text: string, index: number): SourcePlace {
 }
 
 /**
- * The first place with too many open brackets or indents, found before parsing: the parser calls itself once a level.
- * Counts `[ { -` and spaces at the start of lines, so a file in order is never refused.
+ * The first place with too many open brackets or indents, found before parsing, because the parser recurses once per
+ * level. Counts `[ { -` and spaces at the start of lines, so a correct file is never refused.
  */
 function firstTooDeep(text: string): SourcePlace | null {
   let open = 0;
@@ -69,6 +69,6 @@ function firstTooDeep(text: string): SourcePlace | null {
   return null;
 }
 
-/** Text may hold unpaired brackets, so the check before parsing is far more generous than {@link DEEPEST}. */
+/** Text may contain unpaired brackets, so the check before parsing is far more generous than {@link DEEPEST}. */
 const LARGEST_FLOW = 500;
 const LARGEST_INDENT = 1000;
