@@ -95,7 +95,7 @@ export function foldsCase(
   return provider !== undefined && Object.hasOwn(providers, provider) && providers[provider]!.case === "insensitive";
 }
 
-/** What `rules/providers.yaml` says of one provider. */
+/** What `rules/providers.yaml` says about one provider. */
 export interface ProviderEntry {
   /** `insensitive`: keys and text compare case-insensitively, and types are written in lower case. */
   readonly case: "sensitive" | "insensitive";

@@ -66,7 +66,7 @@ export interface EvaluatedResource {
   readonly confirmed_at?: string;
 }
 
-/** The organisation as a whole, of which duties that belong to no resource are asked. */
+/** Stands in for a resource in duties that belong to none: the organisation as a whole. */
 export const ORGANIZATION = { provider: "org", account: "*", type: "organization" } as const;
 
 export interface EvaluatedResponsibility {

@@ -7,8 +7,8 @@ export type FailOn = (typeof FAIL_ON)[number];
 /** The verdict on a run, decided once, outside the report formats. */
 export interface Verdict {
   /**
-   * 0: nothing open at the threshold, and nothing unread that could hide a finding. 1: open findings, or exemptions
-   * that need attention if the command asks for that. 3: incomplete.
+   * 0: nothing open at the threshold, and nothing unread that could hide a finding. 1: open findings or, if that is
+   * asked for, unused or over-broad exemptions. 3: incomplete.
    */
   readonly exit: 0 | 1 | 3;
   /** Open findings of stable rules at or above the threshold: neither exempted nor known from the baseline. */

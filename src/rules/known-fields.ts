@@ -15,7 +15,7 @@ export interface KnownField {
 
 export type Found =
   | { readonly kind: "field"; readonly field: KnownField }
-  /** The path goes on through a list, or looks for elements where there is none; `path` is how far it came. */
+  /** The path continues through a list, or looks for elements where there is no list; `path` is how far it came. */
   | { readonly kind: "through-list" | "no-list" | "no-map"; readonly path: string; readonly type: FieldType | null }
   /** `guess`: the path that was probably meant. */
   | { readonly kind: "unknown"; readonly guess: string | undefined };

@@ -51,7 +51,10 @@ export function plainExpression(expression: string): RegExp | undefined {
   return new RegExp(`${isAnywhere ? "" : "^"}${source}${end.startsWith("$") ? "$" : ""}`, "u");
 }
 
-/** Undefined if it contains something not understood here; a row ends where there is neither a letter nor a group. */
+/**
+ * Reads a row, which ends where there is neither a letter nor a group; undefined if it contains something not
+ * understood here.
+ */
 function readRow(expression: string, from: number): { readonly row: Row; readonly end: number } | undefined {
   const row: (Letter | Group)[] = [];
   for (let at = from; ;) {

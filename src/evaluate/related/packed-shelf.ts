@@ -17,7 +17,7 @@ export interface PackedShelf {
   readonly add: (account: Omit<ScopeOf, "region">, documents: Iterable<ResourceDocument>) => boolean;
   readonly find: (theirs: string | null, key: string | null, at: Scope) => readonly DocumentView[];
   readonly firstUnread: (theirs: string, at: Scope) => DocumentView | undefined;
-  /** Whether something within the scope has an unread joined field. */
+  /** Whether the scope has documents here, but they are not indexed by that path. */
   readonly lacks: (theirs: string, at: Scope) => boolean;
 }
 

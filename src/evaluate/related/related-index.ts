@@ -34,7 +34,7 @@ export interface RelatedIndex {
   readonly hole: (theirs: string | null, at: Scope, asked: string) => string | null;
   /** Releases everything of an account, if no others ask for it. `key`: its `accountKey`. */
   readonly forget: (key: string) => void;
-  /** The same, but for what these requests found and whatever leaves them open. */
+  /** The same, except for what these requests found and anything that leaves them open. */
   readonly shrink: (key: string, found: ReadonlySet<DocumentView>, requests: ReadonlySet<string>) => void;
   /** Packs what `shrink` left of an account. Returns the number of bytes it takes. */
   readonly putAside: (key: string) => number;
@@ -48,7 +48,7 @@ export interface RelatedIndex {
   readonly pack: (account: Omit<ScopeOf, "region">, project: Projection) => boolean;
 }
 
-/** One for each type that the rules look up. */
+/** Creates one index for each type that the rules look up. */
 export function createRelatedIndexes(
   compiled: readonly CompiledRule[],
   facts: Facts,

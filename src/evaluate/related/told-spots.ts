@@ -4,7 +4,7 @@ import type { AccountEnd, BlindSpot } from "../../model/resource.ts";
 export interface ToldSpots {
   readonly add: (spot: BlindSpot) => void;
   readonly all: () => readonly BlindSpot[];
-  /** Those of the account, and those of all accounts of its provider, which are few. */
+  /** Those of the account, and those of all accounts of its provider; even in an organization these are few. */
   readonly over: (account: AccountEnd) => readonly BlindSpot[];
 }
 

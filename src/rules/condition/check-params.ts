@@ -55,7 +55,7 @@ export function checkParamUse(
   return null;
 }
 
-/** What is declared under `params`: kinds and bounds agree. `params` has the right shape. */
+/** Checks what is declared under `params`: kinds and bounds agree. `params` has the right shape. */
 export function checkParamDeclarations(
   params: Readonly<Record<string, Param>>,
   node: SourceNode,
@@ -98,7 +98,7 @@ function boundsText({ min, max }: Param): string {
   return max === undefined ? `(at least ${min})` : `(${min} to ${max})`;
 }
 
-/** What the default should be instead, or null where it is right. */
+/** What the default should be instead, or null if it is right. */
 function defaultMistake({ type, default: value }: Param): string | null {
   switch (type) {
     case "number":

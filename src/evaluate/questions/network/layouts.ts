@@ -49,7 +49,7 @@ export function compileRules(layout: Layout, context: CompileContext): ReadRules
   return shared.read;
 }
 
-/** Documents are judged one after the other, so only the last is worth remembering. */
+/** Documents are judged in succession, so only the last is worth remembering. */
 function rememberLast(read: ReadRules): ReadRules {
   let view: Frame["view"] | null = null;
   let related: RelatedLookup | null = null;

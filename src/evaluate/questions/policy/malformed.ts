@@ -8,7 +8,7 @@ export class Malformed extends Error {
   }
 }
 
-/** The value as an object of which every key is known. */
+/** The value as an object with only known keys. */
 export function onlyKeys(value: unknown, keys: readonly string[], what: string): Readonly<Record<string, unknown>> {
   const object = asObject(value, what);
   // None of the keys is one that every object inherits.
