@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
 import { bytesOf } from "../../src/report/records.ts";
 import type { SheetTable } from "../../src/report/xlsx/table.ts";
+import { sheetsOf } from "../../src/report/xlsx/sheets.ts";
 import { mustFit, renderXlsx } from "../../src/report/xlsx.ts";
 import { zipOf } from "../../src/report/xlsx/zip.ts";
 import { OPTIONS } from "./html-options.ts";
@@ -47,11 +48,31 @@ describe("the workbook", () => {
     for (let sheet = 1; sheet <= SHEETS.length; sheet++) {
       const xml = files.get(`xl/worksheets/sheet${sheet}.xml`)!;
       const [rows, last] = [xml.match(/<row /g)!.length, [...xml.matchAll(/<c r="([A-Z]+)1"/g)].at(-1)![1]];
-      expect(xml).toContain(`</sheetData><autoFilter ref="A1:${last}${rows}"/>`);
+      expect(xml).toContain(`</sheetData><autoFilter ref="A1:${last}${rows}"/><pageMargins `);
       expect(xml).toMatch(/<pane [^>]*state="frozen"/);
     }
     const posture = files.get("xl/worksheets/sheet2.xml")!;
     expect(posture.match(/<c r="[C-H]\d+"[^>]*><v>\d+<\/v>/g)!.length).toBeGreaterThan(6 * 3);
+  });
+
+  it("prints every sheet as wide as a page, with its head on each page and its name and number below", () => {
+    const files = unzip(workbookOf(SAMPLE));
+    const names = [...files.get("xl/workbook.xml")!.matchAll(/localSheetId="(\d)">([^<]+)</g)];
+    expect(names.map(([, sheet, place]) => [Number(sheet), place])).toEqual(
+      SHEETS.map((name, index) => [index, `&apos;${name}&apos;!$1:$1`]),
+    );
+    for (let sheet = 1; sheet <= SHEETS.length; sheet++) {
+      const xml = files.get(`xl/worksheets/sheet${sheet}.xml`)!;
+      expect(xml).toContain('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ');
+      expect(xml).toContain('<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+      expect(xml).toContain("<oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter>");
+    }
+  });
+
+  it("has no column narrower than its title", () => {
+    for (const { columns, widths } of sheetsOf(SAMPLE, OPTIONS)) {
+      for (const [index, title] of columns.entries()) expect(widths[index], title).toBeGreaterThan(title.length + 3);
+    }
   });
 
   it("writes text as text, and nothing that a spreadsheet could calculate or a terminal obey", () => {

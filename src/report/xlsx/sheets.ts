@@ -19,7 +19,7 @@ export interface SheetContext {
 
 export function sheetsOf(run: Run, context: SheetContext): SheetTable[] {
   return [
-    tableOf("Summary", SUMMARY_COLUMNS, summaryRows(run, context)),
+    { ...tableOf("Summary", SUMMARY_COLUMNS, summaryRows(run, context)), isNamesAndValues: true },
     tableOf("Posture", POSTURE_COLUMNS, postureParts(run, context)),
     tableOf("Findings", FINDING_COLUMNS, numberedFindings(run, context)),
     tableOf("Responsibility matrix", MATRIX_COLUMNS, matrixRows(run, context)),
@@ -38,7 +38,7 @@ type SummaryRow = readonly [what: string, value: CellValue];
 
 const SUMMARY_COLUMNS: readonly Column<SummaryRow>[] = [
   ["What", 28, ([what]) => what],
-  ["Value", 80, ([, value]) => value],
+  ["Value", 110, ([, value]) => value],
 ];
 
 function summaryRows({ summary, scope, as_of, tool }: Run, { verdict }: SheetContext): SummaryRow[] {

@@ -58,14 +58,19 @@ function workbookXml(tables: readonly SheetTable[]): string {
   const sheets = tables.map(
     ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
+  const heads = tables.map(
+    ({ name }, index) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">` +
+      `${escapeXml(`'${name.replaceAll("'", "''")}'!$1:$1`)}</definedName>`,
+  );
   return (
     `${XML}<workbook xmlns="${MAIN}" xmlns:r="${KINDS}"><bookViews><workbookView/></bookViews>` +
-    `<sheets>${sheets.join("")}</sheets></workbook>`
+    `<sheets>${sheets.join("")}</sheets><definedNames>${heads.join("")}</definedNames></workbook>`
   );
 }
 
-/** The styles of cells by their numbers in `cellXfs`: a number, a head, a text. */
-const [NUMBER, HEAD, TEXT] = [0, 1, 2];
+/** The styles of cells by their numbers in `cellXfs`: a number, a head, a text, a value of a list of names and values. */
+const [NUMBER, HEAD, TEXT, VALUE] = [0, 1, 2, 3];
 const FONT = `<sz val="11"/><name val="Calibri"/><family val="2"/>`;
 const STYLES =
   `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts>` +
@@ -73,14 +78,22 @@ const STYLES =
   `<fill><patternFill patternType="solid"><fgColor rgb="FFF0EDE6"/><bgColor indexed="64"/></patternFill></fill></fills>` +
   `<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
   `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-  `<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+  `<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
   `<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>` +
   `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>` +
+  `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1"/></xf>` +
   `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-/** Its head stays in sight, and offers what the columns can be filtered by. */
+/** Printed, a sheet is as wide as the page, and every page says where it belongs. */
+const AS_WIDE_AS_PAGE = `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`;
+const PRINTED =
+  `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>` +
+  `<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>` +
+  `<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`;
+
+/** Its head stays in sight, on paper too, and offers what the columns can be filtered by. */
 function* sheetXml(
-  { columns, widths, count, rows }: SheetTable,
+  { columns, widths, isNamesAndValues, count, rows }: SheetTable,
   isFirst: boolean,
   texts: CellTexts,
 ): Generator<string, void> {
@@ -90,11 +103,12 @@ function* sheetXml(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   yield (
-    `${XML}<worksheet xmlns="${MAIN}"><dimension ref="${all}"/><sheetViews>` +
+    `${XML}<worksheet xmlns="${MAIN}">${AS_WIDE_AS_PAGE}<dimension ref="${all}"/><sheetViews>` +
       `<sheetView${isFirst ? ` tabSelected="1"` : ""} workbookViewId="0">` +
       `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
       `<cols>${shown.join("")}</cols><sheetData>`
   );
+  const [number, text] = isNamesAndValues ? [VALUE, VALUE] : [NUMBER, TEXT];
   const rowXml = (cells: readonly CellValue[], row: number, style: number): string => {
     let written = "";
     for (const [index, value] of cells.entries()) {
@@ -102,15 +116,15 @@ function* sheetXml(
       const place = `${letters[index]}${row}`;
       written +=
         typeof value === "number"
-          ? `<c r="${place}" s="${NUMBER}"><v>${value}</v></c>`
+          ? `<c r="${place}" s="${number}"><v>${value}</v></c>`
           : `<c r="${place}" s="${style}" t="s"><v>${texts.numberOf(value)}</v></c>`;
     }
     return `<row r="${row}">${written}</row>`;
   };
   yield rowXml(columns, 1, HEAD);
   let row = 1;
-  for (const cells of rows()) yield rowXml(cells, ++row, TEXT);
-  yield `</sheetData><autoFilter ref="${all}"/></worksheet>`;
+  for (const cells of rows()) yield rowXml(cells, ++row, text);
+  yield `</sheetData><autoFilter ref="${all}"/>${PRINTED}</worksheet>`;
 }
 
 /** A to Z, then AA and so on. */
