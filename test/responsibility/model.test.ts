@@ -1,3 +1,4 @@
+import { ResourceType } from "@aws-sdk/client-config-service";
 import { describe, expect, it } from "vitest";
 import { LAYERS } from "../../src/model/words.ts";
 import type { ServiceModel } from "../../src/model/words.ts";
@@ -45,6 +46,11 @@ describe("the shipped model", () => {
     expect(count("aws")).toBeGreaterThanOrEqual(115);
     expect(count("azure")).toBeGreaterThanOrEqual(93);
     expect(Object.keys(shippedModel.profiles)).toHaveLength(21);
+  });
+
+  it("has every type that AWS Config can record", () => {
+    const missing = Object.values(ResourceType).filter((type) => !Object.hasOwn(shippedModel.types, type));
+    expect(missing).toEqual([]);
   });
 
   it("writes ARM types in lower case", () => {
