@@ -27,3 +27,13 @@ it.each(all.map((tested) => [tested.rule.id, tested] as const))(
     expect(mistakes.map((mistake) => formatDiagnostic(mistake, texts.get(mistake.file)))).toEqual([]);
   },
 );
+
+it.each(library.frameworks.filter(({ provider }) => provider !== undefined).map(({ id, controls }) => [id, controls]))(
+  "%s: a rule answers every control, or a reason is given why none does",
+  (id, controls) => {
+    const living = library.rules.filter(({ status }) => status !== "deprecated");
+    const answered = new Set(living.flatMap((rule) => rule.controls?.[id] ?? []));
+    const left = controls.filter((control) => !answered.has(control.id) && control.not_checked === undefined);
+    expect(left).toEqual([]);
+  },
+);
