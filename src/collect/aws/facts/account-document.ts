@@ -8,8 +8,8 @@ import { readFact } from "./join-facts.ts";
 import { ACCOUNT_TYPE } from "./needed-facts.ts";
 
 /**
- * What is true of an account as such: one document for it, and one for each of its regions with what each has of its
- * own. `facts`: those that are wanted; the others are not asked for.
+ * Makes a document of facts about the account itself: one for the account, or one for each region with the facts that
+ * are regional. `facts`: those that are wanted; no others are asked for.
  */
 export async function accountDocument(
   aws: Aws,
@@ -43,5 +43,5 @@ export async function accountDocument(
   return maskSecrets(makeDocument(head, {}, joined));
 }
 
-/** Several calls make one document. */
+/** The source of these documents, which take several calls each. */
 export const ACCOUNT_FACTS_SOURCE = "account facts";

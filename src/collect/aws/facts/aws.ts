@@ -10,38 +10,38 @@ import { createCircle } from "../config/paged.ts";
 import type { ServiceName } from "../service.ts";
 import { actionOf } from "../service.ts";
 
-/** One account as seen from one region: what facts are read with. Calls that are refused throw `Refused`. */
+/** One account as seen from one region, used to read facts. Refused calls throw `Refused`. */
 export interface Aws {
   readonly account: string;
   readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`: the second part of every ARN. */
   readonly partition: string;
   readonly ask: (service: ServiceName, operation: string, input?: JsonObject) => Promise<JsonObject>;
-  /** All answers of a listing, page by page. */
+  /** Yields the elements of a listing, page by page. */
   readonly pages: (service: ServiceName, operation: string, listing: Listing) => AsyncGenerator<readonly unknown[]>;
-  /** All elements of a listing. */
+  /** Returns all elements of a listing. */
   readonly list: (service: ServiceName, operation: string, listing: Listing) => Promise<JsonObject[]>;
-  /** What `read` gives, read once for this account and region however often it is wanted. */
+  /** Returns what `read` gives, calling it only once per name for this account and region. */
   readonly once: <Value>(name: string, read: () => Promise<Value>) => Promise<Value>;
-  /** The same account from another region. */
+  /** The same account as seen from another region. */
   readonly at: (region: string) => Aws;
-  /** For what AWS first has to put together. */
+  /** Waits, for answers that AWS has to prepare first. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 export interface Listing {
   readonly input?: JsonObject;
-  /** The member in which the answer keeps all that follows. Missing: the answer itself. */
+  /** The member of the answer that holds all the members below. Defaults to the answer itself. */
   readonly within?: string;
   /** The member that holds a page's elements. */
   readonly elements: string;
-  /** The members that name the next page, in the request and in the answer. Missing: all comes at once. */
+  /** The members that name the next page, in the request and in the answer. Undefined if there is only one page. */
   readonly token?: readonly [inRequest: string, inAnswer: string];
-  /** The service leaves an empty list out of its answer. */
+  /** Set if the service leaves an empty list out of its answer. */
   readonly mayLack?: true;
 }
 
-/** A call that gave nothing. */
+/** Thrown for a call that returned nothing. */
 export class Refused extends Error {
   readonly failure: Failure;
 
@@ -58,7 +58,9 @@ export interface AwsAccount {
   readonly clock: Clock;
 }
 
-/** Facts are read of one region at a time: `at` gives the same one for the same region, with all that it has read. */
+/**
+ * Opens an account for reading facts. `at` returns the same object for the same region, with everything it has read.
+ */
 export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
   const regions = new Map<string, Aws>();
   const at = (region: string): Aws => {
@@ -96,7 +98,7 @@ export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
   return at;
 }
 
-/** What is refused again and again is not asked any more. */
+/** Stops making calls that are refused again and again. */
 function createAsk(api: () => RegionApi): Aws["ask"] {
   const givingUp = createGivingUp();
   return async (service, operation, input = {}) => {
@@ -118,7 +120,7 @@ function createPages(ask: Aws["ask"]): Aws["pages"] {
       const answer = await ask(service, operation, token === "" ? input : { ...input, [inRequest]: token });
       const page = listing.within === undefined ? answer : own(answer, listing.within);
       if (!isObject(page)) throw foreign(service, operation, `the answer has no "${listing.within}"`);
-      // One that counts what it lists leaves out nothing but an empty list.
+      // An answer that counts its elements only leaves the list out if it is empty.
       const isLeftOut = listing.mayLack === true && !(Number(own(page, "Quantity") ?? 0) > 0);
       const found = own(page, elements) ?? (isLeftOut ? [] : undefined);
       if (!Array.isArray(found)) throw foreign(service, operation, `the answer has no list "${elements}"`);
@@ -136,12 +138,12 @@ function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** For an answer that is none to what was asked. */
+/** The error for an answer that does not fit what was asked. */
 export function foreign(service: ServiceName, operation: string, message: string): Refused {
   return new Refused(foreignAnswer(actionOf({ service, operation }), message));
 }
 
-/** Null where the call is refused with one of the codes by which the service says that there is none. */
+/** The answer, or null if the call is refused with one of the codes that mean there is none. */
 export async function noneOn<Value>(codes: readonly string[], asked: Promise<Value>): Promise<Value | null> {
   try {
     return await asked;

@@ -7,13 +7,13 @@ import { foreign } from "./aws.ts";
 interface Asked extends Listing {
   readonly service: ServiceName;
   readonly operation: string;
-  /** The member that says what an element tells of. */
+  /** The member that says which resource an element describes. */
   readonly by: string;
 }
 
 /**
- * Everything that a listing tells, by what each element tells of. One that does not say may tell of anything, so that
- * nothing could be said to be missing: the answer then is none.
+ * All elements of a listing, by the resource that each describes. An element that does not name one might describe any,
+ * so that nothing could be said to be missing: the answer is then rejected.
  */
 export async function listedBy(
   aws: Aws,

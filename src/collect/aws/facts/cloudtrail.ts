@@ -7,7 +7,7 @@ import type { JoinedFact } from "./fact.ts";
 import { pick } from "./fact.ts";
 
 const TRAIL = ["AWS::CloudTrail::Trail"];
-/** As AWS Config spells trails, with a small letter first. */
+/** Written like the trails of AWS Config, with a lower-case first letter. */
 const STATUS = [
   "IsLogging",
   "LatestCloudWatchLogsDeliveryError",
@@ -33,7 +33,7 @@ async function status(aws: Aws, { id }: ResourceDocument): Promise<JsonObject> {
   return Object.fromEntries(members.map(([key, value]) => [`${key.charAt(0).toLowerCase()}${key.slice(1)}`, value]));
 }
 
-/** Of the two kinds a trail uses one; the other is not in the answer. */
+/** A trail uses one of the two kinds; the other is not in the answer. */
 async function eventSelectors(aws: Aws, { id }: ResourceDocument): Promise<JsonObject | undefined> {
   const answer = await aws.ask("cloudtrail", "GetEventSelectors", { TrailName: id });
   const kinds = pick(answer, ["EventSelectors", "AdvancedEventSelectors"]) ?? {};
@@ -45,10 +45,10 @@ function definedOf(members: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
-/** Of the log group that the trail writes to, which may lie in another region: there the metrics are, too. */
+/** The filters of the log group that the trail writes to. It may be in another region, and so are its metrics. */
 async function metricFilters(aws: Aws, trail: ResourceDocument): Promise<unknown> {
   const { configuration } = trail;
-  // Without a configuration nobody knows; in one, a trail without a log group has null there or nothing.
+  // Without a configuration this is not known; in one, a trail without a log group has null or nothing there.
   if (!isObject(configuration)) return undefined;
   const arn = ownText(configuration, "cloudWatchLogsLogGroupArn");
   if (arn === undefined) return null;

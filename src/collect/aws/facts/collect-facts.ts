@@ -11,18 +11,18 @@ import { joinFacts } from "./join-facts.ts";
 import type { NeededFacts } from "./needed-facts.ts";
 import { ACCOUNT_TYPE } from "./needed-facts.ts";
 
-/** Listings and documents that are read at once. */
+/** How many listings and documents are read at once. */
 const AT_ONCE = 8;
 
 export interface FactsTask {
-  /** The account in each region that is to be read; the first gives what has no region. */
+  /** The account in each region to read; the first is asked for what has no region. */
   readonly regions: readonly Aws[];
   readonly needed: NeededFacts;
-  /** The present moment, ISO 8601 UTC. */
+  /** The current time, ISO 8601 UTC. */
   readonly now: () => string;
 }
 
-/** All of one account that the rules need and that AWS Config does not hold. */
+/** Collects everything about one account that the rules need and AWS Config does not hold. */
 export function collectFacts(task: FactsTask): AsyncGenerator<Entries> {
   return merge(readings(task), AT_ONCE);
 }
@@ -73,7 +73,7 @@ async function* listType(
   yield [{ read: { provider: "aws", account, region, type, call, at: now() } }];
 }
 
-/** Put through the same mill as items, so that policies are decoded and secrets are masked. */
+/** The resource as an entry, normalised like items, so that policies are decoded and secrets are masked. */
 function entryOf(
   resourceType: string,
   source: string,

@@ -33,13 +33,13 @@ export const COMPUTE_FACTS: readonly JoinedFact[] = [
   { types: REPOSITORY, path: "@latest_image", read: latestImage },
 ];
 
-/** A strategy names what runs the tasks; what is behind a name other than Fargate's does not stand in it. */
+/** Whether the strategy names providers other than Fargate's: it does not say what is behind such a name. */
 function hasOwnCapacity({ configuration }: ResourceDocument): boolean {
   const strategy = own(configuration, "CapacityProviderStrategy");
   return Array.isArray(strategy) && strategy.some((use) => !FARGATE.includes(ownText(use, "CapacityProvider") ?? ""));
 }
 
-/** Those of managed instances are listed only where their cluster is named. */
+/** Names the cluster, since providers of managed instances are listed only then. */
 async function capacityProviders(aws: Aws, { configuration }: ResourceDocument): Promise<unknown> {
   const cluster = ownText(configuration, "Cluster");
   if (cluster === undefined) return undefined;
@@ -50,7 +50,7 @@ async function capacityProviders(aws: Aws, { configuration }: ResourceDocument):
   return found.map((provider) => pick(provider, ["name", "type"]));
 }
 
-/** Primary nodes are in a group or in a fleet, as the cluster was made. */
+/** Primary nodes are in a group or in a fleet, depending on how the cluster was created. */
 async function masterInstances(aws: Aws, cluster: ResourceDocument): Promise<unknown> {
   const { configuration } = cluster;
   const isFleet = ownText(configuration, "InstanceCollectionType") === "INSTANCE_FLEET";
@@ -60,7 +60,7 @@ async function masterInstances(aws: Aws, cluster: ResourceDocument): Promise<unk
   return nodes.map((node) => pick(node, NODE));
 }
 
-/** Option, namespace without what they all begin with. */
+/** Each option with its namespace, without the prefix that all namespaces share. */
 const OPTIONS = [
   ["ManagedActionsEnabled", "managedactions"],
   ["UpdateLevel", "managedactions:platformupdate"],
@@ -100,7 +100,10 @@ const INDEX = /(?:\bindex\b|\bmanifest\.list\b)/;
 const CONTAINER = ["application/vnd.docker.container.image.v1+json", "application/vnd.oci.image.config.v1+json"];
 const REFERRER = /^sha256-[0-9a-f]{64}(?:\.\w+)?$/;
 
-/** Not what is pushed beside images and never scanned: indexes of platforms, signatures, charts, notes on builds (inferred). */
+/**
+ * Whether it is an image, not something pushed beside images and never scanned: platform indexes, signatures, charts,
+ * build attestations (inferred).
+ */
 function isImage(pushed: JsonObject): boolean {
   const tags = own(pushed, "imageTags");
   const names = Array.isArray(tags) ? tags.map(String) : [];

@@ -18,7 +18,7 @@ export const CONFIG_FACTS: readonly AccountFact[] = [
   },
 ];
 
-/** Those that services run for themselves too: which is whose, the rule asks. */
+/** All recorders, including those that services run for themselves: the rule tells them apart. */
 async function recorders(aws: Aws): Promise<JsonObject[]> {
   const all = await aws.list("config", "DescribeConfigurationRecorders", { elements: "ConfigurationRecorders" });
   const statuses = await aws.list("config", "DescribeConfigurationRecorderStatus", {

@@ -4,7 +4,7 @@ import type { Aws } from "./aws.ts";
 import { foreign, Refused } from "./aws.ts";
 import { csvRows } from "./csv-rows.ts";
 
-/** The name of the root user's line, in the place of an ARN's user. */
+/** The name of the root user's line, in place of a user's ARN. */
 export const ROOT = "<root_account>";
 
 const NOT_READY = ["CredentialReportNotReadyException", "ReportInProgress"];
@@ -18,8 +18,8 @@ const ATTEMPTS = 20;
 const BETWEEN_ATTEMPTS = 2_000;
 
 /**
- * One line of the account's credential report, by the user's ARN or `ROOT`, shaped as the field list has it. Null:
- * the report has no such line, as for a user who is newer than it.
+ * One line of the account's credential report, by the user's ARN or `ROOT`, in the shape of the field list. Null if the
+ * report has no such line, as for a user who is newer than the report.
  */
 export async function credentialsOf(aws: Aws, user: string): Promise<JsonObject | null> {
   const { lines, reportedAt, isWhole } = await aws.once("credential report", () => readReport(aws));
@@ -32,7 +32,7 @@ export async function credentialsOf(aws: Aws, user: string): Promise<JsonObject 
 interface Report {
   readonly lines: ReadonlyMap<string, Line>;
   readonly reportedAt: unknown;
-  /** False where a line was no line of the table. */
+  /** False if a line did not fit the table. */
   readonly isWhole: boolean;
 }
 
@@ -54,7 +54,7 @@ async function readReport(aws: Aws): Promise<Report> {
   };
 }
 
-/** Where no new report may be started, one that is there already will do. */
+/** Uses an existing report if starting a new one is not allowed. */
 async function getReport(aws: Aws): Promise<JsonObject> {
   const notStarted = await aws.ask("iam", "GenerateCredentialReport").then(() => undefined, refusal);
   for (let attempt = 1; ; attempt++) {
@@ -73,7 +73,9 @@ function refusal(error: unknown): Refused {
   throw error;
 }
 
-/** The columns are the API's: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html */
+/**
+ * The columns are those of the API: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+ */
 function shaped(line: Line): JsonObject {
   return {
     user_created_at: date(line, "user_creation_time"),
@@ -96,7 +98,7 @@ function shaped(line: Line): JsonObject {
   };
 }
 
-/** A slot that was never used is neither active nor has a date. */
+/** Leaves out slots that were never used: they are not active and have no date. */
 function slots(shape: (slot: number) => { active: boolean | null; last_rotated: string | null }): JsonObject[] {
   return [1, 2].map(shape).filter(({ active, last_rotated: rotated }) => active !== false || rotated !== null);
 }
@@ -106,7 +108,7 @@ function boolean(line: Line, column: string): boolean | null {
   return text === "true" ? true : text === "false" ? false : null;
 }
 
-/** `N/A`, `no_information` and `not_supported` are no dates. */
+/** `N/A`, `no_information` and `not_supported` are not dates. */
 function date(line: Line, column: string): string | null {
   const text = ownText({ text: line.get(column) }, "text");
   const time = text === undefined || !/^\d{4}-\d\d-\d\dT/.test(text) ? Number.NaN : Date.parse(text);

@@ -1,4 +1,4 @@
-/** The rows of a table with commas (RFC 4180): quoted cells may hold commas, line breaks and doubled quotes. */
+/** The rows of a comma-separated table (RFC 4180): quoted cells may hold commas, line breaks and doubled quotes. */
 export function csvRows(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -72,7 +72,7 @@ async function* owned(
   }
 }
 
-/** Which snapshots everybody may restore is told by a second listing, not by the snapshots themselves. */
+/** A second listing says which snapshots anybody may restore; the snapshots themselves do not. */
 async function sharing(aws: Aws, snapshot: ResourceDocument): Promise<JsonObject> {
   const input = { OwnerIds: ["self"], RestorableByUserIds: ["all"], MaxResults: PAGE };
   const asked = { service: "ec2", operation: "DescribeSnapshots", by: "SnapshotId" } as const;
@@ -81,7 +81,7 @@ async function sharing(aws: Aws, snapshot: ResourceDocument): Promise<JsonObject
   return { public: shared.has(resourceIdOf(snapshot)) };
 }
 
-/** Of the options of each tunnel what tells of its logs: beside that stands the key that both ends share. */
+/** Only the logging options of each tunnel: next to them is the key that both ends share. */
 async function tunnels(aws: Aws, connection: ResourceDocument): Promise<unknown> {
   const asked = { service: "ec2", operation: "DescribeVpnConnections", by: "VpnConnectionId" } as const;
   const byId = await aws.once("VPN connections", () => listedBy(aws, { ...asked, elements: "VpnConnections" }));
@@ -93,7 +93,7 @@ async function tunnels(aws: Aws, connection: ResourceDocument): Promise<unknown>
   }));
 }
 
-/** Masked before it goes anywhere: what it holds is nobody's business, only whether it looks like a secret. */
+/** Masked before it goes anywhere: only whether it looks like a secret matters, not what it holds. */
 async function userData(aws: Aws, instance: ResourceDocument): Promise<string | null> {
   const input = { InstanceId: resourceIdOf(instance), Attribute: "userData" };
   const answer = await aws.ask("ec2", "DescribeInstanceAttribute", input);

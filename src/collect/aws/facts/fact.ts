@@ -4,28 +4,28 @@ import type { ResourceDocument, Unread } from "../../../model/resource.ts";
 import type { Aws } from "./aws.ts";
 
 /**
- * A fact of the account as such. `read` gives its value, null where AWS says that there is none; undefined: the answer
- * was none to the question; a `ReadInPart` for some elements of a list. A call that is refused throws.
+ * A fact about the account itself. `read` returns its value, null if AWS says that there is none, undefined if the
+ * answer does not fit the question, or a `ReadInPart` for some elements of a list. A refused call throws.
  */
 export interface AccountFact {
-  /** Where it stands in the document: `@iam.summary`. */
+  /** Its place in the document: `@iam.summary`. */
   readonly path: `@${string}.${string}`;
-  /** Whether each region has one of its own. */
+  /** Whether there is one for the account or one for each region. */
   readonly per: "account" | "region";
   readonly read: (aws: Aws) => Promise<unknown>;
 }
 
-/** A fact that is joined to each resource of some types. `read` as above. */
+/** A fact that is joined to each resource of some types. `read` works as above. */
 export interface JoinedFact {
   readonly types: readonly string[];
   /** `@status`. */
   readonly path: `@${string}`;
-  /** Missing: every resource of the types can have it. Where it cannot, nothing is asked. */
+  /** Whether the resource can have it; if not, nothing is asked. Undefined if every resource of the types can. */
   readonly appliesTo?: (resource: ResourceDocument) => boolean;
   readonly read: (aws: Aws, resource: ResourceDocument) => Promise<unknown>;
 }
 
-/** What `read` gives of a list where not every element was asked for. */
+/** What `read` returns for a list if not every element was asked for. */
 export class ReadInPart {
   readonly shown: readonly unknown[];
   /** Why there may be more. */
@@ -40,7 +40,7 @@ export class ReadInPart {
 /** A type that AWS Config does not record. */
 export interface ListedType {
   readonly type: string;
-  /** What its documents and blind spots say they came from: `logs:DescribeLogGroups`. */
+  /** The source that its documents and blind spots name: `logs:DescribeLogGroups`. */
   readonly call: string;
   readonly list: (aws: Aws) => AsyncIterable<readonly ListedResource[]>;
 }
@@ -48,18 +48,18 @@ export interface ListedType {
 export interface ListedResource {
   readonly id: string;
   readonly name: string;
-  /** A map or a list in any of AWS's spellings; missing: the call does not carry tags. */
+  /** A map or a list in any of AWS's spellings; undefined if the call does not return tags. */
   readonly tags?: unknown;
   readonly configuration: JsonObject;
 }
 
-/** The members named, of which those that are not there stay away. Undefined where it is no object. */
+/** The named members of an object, as far as they are present. Undefined if it is not an object. */
 export function pick(value: unknown, keys: readonly string[]): JsonObject | undefined {
   if (!isObject(value)) return undefined;
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, value[key]]));
 }
 
-/** As other sources have it: dates as texts, no members without a value, nothing of the SDK's own. */
+/** The value in the form of other sources: dates as text, no undefined members, none of the SDK's own classes. */
 export function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }

@@ -1,18 +1,19 @@
 import type { Answer, Failure } from "../config/api.ts";
 
-/** Denials of one call, without a grant between them, after which it is not asked again. */
+/** How many denials of a call that was never granted until it is not made again. */
 const DENIALS = 25;
 
-/** Whether a call of one account and region is still worth asking. */
+/** Decides whether a call is still worth making in one account and region. */
 export interface GivingUp {
-  /** What to say in the place of the answer; undefined where the call is to be asked. */
+  /** The failure to report instead of making the call; undefined if the call is to be made. */
   readonly without: (call: string) => Failure | undefined;
   readonly heard: (call: string, answer: Answer) => void;
 }
 
 /**
- * A call that is denied for one thing may be granted for the next, since things have policies of their own; one that has
- * only ever been denied, many times, is denied to the reader. Ten thousand queues would else cost ten thousand refusals.
+ * Gives up on calls that are always denied. A call denied for one resource may be granted for the next, since resources
+ * have policies of their own. But one denied many times and never granted is denied to the caller as such: otherwise
+ * ten thousand queues would cost ten thousand refusals.
  */
 export function createGivingUp(): GivingUp {
   const denied = new Map<string, { times: number; failure: Failure }>();

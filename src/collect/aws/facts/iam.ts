@@ -47,7 +47,7 @@ export const IAM_JOINED_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::IAM::ServerCertificate"], path: "@metadata", read: (aws, { id }) => certificateMetadata(aws, id) },
 ];
 
-/** Only what tells whose they are: the answer has room for seeds too. */
+/** Keeps only what says whose they are: the answer could contain seeds too. */
 async function virtualMfaDevices(aws: Aws): Promise<JsonObject[]> {
   const listing = { input: { AssignmentStatus: "Assigned" }, elements: "VirtualMFADevices", token: MARKER };
   const devices = await aws.list("iam", "ListVirtualMFADevices", listing);
@@ -81,7 +81,7 @@ async function supportPolicyEntities(aws: Aws): Promise<JsonObject> {
   return found;
 }
 
-/** Those of all users come in one listing, which takes the name of a service; never what they are. */
+/** One listing for a given service returns those of all users; the keys themselves are never kept. */
 async function bedrockKeys(aws: Aws, { name }: ResourceDocument): Promise<unknown> {
   const listing = {
     input: { AllUsers: true, ServiceName: "bedrock.amazonaws.com" },

@@ -5,13 +5,13 @@ import { Refused } from "./aws.ts";
 import type { JoinedFact } from "./fact.ts";
 import { plain, ReadInPart } from "./fact.ts";
 
-/** A fact as it was read: its value, why there is none, or of a list what there is and why there may be more. */
+/** A fact as it was read: its value, why it is missing, or for a list both what was read and why there may be more. */
 export type ReadFact =
   | { readonly path: string; readonly value: unknown }
   | { readonly path: string; readonly unread: Unread }
   | { readonly path: string; readonly value: unknown; readonly unread: Unread };
 
-/** Joins to each resource the facts that stand in no item. Where AWS refuses one, the resource says so. */
+/** Joins to each resource the facts that no item holds. If AWS refuses one, the resource says so. */
 export function joinFacts(
   entries: readonly SnapshotEntry[],
   facts: ReadonlyMap<string, readonly JoinedFact[]>,

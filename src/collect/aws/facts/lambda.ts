@@ -15,13 +15,14 @@ const ALIASES: Call = { service: "lambda", operation: "ListAliases" };
 const FUNCTIONS: Call = { service: "lambda", operation: "ListFunctions" };
 const POLICY: Call = { service: "lambda", operation: "GetPolicy" };
 const PAGES = ["Marker", "NextMarker"] as const;
-/** What is not published yet. Its policy is that of the function: `AddPermission` takes none by this name. */
+/** The unpublished version. Its policy is the function's own: `AddPermission` does not accept this name. */
 const UNPUBLISHED = "$LATEST";
 
 /**
- * Aliases and versions of a function that are asked for their policies one by one. AWS grants a region 15 such calls a second
- * and the customer's own deployments take theirs from the same (quotas of Lambda, read 2026-11-23): three hundred functions
- * with so many versions are seventeen minutes, and who publishes with every deployment has versions by the hundred.
+ * How many aliases and versions of a function are asked for their policies, one by one. AWS allows 15 such calls a
+ * second per region, which the customer's own deployments share (Lambda quotas, read 2026-11-23): three hundred
+ * functions with this many versions take seventeen minutes, and publishing with every deployment leads to hundreds of
+ * versions.
  */
 const MOST_ASKED = 50;
 const TOO_MANY = {
@@ -37,7 +38,7 @@ export const LAMBDA_FACTS: readonly JoinedFact[] = [
   { types: LAMBDA, path: "@environment", read: environment },
 ];
 
-/** Of the function and of its aliases, each of which may have one. */
+/** The URLs of the function and of its aliases, each of which may have one. */
 async function functionUrls(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
   const listing = { input: { FunctionName: id }, elements: "FunctionUrlConfigs", token: PAGES };
   const urls = await aws.list("lambda", "ListFunctionUrlConfigs", listing);
@@ -45,8 +46,8 @@ async function functionUrls(aws: Aws, { id }: ResourceDocument): Promise<unknown
 }
 
 /**
- * The policies of aliases and versions, each of which may have one; those without are left out. A function with too many
- * can no longer be known to grant nothing: only its aliases, which are few, are asked for what they grant.
+ * The policies of aliases and versions, each of which may have one; those without are left out. If a function has too
+ * many, only its aliases, which are few, are asked for what they grant, and it can no longer be known to grant nothing.
  */
 async function qualifiedPolicies(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
   const [aliases, versions] = await Promise.all([aliasesOf(aws, id), versionsOf(aws, id)]);
@@ -64,7 +65,7 @@ async function aliasesOf(aws: Aws, FunctionName: string): Promise<string[]> {
   return aliases.map((alias) => textIn(alias, "Name", ALIASES));
 }
 
-/** Those with a number. */
+/** The numbered versions of a function. */
 async function versionsOf(aws: Aws, id: string): Promise<string[]> {
   const all = await aws.once("versions of functions", () => versionsByFunction(aws));
   const versions = all.get(id.slice(id.lastIndexOf(":") + 1));
@@ -72,7 +73,10 @@ async function versionsOf(aws: Aws, id: string): Promise<string[]> {
   return versions.filter((version) => version !== UNPUBLISHED);
 }
 
-/** Of all functions by one listing: a call for fifty versions, where `ListVersionsByFunction` takes one for each function. */
+/**
+ * The versions of all functions from one listing: one call for fifty versions, where `ListVersionsByFunction` takes one
+ * per function.
+ */
 async function versionsByFunction(aws: Aws): Promise<ReadonlyMap<string, readonly string[]>> {
   const listing = { input: { FunctionVersion: "ALL" }, elements: "Functions", token: PAGES };
   const versions = new Map<string, string[]>();
@@ -86,7 +90,7 @@ async function versionsByFunction(aws: Aws): Promise<ReadonlyMap<string, readonl
   return versions;
 }
 
-/** Null: it has none. */
+/** The policy of an alias or version; null if it has none. */
 async function qualifiedPolicy(aws: Aws, FunctionName: string, Qualifier: string): Promise<JsonObject | null> {
   const asked = aws.ask(POLICY.service, POLICY.operation, { FunctionName, Qualifier });
   const answer = await noneOn(["ResourceNotFoundException"], asked);

@@ -7,14 +7,14 @@ import { foreign } from "./aws.ts";
 import { EC2_LISTED_TYPES } from "./ec2.ts";
 import type { ListedResource, ListedType } from "./fact.ts";
 
-/** A type of which one call gives everything. */
+/** A type for which one call returns everything. */
 interface Listed {
   readonly type: string;
   readonly service: ServiceName;
   readonly operation: string;
   readonly listing: Listing;
   readonly id: (element: JsonObject, aws: Aws) => string | undefined;
-  /** The member that names it. */
+  /** The member that holds the name. */
   readonly name: string;
 }
 
@@ -111,7 +111,7 @@ async function* all(aws: Aws, listed: Listed): AsyncGenerator<ListedResource[]> 
   }
 }
 
-/** Terminated ones stay in the list for two months and are left out. */
+/** Terminated clusters stay in the list for two months and are left out. */
 const ALIVE = ["STARTING", "BOOTSTRAPPING", "RUNNING", "WAITING", "TERMINATING"];
 
 async function* emrClusters(aws: Aws): AsyncGenerator<ListedResource[]> {

@@ -2,25 +2,25 @@ import type { AccountFact, JoinedFact, ListedType } from "./fact.ts";
 import { LISTED_TYPES } from "./listed-types.ts";
 import { ALL_ACCOUNT_FACTS, ALL_JOINED_FACTS } from "./registry.ts";
 
-/** The synthetic type that holds what is true of an account as such. */
+/** The synthetic type that holds facts about the account itself. */
 export const ACCOUNT_TYPE = "AWS::::Account";
 
-/** Types to the paths that the loaded rules read of them. */
+/** By type: the paths that the loaded rules read. */
 export type NeededPaths = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What has to be asked of services other than AWS Config, so that the rules can be judged. */
+/** What services other than AWS Config must be asked so that the rules can be evaluated. */
 export interface NeededFacts {
-  /** False where no rule asks about the account. */
+  /** Whether any rule asks about the account itself. */
   readonly account: boolean;
   readonly accountFacts: readonly AccountFact[];
-  /** By type; a type without any is missing. */
+  /** By type; types without any are left out. */
   readonly joined: ReadonlyMap<string, readonly JoinedFact[]>;
   readonly listed: readonly ListedType[];
-  /** Types that neither AWS Config nor any call here gives. */
+  /** Types that neither AWS Config nor any call here returns. */
   readonly unknown: readonly string[];
 }
 
-/** `notInConfig`: of the needed types those that AWS Config does not record. */
+/** Finds the facts that the rules need. `notInConfig`: the needed types that AWS Config does not record. */
 export function neededFacts(paths: NeededPaths, notInConfig: ReadonlySet<string>): NeededFacts {
   const isNeeded = (type: string, fact: string): boolean => isNeededIn(paths, type, fact);
   const joined = new Map<string, JoinedFact[]>();
@@ -37,7 +37,7 @@ export function neededFacts(paths: NeededPaths, notInConfig: ReadonlySet<string>
   };
 }
 
-/** Whether something is read of what stands at the place, or of what it stands in. */
+/** Whether the rules read anything at or below the place, or something that contains it. */
 export function isNeededIn(paths: NeededPaths, type: string, place: string): boolean {
   return [...(paths.get(type) ?? [])].some((path) => isAtOrBelow(path, place) || isAtOrBelow(place, path));
 }

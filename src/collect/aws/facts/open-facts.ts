@@ -14,21 +14,21 @@ import { neededFacts } from "./needed-facts.ts";
 /** An account whose services can be asked. */
 export interface ReachedAccount {
   readonly account: string;
-  /** One for each region to be read. */
+  /** One for each region to read. */
   readonly apis: readonly RegionApi[];
-  /** Any region: what belongs to the account may be kept in one that is not read. */
+  /** Opens any region: data of the account may be kept in one that is not read. */
   readonly apiIn: (region: string) => RegionApi;
 }
 
-/** What AWS Config does not hold of one account. */
+/** Whatever AWS Config does not hold about one account. */
 export interface AccountFacts {
-  /** Joins to items what no item holds. */
+  /** Joins facts that no item holds to items. */
   readonly join: (entries: Entries) => Promise<Entries>;
-  /** The account in one region, with what was read of it so far. */
+  /** The account in one region, with everything read of it so far. */
   readonly awsIn: Aws["at"];
-  /** Everything else, as one unit; missing where it was read before. */
+  /** Everything else, as one unit; undefined if it was read before. */
   readonly rest?: AsyncIterable<Piece>;
-  /** What others who check the account say of it, as one unit; missing where nobody asked for it, or it was read before. */
+  /** Verdicts of other checkers of the account, as one unit; undefined if not asked for or read before. */
   readonly witness?: AsyncIterable<Piece>;
 }
 

@@ -15,7 +15,7 @@ export const ORGANIZATIONS_FACTS: readonly AccountFact[] = [
     per: "account",
     read: async (aws) => {
       const answer = await noneOn(IN_NONE, aws.ask("organizations", "DescribeOrganization"));
-      // The mail address of the management account is nobody's business here.
+      // The email address of the management account is not needed here.
       return answer && pick(own(answer, "Organization"), ["Arn", "FeatureSet", "Id", "MasterAccountId"]);
     },
   },

@@ -6,7 +6,7 @@ import type { AccountFact, JoinedFact } from "./fact.ts";
 import { policyIn } from "./policy-text.ts";
 import { resourceIdOf } from "./resource-id.ts";
 
-/** Policies that stand beside the thing they guard and in no item. */
+/** Policies that are kept apart from the resource they protect and are in no item. */
 export const POLICY_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::SQS::Queue"], path: "@policy", read: queuePolicy },
   { types: ["AWS::Events::EventBus"], path: "@policy", read: eventBusPolicy },
@@ -16,7 +16,7 @@ export const POLICY_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::Glacier::Vault"], path: "@access_policy", read: vaultPolicy },
 ];
 
-/** Policies of what an account has one of in each region. */
+/** Policies of which an account has one in each region. */
 export const ACCOUNT_POLICY_FACTS: readonly AccountFact[] = [
   {
     path: "@ecr.registry_policy",
@@ -36,12 +36,12 @@ export const ACCOUNT_POLICY_FACTS: readonly AccountFact[] = [
   },
 ];
 
-/** Where the service refuses if there is none, an answer without a policy is no answer. */
+/** The policy in an answer. A service that refuses if there is none must not answer without one: then undefined. */
 function policyOrNothing(answer: unknown, key: string): unknown {
   return ownText(answer, key) === undefined ? undefined : policyIn(own(answer, key));
 }
 
-/** The ARN is asked for too: it is always there, so that its lack tells a foreign answer from no policy. */
+/** Asks for the ARN too: it is always there, so a missing ARN means a foreign answer rather than no policy. */
 async function queuePolicy(aws: Aws, queue: ResourceDocument): Promise<unknown> {
   const QueueUrl = ownText(queue["configuration"], "QueueUrl") ?? queueUrl(aws, queue);
   const answer = await aws.ask("sqs", "GetQueueAttributes", { QueueUrl, AttributeNames: ["Policy", "QueueArn"] });
@@ -63,7 +63,7 @@ async function restApiPolicy(aws: Aws, api: ResourceDocument): Promise<unknown> 
   const answer = await aws.ask("api-gateway", "GetRestApi", { restApiId: resourceIdOf(api) });
   if (ownText(answer, "id") === undefined) return undefined;
   const text = ownText(answer, "policy");
-  // API Gateway writes the policy as it would stand inside a JSON text, with every quote escaped.
+  // API Gateway writes the policy as it would appear inside a JSON string, with every quote escaped.
   return policyIn(text?.startsWith('{\\"') ? `"${text}"` : text);
 }
 

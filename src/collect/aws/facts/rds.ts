@@ -17,7 +17,7 @@ export const RDS_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::RDS::DBInstance"], path: "@certificate", read: certificate },
 ];
 
-/** What a group says is in force only once the instance has taken it. */
+/** A group's parameters are in force only once the instance has applied them. */
 async function instanceParameters(aws: Aws, { configuration }: ResourceDocument): Promise<JsonObject[]> {
   const call = "rds:DescribeDBParameters";
   const groups = own(configuration, "dBParameterGroups") ?? own(configuration, "dbparameterGroups");
@@ -29,7 +29,7 @@ async function instanceParameters(aws: Aws, { configuration }: ResourceDocument)
   return parametersOf(aws, "DescribeDBParameters", { DBParameterGroupName });
 }
 
-/** Members take the group one by one, and some of its parameters only when they are rebooted. */
+/** Members apply the group one by one, and some of its parameters only when they reboot. */
 async function clusterParameters(aws: Aws, { configuration }: ResourceDocument): Promise<JsonObject[]> {
   const call = "rds:DescribeDBClusterParameters";
   const name = ownText(configuration, "dbclusterParameterGroup", "dBClusterParameterGroup");
@@ -41,7 +41,7 @@ async function clusterParameters(aws: Aws, { configuration }: ResourceDocument):
   return parametersOf(aws, "DescribeDBClusterParameters", { DBClusterParameterGroupName: name });
 }
 
-/** Many instances share one group. A parameter without a value says nothing. */
+/** The parameters of a group, read once, since many instances share it. Parameters without a value are left out. */
 function parametersOf(aws: Aws, operation: string, input: JsonObject): Promise<JsonObject[]> {
   return aws.once(`${operation} ${JSON.stringify(input)}`, async () => {
     const all = await aws.list("rds", operation, { input, elements: "Parameters", token: MARKER });

@@ -17,7 +17,7 @@ import { SSM_ACCOUNT_FACTS, SSM_JOINED_FACTS } from "./ssm.ts";
 import { STORAGE_FACTS } from "./storage.ts";
 import { WEB_FACTS } from "./web.ts";
 
-/** Every fact of the account that can be read. */
+/** Every fact about the account itself that can be read. */
 export const ALL_ACCOUNT_FACTS: readonly AccountFact[] = [
   ...ACCOUNT_FACTS,
   ...ACCOUNT_POLICY_FACTS,

@@ -24,7 +24,7 @@ export const SECRET_FACTS: readonly JoinedFact[] = [
   { types: ["AWS::SecretsManager::Secret"], path: "@secret", read: secret },
 ];
 
-/** Its description; the value is never asked for. */
+/** The secret's description; its value is never asked for. */
 async function secret(aws: Aws, { id }: ResourceDocument): Promise<unknown> {
   const answer = await aws.ask("secrets-manager", "DescribeSecret", { SecretId: id });
   return ownText(answer, "ARN") === undefined ? undefined : pick(answer, SECRET);

@@ -49,7 +49,7 @@ async function detectors(aws: Aws): Promise<JsonObject[]> {
   return found;
 }
 
-/** Macie says that it is off by refusing access; every other refusal is one. */
+/** Macie says that it is off by refusing access; any other refusal is a real one. */
 async function macieSession(aws: Aws): Promise<JsonObject | null | undefined> {
   try {
     const session = await aws.ask("macie2", "GetMacieSession");
@@ -91,7 +91,7 @@ async function criticalFindings(aws: Aws): Promise<JsonObject[]> {
   });
 }
 
-/** GuardDuty hands out so many findings at once. */
+/** How many findings GuardDuty returns at once. */
 const FINDINGS_AT_ONCE = 50;
 const HIGH = 7;
 

@@ -18,7 +18,7 @@ export const WEB_FACTS: readonly JoinedFact[] = [
   {
     types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
     path: "@web_acl",
-    // Of load balancers, WAF takes these only.
+    // The only load balancers that WAF supports.
     appliesTo: ({ configuration }) => ownText(configuration, "type") === "application",
     read: async (aws, { id }) => {
       const answer = await aws.ask("wafv2", "GetWebACLForResource", { ResourceArn: id });
@@ -70,7 +70,10 @@ async function webAclLogging(aws: Aws, { id }: ResourceDocument): Promise<unknow
   return answer && pick(own(answer, "LoggingConfiguration"), ["LogDestinationConfigs", "ManagedByFirewallManager"]);
 }
 
-/** Groups of Firewall Manager are looked at before and after the account's own (guide to its WAF policies, read 2026-11-22). */
+/**
+ * Rule groups of Firewall Manager are evaluated before and after the account's own rules (guide to its WAF policies,
+ * read 2026-11-22).
+ */
 const [FIRST, OWN, LAST] = ["PreProcessFirewallManagerRuleGroups", "Rules", "PostProcessFirewallManagerRuleGroups"];
 
 /** `arn:aws:wafv2:REGION:ACCOUNT:SCOPE/webacl/NAME/ID`; the scope is `regional` or `global`. */
@@ -95,8 +98,7 @@ async function firewallLogging(aws: Aws, { id }: ResourceDocument): Promise<unkn
 
 const NEXT = ["nextToken", "nextToken"] as const;
 
-/** All deliveries of CloudFront are kept in its home region: CloudFront developer guide, standard logging (inferred). */
-/** Of each origin the control by which CloudFront signs what it asks for: "" for none. */
+/** The control with which CloudFront signs its requests to each origin: "" for none. */
 async function originAccess(aws: Aws, distribution: ResourceDocument): Promise<JsonObject[] | undefined> {
   const answer = await aws.ask("cloudfront", "GetDistribution", { Id: resourceIdOf(distribution) });
   const origins = own(own(own(own(answer, "Distribution"), "DistributionConfig"), "Origins"), "Items");
@@ -104,6 +106,9 @@ async function originAccess(aws: Aws, distribution: ResourceDocument): Promise<J
   return origins.map((origin) => pick(origin, ["Id", "OriginAccessControlId"]) ?? {});
 }
 
+/**
+ * All deliveries of CloudFront are kept in its home region: CloudFront developer guide, standard logging (inferred).
+ */
 async function logDeliveries(aws: Aws, { id, type }: ResourceDocument): Promise<JsonObject[]> {
   const home = aws.at(homeRegion(type, aws.region) ?? aws.region);
   const [sources, deliveries] = await home.once("log deliveries", () =>
