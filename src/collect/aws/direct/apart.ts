@@ -6,26 +6,26 @@ import type { ItemSource } from "../options.ts";
 import type { DirectReading } from "./direct-type.ts";
 import { DIRECT_TYPES } from "./registry.ts";
 
-/** Why nothing is read from AWS Config where it was not to be asked. */
+/** The cause for types not read because AWS Config was not to be asked. */
 export const UNASKED: Cause = {
   reason: "not_collected",
   message: "AWS Config was not asked, and of these types no other call is known",
   help: "let AWS Config be asked too: --source auto",
 };
 
-/** Types that the services themselves are asked for, and those that AWS Config is. */
+/** Types read from the services themselves, and the rest, which are left to AWS Config. */
 export interface Apart {
   readonly direct: readonly DirectReading[];
   readonly rest: readonly string[];
 }
 
-/** Of one region: from AWS Config comes what its recorder records there, when it has had the time to. */
+/** Splits the types of one region: AWS Config is used for what its recorder records there, once it has had time to. */
 export function apartIn(region: Region, types: readonly string[], source: ItemSource = "config"): Apart {
   const isRecorded = (type: string): boolean => isOpen(region) && region.isNew !== true && region.records(type);
   return apart(types, (type) => source !== "config" && !isRecorded(type), region.blind);
 }
 
-/** The same of things that have no region: what AWS Config records nowhere. */
+/** The same for resources that have no region: the services are asked for what AWS Config records nowhere. */
 export function apartNowhere(
   { from, nowhere }: PlacedGlobals,
   source: ItemSource = "config",
@@ -42,7 +42,7 @@ function apart(types: readonly string[], isDirect: (type: string) => boolean, wh
   return { direct: found.map((type) => ({ type, ...refused })), rest: types.filter((type) => !names.has(type)) };
 }
 
-/** That AWS Config records nothing, or was not to be asked, is no refusal: nothing is to be mended. */
+/** It is not a refusal if AWS Config records nothing or was not to be asked: there is nothing to fix. */
 function isRefusal({ reason }: Cause): boolean {
   return reason !== "not_recorded" && reason !== "not_collected";
 }

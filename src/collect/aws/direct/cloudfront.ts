@@ -10,7 +10,7 @@ import { respell } from "./spelling.ts";
 import { DISTRIBUTION_TAGS } from "./tags.ts";
 
 const LIST: Call = { service: "cloudfront", operation: "ListDistributions" };
-/** A list without anything on it is left out. */
+/** An empty list is left out of the answer. */
 const LISTING = {
   within: "DistributionList",
   elements: "Items",
@@ -23,7 +23,7 @@ export const CLOUDFRONT_TYPES: readonly DirectType[] = [
   {
     type: "AWS::CloudFront::Distribution",
     call: actionOf(ONE),
-    // The list tells less than each distribution of itself: nothing of logs, say.
+    // The list has less than each distribution's own description: nothing about logs, for example.
     list: (aws) =>
       described(aws, LIST, LISTING, {
         named: (item) => {
@@ -36,7 +36,7 @@ export const CLOUDFRONT_TYPES: readonly DirectType[] = [
   },
 ];
 
-/** As AWS Config writes what begins with several capitals. */
+/** The way AWS Config writes names that begin with several capitals. */
 const NAMES = {
   ARN: "arn",
   ACMCertificateArn: "acmCertificateArn",

@@ -15,9 +15,9 @@ export const CLOUDTRAIL_TYPES: readonly DirectType[] = [
 ];
 
 /**
- * A trail of many regions answers in each of them, and one of the organization in each of its accounts: it is read
- * where its home is. (API reference of DescribeTrails as SDK 3.1137.0 has it: without shadows, an account would not
- * be told of the organization's trail.)
+ * Lists the trails whose home is this region: a multi-region trail shows up in each of its regions, and an organization
+ * trail in each of its accounts. (API reference of DescribeTrails as in SDK 3.1137.0: without shadow trails, an account
+ * would not see the organization's trail.)
  */
 async function* trails(aws: Aws): AsyncGenerator<DirectResource[]> {
   const answer = await aws.ask(TRAILS.service, TRAILS.operation, { includeShadowTrails: true });

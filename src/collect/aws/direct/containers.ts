@@ -49,7 +49,7 @@ function clusterOf(cluster: unknown): DirectResource {
   };
 }
 
-/** The API lists kinds by whether they are on; AWS Config, as CloudFormation, only those that are. */
+/** The API lists log types by whether they are on; AWS Config, like CloudFormation, lists only those that are. */
 function loggingOf(logging: JsonObject): JsonObject {
   const setups = own(logging, "clusterLogging");
   const on = (Array.isArray(setups) ? setups : []).filter((setup) => own(setup, "enabled") === true);
@@ -75,7 +75,7 @@ export const ECR_TYPES: readonly DirectType[] = [
   },
 ];
 
-/** What AWS Config writes as `{}` where there is none. */
+/** A part that AWS Config writes as `{}` if there is none. */
 function textPart(key: string, operation: string, none: string, map: (answer: JsonObject) => unknown): DirectPart {
   return {
     path: `configuration.${key}`,
@@ -86,7 +86,7 @@ function textPart(key: string, operation: string, none: string, map: (answer: Js
   };
 }
 
-/** As CloudFormation names what the API names otherwise. */
+/** CloudFormation's names for members that the API names differently. */
 const REPOSITORY_NAMES = {
   repositoryArn: "Arn",
   filter: "ImageTagMutabilityExclusionFilterValue",

@@ -3,49 +3,57 @@ import type { Failure } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import type { Aws } from "../facts/aws.ts";
 
-/** A type that AWS Config records, read by the service's own calls instead, as the document that Config would give. */
+/**
+ * A type that AWS Config records, read with the service's own calls instead, as the document that Config would give.
+ */
 export interface DirectType {
   readonly type: string;
-  /** What its documents and blind spots say they came from: `ec2:DescribeVolumes`. */
+  /** The source that its documents and blind spots name: `ec2:DescribeVolumes`. */
   readonly call: string;
-  /** Page by page. A call that is refused throws. */
+  /** Lists the resources page by page. A refused call throws. */
   readonly list: (aws: Aws) => AsyncIterable<readonly (DirectResource | UndescribedResource)[]>;
-  /** What the list does not carry. */
+  /** Parts that the list does not return. */
   readonly parts?: readonly DirectPart[];
 }
 
-/** A type to be read so, and why AWS Config was refused where that is why. */
+/** A type to read this way, and why AWS Config was refused if that is the reason. */
 export interface DirectReading {
   readonly type: DirectType;
   readonly insteadOf?: Cause;
 }
 
-/** A thing as AWS Config would name it. */
+/** A resource as AWS Config would name it. */
 export interface NamedResource {
-  /** The ARN; missing where an item of AWS Config has none. */
+  /** The ARN; undefined if an item of AWS Config has none. */
   readonly arn?: string;
-  /** The id by which AWS Config knows it. */
+  /** The id that AWS Config uses. */
   readonly resourceId: string;
-  /** Missing: AWS Config has no other name than the id. */
+  /** Undefined if AWS Config has no name other than the id. */
   readonly name?: string;
 }
 
-/** One that is there, and of which a call that was refused would tell the rest. */
+/** A resource known to exist whose description was refused. */
 export interface UndescribedResource extends NamedResource {
   readonly refused: Failure;
 }
 
-/** A thing as AWS Config would write it. */
+/** A resource as AWS Config would write it. */
 export interface DirectResource extends NamedResource {
-  /** A map or a list in any of AWS's spellings; missing: they take a call of their own, which is one of the parts. */
+  /**
+   * A map or a list in any of AWS's spellings; undefined if they take a call of their own, which is one of the parts.
+   */
   readonly tags?: unknown;
   readonly configuration: JsonObject;
 }
 
-/** One member of the document that takes a call of its own. Tags are always read, others where a loaded rule reads them. */
+/**
+ * A member of the document that takes a call of its own. Tags are always read, others only if a loaded rule reads them.
+ */
 export interface DirectPart {
   readonly path: `${DocumentRoot}.${string}` | "tags";
-  /** Null or `{}`: AWS says that there is none. Undefined: the answer was none to the question. A refusal throws. */
+  /**
+   * Null or `{}` if AWS says that there is none; undefined if the answer does not fit the question. A refusal throws.
+   */
   readonly read: (aws: Aws, resource: DirectResource) => Promise<unknown>;
 }
 

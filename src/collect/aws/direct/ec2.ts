@@ -8,18 +8,18 @@ import type { DirectResource, DirectType } from "./direct-type.ts";
 import { arnOf, listed, objectOf, textIn } from "./listing.ts";
 import { respell } from "./spelling.ts";
 
-/** A type of which one call describes everything, members spelled with a small letter first. */
+/** A type that one call describes completely. Its members are spelled with a lower-case first letter. */
 interface Described {
   readonly type: string;
   readonly operation: string;
   /** The member that holds a page's elements. */
   readonly elements: string;
-  /** Documented: no call gives more. */
+  /** The documented maximum per page. */
   readonly page: number;
   readonly id: string;
-  /** What stands before the id in the ARN. */
+  /** What comes before the id in the ARN. */
   readonly kind: string;
-  /** The member that AWS Config takes for a name. */
+  /** The member that AWS Config uses as a name. */
   readonly name?: string;
   readonly shape?: (configuration: JsonObject) => JsonObject;
 }
@@ -123,7 +123,7 @@ function all(aws: Aws, described: Described): AsyncGenerator<DirectResource[]> {
   });
 }
 
-/** They come inside reservations. One that is terminated stays in the answer for an hour, and says so. */
+/** Instances come inside reservations. A terminated one stays in the answer for an hour and says that it is. */
 async function* instances(aws: Aws): AsyncGenerator<DirectResource[]> {
   for await (const page of aws.pages("ec2", INSTANCES.operation, listing("Reservations", 1000)))
     yield page
@@ -141,13 +141,13 @@ function resourceOf(element: JsonObject, id: string, kind: string, aws: Aws): Di
   return {
     arn: arnOf(aws, "ec2", `${kind}/${id}`),
     resourceId: id,
-    // Network interfaces alone have them under the other name.
+    // Only network interfaces have them under the other name.
     tags: own(element, "Tags") ?? own(element, "TagSet") ?? [],
     configuration: respell(element, { dialect: "lower" }),
   };
 }
 
-/** AWS Config keeps the ranges of IPv4 twice: with what is said of them, and as texts under the API's name. */
+/** AWS Config keeps IPv4 ranges twice: with their descriptions, and as text under the API's name. */
 function withBothRanges(group: JsonObject): JsonObject {
   const lists = ["ipPermissions", "ipPermissionsEgress"].flatMap((key) => {
     const permissions = own(group, key);

@@ -37,7 +37,7 @@ export const ECS_TYPES: readonly DirectType[] = [
   },
 ];
 
-/** Members whose keys are the customer's words, or a driver's. */
+/** Members whose keys are chosen by the customer or a driver. */
 const MAPS = ["dockerLabels", "options", "tags", "labels", "driverOpts"];
 
 async function* clusters(aws: Aws): AsyncGenerator<DirectResource[]> {
@@ -61,7 +61,7 @@ async function* clusters(aws: Aws): AsyncGenerator<DirectResource[]> {
   }
 }
 
-/** Documented: ten services in a call. */
+/** The documented maximum of services in a call. */
 const SERVICES_AT_ONCE = 10;
 
 async function* services(aws: Aws): AsyncGenerator<DirectResource[]> {
@@ -101,7 +101,10 @@ function definitionOf(answer: JsonObject): DirectResource {
   };
 }
 
-/** What could not be described is said beside the rest, and would be missing without a word. */
+/**
+ * Checks that everything was described: the answer lists failures separately, and what failed would silently be
+ * missing.
+ */
 async function describedIn(
   aws: Aws,
   { operation }: Call,

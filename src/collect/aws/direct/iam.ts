@@ -8,7 +8,7 @@ import { objectOf, textIn } from "./listing.ts";
 import { respell, withAlways } from "./spelling.ts";
 import { isOfAws, POLICY_TAGS } from "./tags.ts";
 
-/** One call gives users, groups, roles and policies with all that hangs on them; each is asked for alone. */
+/** Returns users, groups, roles and policies with everything attached to them; each type is asked for separately. */
 const DETAILS: Call = { service: "iam", operation: "GetAccountAuthorizationDetails" };
 
 interface Entity {
@@ -17,9 +17,9 @@ interface Entity {
   readonly elements: string;
   readonly id: string;
   readonly name: string;
-  /** Lists that the answer leaves out where they are empty, as the examples of the API reference show. */
+  /** Lists that the answer leaves out if they are empty, as the examples in the API reference show. */
   readonly always?: JsonObject;
-  /** By which further call tags are had, where this one does not carry them. */
+  /** The further call for tags, if this one does not return them. */
   readonly tags?: DirectPart;
   readonly isOf?: (element: JsonObject) => boolean;
 }
@@ -65,7 +65,7 @@ export const IAM_TYPES: readonly DirectType[] = ENTITIES.map((entity) => ({
   parts: entity.tags === undefined ? [] : [entity.tags],
 }));
 
-/** Policies of AWS itself are there by the hundred; those that nobody has are nothing of the account. */
+/** There are hundreds of AWS managed policies; those attached to nobody do not belong to the account. */
 function isOwnOrUsed(policy: JsonObject): boolean {
   return !isOfAws(ownText(policy, "Arn") ?? "") || own(policy, "AttachmentCount") !== 0;
 }

@@ -56,14 +56,14 @@ async function describe(aws: Aws, key: unknown): Promise<DirectResource> {
   };
 }
 
-/** Keys of a kind that KMS cannot rotate do not rotate. */
+/** Whether the key rotates; false for a kind of key that KMS cannot rotate. */
 async function rotates(aws: Aws, { resourceId }: DirectResource): Promise<unknown> {
   const asked = aws.ask("kms", "GetKeyRotationStatus", { KeyId: resourceId });
   const answer = await noneOn(["UnsupportedOperationException"], asked);
   return answer === null ? false : own(answer, "KeyRotationEnabled");
 }
 
-/** A name that AWS reserved and that points at no key yet is no item of AWS Config. */
+/** AWS Config has no item for an alias that AWS reserved and that does not point at a key yet. */
 async function* aliases(aws: Aws): AsyncGenerator<DirectResource[]> {
   for await (const page of aws.pages(ALIASES.service, ALIASES.operation, { elements: "Aliases", token: NEXT }))
     yield page

@@ -20,7 +20,7 @@ export const LAMBDA_TYPES: readonly DirectType[] = [
           arn: textIn(element, "FunctionArn", FUNCTIONS),
           resourceId: name,
           name,
-          // AWS Config keeps no environment, and its values are nobody's business.
+          // AWS Config keeps no environment, and its values should not be kept here either.
           configuration: respell(without(element, "Environment"), { dialect: "acronym" }),
         };
       }),

@@ -5,23 +5,25 @@ import { foreign, Refused } from "../facts/aws.ts";
 import type { Call } from "../service.ts";
 import type { DirectResource, NamedResource, UndescribedResource } from "./direct-type.ts";
 
-/** A page of a listing with each of its elements as AWS Config would write it. */
+/** Turns an element of a listing into the form that AWS Config would write. */
 export type Mapper = (element: JsonObject, aws: Aws) => DirectResource;
 
-/** Everything that one listing gives. */
+/** Yields everything that one listing returns, page by page. */
 export async function* listed(aws: Aws, call: Call, listing: Listing, map: Mapper): AsyncGenerator<DirectResource[]> {
   for await (const page of aws.pages(call.service, call.operation, listing))
     yield page.map((element) => map(objectOf(element, call), aws));
 }
 
-/** How things that a listing names are described, each by a call of its own. */
+/** How resources that a listing names are described, each by a call of its own. */
 interface Description {
-  /** What the listing tells by itself. */
+  /** What the listing alone says. */
   readonly named: (element: unknown) => NamedResource;
   readonly describe: (element: unknown) => Promise<DirectResource>;
 }
 
-/** Everything that a listing names and a second call describes. What that call refuses is known by name alone. */
+/**
+ * Yields everything that a listing names and a second call describes. If that call is refused, only the name is known.
+ */
 export async function* described(
   aws: Aws,
   call: Call,
@@ -39,12 +41,15 @@ export async function* described(
   for await (const page of aws.pages(call.service, call.operation, listing)) yield await Promise.all(page.map(one));
 }
 
-/** Of a thing in the account and region. */
+/** The ARN of a resource in the account and region. */
 export function arnOf({ partition, region, account }: Aws, service: string, rest: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${rest}`;
 }
 
-/** What an answer says in a member; throws where it does not say it, since the answer then is none to the question. */
+/**
+ * The text in a member of an answer; throws `Refused` if there is none, since the answer then does not fit the
+ * question.
+ */
 export function textIn(element: unknown, key: string, { service, operation }: Call): string {
   const text = ownText(element, key);
   if (text === undefined) throw foreign(service, operation, `an element has no ${key}`);

@@ -45,7 +45,7 @@ function balancers(aws: Aws): AsyncGenerator<DirectResource[]> {
   });
 }
 
-/** They are listed by load balancer only. AWS Config writes them as CloudFormation does, which is the API's spelling. */
+/** Listeners are listed per load balancer only. AWS Config spells them like CloudFormation, which matches the API. */
 async function* listeners(aws: Aws): AsyncGenerator<DirectResource[]> {
   for await (const page of balancers(aws))
     for (const { arn: LoadBalancerArn } of page)

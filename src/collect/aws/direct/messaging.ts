@@ -15,7 +15,7 @@ const QUEUES: Call = { service: "sqs", operation: "ListQueues" };
 const QUEUE: Call = { service: "sqs", operation: "GetQueueAttributes" };
 const NEXT = ["NextToken", "NextToken"] as const;
 
-/** The part of an ARN behind its last colon. */
+/** The part of an ARN after its last colon. */
 function nameIn(arn: string): string {
   return arn.slice(arn.lastIndexOf(":") + 1);
 }
@@ -71,7 +71,7 @@ export const SQS_TYPES: readonly DirectType[] = [
   },
 ];
 
-/** Its policy is in no item that was seen: it is joined as a fact of its own. */
+/** Leaves the policy out: no item that was seen has it, so it is joined as a fact of its own. */
 async function queueOf(aws: Aws, QueueUrl: unknown): Promise<DirectResource> {
   const attributes = await attributesOf(aws, QUEUE, { QueueUrl, AttributeNames: ["All"] });
   const arn = textIn(attributes, "QueueArn", QUEUE);

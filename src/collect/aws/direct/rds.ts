@@ -13,19 +13,20 @@ interface Described {
   readonly operation: string;
   readonly elements: string;
   readonly arn: string;
-  /** The member that names it. */
+  /** The member that holds the name. */
   readonly name: string;
-  /** The member by which AWS Config knows it; missing: its name. */
+  /** The member that AWS Config uses as id. Defaults to the name. */
   readonly knownBy?: string;
   readonly spelling: Spelling;
-  /** Lists that the answer leaves out where they are empty. */
+  /** Lists that the answer leaves out if they are empty. */
   readonly always?: JsonObject;
   readonly parts?: readonly DirectPart[];
 }
 
 /**
- * Clusters and instances of Neptune and DocumentDB come with these, by the API reference of DescribeDBClusters (SDK
- * 3.1169.0, read 2026-11-22). They stay among them, as AWS Config has them (inferred): rules tell them by their engine.
+ * Clusters and instances of Neptune and DocumentDB are among these, according to the API reference of
+ * DescribeDBClusters (SDK 3.1169.0, read 2026-11-22). They are kept, as in AWS Config (inferred): rules tell them apart
+ * by their engine.
  */
 const DESCRIBED: readonly Described[] = [
   {
@@ -95,7 +96,7 @@ function attributesOf(kind: "DBSnapshot" | "DBClusterSnapshot"): DirectPart {
     read: async (aws, { name }) => {
       const answer = await aws.ask("rds", `Describe${kind}Attributes`, { [`${kind}Identifier`]: name });
       const attributes = own(own(answer, `${kind}AttributesResult`), `${kind}Attributes`);
-      // Nobody to restore it is an empty list, and always written: without one, who may is not told.
+      // If nobody may restore it, the list is empty but still written: without a list, it is not known who may.
       if (!Array.isArray(attributes) || !attributes.every((one) => Array.isArray(own(one, "AttributeValues"))))
         return undefined;
       return attributes.map((one) => ({

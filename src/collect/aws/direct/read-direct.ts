@@ -19,18 +19,18 @@ import type {
   UndescribedResource,
 } from "./direct-type.ts";
 
-/** Types of one region that are read at once. */
+/** How many types of one region are read at once. */
 const AT_ONCE = 6;
 
 const TAGS = "tags";
 
 export interface DirectTask extends Pick<AwsOptions, "now" | "notDirect"> {
   readonly paths: NeededPaths;
-  /** Where the things are: the region, or `global`. */
+  /** Where the resources are: the region, or `global`. */
   readonly place: string;
 }
 
-/** All there is of some types in one region, by the services' own calls. */
+/** Reads everything of some types in one region, with the services' own calls. */
 export function readDirect(types: readonly DirectReading[], aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
   return merge(readings(types, aws, task), AT_ONCE);
 }
@@ -39,7 +39,7 @@ function* readings(types: readonly DirectReading[], aws: Aws, task: DirectTask):
   for (const type of types) yield readType(type, aws, task);
 }
 
-/** That the type was read is said last, and only where every page came. */
+/** The entry that says the type was read comes last, and only if every page came. */
 async function* readType({ type, insteadOf }: DirectReading, aws: Aws, task: DirectTask): AsyncGenerator<Entries> {
   const { account } = aws;
   const { place: region, now } = task;
@@ -59,7 +59,7 @@ async function* readType({ type, insteadOf }: DirectReading, aws: Aws, task: Dir
   yield [{ read: { ...read, ...(insteadOf !== undefined && { instead_of: insteadOf }) } }];
 }
 
-/** Put through the same mill as items, so that policies are decoded and secrets are masked. */
+/** The resource as an entry, normalised like items, so that policies are decoded and secrets are masked. */
 async function entryOf(
   { type, call, parts = [] }: DirectType,
   resource: DirectResource,
@@ -87,14 +87,14 @@ async function entryOf(
   const item = {
     ...headOf(type, resource, aws, place),
     ...(tags !== undefined && { tags }),
-    // Dates become texts, as in items.
+    // Dates become text, as in items.
     ...(JSON.parse(JSON.stringify(body)) as object),
   };
   const entry = normalizeAws(item, { source: call, confirmed_at: now(), unread });
   return entry === undefined ? [] : [entry];
 }
 
-/** One that is there, and of which nothing else is known. */
+/** A resource that is known to exist and of which nothing else is known. */
 function undescribed(
   { type, call }: DirectType,
   { refused, ...named }: UndescribedResource,
@@ -107,7 +107,7 @@ function undescribed(
   return entry === undefined ? [] : [entry];
 }
 
-/** What an item says of itself before anything of the thing. */
+/** The head of an item, before the content of the resource. */
 function headOf(type: string, { arn, resourceId, name }: NamedResource, { account }: Aws, place: string): JsonObject {
   return {
     resourceType: type,

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 import { respell } from "./spelling.ts";
 
 /**
- * What S3 says of a bucket, as AWS Config writes it: in words of its own, not in those of the API. Measured on real
- * items. Undefined: the answer was none to the question.
+ * What S3 says about a bucket, as AWS Config writes it: in its own terms, not those of the API. Measured on real items.
+ * Undefined if the answer does not fit the question.
  */
 
 export function aclOf(answer: JsonObject): JsonObject | undefined {
@@ -20,7 +20,7 @@ export function aclOf(answer: JsonObject): JsonObject | undefined {
   };
 }
 
-/** `http://acs.amazonaws.com/groups/global/AllUsers` is a group of S3's own, by its last word. */
+/** A group of S3's own, such as `http://acs.amazonaws.com/groups/global/AllUsers`, is named by its last word. */
 function granteeOf(grantee: unknown): unknown {
   const group = ownText(grantee, "URI");
   if (group !== undefined) return group.slice(group.lastIndexOf("/") + 1);
@@ -41,7 +41,7 @@ export function loggingOf(answer: JsonObject): JsonObject {
   };
 }
 
-/** A bucket that never had versions says nothing at all. */
+/** For a bucket that never had versioning, the answer is empty. */
 export function versioningOf(answer: JsonObject): JsonObject {
   const mfaDelete = ownText(answer, "MFADelete");
   return {

@@ -51,7 +51,7 @@ export const S3_TYPES: readonly DirectType[] = [
   },
 ];
 
-/** A member that AWS Config has null where the service says with one of the codes that there is none. */
+/** A member that is null in AWS Config if the service says with one of the codes that there is none. */
 function part(
   key: string,
   operation: string,
@@ -76,12 +76,12 @@ function pickText(answer: JsonObject): JsonObject | undefined {
   return policyText === undefined ? undefined : { policyText };
 }
 
-/** Of one region; each answer says whose they are. */
+/** Lists the buckets of one region. */
 async function* buckets(aws: Aws): AsyncGenerator<DirectResource[]> {
   const input = { BucketRegion: aws.region, MaxBuckets: 1000 };
   const token = ["ContinuationToken", "ContinuationToken"] as const;
   for await (const page of aws.pages(BUCKETS.service, BUCKETS.operation, { input, elements: "Buckets", token }))
-    // A store that does not know the question for one region answers with all.
+    // A store that does not support asking for one region answers with all buckets.
     yield page
       .filter((bucket) => (ownText(bucket, "BucketRegion") ?? aws.region) === aws.region)
       .map((bucket) => {
@@ -95,7 +95,7 @@ async function* buckets(aws: Aws): AsyncGenerator<DirectResource[]> {
       });
 }
 
-/** A thing of the account, of which AWS Config has an item only where it was ever set. */
+/** A setting of the account, for which AWS Config has an item only if it was ever set. */
 async function* accountBlock(aws: Aws): AsyncGenerator<DirectResource[]> {
   const asked = aws.ask(ACCOUNT_BLOCK.service, ACCOUNT_BLOCK.operation, { AccountId: aws.account });
   const answer = await noneOn(NO_BLOCK, asked);

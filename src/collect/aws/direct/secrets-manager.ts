@@ -21,7 +21,7 @@ export const SECRET_TYPES: readonly DirectType[] = [
           tags: own(secret, "Tags") ?? [],
           configuration: {
             ...without(secret, "Tags", "KmsKeyId", "SecretVersionsToStages"),
-            // Documented: null where rotation was never set up.
+            // Documented: null if rotation was never set up.
             RotationEnabled: own(secret, "RotationEnabled") ?? false,
             ...(own(secret, "KmsKeyId") !== undefined && { KMSKeyId: own(secret, "KmsKeyId") }),
           },

@@ -3,9 +3,9 @@ import type { JsonObject } from "../../../inventory/json-text.ts";
 
 /**
  * How AWS Config spells the members of a service's answer, by dialect. Measured on the keys of the field list:
- * - `lower`: the first letter small (`dBInstanceIdentifier`, `ipPermissions`);
- * - `acronym`: all capitals at the beginning small (`dbclusterIdentifier`, `kmskeyArn`, `ssedescription`);
- * - `upper`: the first letter large, as CloudFormation writes (`ContainerDefinitions`).
+ * - `lower`: the first letter in lower case (`dBInstanceIdentifier`, `ipPermissions`);
+ * - `acronym`: all capitals at the beginning in lower case (`dbclusterIdentifier`, `kmskeyArn`, `ssedescription`);
+ * - `upper`: the first letter in upper case, as CloudFormation writes (`ContainerDefinitions`).
  */
 export type Dialect = "lower" | "acronym" | "upper";
 
@@ -17,13 +17,13 @@ const SPELL: Readonly<Record<Dialect, (key: string) => string>> = {
 
 export interface Spelling {
   readonly dialect: Dialect;
-  /** Members that the dialect does not spell as AWS Config does, by their name in the answer. */
+  /** Members that AWS Config spells differently from the dialect, by their name in the answer. */
   readonly renamed?: Readonly<Record<string, string>>;
-  /** Members, by their name in the answer, whose own keys are the customer's words. */
+  /** Members, by their name in the answer, whose own keys are chosen by the customer. */
   readonly maps?: readonly string[];
 }
 
-/** A copy of an answer, or of a part of it, in the words of AWS Config: members without a value are left out. */
+/** A copy of an answer, or of a part of it, in the spelling of AWS Config; undefined members are left out. */
 export function respell(value: JsonObject, spelling: Spelling): JsonObject {
   const { dialect, renamed = {}, maps = [] } = spelling;
   const convert = (part: unknown): unknown => {
@@ -42,13 +42,13 @@ export function respell(value: JsonObject, spelling: Spelling): JsonObject {
   return members(value);
 }
 
-/** The members named, that are to be there always, with what stands for nothing where the answer left them out. */
+/** Adds the members that must always be there, with their empty value if the answer left them out. */
 export function withAlways(value: JsonObject, nothing: JsonObject): JsonObject {
   const known = Object.entries(value).filter(([key, member]) => member !== null || !Object.hasOwn(nothing, key));
   return { ...nothing, ...Object.fromEntries(known) };
 }
 
-/** All but the members named. */
+/** All members except those named. */
 export function without(value: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }

@@ -6,20 +6,20 @@ import type { Call } from "../service.ts";
 import type { DirectPart, DirectResource } from "./direct-type.ts";
 
 /**
- * Tags by the services' own calls. One call of the tagging API for a whole region would be fewer, but it leaves out what
- * was never tagged, what of a service it does not know and what the reader may not see, so that nobody could tell these
- * from things without tags.
+ * Tags from the services' own calls. The tagging API would need only one call for a whole region, but it leaves out
+ * what was never tagged, what belongs to a service it does not know and what the caller may not see. These would look
+ * the same as resources without tags.
  */
 
 interface TagCall extends Call {
   readonly input: (resource: DirectResource, aws: Aws) => JsonObject;
-  /** The tags in the answer; undefined where it has none to show. */
+  /** The tags in the answer; undefined or false if it does not have any. */
   readonly tagsIn: (answer: JsonObject) => unknown;
-  /** The code by which the service says that there are none. */
+  /** The code with which the service says that there are none. */
   readonly none?: string;
 }
 
-/** Read always: owners and rules of one's own go by tags, and items of AWS Config have them. */
+/** Always read: owners and custom rules go by tags, and items of AWS Config have them. */
 function tagsPart(read: DirectPart["read"]): DirectPart {
   return { path: "tags", read };
 }
@@ -41,7 +41,7 @@ function byPages(call: Call, listing: Listing, input: TagCall["input"]): DirectP
   );
 }
 
-/** What an answer about several things says of the one that was asked for. */
+/** The member of the only resource that was asked for, from an answer that can cover several. */
 function onlyOne(answer: JsonObject, list: string, key: string): unknown {
   const all = own(answer, list);
   return Array.isArray(all) ? own(all[0], key) : undefined;
@@ -82,7 +82,7 @@ export const LOAD_BALANCING_TAGS = byOneCall({
   tagsIn: (answer) => onlyOne(answer, "TagDescriptions", "Tags"),
 });
 
-/** Those of AWS itself bear no tags, and are not asked for any. */
+/** AWS managed policies have no tags and are not asked for any. */
 export const POLICY_TAGS = tagsPart((aws, { arn = "" }) =>
   isOfAws(arn)
     ? Promise.resolve([])
