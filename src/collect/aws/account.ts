@@ -21,27 +21,27 @@ import type { Session } from "./session.ts";
 export interface Reach {
   readonly options: AwsOptions;
   readonly caller: Caller;
-  /** In the region and with the credentials that everything begins with. */
+  /** Uses the region and credentials that the collection starts with. */
   readonly home: RegionApi;
   readonly session: Session;
   readonly open: (session: Session, region: string) => RegionApi;
-  /** What items are read from, where they are not read in each account. */
+  /** The source of items when they are not read in each account. */
   readonly aggregator?: Aggregator;
 }
 
-/** One account that can be read. */
+/** An account that can be read. */
 export interface OpenAccount extends ReachedAccount {
-  /** Why there may be more regions. */
+  /** Why there may be more regions than those opened. */
   readonly hole?: Cause;
 }
 
-/** One that cannot. */
+/** An account that cannot be read. */
 export interface ClosedAccount {
   readonly account: string;
   readonly blind: Cause;
 }
 
-/** @throws {DiagnosticError} where a region was asked for that AWS does not know. */
+/** @throws {DiagnosticError} if a region was asked for that AWS does not know. */
 export async function openAccount(account: string, reach: Reach): Promise<OpenAccount | ClosedAccount> {
   const session = await sessionIn(account, reach);
   if ("failure" in session) {
@@ -56,8 +56,8 @@ export async function openAccount(account: string, reach: Reach): Promise<OpenAc
 }
 
 /**
- * Everything there is to know of one account. What concerns all of it is the last unit, so that an account whose own
- * unit was read is done with.
+ * Collects everything about one account. The last unit covers the account as a whole, so once it is read the account
+ * is complete.
  */
 export async function* collectAccount(
   opened: OpenAccount | ClosedAccount,
@@ -72,19 +72,19 @@ export async function* collectAccount(
       : "apis" in opened
         ? [collectItems(opened.apis, { ...task, awsIn: facts!.awsIn })]
         : [];
-  // Before the things that it is about: who judges hears it in time.
+  // Comes before the resources it is about, so that the evaluation has it in time.
   if (facts?.witness !== undefined) yield* facts.witness;
   yield* merge([...items, ...(facts?.rest === undefined ? [] : [facts.rest])], 2);
   const end = { account_end: { provider: "aws", account } };
   yield { unit: account, entries: [...holesOf(opened, options, aggregator !== undefined), end], isLast: true };
 }
 
-/** Where nobody can be asked, what no item holds is unread. */
+/** The join for an account whose services cannot be asked: what no item holds stays unread. */
 async function unjoined(entries: readonly SnapshotEntry[]): Promise<readonly SnapshotEntry[]> {
   return entries;
 }
 
-/** Those of the account where they could be asked for, else those asked for, else those that the aggregator has. */
+/** The account's own regions if they could be listed, else those asked for, else those the aggregator holds. */
 function regionsIn(
   opened: OpenAccount | ClosedAccount,
   { cells }: Aggregator,
@@ -109,7 +109,7 @@ function holesOf(opened: OpenAccount | ClosedAccount, options: AwsOptions, isAgg
   ];
 }
 
-/** What is there in an account although no region of it is to be read, save what an aggregator is asked for. */
+/** The types an account has even if none of its regions is read, except those an aggregator is asked for. */
 function withoutRegion({ types, globalTypes, notInConfig }: AwsOptions, isAggregated: boolean): readonly string[] {
   const all = [...types].filter((type) => globalTypes.has(type) || type === ACCOUNT_TYPE);
   return isAggregated ? all.filter((type) => notInConfig.has(type)) : all;
@@ -127,7 +127,7 @@ const NOBODY_GIVES: Cause = {
   help: "save them by other means and scan them too: what depends on them is unknown until then",
 };
 
-/** The role is assumed in the own account too, if it is there; a hub often has none. */
+/** Assumes the role in the caller's own account too, if it exists there; a hub account often has none. */
 async function sessionIn(account: string, reach: Reach): Promise<Session | { readonly failure: Failure }> {
   const { options, caller, home, session } = reach;
   const role = options.reach?.role;

@@ -7,34 +7,34 @@ import { CONFIG_CALLS, ORGANIZATION_CALLS, REACH_CALLS, WITNESS_CALLS } from "./
 import { actionOf } from "./service.ts";
 import type { Call } from "./service.ts";
 
-/** What is to be read, and by which way. */
+/** What is to be read, and how. */
 export interface ActionsAsked {
   readonly types: ReadonlySet<string>;
-  /** Of these: types that no call of AWS Config gives as the rules expect them. */
+  /** The subset of `types` that no AWS Config call returns in the form the rules expect. */
   readonly notInConfig: ReadonlySet<string>;
   readonly paths: NeededPaths;
   readonly fields: FieldLists;
-  /** Missing: `config`. */
+  /** Defaults to `config`. */
   readonly source?: ItemSource;
-  /** What managed rules of AWS Config say is read too. */
+  /** Whether the verdicts of AWS Config managed rules are read too. */
   readonly witness?: boolean;
-  /** What AWS Config records is read from an aggregator, and not in each account. */
+  /** Whether what AWS Config records is read from an aggregator rather than in each account. */
   readonly aggregated: boolean;
 }
 
-/** Actions as policies name them, sorted. */
+/** Actions under the names that policies use, sorted. */
 export interface NeededActions {
-  /** Of whoever reads an account. */
+  /** For the identity that reads an account. */
   readonly account: readonly string[];
-  /** Of whoever begins: the aggregator, where there is one. */
+  /** For the identity that the collection starts with: reading the aggregator, if there is one. */
   readonly aggregator: readonly string[];
 }
 
-/** The actions without which something that the rules ask is not read. */
+/** The actions needed to read everything the rules ask for. */
 export function neededActions(asked: ActionsAsked): NeededActions {
   const { types, notInConfig, paths, fields, aggregated, source = "config", witness = false } = asked;
   const { account, accountFacts, joined, listed } = neededFacts(paths, notInConfig);
-  // Facts are joined to things, and of some only AWS Config tells that they are there.
+  // Facts are joined to resources, and some resources are only known through AWS Config.
   const isToBeHad = (type: string): boolean => source !== "direct" || notInConfig.has(type) || DIRECT_TYPES.has(type);
   const facts = [
     ...accountFacts.flatMap(({ path }) => callsAt(fields, ACCOUNT_TYPE, path)),
@@ -62,7 +62,7 @@ export function neededActions(asked: ActionsAsked): NeededActions {
   };
 }
 
-/** `units`: the accounts below organizational units are listed, not all. */
+/** The actions that list accounts. `units`: only those below organizational units are listed. */
 export function organizationActions(units: boolean): readonly string[] {
   const operations = units ? ORGANIZATION_CALLS.units : ORGANIZATION_CALLS.accounts;
   return operations.map((operation) => actionOf({ service: "organizations", operation }));
@@ -70,11 +70,11 @@ export function organizationActions(units: boolean): readonly string[] {
 
 export const ASSUME_ROLE = actionOf(REACH_CALLS.role);
 
-/** Starts a report on the users' credentials and changes nothing else: the one action that is no read. */
+/** Starts a report on the users' credentials and changes nothing else: the only action that is not a read. */
 export const STARTS_A_REPORT = actionOf({ service: "iam", operation: "GenerateCredentialReport" });
 
 /**
- * Actions that AWS holds a call against beside its own.
+ * Further actions that AWS checks for a call, besides the call's own.
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_GetWebACLForResource.html (2026-11-22)
  */
 const HELD_TOO: Readonly<Record<string, readonly string[]>> = {
@@ -82,22 +82,22 @@ const HELD_TOO: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Actions that would allow more than is called on `*`, each with the parts of ARNs that are called: the keys of API
- * Gateway are not among them. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
+ * Actions that would allow too much on `*`, each with the parts of the ARNs that are called. The API Gateway keys are
+ * not among them. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
  * (the form of these ARNs; inferred from the paths that are called)
  */
 export const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "apigateway:GET": ["apigateway:*::/restapis/*", "apigateway:*::/apis/*"],
 };
 
-/** The service's own calls for what AWS Config does not record: of the type, of its tags, and of those parts that are read. */
+/** The service's own calls for what AWS Config does not record: for the type, its tags and the parts that are read. */
 function directCalls(fields: FieldLists, type: string, paths: NeededPaths): readonly string[] {
   const { direct_calls: own = [], fields: known = {} } = fields[type] ?? {};
   const parts = Object.entries(known).filter(([path]) => path === "tags" || isNeededIn(paths, type, path));
   return [...own, ...parts.flatMap(([, { direct_calls: calls = [] }]) => calls)];
 }
 
-/** A fact is read as a whole, by all the calls that its fields name. */
+/** The calls for a fact, which is always read whole: all calls that its fields name. */
 function callsAt(fields: FieldLists, type: string, fact: string): readonly string[] {
   const known = Object.entries(fields[type]?.fields ?? {});
   const ofFact = known.filter(([path]) => path === fact || /^[.[{]/.test(path.slice(fact.length)));

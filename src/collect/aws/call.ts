@@ -26,9 +26,9 @@ export interface CallCount {
 }
 
 /**
- * AWS in one region of one account: each API at its own pace, every attempt with a deadline that ends it. What is refused
- * for its rate waits for its next turn and tells the pacer, so that all other calls slow down with it; this is why
- * the SDK's own retries, which the pacer would not see, are off.
+ * Opens AWS in one region of one account. Each API is called at its own pace, and every attempt ends at its deadline. A
+ * throttled call waits for its next turn and tells the pacer, so that all other calls slow down with it. For that
+ * reason the SDK's own retries are off: the pacer would not see them.
  */
 export function openApi(place: CallPlace, clients: Clients, options: ApiOptions): RegionApi {
   const { region, session } = place;
@@ -41,7 +41,7 @@ export function openApi(place: CallPlace, clients: Clients, options: ApiOptions)
     return pacer;
   };
 
-  /** Undefined: to be tried again. */
+  /** Makes one attempt; undefined if the call is to be tried again. */
   const attempt = async (call: Call, input: JsonObject, tries: Tries): Promise<Answer | undefined> => {
     const pacer = pacerOf(call);
     const turn = await pacer.turn();

@@ -16,17 +16,17 @@ import { openSession } from "./session.ts";
 import type { CredentialSource, Session } from "./session.ts";
 import { refuseNoAnswers } from "./whole-answer.ts";
 
-/** The SDK, as far as anything else knows it. */
+/** The part of the SDK that the rest of the code sees. */
 export interface Clients {
-  /** The first region that was asked for, else the one that is configured. */
+  /** The first region asked for, else the configured one. */
   readonly region: string;
-  /** Of the credentials that everything begins with. */
+  /** The session of the credentials that the collection starts with. */
   readonly session: Session;
-  /** One attempt at one call. Rejects with what the SDK throws. */
+  /** Makes one attempt at one call. Rejects with what the SDK throws. */
   readonly send: (from: CallPlace, call: Call, input: JsonObject, signal: AbortSignal) => Promise<unknown>;
-  /** Comes with `close`: nothing more is to be sent. */
+  /** Aborted by `close`: nothing more is to be sent. */
   readonly closed: AbortSignal;
-  /** Ends all connections, those in use too. */
+  /** Ends all connections, including those in use. */
   readonly close: () => void;
 }
 
@@ -35,14 +35,17 @@ export interface CallPlace {
   readonly region: string;
 }
 
-/** Whose call it is. One for all clients: each that was ever made slows every promise of the process for good. */
+/**
+ * The session a call belongs to. All clients share one storage: each one ever made slows every later promise of the
+ * process.
+ */
 const CALLER = new AsyncLocalStorage<Session>();
 
 /**
- * One client a region and service, however many accounts are read: each call is signed with the credentials of its
- * own session. All of them share the connections of the first.
+ * Opens one client per region and service, however many accounts are read: each call is signed with the credentials of
+ * its own session. All clients share the connections of the first.
  *
- * @throws {DiagnosticError} where no region is known.
+ * @throws {DiagnosticError} if no region is known.
  */
 export async function openClients(options: AwsOptions, limits: CallLimits): Promise<Clients> {
   const config = await clientConfig(options, limits);
@@ -61,7 +64,7 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
     return client;
   };
   const closing = new AbortController();
-  // Everything that waits listens to it, and that may be many.
+  // Everything that waits listens to this signal, which may be a lot.
   setMaxListeners(0, closing.signal);
 
   return {
@@ -71,7 +74,7 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
       const { client, commands } = await open(service, from.region);
       const Command = commands[operation];
       if (Command === undefined) throw new Error(`${service} has no ${operation}`);
-      // The SDK wants each command with its own input; here they are all JSON.
+      // The SDK types each command's input separately; here they are all JSON.
       return CALLER.run(from.session, () => client.send(new Command(input as never), { abortSignal }));
     },
     closed: closing.signal,
@@ -91,7 +94,7 @@ async function openClient(name: ServiceName, config: ConfigServiceClientConfig):
   const { Client, commands, settings } = (await loadService(name)) as {
     readonly Client: new (config: ConfigServiceClientConfig) => unknown;
     readonly commands: Commands;
-    /** What this client needs besides. */
+    /** Further settings that this client needs. */
     readonly settings?: object;
   };
   const client = new Client({ ...config, ...settings }) as SdkClient;
@@ -99,12 +102,14 @@ async function openClient(name: ServiceName, config: ConfigServiceClientConfig):
   return { client, commands };
 }
 
-/** The SDK keeps what a provider gave it, but not of one that says that it keeps it itself. */
+/**
+ * Marks the source as memoized: the SDK caches what a provider returns, unless the provider says it caches it itself.
+ */
 function askedAtEachCall(source: CredentialSource): CredentialSource {
   return Object.assign(source, { memoized: true });
 }
 
-/** Each `send` is one attempt: pacing and trying again are done around it (`call.ts`). */
+/** The configuration of all clients. Each `send` is one attempt: pacing and retries happen around it (`call.ts`). */
 async function clientConfig(options: AwsOptions, limits: CallLimits): Promise<ConfigServiceClientConfig> {
   const { profile, askCode } = options;
   return {

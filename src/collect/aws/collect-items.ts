@@ -17,7 +17,7 @@ import { joined } from "./joined.ts";
 import type { Join } from "./joined.ts";
 import type { AwsOptions } from "./options.ts";
 
-/** Regions of one account that are read at once. */
+/** How many regions of one account are read at once. */
 const AT_ONCE = 8;
 
 export interface ItemsTask extends Pick<
@@ -28,15 +28,15 @@ export interface ItemsTask extends Pick<
   readonly join: Join;
 }
 
-/** Items of an account whose services can be asked. */
+/** A task for an account whose services can be asked. */
 export interface ReachedItemsTask extends ItemsTask, Pick<AwsOptions, "paths" | "notDirect" | "source"> {
   /** The account in one region. */
   readonly awsIn: Aws["at"];
 }
 
 /**
- * What AWS Config knows in these regions of one account, or the services themselves, with what is known not to be
- * readable. One unit a region, and one for things that have none.
+ * Collects what AWS Config, or the services themselves, know in these regions of one account, with blind spots for what
+ * cannot be read. There is one unit per region, and one for resources that have no region.
  */
 export async function* collectItems(apis: readonly ConfigApi[], task: ReachedItemsTask): AsyncGenerator<Piece> {
   const { types, globalTypes, notInConfig, account, done } = task;
@@ -82,7 +82,7 @@ async function* globalUnit(
   for (const [region, types] of rest.from) yield* readGlobals(region, types, task);
 }
 
-/** `from`: the region that is asked; `place`: where the things are. */
+/** `from`: the region that is asked; `place`: where the resources are. */
 function directly(
   types: readonly DirectReading[],
   from: string,

@@ -18,15 +18,15 @@ import type { Accounts } from "./reach/accounts.ts";
 import { accountsOf } from "./reach/accounts.ts";
 import { callerOf } from "./reach/caller.ts";
 
-/** Accounts that are read at once. */
+/** How many accounts are read at once. */
 const AT_ONCE = 4;
 
 /**
- * Everything that AWS tells of the types asked for, in the accounts asked for: a header, then resources, blind
- * spots and reads as they come. The SDK is loaded when the first piece is asked for.
+ * Collects everything AWS returns for the types and accounts asked for: a header, then resources, blind spots and reads
+ * as they come. The SDK is loaded when the first piece is asked for.
  *
- * @throws {DiagnosticError} where nothing can be collected: no credentials, an unknown profile, no region, a wrong
- * clock, credentials that ran out and cannot be renewed. What came before is then no estate and must not be used.
+ * @throws {DiagnosticError} if nothing can be collected: no credentials, an unknown profile, no region, a wrong clock,
+ * or expired credentials that cannot be renewed. What was yielded before is then incomplete and must not be used.
  */
 export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
   await checkProfile(options.profile, options.env);
@@ -61,7 +61,7 @@ export async function* collectAws(options: AwsOptions): AsyncGenerator<Piece> {
   }
 }
 
-/** @throws {DiagnosticError} where it says nothing: nobody could tell what there is to be read. */
+/** @throws {DiagnosticError} if the aggregator cannot be read: then nothing says what there is to read. */
 async function aggregatorOf(home: RegionApi, name: string | undefined): Promise<Aggregator | undefined> {
   if (name === undefined) return undefined;
   const opened = await openAggregator(home, name);
@@ -88,9 +88,10 @@ async function* readAccount(
 }
 
 /**
- * Accounts of which some parts were read before, and that are not to be read any more: they left the organization, say.
+ * Accounts that were read in part before and are no longer to be read, because they left the organization, for example.
  *
- * @throws {DiagnosticError} where others were never to be read: then these are the credentials of another account.
+ * @throws {DiagnosticError} if there are any and neither an organization nor an aggregator is read: then these are the
+ * credentials of another account.
  */
 function leftBehind(ids: readonly string[], { done, reach, aggregator }: AwsOptions): readonly string[] {
   const begun = new Set([...(done ?? [])].map((unit) => unit.split("/")[0]!));
@@ -112,14 +113,14 @@ function leftOpen(account: string, types: ReadonlySet<string>): BlindSpot {
   return blindSpot({ account, types: [...types] }, { reason: "not_collected", message, help });
 }
 
-/** Accounts that are not wholly read; those of which nothing is come first: of the others some parts were only refused. */
+/** Accounts that are not fully read, untouched ones first: of the others, only some parts were refused. */
 function unreadFirst(ids: readonly string[], done: ReadonlySet<string>): readonly string[] {
   const waiting = ids.filter((id) => !done.has(id));
   const begun = new Set([...done].map((unit) => unit.split("/")[0]!));
   return [...waiting.filter((id) => !begun.has(id)), ...waiting.filter((id) => begun.has(id))];
 }
 
-/** What was set out to be read, whether or not it answered. */
+/** What was meant to be read, whether or not it answered. */
 function scopeOf(
   { name, ids }: Accounts,
   only: OpenAccount | ClosedAccount | undefined,

@@ -6,18 +6,20 @@ import type { Failure } from "./config/api.ts";
 
 /** What is to be done about an error that the SDK threw. */
 export type Verdict =
-  /** Nothing can come any more. */
+  /** Nothing more can be collected. */
   | { readonly kind: "fatal"; readonly diagnostic: Diagnostic }
-  /** The credentials ran out: others may be had. */
+  /** The credentials have expired; new ones may be available. */
   | { readonly kind: "expired" }
   /** Too many calls: wait and try again. */
   | { readonly kind: "throttled"; readonly failure: Failure }
-  /** May work when tried again. */
+  /** May work on another try. */
   | { readonly kind: "transient"; readonly failure: Failure }
   /** Will be refused again. */
   | { readonly kind: "refused"; readonly failure: Failure };
 
-/** The last one is EC2's word for credentials that ran out. It says the same of a wrong clock, which STS tells first. */
+/**
+ * The last one is EC2's code for expired credentials. EC2 also uses it for a wrong clock, but STS reports that first.
+ */
 const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired"]);
 const THROTTLED = new Set([
   "BandwidthLimitExceeded",
@@ -44,7 +46,7 @@ const DENIED = new Set([
 ]);
 const PROVIDER = new Set(["CredentialsProviderError", "TokenProviderError"]);
 const SKEWED = new Set(["RequestInTheFuture", "RequestTimeTooSkewed"]);
-/** The region is not enabled, or the keys are nobody's. */
+/** The region is not enabled, or the keys do not exist. */
 export const UNKNOWN_CLIENT = new Set([
   "AuthFailure",
   "InvalidClientTokenId",
@@ -68,7 +70,7 @@ const HELP = {
   service: "collect again later; AWS names its troubles on its health dashboard",
 } as const;
 
-/** Says what an error thrown by the SDK means. `call`: as AWS policies name it; `region`: where it went. */
+/** Says what an error thrown by the SDK means. `call`: the name AWS policies use; `region`: where the call went. */
 export function verdictOn(error: unknown, call: string, region: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
   const code = codeOf(error, name);
@@ -112,14 +114,14 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   if (NETWORK.test(code) || NETWORK.test(name) || /socket hang up|aborted/.test(said))
     return { kind: "transient", ...blind("network", `${region} could not be reached: ${said || code}`, HELP.network) };
   const status = statusOf(error) ?? 0;
-  // An answer that is no JSON comes as a SyntaxError, whatever its status; one of another shape as a TypeError.
+  // An answer that is not JSON is thrown as a SyntaxError, whatever its status; one of another shape as a TypeError.
   const unreadable = error instanceof SyntaxError || error instanceof TypeError;
   const message = unreadable ? "the answer was not one of AWS" : said || code;
   const failed = blind("service_error", message, HELP.service);
   return { kind: unreadable || status >= 500 || status === 0 ? "transient" : "refused", ...failed };
 }
 
-/** For credentials that ran out and could not be had anew. */
+/** The diagnostic for expired credentials that could not be renewed. */
 export function expiredDiagnostic(): Diagnostic {
   return diagnosticOf(
     "aws-credentials-expired",
@@ -128,7 +130,7 @@ export function expiredDiagnostic(): Diagnostic {
   );
 }
 
-/** For keys that no region knows. */
+/** The diagnostic for keys that no region knows. */
 export function unknownClientDiagnostic(regions: readonly string[]): Diagnostic {
   return diagnosticOf(
     "aws-credentials-refused",
@@ -150,7 +152,7 @@ function isSkewed(error: unknown, name: string, said: string): boolean {
   return SKEWED.has(name) || isLate || own(own(error, "$metadata"), "clockSkewCorrected") === true;
 }
 
-/** AWS's own name of the error; for the network, and for Node's own errors, the system's. */
+/** AWS's own name for the error, or the system's code for network errors and Node's own errors. */
 function codeOf(error: unknown, name: string): string {
   return name === "Error" || name === "TypeError" ? (ownText(error, "code") ?? name) : name;
 }

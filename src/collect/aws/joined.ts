@@ -1,14 +1,14 @@
 import type { Entries } from "./config/reading.ts";
 
-/** Joins to the items of a page what no item holds. */
+/** Joins facts that no item holds to the items of a page. */
 export type Join = (entries: Entries) => Promise<Entries>;
 
-/** The next page is read while the facts of this one are. */
+/** Joins facts page by page; the next page is read while the facts of this one are. */
 export async function* joined(batches: AsyncIterable<Entries>, join: Join): AsyncGenerator<Entries> {
   for await (const entries of batches) yield join(entries);
 }
 
-/** The same for several readings, so that the facts of one type keep no other waiting. */
+/** Does the same for several readings, so that no type waits for the facts of another. */
 export function* eachJoined(
   readings: Iterable<AsyncIterable<Entries>>,
   join: Join,

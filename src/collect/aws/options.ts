@@ -5,85 +5,88 @@ import type { Caller } from "./reach/caller.ts";
 export interface AwsOptions {
   /** Resource types that the loaded rules need; nothing else is read. */
   readonly types: ReadonlySet<string>;
-  /** Of these: types whose things have no region, so that one region's answer is the account's. */
+  /** The subset of `types` whose resources have no region, so that one region answers for the whole account. */
   readonly globalTypes: ReadonlySet<string>;
-  /** Of these: types that no call of AWS Config gives as the rules expect them. */
+  /** The subset of `types` that no AWS Config call returns in the form the rules expect. */
   readonly notInConfig: ReadonlySet<string>;
-  /** What the rules read of each of them, as the field lists write paths. */
+  /** The paths that the rules read of each type, as the field lists write them. */
   readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Of these paths and what stands above them: keys that every item has, null where there is nothing; by type. */
+  /** By type: those of these paths and their parents that every item has, with null where there is nothing. */
   readonly always: ReadonlyMap<string, readonly string[]>;
-  /** By type: paths that no call but those of AWS Config gives, and why. */
+  /** By type: paths that only AWS Config returns, and why. */
   readonly notDirect: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Where things that AWS Config may record are read from. Missing: `config`. */
+  /** Where resources that AWS Config may record are read from. Defaults to `config`. */
   readonly source?: ItemSource;
-  /** Missing or empty: in each account all that are enabled. The first one is called for what has no region. */
+  /** If missing or empty, all enabled regions of each account. The first one is called for what has no region. */
   readonly regions?: readonly string[];
-  /** Missing: the account of the credentials. */
+  /** Defaults to the account of the credentials. */
   readonly reach?: AccountChoice;
-  /** Of the AWS configuration files. Missing: what the environment says. */
+  /** A profile of the AWS configuration files. Defaults to what the environment says. */
   readonly profile?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asks the user for the code that this device shows. Missing: there is nobody to ask. */
+  /** Asks the user for the code that this device shows. Undefined if there is nobody to ask. */
   readonly askCode?: (device: string) => Promise<string>;
-  /** The present moment, ISO 8601 UTC. */
+  /** The current time, ISO 8601 UTC. */
   readonly now: () => string;
   readonly clock: Clock;
-  /** Missing: as they are below. */
+  /** Defaults to `CALL_LIMITS`. */
   readonly limits?: Partial<CallLimits>;
   /**
-   * Identifiers, in lower case, of managed rules of AWS Config whose verdicts are read too, as a second witness. Missing:
-   * none is.
+   * Identifiers, in lower case, of AWS Config managed rules whose verdicts are read too, as a second witness. Defaults
+   * to none.
    */
   readonly witness?: ReadonlySet<string>;
-  /** Name of an aggregator of AWS Config, of the account of the credentials and the first region. */
+  /** The name of an AWS Config aggregator in the account of the credentials and the first region. */
   readonly aggregator?: string;
-  /** Units that were read before: they are not read again. */
+  /** Units that were read before and are not read again. */
   readonly done?: ReadonlySet<string>;
   readonly onProgress?: (progress: AwsProgress) => void;
-  /** Told once, as soon as AWS has said whose credentials these are. */
+  /** Called once, as soon as AWS has said whose credentials these are. */
   readonly onCaller?: (caller: Caller) => void;
 }
 
 /**
- * `config`: from AWS Config. `direct`: from the services themselves, and AWS Config is not asked. `auto`: from AWS Config
- * what it records in the account and region, the rest from the services.
+ * `config`: from AWS Config. `direct`: from the services themselves, without asking AWS Config. `auto`: from AWS Config
+ * where it records the type in the account and region, otherwise from the services.
  */
 export type ItemSource = "config" | "direct" | "auto";
 
 /** Which accounts are read. */
 export interface AccountChoice {
-  /** 12 digits each; empty: all of the organization, or that of the credentials, which one alone must be. */
+  /**
+   * 12 digits each. If empty, all of the organization, or that of the credentials, the only one reachable without a
+   * role.
+   */
   readonly accounts: readonly string[];
   readonly excluded: readonly string[];
-  /** Its accounts are listed. */
+  /** Whether the accounts of the organization are listed. */
   readonly organization: boolean;
-  /** Ids of organizational units; empty: the whole organization. */
+  /** Ids of organizational units; if empty, the whole organization. */
   readonly units: readonly string[];
-  /** To be assumed in each account. Missing: the credentials are used as they are. */
+  /** The role to assume in each account. If missing, the credentials are used as they are. */
   readonly role?: RoleChoice;
 }
 
 export const OWN_ACCOUNT: AccountChoice = { accounts: [], excluded: [], organization: false, units: [] };
 
 export interface RoleChoice {
-  /** With its path, or an ARN, whose account gives way to each that is read. */
+  /** The name with its path, or an ARN, whose account is replaced by each one that is read. */
   readonly name: string;
   readonly externalId?: string;
   readonly sessionName: string;
 }
 
-/** When a call is given up. */
+/** When to give up on a call. */
 export interface CallLimits {
-  /** Milliseconds for one attempt, from the first byte sent to the last received. */
+  /** Milliseconds for one attempt, from the first byte sent to the last byte received. */
   readonly deadline: number;
-  /** Milliseconds until a connection stands. */
+  /** Milliseconds for opening a connection. */
   readonly connect: number;
-  /** Attempts where AWS says that too many calls come. */
+  /** Attempts if AWS throttles the call. */
   readonly throttledAttempts: number;
-  /** Attempts where the network or AWS itself failed. */
+  /** Attempts if the network or AWS itself fails. */
   readonly failedAttempts: number;
-  /** Milliseconds of waiting before a failed call is tried again; doubles each time. */
+  /** Milliseconds to wait before a failed call is tried again; doubles each time. */
   readonly backoff: number;
 }
 
@@ -96,18 +99,18 @@ export const CALL_LIMITS: CallLimits = {
 };
 
 export interface AwsProgress {
-  /** Answers so far, refusals too. */
+  /** Answers so far, including refusals. */
   readonly calls: number;
-  /** Of these, refused for their rate. */
+  /** How many of these were throttled. */
   readonly throttled: number;
   /** Pages of resources. */
   readonly pages: number;
   readonly resources: number;
-  /** Accounts that are wholly read, and all there are to read. */
+  /** Accounts fully read, and all there are to read. */
   readonly accounts: Share;
-  /** The same for regions, as far as the accounts begun so far have any. */
+  /** The same for the regions of the accounts begun so far. */
   readonly regions: Share;
-  /** How much of what was left to read at the start is read, from 0 to 1; regions count alike. */
+  /** How much of what was left at the start has been read, from 0 to 1; all regions count the same. */
   readonly share: number;
 }
 

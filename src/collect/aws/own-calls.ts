@@ -1,14 +1,17 @@
 import type { Call } from "./service.ts";
 
-/** The calls of demarc's own: where there is something, and what AWS Config has of it. Calls for facts stand in the field list. */
+/**
+ * demarc's own calls, which find what there is and what AWS Config has of it. The calls for facts are in the field
+ * list.
+ */
 export const REACH_CALLS = {
-  /** No policy need allow it. */
+  /** Needs no permission in any policy. */
   caller: { service: "sts", operation: "GetCallerIdentity" },
   role: { service: "sts", operation: "AssumeRole" },
   regions: { service: "ec2", operation: "DescribeRegions" },
 } as const satisfies Readonly<Record<string, Call>>;
 
-/** Of AWS Organizations. */
+/** Calls to AWS Organizations. */
 export const ORGANIZATION_CALLS = {
   accounts: ["ListAccounts"],
   units: ["ListAccountsForParent", "ListOrganizationalUnitsForParent"],
@@ -16,7 +19,7 @@ export const ORGANIZATION_CALLS = {
 
 export type OrganizationOperation = (typeof ORGANIZATION_CALLS)[keyof typeof ORGANIZATION_CALLS][number];
 
-/** Of AWS Config; none of them changes anything. */
+/** Calls to AWS Config; none of them changes anything. */
 export const CONFIG_CALLS = {
   recorder: ["DescribeConfigurationRecorders", "DescribeConfigurationRecorderStatus"],
   items: ["SelectResourceConfig", "GetDiscoveredResourceCounts", "ListDiscoveredResources", "BatchGetResourceConfig"],
@@ -29,7 +32,7 @@ export const CONFIG_CALLS = {
   ],
 } as const;
 
-/** Of AWS Config, for what its managed rules say. */
+/** Calls to AWS Config for the verdicts of its managed rules. */
 export const WITNESS_CALLS = { rules: "DescribeConfigRules", verdicts: "GetComplianceDetailsByConfigRule" } as const;
 
 export type ConfigOperation = (typeof CONFIG_CALLS)[keyof typeof CONFIG_CALLS][number];

@@ -2,28 +2,31 @@ import http from "node:http";
 import { createConnection } from "node:net";
 import type { Socket, TcpNetConnectOpts } from "node:net";
 
-/** Connections that stay open at once to one host. */
+/** How many connections to one host stay open at once. */
 const SOCKETS = 50;
-/** What S3 puts a bucket in front of. All names below it are this machine's own (RFC 6761, 6.3), and not every resolver knows. */
+/**
+ * S3 puts the bucket name in front of this. All names below it mean this machine (RFC 6761, 6.3), which not every
+ * resolver knows.
+ */
 const LOCALHOST = "localhost";
 const LOOPBACK = /^(?:(?:[\w.-]+\.)?localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
-/** Every call to a service carries a session token for whoever listens: without TLS, calls go to this machine only. */
+/** Thrown for a call without TLS to another machine: every call carries a session token that anyone could read. */
 class PlainHttpError extends Error {
   override readonly name = "PlainHttpError";
 }
 
-/** @throws {PlainHttpError} */
+/** @throws {PlainHttpError} if the host is not this machine. */
 export function mustBeLoopback(host: string | null | undefined): void {
   if (!LOOPBACK.test(host ?? "")) throw new PlainHttpError(`${host} would be spoken to without TLS`);
 }
 
-/** Where an endpoint begins with `http://`: a gateway or a test on this machine. */
+/** The agent for endpoints that begin with `http://`: a gateway or a test on this machine. */
 export function loopbackAgent(): http.Agent {
   return Object.assign(new http.Agent({ keepAlive: true, maxSockets: SOCKETS }), { createConnection: connect });
 }
 
-/** As an agent asks for it: what it throws would be lost. */
+/** Reports errors through the callback, as an agent expects: an exception would be lost. */
 function connect(options: TcpNetConnectOpts, done: (error: Error) => void): Socket | undefined {
   try {
     mustBeLoopback(options.host);

@@ -8,10 +8,10 @@ import { diagnosticOf } from "./failure.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Ends where a profile was asked for that stands in no AWS configuration file: the SDK would say only that it found
- * no credentials, or take others.
+ * Checks that the profile asked for is in an AWS configuration file. Otherwise the SDK would only say that it found no
+ * credentials, or would use others.
  *
- * @throws {DiagnosticError} naming the profile and the one most like it.
+ * @throws {DiagnosticError} if it is not, naming the profile and the most similar one.
  */
 export async function checkProfile(profile: string | undefined, env: Env): Promise<void> {
   const wanted = profile ?? env["AWS_PROFILE"];
@@ -32,7 +32,7 @@ async function knownProfiles(env: Env): Promise<ReadonlySet<string>> {
       env["AWS_CONFIG_FILE"] || join(folder, "config"),
       env["AWS_SHARED_CREDENTIALS_FILE"] || join(folder, "credentials"),
     ]
-      // A file that is not there holds no profiles.
+      // A missing file has no profiles.
       .map((path) => readFile(path, "utf8").catch(() => "")),
   );
   const names = texts.flatMap((text) => [...text.matchAll(/^\s*\[\s*(?:profile\s+)?["']?([^\]"']+?)["']?\s*\]/gm)]);

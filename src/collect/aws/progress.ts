@@ -2,16 +2,16 @@ import type { Piece } from "../../inventory/piece.ts";
 import type { CallCount } from "./call.ts";
 import type { AwsProgress } from "./options.ts";
 
-/** Counts what a collection has done, and tells of it. */
+/** Counts what a collection has done, and reports it. */
 export interface Tally {
-  /** Counted up by each call. */
+  /** Incremented by each call. */
   readonly count: CallCount;
-  /** How many there are, and how many of them were read before. */
+  /** Sets how many accounts there are, and how many of them were read before. */
   readonly accounts: (all: number, before: number) => void;
-  /** An account of so many regions is begun. */
+  /** Notes that an account with this many regions is begun. */
   readonly begin: (regions: number) => void;
   readonly see: (piece: Piece) => void;
-  /** An account is wholly read. */
+  /** Notes that an account is fully read. */
   readonly end: () => void;
 }
 
@@ -20,7 +20,7 @@ export function createTally(tell: ((progress: AwsProgress) => void) | undefined)
   const accounts = { done: 0, all: 0 };
   const regions = { done: 0, all: 0 };
   let [pages, resources, before, begun] = [0, 0, 0, 0];
-  /** Accounts not begun are taken to have as many regions as those that are. */
+  /** Assumes that accounts not yet begun have as many regions on average as those that are. */
   const share = (): number => {
     const read = regions.all === 0 ? accounts.done - before : (begun * regions.done) / regions.all;
     return accounts.all === before ? 1 : Math.min(1, read / (accounts.all - before));

@@ -1,4 +1,4 @@
 declare module "proxy-from-env" {
-  /** Empty where no proxy is to be asked. */
+  /** Returns the address of the proxy, empty if none is to be used. */
   export function getProxyForUrl(url: string): string;
 }

@@ -6,12 +6,12 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 import { mustBeLoopback } from "./plain-http.ts";
 
-/** Connections that stay open at once to one host. */
+/** How many connections to one host stay open at once. */
 const SOCKETS = 50;
 
 /**
- * Connections by way of the proxy that the environment names for where they go: HTTPS_PROXY, HTTP_PROXY, and none for
- * what NO_PROXY has.
+ * Connects through the proxy that the environment names for the destination: HTTPS_PROXY or HTTP_PROXY, and none for
+ * hosts in NO_PROXY.
  */
 export class ProxiedAgent extends Agent {
   readonly #proxies = new Map<string, HttpsProxyAgent<string>>();

@@ -1,4 +1,4 @@
-/** The services that are asked, each with its own client, which is loaded when it is first needed. */
+/** The services that are called, each with its own client, which is loaded on first use. */
 const SERVICES = {
   "access-analyzer": () => import("./services/access-analyzer.ts"),
   account: () => import("./services/account.ts"),
@@ -58,7 +58,7 @@ export function loadService(name: ServiceName): ReturnType<(typeof SERVICES)[Ser
   return SERVICES[name]();
 }
 
-/** How AWS policies name a service, where that is not as we do. */
+/** The names that AWS policies use for services, where they differ from ours. */
 const PREFIXES: Readonly<Partial<Record<ServiceName, string>>> = {
   "api-gateway": "apigateway",
   "api-gateway-v2": "apigateway",
@@ -71,7 +71,7 @@ const PREFIXES: Readonly<Partial<Record<ServiceName, string>>> = {
   "service-catalog": "servicecatalog",
 };
 
-/** Actions that are not named as their operation. */
+/** Actions that are not named after their operation. */
 const ACTIONS: Readonly<Record<string, string>> = {
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
   "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
@@ -80,10 +80,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "s3-control:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
 };
 
-/** The call as AWS policies name it: `iam:GetAccountSummary`. */
+/** The name of a call in AWS policies: `iam:GetAccountSummary`. */
 export function actionOf({ service, operation }: Call): string {
   const prefix = PREFIXES[service] ?? service;
-  // API Gateway names its actions by the method of HTTP.
+  // API Gateway names its actions after the HTTP method.
   if (prefix === "apigateway") return "apigateway:GET";
   return ACTIONS[`${service}:${operation}`] ?? `${prefix}:${operation}`;
 }

@@ -6,19 +6,21 @@ export interface Credentials {
   readonly expiration?: Date;
 }
 
-/** Gives credentials that have not run out; others than before when told to. */
+/** Returns unexpired credentials; with `forceRefresh`, asks for new ones. */
 export type CredentialSource = (options?: { readonly forceRefresh?: boolean }) => Promise<Credentials>;
 
-/** Credentials that calls are made with, asked for at each call and had anew when they run out. */
+/** The credentials that calls are made with. They are looked up for each call and renewed when they expire. */
 export interface Session {
   readonly credentials: CredentialSource;
-  /** How often credentials were had anew because a call found them expired. */
+  /** How often the credentials were renewed because a call found them expired. */
   readonly renewals: () => number;
-  /** Has credentials anew, unless they were since `renewals` said so; false where no others can be had. */
+  /**
+   * Renews the credentials, unless that has happened since `renewals` returned `since`; false if there are no new ones.
+   */
   readonly renew: (since: number) => Promise<boolean>;
 }
 
-/** Many calls find out at once that the credentials ran out; they are asked for once. */
+/** Opens a session. If many calls find the credentials expired at once, new ones are asked for only once. */
 export function openSession(credentials: CredentialSource): Session {
   let renewals = 0;
   let underWay: Promise<boolean> | undefined;

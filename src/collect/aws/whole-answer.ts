@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { own } from "../../inventory/json-text.ts";
 
-/** What is done with each answer before the SDK reads it. */
+/** Where checks of each answer are added, before the SDK reads it. */
 export interface AnswerCheck {
   readonly add: (check: (next: Next) => Next, options: object) => void;
 }
@@ -9,13 +9,14 @@ export interface AnswerCheck {
 type Next = (sent: never) => Promise<{ readonly response: unknown }>;
 
 /**
- * The SDK takes an empty answer, and in XML any other text, for one whose members are all missing: a bucket without
- * versions, a user without keys. AWS itself answers none of the calls made here so; somebody in between does.
+ * Refuses answers that are empty or a web page. The SDK would read an empty answer, or any other text where XML is
+ * expected, as one whose members are all missing: a bucket without versions, a user without keys. AWS itself answers
+ * none of the calls made here that way; something in between does.
  *
  * @throws {SyntaxError} from the call.
  */
 export function refuseNoAnswers(stack: AnswerCheck): void {
-  // Nearest to the wire: before the SDK reads it.
+  // Closest to the wire, before the SDK reads the answer.
   stack.add(checked, { step: "deserialize", priority: "low", name: "refuseNoAnswers" });
 }
 

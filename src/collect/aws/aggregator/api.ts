@@ -5,12 +5,12 @@ import { callName, foreign, foreignAnswer } from "../config/api.ts";
 import { GLOBAL } from "../config/place-globals.ts";
 import type { Aggregator } from "./sources.ts";
 
-/** Of an account, as an aggregator holds it. */
+/** The part of one account to read from an aggregator. */
 export interface Aggregated {
   readonly account: string;
-  /** Those that are read. */
+  /** The regions that are read. */
   readonly regions: readonly string[];
-  /** By type: the region that records the things of it that have none. */
+  /** By type: the region that records its resources without a region. */
   readonly homes: ReadonlyMap<string, string>;
 }
 
@@ -21,7 +21,7 @@ const INSTEAD = {
   SelectResourceConfig: "SelectAggregateResourceConfig",
 } as const;
 
-/** What an aggregator holds of one account, asked for as if it were one region of it. */
+/** Presents what an aggregator holds of one account as if it were one region of that account. */
 export function aggregatedApi({ name, api }: Aggregator, { account, regions, homes }: Aggregated): ConfigApi {
   const places = [GLOBAL, ...regions].map((region) => `'${region}'`).join(", ");
   const ask = (operation: keyof typeof INSTEAD, input: JsonObject): Promise<Answer> =>
@@ -41,7 +41,7 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
     const filter = { ResourceType: resourceType, Filters: { AccountId: account } };
     const answer = await ask(operation, { ...filter, ...paging(limit, nextToken) });
     return listIn(facade, answer, operation, "ResourceIdentifiers", (found) => ({
-      // One that does not say where it is may be in one of them, and is counted as one without a name.
+      // A resource without a region may be in one of these, and counts as one without a name.
       resourceIdentifiers: found
         .map(keyOf)
         .map((key) => (typeof key["region"] === "string" ? key : {}))
@@ -84,7 +84,9 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
   return facade;
 }
 
-/** The elements of a list in the words of AWS Config, with the token of the next page; a failure where there is no such list. */
+/**
+ * The elements of a list as AWS Config names them, with the token of the next page; a failure if there is no such list.
+ */
 function listIn(
   facade: ConfigApi,
   answer: Answer,
@@ -103,7 +105,10 @@ function paging(limit: unknown, token: unknown): JsonObject {
   return { Limit: limit, ...(token !== undefined && { NextToken: token }) };
 }
 
-/** A thing without a region is named with the region that records it. Inferred: AWS does not say so in so many words. */
+/**
+ * A resource without a region is named with the region that records it. Inferred: AWS does not document this
+ * explicitly.
+ */
 function keyOf({ ResourceType, ResourceId, SourceRegion }: JsonObject): JsonObject {
   return { resourceType: ResourceType, resourceId: ResourceId, region: SourceRegion };
 }

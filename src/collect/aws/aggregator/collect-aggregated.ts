@@ -23,10 +23,10 @@ import { aggregatedApi } from "./api.ts";
 import type { Aggregator, Cell } from "./sources.ts";
 
 const CALL = "config:SelectAggregateResourceConfig";
-/** Queries of one account that are under way at once. */
+/** How many queries of one account run at once. */
 const AT_ONCE = 4;
 
-/** What an aggregator holds of one account. One unit. `regions`: those that should be there. */
+/** Collects what an aggregator holds of one account, as one unit. `regions`: those that should be there. */
 export async function* collectAggregated(
   aggregator: Aggregator,
   regions: readonly string[],
@@ -68,7 +68,7 @@ async function* readAccount(
   yield* merge(eachJoined(readings([...recorded, ...globals], counts, reading), join), AT_ONCE);
 }
 
-/** Of an account that is not reached itself either, so that nobody knows in which regions it should be. */
+/** The cause for an account that is not reached directly either, so that its regions are unknown. */
 function nothingHeld({ name }: Aggregator): Cause {
   return {
     reason: "not_collected",
@@ -78,7 +78,7 @@ function nothingHeld({ name }: Aggregator): Cause {
   };
 }
 
-/** A region as one that was asked itself would be. */
+/** A region in the form it would have if it had been asked directly. */
 function regionOf(
   name: string,
   cell: Cell | undefined,
@@ -135,7 +135,7 @@ function* readings(types: readonly string[], counts: Counts, reading: Reading): 
   yield once(known);
 }
 
-/** Several regions may record a thing that has none; one of them is enough. */
+/** Several regions may record a resource that has no region; keeps the first record. */
 async function* onceEach(batches: AsyncIterable<Entries>): AsyncGenerator<Entries> {
   const seen = new Set<string>();
   for await (const entries of batches)

@@ -10,19 +10,22 @@ import { PAGE_SIZE } from "../config/plan.ts";
 /** An aggregator of AWS Config: which accounts and regions it holds, and how they are recorded. */
 export interface Aggregator {
   readonly name: string;
-  /** In the region of the aggregator. */
+  /** Calls the region of the aggregator. */
   readonly api: RegionApi;
   /** By account and region. */
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
-  /** Regions in which it holds a whole organization: all accounts are in it, and those without a recorder are not told of. */
+  /**
+   * Regions in which it holds a whole organization: all accounts are included, but those without a recorder are not
+   * listed.
+   */
   readonly whole: ReadonlySet<string>;
 }
 
-/** One account and region as the aggregator has it. Of an organization as a whole only those with a recorder are known. */
+/** One account and region of the aggregator. For a whole organization, only those with a recorder are known. */
 export interface Cell {
-  /** Why what the aggregator holds of it may be out of date. */
+  /** Why the aggregator's data may be out of date. */
   readonly stale?: Cause;
-  /** The recorder there, as AWS Config records it itself; missing: none is seen. */
+  /** The recorder there, as recorded by AWS Config; undefined if none is seen. */
   readonly recorder?: JsonObject;
 }
 
@@ -39,7 +42,7 @@ const RECORDERS =
 /** Asks an aggregator for its sources and for the recorders in them. */
 export async function openAggregator(api: RegionApi, name: string): Promise<Aggregator | { failure: Failure }> {
   const cells = new Map<string, Map<string, OpenCell>>();
-  /** Of a whole organization, by region. */
+  /** Sources that are a whole organization, by region. */
   const whole = new Map<string, { readonly stale?: Cause }>();
   const cellOf = (account: string, region: string): OpenCell => {
     const regions = cells.get(account) ?? new Map<string, OpenCell>();
@@ -59,7 +62,7 @@ export async function openAggregator(api: RegionApi, name: string): Promise<Aggr
     if ("failure" in page) return page;
     for (const source of page.elements) {
       const [account, region] = [ownText(source, "SourceId"), ownText(source, "AwsRegion")];
-      // Left out, an account would look as if it were not there.
+      // Leaving it out would make an account look as if it did not exist.
       if (account === undefined || region === undefined)
         return { failure: foreign(api, SOURCES, "a source has no account or no region") };
       const stale = staleness(source, name);
@@ -103,7 +106,10 @@ function isCustomers(recorder: unknown): boolean {
   return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
 }
 
-/** AWS Config records its own recorders with each key in upper case, and tells of them in lower. */
+/**
+ * AWS Config records its own recorders with keys that begin upper case, but describes them with keys that begin lower
+ * case.
+ */
 function lowered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lowered);
   if (typeof value !== "object" || value === null) return value;

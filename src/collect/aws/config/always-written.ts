@@ -1,9 +1,9 @@
 import { isObject, own } from "../../../inventory/json-text.ts";
 
-/** Keys that a type's items always have, null where there is nothing, as the field lists write paths; by type. */
+/** By type: keys that its items always have, with null where there is nothing, as the field lists write paths. */
 export type AlwaysWritten = ReadonlyMap<string, readonly string[]>;
 
-/** True where what the key would stand in is there, and the key is not: also in one element of a list alone. */
+/** Whether the key is missing although its parent is there, even if only in one element of a list. */
 export function lacks(document: unknown, path: string): boolean {
   return lacksAt(document, [...path.matchAll(/\["([^"]*)"\]|(\[\]|\{\})|([^.[\]{}]+)/g)].map(stepOf));
 }

@@ -7,23 +7,23 @@ export type Operation = ConfigOperation;
 /** AWS Config in one region. */
 export interface ConfigApi {
   readonly region: string;
-  /** What every query must ask for besides. Missing: nothing, there is only one account and region to be seen. */
+  /** A condition to add to every query. Undefined if only one account and region is visible. */
   readonly within?: string;
-  /** The calls that are made in the place of others. Missing: none is. */
+  /** Calls that are made instead of others. Defaults to none. */
   readonly instead?: Readonly<Partial<Record<Operation, Operation>>>;
   /**
-   * One call, paced, tried again where that helps and ended by its deadline. Never throws for a refusal; throws a
-   * `DiagnosticError` where nothing can come any more: no credentials, credentials that ran out.
+   * Makes one call, paced, retried where that helps and ended at its deadline. Never throws for a refusal; throws a
+   * `DiagnosticError` if nothing more can be read: no credentials, or expired ones.
    */
   readonly call: (operation: Operation, input: JsonObject) => Promise<Answer>;
 }
 
 export type Answer = { readonly value: JsonObject } | { readonly failure: Failure };
 
-/** Why a call gave nothing. */
+/** Why a call returned nothing. */
 export interface Failure {
   readonly reason: BlindSpotReason;
-  /** The call as AWS policies name it: `config:SelectResourceConfig`. */
+  /** The name of the call in AWS policies: `config:SelectResourceConfig`. */
   readonly call: string;
   /** AWS's own error code. */
   readonly code?: string;
@@ -35,17 +35,17 @@ export function callName(operation: Operation): string {
   return `config:${operation}`;
 }
 
-/** The call that is really made for this operation, as AWS policies name it. */
+/** The name in AWS policies of the call that is actually made for this operation. */
 export function calledBy({ instead }: ConfigApi, operation: Operation): string {
   return callName(instead?.[operation] ?? operation);
 }
 
-/** What stands in for an answer of AWS Config that is no answer to what was asked. */
+/** The failure for an answer of AWS Config that does not fit what was asked. */
 export function foreign(api: ConfigApi, operation: Operation, message: string): Failure {
   return foreignAnswer(calledBy(api, operation), message);
 }
 
-/** The same for any service. `call`: as AWS policies name it. */
+/** The same for any service. `call`: its name in AWS policies. */
 export function foreignAnswer(call: string, message: string, code = "ForeignAnswer"): Failure {
   return {
     reason: "service_error",

@@ -1,11 +1,11 @@
 import type { BlindSpot } from "../../../model/resource.ts";
 import type { Failure } from "./api.ts";
 
-/** Where and over what something was not read. */
+/** Where something was not read, and which types are affected. */
 export interface Place {
-  /** Missing: nobody could tell whose account it is. */
+  /** Undefined if the account is not known. */
   readonly account: string | undefined;
-  /** `global` for things that have no region; missing: all regions. */
+  /** `global` for resources that have no region; undefined for all regions. */
   readonly region?: string;
   readonly types: readonly string[];
 }
@@ -22,7 +22,7 @@ export function blindSpot({ account, region, types }: Place, cause: Cause): Blin
   };
 }
 
-/** A refused call as a cause: `<what> was not read: <what AWS said>`. */
+/** A refused call as a cause, with the message `<what>: <what AWS said>`. */
 export function because(what: string, { message, ...failure }: Failure): Cause {
   return { ...failure, message: `${what}: ${message}` };
 }

@@ -11,10 +11,10 @@ import type { Entries, Reading } from "./reading.ts";
 
 const LIST = "ListDiscoveredResources";
 const BATCH = "BatchGetResourceConfig";
-/** How often keys that came back unprocessed are asked for. */
+/** How many times keys are asked for if they come back unprocessed. */
 const MOST_ROUNDS = 5;
 
-/** All resources of one type that no query shows: their names first, then their items a hundred at a time. */
+/** Reads all resources of one type that no query shows: first their names, then their items, a hundred at a time. */
 export async function* listType(type: string, reading: Reading): AsyncGenerator<Entries> {
   const what = notAll(type, reading);
   const lost: SnapshotEntry[] = [];
@@ -36,7 +36,7 @@ export async function* listType(type: string, reading: Reading): AsyncGenerator<
 
 export interface Items {
   readonly entries: Entries;
-  /** Why some did not come. */
+  /** Why some are missing. */
   readonly failure?: Failure;
 }
 
@@ -44,7 +44,7 @@ export interface Items {
 export interface ItemName {
   readonly resourceType: string;
   readonly resourceId: string;
-  /** Where it is recorded; needed where several regions are read as one. */
+  /** Where it is recorded; needed if several regions are read as one. */
   readonly region?: string;
 }
 
@@ -57,7 +57,7 @@ function nameless(count: number, { api }: Reading): Failure | undefined {
   return count === 0 ? undefined : foreign(api, LIST, `${count} resources have no id`);
 }
 
-/** The items of some resources, at most a hundred, whatever their types. */
+/** Reads the items of at most a hundred resources of any types. */
 export async function itemsOf(names: readonly ItemName[], reading: Reading): Promise<Items> {
   const { api } = reading;
   const call = calledBy(api, BATCH);
@@ -85,7 +85,10 @@ export async function itemsOf(names: readonly ItemName[], reading: Reading): Pro
     : { entries, failure: { call, ...leftOut(types, missing.length, keys.length) } };
 }
 
-/** Things of two types may have one id, and those of two regions too: then it is missing as often as no item has it. */
+/**
+ * Resources of two types may share an id, so the type is part of the key. Those of two regions share a key, which is
+ * counted for each.
+ */
 function keyOf(type: string | undefined, id: string | undefined): string {
   return `${type} ${id}`;
 }
@@ -101,7 +104,7 @@ function leftOut(types: readonly string[], missing: number, unprocessed: number)
   return { reason: "not_recorded", message: `${what} known by name only`, help };
 }
 
-/** Dates as texts and no members without a value, as in every other source. */
+/** The item with dates as text and without undefined members, as in every other source. */
 function plain(item: unknown): unknown {
   return JSON.parse(JSON.stringify(item) ?? "null");
 }

@@ -1,13 +1,16 @@
 /**
- * Where AWS Config records things that have no region. Sources, read 2026-11-21: the API reference of RecordingGroup
+ * Where AWS Config records resources that have no region. Sources, read 2026-11-21: the API reference of RecordingGroup
  * and RecordingStrategy in @aws-sdk/client-config-service 3.1124.0; the AWS CloudFormation page of
  * AWS::Config::ConfigurationRecorder RecordingGroup.
  */
 
-/** Recorded in every region whose recorder is told to, with the same content. */
+/** Recorded in every region whose recorder is configured to, with the same content. */
 const GLOBALLY_RECORDED = new Set(["AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User"]);
 
-/** AWS Config came to these after February 2022 and cannot record the types above there; also those opened since. */
+/**
+ * Regions that AWS Config reached after February 2022, where it cannot record the types above; includes those opened
+ * since.
+ */
 const LATE_REGIONS = new Set([
   "ap-east-2",
   "ap-south-2",
@@ -24,16 +27,16 @@ const LATE_REGIONS = new Set([
 ]);
 
 /**
- * Types recorded in one home region only. Documented for Route 53; for the others taken to be so, which errs on the
+ * Types recorded in one home region only. This is documented for Route 53 and assumed for the others, which errs on the
  * side of a blind spot: an empty answer from elsewhere never counts as "there is none".
  */
 const HOME_REGION = new Map([["AWS::S3::MultiRegionAccessPoint", "us-west-2"]]);
 const USUAL_HOME = "us-east-1";
 
-/** Recorded in each region's own right although the thing has no region. */
+/** Recorded by each region independently although the resource has no region. */
 const RECORDED_ANYWHERE = new Set(["AWS::S3::AccountPublicAccessBlock"]);
 
-/** The types that `includeGlobalResourceTypes` is about. */
+/** Whether `includeGlobalResourceTypes` applies to the type. */
 export function isGloballyRecorded(type: string): boolean {
   return GLOBALLY_RECORDED.has(type);
 }
@@ -42,7 +45,7 @@ export function canRecord(type: string, region: string): boolean {
   return !GLOBALLY_RECORDED.has(type) || !LATE_REGIONS.has(region);
 }
 
-/** The one region of the partition of `region` that records things of the type; undefined where any will do. */
+/** The one region in the partition of `region` that records resources of the type; undefined if any will do. */
 export function homeRegion(type: string, region: string): string | undefined {
   if (GLOBALLY_RECORDED.has(type) || RECORDED_ANYWHERE.has(type)) return undefined;
   if (region.startsWith("us-gov-")) return "us-gov-west-1";

@@ -6,8 +6,9 @@ import type { ItemName } from "./fallback.ts";
 import type { Entries, Reading } from "./reading.ts";
 
 /**
- * A query leaves out every key that is null, so that nobody can tell it from one that was not read. Items in which
- * the rules miss a key that is always written are asked for once more, by the call that writes nulls.
+ * Restores the nulls that queries drop. A query leaves out every key that is null, which then looks the same as one
+ * that was not read. Items that lack an always-written key the rules need are asked for again, by the call that writes
+ * nulls.
  */
 export async function mendNulls(entries: Entries, reading: Reading): Promise<Entries> {
   const lacking = entries.flatMap(resourceIn).filter((resource) => lackingIn(resource, reading).length > 0);
@@ -38,7 +39,7 @@ function itemName({ type, resourceId, region }: ResourceDocument, { place }: Rea
   return { resourceType: type, resourceId: String(resourceId), ...(place === undefined && { region }) };
 }
 
-/** Things of two types may have one ARN. */
+/** Includes the type, since resources of two types may share an ARN. */
 function nameOf({ type, id }: ResourceDocument): string {
   return `${type} ${id}`;
 }
@@ -47,7 +48,7 @@ function resourceIn(entry: SnapshotEntry): ResourceDocument[] {
   return "resource" in entry ? [entry.resource] : [];
 }
 
-/** What a query left out and a second call refused was not read. */
+/** Marks as unread what the query left out and the second call refused. */
 function withUnread(resource: ResourceDocument, failure: Failure, reading: Reading): ResourceDocument {
   const { help: _, ...cause } = failure;
   const unread = lackingIn(resource, reading).map((path): Unread => ({ path, ...cause }));

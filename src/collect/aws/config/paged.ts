@@ -11,18 +11,18 @@ export interface Listing {
   readonly input: JsonObject;
   /** The member that holds a page's elements. */
   readonly elements: string;
-  /** The member that says that there is another page. */
+  /** The member that names the next page. */
   readonly token: "NextToken" | "nextToken";
 }
 
 export type Page = { readonly elements: readonly unknown[] } | { readonly failure: Failure };
 
-/** AWS may give a page with nothing on it and another after it; so many in a row lead nowhere. */
+/** AWS may return an empty page with another after it; this many in a row are taken to be endless. */
 const MOST_EMPTY_PAGES = 20;
 
 /**
- * The pages of a listing, the next one under way while one is handed on. The last one is a failure where the
- * listing did not come to its end.
+ * Yields the pages of a listing, reading the next one while one is handed on. The last one is a failure if the listing
+ * did not come to its end.
  */
 export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator<Page> {
   const circle = createCircle(calledBy(api, listing.operation));
@@ -32,13 +32,13 @@ export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator
     const failure: Failure | undefined = "failure" in page ? page.failure : circle(page);
     if ("failure" in page || failure !== undefined) return yield { failure: failure! };
     next = page.token === undefined ? undefined : readPage(api, listing, page.token);
-    // Where nobody wants the next page any more, its failure is nobody's either.
+    // If nobody wants the next page any more, its failure must not go unhandled.
     next?.catch(() => {});
     yield { elements: page.elements };
   }
 }
 
-/** What a page of any listing holds. */
+/** The content of a page of any listing. */
 export interface Content {
   readonly elements: readonly unknown[];
   readonly token: string | undefined;
@@ -55,7 +55,7 @@ async function readPage(api: ConfigApi, listing: Listing, token: string | undefi
   return { elements: found, token: ownText(answer.value, name) };
 }
 
-/** Notices a listing that leads nowhere: a token or a page that came before, or one empty page after the other. */
+/** Detects an endless listing: a token or a page that came before, or too many empty pages in a row. */
 export function createCircle(call: string): (page: Content) => Failure | undefined {
   const seen = new Set<string>();
   const isNew = (text: string): boolean =>
@@ -73,7 +73,7 @@ export function createCircle(call: string): (page: Content) => Failure | undefin
   };
 }
 
-/** All elements of a listing that is known to be small. */
+/** Reads all elements of a listing that is known to be small. */
 export async function allOf(api: ConfigApi, listing: Listing): Promise<JsonObject[] | Failure> {
   const found: JsonObject[] = [];
   for await (const page of pagesOf(api, listing)) {

@@ -5,17 +5,17 @@ import { homeRegion } from "./global-types.ts";
 import type { OpenRegion, Region } from "./region.ts";
 import { isOpen } from "./region.ts";
 
-/** Where things without a region are read from. */
+/** Where resources without a region are read from. */
 export interface PlacedGlobals {
-  /** The types that each region is to give; a region without any is missing. */
+  /** The types to read from each region; regions without any are left out. */
   readonly from: ReadonlyMap<OpenRegion, readonly string[]>;
-  /** Types that no region gives, by cause. */
+  /** Types that no region can return, by cause. */
   readonly nowhere: readonly { readonly types: readonly string[]; readonly cause: Cause }[];
 }
 
 export const GLOBAL = "global";
 
-/** Chooses one region for each type: its home, else the one that has most of it, else the first that records it. */
+/** Chooses one region for each type: its home, else the one that has the most of it, else the first that records it. */
 export function placeGlobals(types: readonly string[], regions: readonly Region[]): PlacedGlobals {
   const from = new Map<OpenRegion, string[]>();
   const nowhere = new Map<string, { types: string[]; cause: Cause }>();

@@ -6,23 +6,23 @@ import { allOf, pagesOf } from "./paged.ts";
 const SELECT = "SelectResourceConfig";
 const COUNTS = "GetDiscoveredResourceCounts";
 const NO_COUNT = "a row has no type or no count";
-/** Documented: no call gives more rows, no expression may be longer. */
+/** Documented limits: no call returns more rows, and no expression may be longer. */
 export const PAGE_SIZE = 100;
 const LONGEST_EXPRESSION = 4096;
-/** Room for what a query asks for besides. */
+/** Leaves room for the rest of a query. */
 const LONGEST_TYPES = LONGEST_EXPRESSION - 512;
-/** A query over several types ends for all of them where one page of it fails, so few share one. */
+/** A failed page ends a query for all types in it, so only types with few rows share one. */
 const SHARED_ROWS = 500;
 
-/** How the resources of one region are to be read. */
+/** How to read the resources of one region. */
 export interface Plan {
-  /** Types with the rows that a query will give, several in a query where they are few. */
+  /** Types that queries show, several to a query if they have few rows. */
   readonly queries: readonly (readonly string[])[];
-  /** Types that hold something and that no query shows. */
+  /** Types that have resources which no query shows. */
   readonly listed: readonly string[];
-  /** Types of which there is nothing. */
+  /** Types that have no resources. */
   readonly empty: readonly string[];
-  /** Types of which no query shows anything, and which may be there all the same, since a call was refused. */
+  /** Types that no query shows, but that may have resources, since a call was refused. */
   readonly undecided: { readonly types: readonly string[]; readonly failure: Failure } | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface Counts {
   readonly discovered: ReadonlyMap<string, number> | Failure;
 }
 
-/** Counts what there is, with two small calls where a region holds up to a hundred types. */
+/** Counts what there is, with two small calls if a region holds up to a hundred types. */
 export async function countTypes(api: ConfigApi): Promise<Counts | Failure> {
   const selectable = await countSelectable(api);
   if (!(selectable instanceof Map)) return selectable as Failure;
@@ -44,7 +44,7 @@ export async function countTypes(api: ConfigApi): Promise<Counts | Failure> {
   });
   if (!Array.isArray(discovered)) return { selectable, discovered };
   const counts = discovered.flatMap((row) => countOf(row, "count"));
-  // The type of a row that cannot be read would be taken for one of which there is nothing.
+  // The type of an unreadable row would be taken for one that has no resources.
   if (counts.length < discovered.length) return { selectable, discovered: foreign(api, COUNTS, NO_COUNT) };
   return { selectable, discovered: new Map(counts) };
 }
@@ -67,7 +67,7 @@ function countOf(row: unknown, key: string): [string, number][] {
   return typeof type === "string" && typeof count === "number" ? [[type, count]] : [];
 }
 
-/** How to read `types` where these are the counts. The same in any order of `types`. */
+/** Plans how to read `types`, given these counts. The order of `types` does not matter. */
 export function planReading(types: Iterable<string>, { selectable, discovered }: Counts): Plan {
   const sorted = [...types].toSorted();
   const shown = sorted.filter((type) => (selectable.get(type) ?? 0) > 0);
@@ -86,7 +86,7 @@ export function planReading(types: Iterable<string>, { selectable, discovered }:
   };
 }
 
-/** The largest alone and first, so that the long queries are not the last to begin. */
+/** Groups types into queries, the largest alone and first, so that long queries do not begin last. */
 function groupTypes(types: readonly string[], counts: ReadonlyMap<string, number>): string[][] {
   const rowsOf = (type: string): number => counts.get(type) ?? 0;
   const groups: string[][] = [];
@@ -110,8 +110,8 @@ function countExpression(within: string | undefined): string {
 }
 
 /**
- * Whole documents and never single paths of them: what AWS Config does not list as a property (policies, ACLs) comes
- * only so.
+ * Selects whole documents, never single paths: that is the only way to get what AWS Config does not list as a property
+ * (policies, ACLs).
  */
 const PROPERTIES = [
   "accountId",
@@ -151,7 +151,7 @@ export function select(expression: string): {
   };
 }
 
-/** The call that finds that there is nothing of a type. */
+/** The call that shows that a type has no resources. */
 export function countingCall(api: ConfigApi): string {
   return calledBy(api, SELECT);
 }

@@ -11,7 +11,7 @@ import type { Entries, Reading } from "./reading.ts";
 import type { OpenRegion } from "./region.ts";
 import { selectTypes } from "./select.ts";
 
-/** Queries of one region that are under way at once: the rate is the pacer's, this only hides the way there and back. */
+/** How many queries of one region run at once: the pacer sets the rate, this only hides the round trips. */
 const AT_ONCE = 4;
 
 interface Task {
@@ -21,7 +21,7 @@ interface Task {
   readonly join: Join;
 }
 
-/** Things that are in the region. */
+/** Reads the resources of the region. */
 export async function* readRegion(region: OpenRegion, types: readonly string[], task: Task): AsyncGenerator<Entries> {
   const reading = readingOf(region, region.api.region, task);
   const excluded = types.filter((type) => !region.records(type));
@@ -30,7 +30,7 @@ export async function* readRegion(region: OpenRegion, types: readonly string[], 
   yield* merge(eachJoined(readings(recorded, reading, region), task.join), AT_ONCE);
 }
 
-/** Things without a region, which this one gives. */
+/** Reads the resources without a region that this one returns. */
 export function readGlobals(region: OpenRegion, types: readonly string[], task: Task): AsyncGenerator<Entries> {
   return merge(eachJoined(readings(types, readingOf(region, GLOBAL, task), region), task.join), AT_ONCE);
 }
@@ -39,7 +39,7 @@ function readingOf(region: OpenRegion, place: string, { account, always, now }: 
   return { api: region.api, account, always, confirmedAt: confirmation([region], now), now, place };
 }
 
-/** How the types are read, each step an iterable that begins when it is asked. */
+/** The steps that read the types, each an iterable that begins when it is asked. */
 function* readings(
   types: readonly string[],
   reading: Reading,

@@ -7,24 +7,24 @@ import type { Cause } from "./blind-spot.ts";
 import { blindSpot } from "./blind-spot.ts";
 import type { Probe } from "./recorder.ts";
 
-/** What reading some types of one region needs to know. */
+/** What is needed to read some types of one region. */
 export interface Reading {
   readonly api: ConfigApi;
   readonly account: string;
-  /** Where the things are: the region, or `global`. Missing: in several, and each says in which. */
+  /** Where the resources are: the region, or `global`. Undefined if they are in several and each says where. */
   readonly place?: string;
-  /** Where a type is read, where `place` is missing. */
+  /** Where a type is read, if `place` is undefined. */
   readonly placesOf?: (type: string) => readonly string[];
-  /** Until when what is read of a type tells how things are, ISO 8601 UTC; undefined where nobody knows. */
+  /** The time up to which what is read of a type is known to be current, ISO 8601 UTC; undefined if unknown. */
   readonly confirmedAt: (type: string) => string | undefined;
   readonly always: AlwaysWritten;
-  /** The present moment, ISO 8601 UTC. */
+  /** The current time, ISO 8601 UTC. */
   readonly now: () => string;
 }
 
 export type Entries = readonly SnapshotEntry[];
 
-/** One item as an entry; undefined where it is none, or of a type that was not asked for. */
+/** An item as an entry; undefined if it is not an item, or of a type that was not asked for. */
 export function entryOf(
   item: unknown,
   call: string,
@@ -46,8 +46,8 @@ export function entryOf(
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Until when items of these recorders tell how things are: until now, and where one looks once a day until a day ago. Where
- * one fails nobody knows.
+ * The time up to which items of these recorders are known to be current: now, or a day ago if one of them records the
+ * type daily. Undefined if one of them is stale.
  */
 export function confirmation(
   recorders: readonly Pick<Probe, "isDaily" | "stale">[],
@@ -58,7 +58,7 @@ export function confirmation(
   return (type) => (recorders.some(({ isDaily }) => isDaily(type)) ? dayAgo() : now());
 }
 
-/** Says that all there is of the types has come. */
+/** The entries that say everything of these types has been read. */
 export function readEntries(types: readonly string[], call: string, reading: Reading): SnapshotEntry[] {
   const { account, place, placesOf, confirmedAt, now } = reading;
   return types.flatMap((type) => {
@@ -68,7 +68,7 @@ export function readEntries(types: readonly string[], call: string, reading: Rea
   });
 }
 
-/** What is said where some of the things did not come. */
+/** The message if some of the resources are missing. */
 export function notAll(things: string, { place, account }: Reading): string {
   return `not all ${things} in ${place ?? account} were read`;
 }

@@ -8,17 +8,17 @@ import { because } from "./blind-spot.ts";
 import { canRecord, isGloballyRecorded } from "./global-types.ts";
 import { allOf } from "./paged.ts";
 
-/** What one region's recorder says of itself. */
+/** What is known about one region's recorder. */
 export interface Probe {
-  /** True where the type is being recorded here. */
+  /** Whether the type is being recorded here. */
   readonly records: (type: string) => boolean;
-  /** Why nothing can be read here, where nothing can. */
+  /** Why nothing can be read here, if that is so. */
   readonly blind?: Cause;
-  /** True where what is recorded of the type here may be a day old. */
+  /** Whether what is recorded of the type here may be a day old. */
   readonly isDaily: (type: string) => boolean;
-  /** Items may be older than the things they tell of, or not all be there. */
+  /** Why items may be out of date or incomplete. */
   readonly stale?: Cause;
-  /** It was started so short a time ago that what it does not show may be there. */
+  /** Set if it was started so recently that resources it does not show may exist. */
   readonly isNew?: true;
 }
 
@@ -72,13 +72,16 @@ function nothing(blind: Cause): Probe {
   return { records: () => false, isDaily: () => false, blind };
 }
 
-/** Recorders that an AWS service runs for itself show their items to nobody else. */
+/**
+ * Whether the recorder is the customer's: those that AWS services run for themselves show their items to nobody else.
+ */
 function isCustomers(recorder: JsonObject): boolean {
   return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
 }
 
 /**
- * AWS speaks of "a few minutes" in which a recorder that was just turned on has not yet counted what there is
+ * How long a recorder counts as new, in milliseconds. AWS speaks of "a few minutes" in which a recorder that was just
+ * turned on has not yet counted everything
  * (https://docs.aws.amazon.com/config/latest/APIReference/API_GetDiscoveredResourceCounts.html, read 2026-11-23). The hour is ours.
  */
 const FILLING = 60 * 60 * 1000;
@@ -107,14 +110,14 @@ function failing(status: JsonObject | undefined, region: string): Cause | undefi
   };
 }
 
-/** What a recorder says of the types that it records in its region. */
+/** What a recorder says about the types it records in its region. */
 export function recording(recorder: JsonObject, region: string): Pick<Probe, "records" | "isDaily"> {
   return { records: recordedTypes(recorder, region), isDaily: dailyTypes(recorder) };
 }
 
 /**
- * What a recorder looks at once in 24 hours. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html,
- * read 2026-11-22: three types cannot be, and the override of a type goes before the default.
+ * The types a recorder looks at once in 24 hours. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html,
+ * read 2026-11-22: three types cannot be recorded daily, and an override for a type takes precedence over the default.
  */
 function dailyTypes(recorder: JsonObject): (type: string) => boolean {
   const mode = own(recorder, "recordingMode");
@@ -137,8 +140,8 @@ function isDailyMode(mode: unknown): boolean {
 }
 
 /**
- * What a recorder records. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as the SDK
- * 3.1124.0 has it.
+ * The types a recorder records. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as in SDK
+ * 3.1124.0.
  */
 function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
   const group = own(recorder, "recordingGroup");
@@ -146,7 +149,7 @@ function recordedTypes(recorder: JsonObject, region: string): (type: string) => 
   const strategy = ownText(own(group, "recordingStrategy"), "useOnly");
   if (strategy === "EXCLUSION_BY_RESOURCE_TYPES") {
     const excluded = own(own(group, "exclusionByResourceTypes"), "resourceTypes");
-    // Without the list that this strategy goes by nobody knows what is left out.
+    // Without the list that this strategy needs, it is not known what is left out.
     if (!Array.isArray(excluded)) return () => false;
     const types = typeSet(excluded);
     return (type) => !types.has(type) && canRecord(type, region);

@@ -13,7 +13,7 @@ export interface OpenRegion extends Probe {
   readonly blind?: never;
 }
 
-/** A region of which nothing can be read, and why. */
+/** A region from which nothing can be read, and why. */
 export interface BlindRegion {
   readonly api: ConfigApi;
   readonly blind: Cause;
@@ -21,7 +21,7 @@ export interface BlindRegion {
 
 export type Region = OpenRegion | BlindRegion;
 
-/** Asks a region what it records and, where that is something, how much there is of it. */
+/** Asks a region what it records and, if it records anything, how much there is. */
 export async function openRegion(api: ConfigApi, now: () => string): Promise<Region> {
   const { blind, ...found } = await probe(api, now);
   if (blind !== undefined) return { api, blind };

@@ -10,8 +10,8 @@ import type { Entries, Reading } from "./reading.ts";
 const SELECT = "SelectResourceConfig";
 
 /**
- * All resources of some types by one query, a page at a time. That the types were read is said last, and only where
- * every page came and held nothing but what was asked for.
+ * Reads all resources of some types with one query, page by page. The entries that say the types were read come last,
+ * and only if every page came and held nothing but what was asked for.
  */
 export async function* selectTypes(types: readonly string[], reading: Reading): AsyncGenerator<Entries> {
   const call = calledBy(reading.api, SELECT);

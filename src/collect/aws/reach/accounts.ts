@@ -13,15 +13,15 @@ export interface Accounts {
   readonly name: string;
   /** Sorted. */
   readonly ids: readonly string[];
-  /** Why there may be others. */
+  /** Why there may be other accounts. */
   readonly hole?: Cause;
 }
 
 /**
- * Which accounts are to be read: those of the organization, those named, those that an aggregator holds, or that of
- * the credentials.
+ * Finds which accounts to read: those of the organization, those named, those an aggregator holds, or the one of the
+ * credentials.
  *
- * @throws {DiagnosticError} where accounts are named that these credentials cannot be for, or none is left.
+ * @throws {DiagnosticError} if accounts are named that these credentials cannot be for, or if none is left.
  */
 export async function accountsOf(
   home: RegionApi,

@@ -4,20 +4,20 @@ import type { RegionApi } from "../region-api.ts";
 import { diagnosticOf, UNKNOWN_CLIENT, unknownClientDiagnostic } from "../failure.ts";
 import { REACH_CALLS } from "../own-calls.ts";
 
-/** Whose credentials everything begins with. */
+/** The identity whose credentials the collection starts with. */
 export interface Caller {
   readonly account: string;
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
-  /** Missing where AWS could not be asked. */
+  /** Undefined if AWS could not be asked. */
   readonly arn?: string;
 }
 
 /**
- * Asks AWS whose the credentials are, which no policy need allow. Where that call cannot be made, the account is
- * believed that the user says.
+ * Asks AWS whose credentials these are, which needs no permission. If that call fails, the account that the user named
+ * is taken as given.
  *
- * @throws {DiagnosticError} where nobody knows the credentials, or the account.
+ * @throws {DiagnosticError} if AWS does not know the credentials, or the account is not known.
  */
 export async function callerOf(home: RegionApi, said: string | undefined): Promise<Caller> {
   const answer = await home.ask(REACH_CALLS.caller, {});

@@ -9,24 +9,24 @@ import { compareKeys } from "../../../model/compare-text.ts";
 
 export interface Member {
   readonly account: string;
-  /** False for one that is suspended or about to be closed: nothing can be read there. */
+  /** False for an account that is suspended or about to be closed: nothing can be read there. */
   readonly isActive: boolean;
 }
 
 export interface Organization {
-  /** `o-abc123`; undefined where it has no account that says it. */
+  /** `o-abc123`; undefined if no account names it. */
   readonly id: string | undefined;
-  /** In the order of their numbers. */
+  /** Sorted by account number. */
   readonly members: readonly Member[];
 }
 
-/** A listing that does not end after so many pages leads nowhere. */
+/** A listing longer than this many pages is taken to be endless. */
 const MOST_PAGES = 10_000;
 
-/** How each list names its elements: one left out would look as if it were not there. */
+/** The ids each list must have: an element left out would look as if it did not exist. */
 const IDS = { Accounts: /^\d{12}$/, OrganizationalUnits: /./ } as const;
 
-/** The accounts of the organization, or of the organizational units named and all below these. */
+/** Lists the accounts of the organization, or of the organizational units named and all units below them. */
 export async function listOrganization(
   home: RegionApi,
   units: readonly string[],
@@ -88,7 +88,7 @@ async function all(
   return foreign("the listing does not end");
 }
 
-/** `State` is the newer word for what `Status` said. */
+/** `State` is the newer name for `Status`. */
 function memberOf(one: JsonObject): [string, boolean] {
   return [ownText(one, "Id")!, (ownText(one, "State") ?? ownText(one, "Status")) === "ACTIVE"];
 }

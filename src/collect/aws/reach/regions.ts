@@ -11,17 +11,17 @@ import { REACH_CALLS } from "../own-calls.ts";
 import { actionOf } from "../service.ts";
 
 export interface Regions {
-  /** Sorted; empty where none of those asked for is enabled. */
+  /** Sorted; empty if none of those asked for is enabled. */
   readonly names: readonly string[];
-  /** Why there may be others. */
+  /** Why there may be other regions. */
   readonly hole?: Cause;
 }
 
 /**
- * The regions to read of an account: those asked for, else all that are enabled. In one that is not enabled nothing
- * can be, so leaving it out hides nothing.
+ * The regions of an account to read: those asked for, else all that are enabled. Nothing can exist in a region that is
+ * not enabled, so leaving it out hides nothing.
  *
- * @throws {DiagnosticError} where a region was asked for that AWS does not know.
+ * @throws {DiagnosticError} if a region was asked for that AWS does not know.
  */
 export async function regionsOf(home: RegionApi, wanted: readonly string[]): Promise<Regions> {
   const states = await statesOf(home);
@@ -34,13 +34,13 @@ export async function regionsOf(home: RegionApi, wanted: readonly string[]): Pro
   return { names: [...names].filter((name) => states.get(name) !== "not-opted-in").toSorted() };
 }
 
-/** Of each region there is, whether it is enabled. */
+/** The opt-in status of every region there is. */
 async function statesOf(home: RegionApi): Promise<ReadonlyMap<string, string | undefined> | { failure: Failure }> {
   const answer = await home.ask(REACH_CALLS.regions, { AllRegions: true });
   if ("failure" in answer) return answer;
   const listed = own(answer.value, "Regions");
   const names = Array.isArray(listed) ? listed.map((one) => ownText(one, "RegionName")) : [];
-  // No account is without a region; one left out would look as if nothing were in it.
+  // Every account has regions, and a region left out would look as if it were empty.
   if (!Array.isArray(listed) || names.length === 0 || names.includes(undefined))
     return { failure: foreignAnswer(actionOf(REACH_CALLS.regions), "the answer does not name the regions") };
   return new Map(listed.map((one, index) => [names[index]!, ownText(one, "OptInStatus")]));

@@ -8,19 +8,19 @@ import { openSession } from "../session.ts";
 import type { Credentials, CredentialSource, Session } from "../session.ts";
 
 export interface RoleRequest {
-  /** Its calls are signed by who assumes the role. */
+  /** Signs its calls with the credentials that assume the role. */
   readonly home: RegionApi;
   readonly role: RoleChoice;
   readonly account: string;
   readonly partition: string;
-  /** The present moment, ISO 8601 UTC. */
+  /** The current time, ISO 8601 UTC. */
   readonly now: () => string;
 }
 
-/** Credentials are had anew when they last no longer than this, in milliseconds. */
+/** Credentials are renewed when they have no more than this many milliseconds left. */
 const MARGIN = 5 * 60_000;
 
-/** Assumes the role in the account, now and again before its credentials run out. */
+/** Assumes the role in the account, now and again each time before its credentials expire. */
 export async function assumeRole(request: RoleRequest): Promise<Session | { readonly failure: Failure }> {
   const first = await askFor(request);
   if ("failure" in first) return first;
@@ -42,7 +42,7 @@ export async function assumeRole(request: RoleRequest): Promise<Session | { read
   return openSession(source);
 }
 
-/** `demarc-read`, `path/demarc-read` or an ARN, whose account gives way to the one asked for. */
+/** The ARN for `demarc-read`, `path/demarc-read` or another ARN, whose account is replaced by the one asked for. */
 function roleArn({ name }: RoleChoice, partition: string, account: string): string {
   const path = name.startsWith("arn:") ? name.slice(name.indexOf(":role/") + ":role/".length) : name;
   return `arn:${partition}:iam::${account}:role/${path}`;
@@ -65,13 +65,13 @@ async function askFor(request: RoleRequest): Promise<{ readonly credentials: Cre
   const expiration = own(given, "Expiration");
   if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
     return { failure: foreignAnswer("sts:AssumeRole", "the answer has no credentials") };
-  // No role is assumed for so short: then this machine's clock is wrong, and a refusal tells when they have run out.
+  // No role is assumed for such a short time: this machine's clock is wrong, so a refusal has to show that they expired.
   const isTold = expiration instanceof Date && expiration.getTime() - asked > MARGIN;
   const ends = isTold ? { expiration } : {};
   return { credentials: { accessKeyId, secretAccessKey, sessionToken, ...ends } };
 }
 
-/** The same for every account, so that a role missing in many is one thing to mend. */
+/** The same help for every account, so that a role missing in many of them is one thing to fix. */
 function helpFor({ reason, message }: Failure, { role }: RoleRequest): { help?: string } {
   if (reason !== "access_denied" || /service control policy/i.test(message)) return {};
   return { help: `have the role ${role.name} in each of these accounts, and let this identity assume it` };

@@ -9,5 +9,5 @@ export const commands = {
   ListQueues: ListQueuesCommand,
 } satisfies Commands;
 
-/** The address of a queue comes out of an item: signed requests are sent to AWS and to nobody whom an item may name. */
+/** A queue's address comes from an item: signed requests must go to AWS, not to any host that an item names. */
 export const settings = { useQueueUrlAsEndpoint: false };

@@ -9,16 +9,16 @@ import type { Aws } from "../facts/aws.ts";
 import { Refused } from "../facts/aws.ts";
 import { WITNESS_CALLS } from "../own-calls.ts";
 
-/** Rules that are asked for at once. */
+/** How many regions are asked at once. */
 const AT_ONCE = 4;
 const PAGE = 100;
 
-/** Words of AWS Config; a thing that is not applicable to a rule, or not evaluated yet, has no verdict. */
+/** By AWS Config's verdict. A resource that is not applicable to a rule, or not evaluated yet, has no verdict. */
 const OUTCOMES: Readonly<Record<string, WitnessOutcome>> = { COMPLIANT: "pass", NON_COMPLIANT: "fail" };
 
 /**
- * What the managed rules that the customer runs in these regions of one account say. `checks`: identifiers in lower
- * case; rules by others are not asked for. A refusal hides nothing from any rule of ours, and is said all the same.
+ * Collects the verdicts of the managed rules that the customer runs in these regions of one account. `checks`: their
+ * identifiers in lower case; no other rules are asked for. A refusal hides nothing from our own rules, but is reported.
  */
 export function collectTestimonies(regions: readonly Aws[], checks: ReadonlySet<string>): AsyncGenerator<Entries> {
   return merge(
