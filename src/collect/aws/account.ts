@@ -55,10 +55,7 @@ export async function openAccount(account: string, reach: Reach): Promise<OpenAc
   return { account, apis, apiIn, ...(hole && { hole }) };
 }
 
-/**
- * Collects everything about one account. The last unit covers the account as a whole, so once it is read the account
- * is complete.
- */
+/** Collects everything about one account. The last unit is about the whole account: once read, the account is done. */
 export async function* collectAccount(
   opened: OpenAccount | ClosedAccount,
   { options, aggregator }: Reach,

@@ -82,8 +82,8 @@ const HELD_TOO: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Actions that would allow too much on `*`, each with the parts of the ARNs that are called. The API Gateway keys are
- * not among them. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
+ * Actions that would allow more than needed on `*`, each with the parts of the ARNs that are called. The keys of API
+ * Gateway are not among them. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
  * (the form of these ARNs; inferred from the paths that are called)
  */
 export const NARROWED: Readonly<Record<string, readonly string[]>> = {

@@ -35,10 +35,7 @@ export interface CallPlace {
   readonly region: string;
 }
 
-/**
- * The session a call belongs to. All clients share one storage: each one ever made slows every later promise of the
- * process.
- */
+/** The session of a call. One for all clients: each storage ever created slows all promises of the process for good. */
 const CALLER = new AsyncLocalStorage<Session>();
 
 /**
@@ -64,7 +61,7 @@ export async function openClients(options: AwsOptions, limits: CallLimits): Prom
     return client;
   };
   const closing = new AbortController();
-  // Everything that waits listens to this signal, which may be a lot.
+  // Everything that waits listens to this signal, and that can be many listeners.
   setMaxListeners(0, closing.signal);
 
   return {
@@ -102,9 +99,7 @@ async function openClient(name: ServiceName, config: ConfigServiceClientConfig):
   return { client, commands };
 }
 
-/**
- * Marks the source as memoized: the SDK caches what a provider returns, unless the provider says it caches it itself.
- */
+/** Marks the source as memoized: the SDK caches what a provider returns, unless the provider says it does so itself. */
 function askedAtEachCall(source: CredentialSource): CredentialSource {
   return Object.assign(source, { memoized: true });
 }

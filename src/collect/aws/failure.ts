@@ -17,9 +17,7 @@ export type Verdict =
   /** Will be refused again. */
   | { readonly kind: "refused"; readonly failure: Failure };
 
-/**
- * The last one is EC2's code for expired credentials. EC2 also uses it for a wrong clock, but STS reports that first.
- */
+/** The last one is EC2's code for expired credentials. EC2 uses it for a wrong clock too, but STS says so first. */
 const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired"]);
 const THROTTLED = new Set([
   "BandwidthLimitExceeded",

@@ -54,8 +54,8 @@ export type ItemSource = "config" | "direct" | "auto";
 /** Which accounts are read. */
 export interface AccountChoice {
   /**
-   * 12 digits each. If empty, all of the organization, or that of the credentials, the only one reachable without a
-   * role.
+   * 12 digits each. If empty, all accounts of the organization, or else the account of the credentials, the only one
+   * that can be read without a role.
    */
   readonly accounts: readonly string[];
   readonly excluded: readonly string[];

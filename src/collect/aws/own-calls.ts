@@ -1,9 +1,6 @@
 import type { Call } from "./service.ts";
 
-/**
- * demarc's own calls, which find what there is and what AWS Config has of it. The calls for facts are in the field
- * list.
- */
+/** demarc's own calls: what there is, and what AWS Config has of it. The calls for facts are in the field list. */
 export const REACH_CALLS = {
   /** Needs no permission in any policy. */
   caller: { service: "sts", operation: "GetCallerIdentity" },

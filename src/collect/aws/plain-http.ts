@@ -4,10 +4,7 @@ import type { Socket, TcpNetConnectOpts } from "node:net";
 
 /** How many connections to one host stay open at once. */
 const SOCKETS = 50;
-/**
- * S3 puts the bucket name in front of this. All names below it mean this machine (RFC 6761, 6.3), which not every
- * resolver knows.
- */
+/** S3 puts the bucket name before it. All names below it mean this machine (RFC 6761, 6.3); not every resolver knows. */
 const LOCALHOST = "localhost";
 const LOOPBACK = /^(?:(?:[\w.-]+\.)?localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 

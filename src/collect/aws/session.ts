@@ -14,9 +14,7 @@ export interface Session {
   readonly credentials: CredentialSource;
   /** How often the credentials were renewed because a call found them expired. */
   readonly renewals: () => number;
-  /**
-   * Renews the credentials, unless that has happened since `renewals` returned `since`; false if there are no new ones.
-   */
+  /** Renews the credentials, unless done since `renewals` returned `since`; false if there are no new ones. */
   readonly renew: (since: number) => Promise<boolean>;
 }
 

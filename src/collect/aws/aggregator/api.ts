@@ -84,9 +84,7 @@ export function aggregatedApi({ name, api }: Aggregator, { account, regions, hom
   return facade;
 }
 
-/**
- * The elements of a list as AWS Config names them, with the token of the next page; a failure if there is no such list.
- */
+/** The elements of a list as AWS Config names them, with the token of the next page; a failure if there is no list. */
 function listIn(
   facade: ConfigApi,
   answer: Answer,
@@ -105,10 +103,7 @@ function paging(limit: unknown, token: unknown): JsonObject {
   return { Limit: limit, ...(token !== undefined && { NextToken: token }) };
 }
 
-/**
- * A resource without a region is named with the region that records it. Inferred: AWS does not document this
- * explicitly.
- */
+/** A resource without a region is named with the region that records it. Inferred: AWS does not say so explicitly. */
 function keyOf({ ResourceType, ResourceId, SourceRegion }: JsonObject): JsonObject {
   return { resourceType: ResourceType, resourceId: ResourceId, region: SourceRegion };
 }

@@ -14,10 +14,7 @@ export interface Aggregator {
   readonly api: RegionApi;
   /** By account and region. */
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
-  /**
-   * Regions in which it holds a whole organization: all accounts are included, but those without a recorder are not
-   * listed.
-   */
+  /** Regions in which it holds a whole organization: it has all accounts but does not show those without a recorder. */
   readonly whole: ReadonlySet<string>;
 }
 
@@ -106,10 +103,7 @@ function isCustomers(recorder: unknown): boolean {
   return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
 }
 
-/**
- * AWS Config records its own recorders with keys that begin upper case, but describes them with keys that begin lower
- * case.
- */
+/** AWS Config records its own recorders with upper-case first letters, but describes them with lower-case ones. */
 function lowered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lowered);
   if (typeof value !== "object" || value === null) return value;

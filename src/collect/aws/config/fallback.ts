@@ -85,10 +85,7 @@ export async function itemsOf(names: readonly ItemName[], reading: Reading): Pro
     : { entries, failure: { call, ...leftOut(types, missing.length, keys.length) } };
 }
 
-/**
- * Resources of two types may share an id, so the type is part of the key. Those of two regions share a key, which is
- * counted for each.
- */
+/** Includes the type, since two types may share an id. Resources of two regions may share a key; each is counted. */
 function keyOf(type: string | undefined, id: string | undefined): string {
   return `${type} ${id}`;
 }

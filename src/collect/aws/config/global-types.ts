@@ -7,10 +7,7 @@
 /** Recorded in every region whose recorder is configured to, with the same content. */
 const GLOBALLY_RECORDED = new Set(["AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User"]);
 
-/**
- * Regions that AWS Config reached after February 2022, where it cannot record the types above; includes those opened
- * since.
- */
+/** Regions AWS Config reached after February 2022, where it cannot record the types above; also those opened since. */
 const LATE_REGIONS = new Set([
   "ap-east-2",
   "ap-south-2",

@@ -32,7 +32,7 @@ export async function* pagesOf(api: ConfigApi, listing: Listing): AsyncGenerator
     const failure: Failure | undefined = "failure" in page ? page.failure : circle(page);
     if ("failure" in page || failure !== undefined) return yield { failure: failure! };
     next = page.token === undefined ? undefined : readPage(api, listing, page.token);
-    // If nobody wants the next page any more, its failure must not go unhandled.
+    // If the next page is no longer wanted, its failure is ignored rather than left unhandled.
     next?.catch(() => {});
     yield { elements: page.elements };
   }

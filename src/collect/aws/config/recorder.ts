@@ -72,9 +72,7 @@ function nothing(blind: Cause): Probe {
   return { records: () => false, isDaily: () => false, blind };
 }
 
-/**
- * Whether the recorder is the customer's: those that AWS services run for themselves show their items to nobody else.
- */
+/** Whether it is the customer's: recorders that AWS services run for themselves show their items to nobody else. */
 function isCustomers(recorder: JsonObject): boolean {
   return ownText(recorder, "recordingScope") !== "INTERNAL" && ownText(recorder, "servicePrincipal") === undefined;
 }
@@ -82,7 +80,8 @@ function isCustomers(recorder: JsonObject): boolean {
 /**
  * How long a recorder counts as new, in milliseconds. AWS speaks of "a few minutes" in which a recorder that was just
  * turned on has not yet counted everything
- * (https://docs.aws.amazon.com/config/latest/APIReference/API_GetDiscoveredResourceCounts.html, read 2026-11-23). The hour is ours.
+ * (https://docs.aws.amazon.com/config/latest/APIReference/API_GetDiscoveredResourceCounts.html, read 2026-11-23). The hour
+ * is ours.
  */
 const FILLING = 60 * 60 * 1000;
 
@@ -116,8 +115,9 @@ export function recording(recorder: JsonObject, region: string): Pick<Probe, "re
 }
 
 /**
- * The types a recorder looks at once in 24 hours. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html,
- * read 2026-11-22: three types cannot be recorded daily, and an override for a type takes precedence over the default.
+ * The types that a recorder records only every 24 hours
+ * (https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html, read 2026-11-22). Three types
+ * cannot be recorded daily, and an override for a type takes precedence over the default.
  */
 function dailyTypes(recorder: JsonObject): (type: string) => boolean {
   const mode = own(recorder, "recordingMode");
@@ -140,8 +140,8 @@ function isDailyMode(mode: unknown): boolean {
 }
 
 /**
- * The types a recorder records. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as in SDK
- * 3.1124.0.
+ * The types a recorder records. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html, as in
+ * SDK 3.1124.0.
  */
 function recordedTypes(recorder: JsonObject, region: string): (type: string) => boolean {
   const group = own(recorder, "recordingGroup");

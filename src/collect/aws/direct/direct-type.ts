@@ -3,9 +3,7 @@ import type { Failure } from "../config/api.ts";
 import type { Cause } from "../config/blind-spot.ts";
 import type { Aws } from "../facts/aws.ts";
 
-/**
- * A type that AWS Config records, read with the service's own calls instead, as the document that Config would give.
- */
+/** A type that AWS Config records, read with the service's own calls instead, as the document Config would give. */
 export interface DirectType {
   readonly type: string;
   /** The source that its documents and blind spots name: `ec2:DescribeVolumes`. */
@@ -39,21 +37,15 @@ export interface UndescribedResource extends NamedResource {
 
 /** A resource as AWS Config would write it. */
 export interface DirectResource extends NamedResource {
-  /**
-   * A map or a list in any of AWS's spellings; undefined if they take a call of their own, which is one of the parts.
-   */
+  /** A map or a list in any of AWS's spellings; undefined if they take a call of their own, which is then a part. */
   readonly tags?: unknown;
   readonly configuration: JsonObject;
 }
 
-/**
- * A member of the document that takes a call of its own. Tags are always read, others only if a loaded rule reads them.
- */
+/** A part of the document that takes its own call. Tags are always read, others only if a loaded rule reads them. */
 export interface DirectPart {
   readonly path: `${DocumentRoot}.${string}` | "tags";
-  /**
-   * Null or `{}` if AWS says that there is none; undefined if the answer does not fit the question. A refusal throws.
-   */
+  /** Null or `{}` if AWS says there is none; undefined if the answer does not fit the question. A refusal throws. */
   readonly read: (aws: Aws, resource: DirectResource) => Promise<unknown>;
 }
 

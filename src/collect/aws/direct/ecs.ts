@@ -101,10 +101,7 @@ function definitionOf(answer: JsonObject): DirectResource {
   };
 }
 
-/**
- * Checks that everything was described: the answer lists failures separately, and what failed would silently be
- * missing.
- */
+/** Checks that everything was described: failures are listed separately and would otherwise silently be missing. */
 async function describedIn(
   aws: Aws,
   { operation }: Call,

@@ -21,9 +21,7 @@ interface Description {
   readonly describe: (element: unknown) => Promise<DirectResource>;
 }
 
-/**
- * Yields everything that a listing names and a second call describes. If that call is refused, only the name is known.
- */
+/** Yields everything that a listing names and a second call describes. If that is refused, only the name is known. */
 export async function* described(
   aws: Aws,
   call: Call,
@@ -46,10 +44,7 @@ export function arnOf({ partition, region, account }: Aws, service: string, rest
   return `arn:${partition}:${service}:${region}:${account}:${rest}`;
 }
 
-/**
- * The text in a member of an answer; throws `Refused` if there is none, since the answer then does not fit the
- * question.
- */
+/** The text in a member of an answer; throws `Refused` if there is none, since the answer does not fit the question. */
 export function textIn(element: unknown, key: string, { service, operation }: Call): string {
   const text = ownText(element, key);
   if (text === undefined) throw foreign(service, operation, `an element has no ${key}`);

@@ -76,7 +76,7 @@ function pickText(answer: JsonObject): JsonObject | undefined {
   return policyText === undefined ? undefined : { policyText };
 }
 
-/** Lists the buckets of one region. */
+/** Lists the buckets of one region; each bucket in the answer names its region. */
 async function* buckets(aws: Aws): AsyncGenerator<DirectResource[]> {
   const input = { BucketRegion: aws.region, MaxBuckets: 1000 };
   const token = ["ContinuationToken", "ContinuationToken"] as const;

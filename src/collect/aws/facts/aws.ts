@@ -58,9 +58,7 @@ export interface AwsAccount {
   readonly clock: Clock;
 }
 
-/**
- * Opens an account for reading facts. `at` returns the same object for the same region, with everything it has read.
- */
+/** Opens an account for reading facts. `at` returns the same object for the same region, with all it has read. */
 export function openAws({ account, apiIn, clock }: AwsAccount): Aws["at"] {
   const regions = new Map<string, Aws>();
   const at = (region: string): Aws => {

@@ -73,9 +73,7 @@ function refusal(error: unknown): Refused {
   throw error;
 }
 
-/**
- * The columns are those of the API: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
- */
+/** The columns are the API's: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html */
 function shaped(line: Line): JsonObject {
   return {
     user_created_at: date(line, "user_creation_time"),

@@ -1,6 +1,6 @@
 import type { Answer, Failure } from "../config/api.ts";
 
-/** How many denials of a call that was never granted until it is not made again. */
+/** The number of denials after which a call that was never granted is no longer made. */
 const DENIALS = 25;
 
 /** Decides whether a call is still worth making in one account and region. */

@@ -19,7 +19,7 @@ const PAGES = ["Marker", "NextMarker"] as const;
 const UNPUBLISHED = "$LATEST";
 
 /**
- * How many aliases and versions of a function are asked for their policies, one by one. AWS allows 15 such calls a
+ * The most aliases and versions of a function that are asked for their policies, one by one. AWS allows 15 such calls a
  * second per region, which the customer's own deployments share (Lambda quotas, read 2026-11-23): three hundred
  * functions with this many versions take seventeen minutes, and publishing with every deployment leads to hundreds of
  * versions.
@@ -73,10 +73,7 @@ async function versionsOf(aws: Aws, id: string): Promise<string[]> {
   return versions.filter((version) => version !== UNPUBLISHED);
 }
 
-/**
- * The versions of all functions from one listing: one call for fifty versions, where `ListVersionsByFunction` takes one
- * per function.
- */
+/** All versions from one listing: a call per fifty, where `ListVersionsByFunction` takes one per function. */
 async function versionsByFunction(aws: Aws): Promise<ReadonlyMap<string, readonly string[]>> {
   const listing = { input: { FunctionVersion: "ALL" }, elements: "Functions", token: PAGES };
   const versions = new Map<string, string[]>();

@@ -70,10 +70,7 @@ async function webAclLogging(aws: Aws, { id }: ResourceDocument): Promise<unknow
   return answer && pick(own(answer, "LoggingConfiguration"), ["LogDestinationConfigs", "ManagedByFirewallManager"]);
 }
 
-/**
- * Rule groups of Firewall Manager are evaluated before and after the account's own rules (guide to its WAF policies,
- * read 2026-11-22).
- */
+/** Firewall Manager's groups come before and after the account's rules (guide to its WAF policies, read 2026-11-22). */
 const [FIRST, OWN, LAST] = ["PreProcessFirewallManagerRuleGroups", "Rules", "PostProcessFirewallManagerRuleGroups"];
 
 /** `arn:aws:wafv2:REGION:ACCOUNT:SCOPE/webacl/NAME/ID`; the scope is `regional` or `global`. */
@@ -106,9 +103,7 @@ async function originAccess(aws: Aws, distribution: ResourceDocument): Promise<J
   return origins.map((origin) => pick(origin, ["Id", "OriginAccessControlId"]) ?? {});
 }
 
-/**
- * All deliveries of CloudFront are kept in its home region: CloudFront developer guide, standard logging (inferred).
- */
+/** CloudFront keeps all deliveries in its home region: CloudFront developer guide, standard logging (inferred). */
 async function logDeliveries(aws: Aws, { id, type }: ResourceDocument): Promise<JsonObject[]> {
   const home = aws.at(homeRegion(type, aws.region) ?? aws.region);
   const [sources, deliveries] = await home.once("log deliveries", () =>

@@ -65,7 +65,7 @@ async function askFor(request: RoleRequest): Promise<{ readonly credentials: Cre
   const expiration = own(given, "Expiration");
   if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
     return { failure: foreignAnswer("sts:AssumeRole", "the answer has no credentials") };
-  // No role is assumed for such a short time: this machine's clock is wrong, so a refusal has to show that they expired.
+  // No role is assumed for such a short time: the clock here must be wrong, so only a refusal will show they expired.
   const isTold = expiration instanceof Date && expiration.getTime() - asked > MARGIN;
   const ends = isTold ? { expiration } : {};
   return { credentials: { accessKeyId, secretAccessKey, sessionToken, ...ends } };
