@@ -1,7 +1,7 @@
-/** Time as this room may know it: handed in, so that a test can let hours pass at once. */
+/** The time. It is passed in, so that a test can let hours pass at once. */
 export interface Clock {
-  /** Milliseconds since any moment; never runs backwards. */
+  /** Milliseconds since an arbitrary moment; never goes backwards. */
   readonly now: () => number;
-  /** Resolves after so many milliseconds, or at once when the signal comes. */
+  /** Resolves after this many milliseconds, or at once when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Ends the work at its deadline, whatever the work does; the signal tells it to let go of what it holds. */
+/** Runs the work, but rejects at the deadline whatever it does; the signal tells it to release what it holds. */
 export async function withDeadline<Value>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Value>,

@@ -1,4 +1,4 @@
-/** The results of `work` in the order of the items, at most `width` of them under way or waiting to be taken. */
+/** Yields the results of `work` in the order of the items, with at most `width` of them running or not yet taken. */
 export async function* inOrder<Item, Result>(
   items: Iterable<Item>,
   width: number,
@@ -8,7 +8,7 @@ export async function* inOrder<Item, Result>(
   for (const item of items) {
     if (underWay.length >= width) yield await underWay.shift()!;
     const result = work(item);
-    // Where an earlier one fails, nobody waits for this one any more.
+    // If an earlier one fails, nobody waits for this one any more.
     result.catch(() => {});
     underWay.push(result);
   }

@@ -1,6 +1,6 @@
 /**
- * The values of several sources as they come, from at most `width` sources at a time. Each of these has one value
- * ready or under way, so that what waits in memory is bounded. A source that throws ends it all; the others are
+ * Yields the values of several sources as they come, from at most `width` sources at a time. Each of these has one
+ * value ready or under way, which bounds what waits in memory. A source that throws ends the merge, and the others are
  * closed.
  */
 export async function* merge<Value>(sources: Iterable<AsyncIterable<Value>>, width: number): AsyncGenerator<Value> {
@@ -41,7 +41,7 @@ function advance<Value>(
   running: Map<AsyncIterator<Value>, Promise<Step<Value>>>,
   iterator: AsyncIterator<Value>,
 ): void {
-  // Last in the map, so that a fast source does not keep the slow ones from being asked.
+  // Moved to the end of the map, so that a fast source does not starve the slow ones.
   running.delete(iterator);
   const step = iterator.next().then((result) => ({ iterator, result }));
   step.catch(() => {});

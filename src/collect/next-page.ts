@@ -1,6 +1,6 @@
 import { own } from "../inventory/json-text.ts";
 
-/** True where an answer names a next page by something that is no text: it is not known where it goes on, but that it does. */
+/** Whether an answer names the next page by something other than text: there is one, but not known where. */
 export function isStrangeNext(answer: unknown, key: string): boolean {
   const next = own(answer, key) ?? null;
   return next !== null && typeof next !== "string";

@@ -1,6 +1,6 @@
 /**
- * Where credentials stand in what a cloud, or a proxy in its place, says back of a request: AWS writes out the headers
- * that it signed, a session token among them, where a signature is wrong
+ * Where credentials appear when a cloud, or a proxy in its place, repeats parts of a request: if a signature is wrong,
+ * AWS writes out the headers it signed, including a session token
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html, inferred from its example).
  */
 const NAMED =
@@ -10,10 +10,10 @@ const JWT = /(?<!\w)eyJ[\w-]{5,}(?:\.[\w-]*)*/g;
 const IN_ADDRESS = /\/\/[^/\s@]+@/g;
 
 const WITHHELD = "[withheld]";
-/** Long enough for what AWS encodes of a refusal; an answer may be of any length. */
+/** Long enough for the encoded message of an AWS refusal; an answer may be of any length. */
 const LONGEST = 4_000;
 
-/** The words of an error on one line, without the credentials that they repeat. */
+/** The text of an error on one line, without any credentials that it repeats. */
 export function saidIn(text: string): string {
   const line = text
     .slice(0, 2 * LONGEST)

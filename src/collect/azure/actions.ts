@@ -5,22 +5,22 @@ import type { NeededType } from "./options.ts";
 import { addressOf, callName, OWN_CALLS, WITNESS_CALLS } from "./own-calls.ts";
 import { idOf, typeAt } from "./versions.ts";
 
-/** Actions as role definitions name them, sorted; Azure compares them in any case. */
+/** Actions under the names that role definitions use, sorted; Azure compares them ignoring case. */
 export interface NeededActions {
   readonly role: readonly string[];
-  /** Calls about the tenant itself: a role on subscriptions does not reach so high. */
+  /** Calls about the tenant itself, which a role on subscriptions does not cover. */
   readonly tenant: readonly string[];
 }
 
-/** What is collected beside what the rules ask. */
+/** What is collected besides what the rules need. */
 export interface ActionChoice {
-  /** A management group is listed. */
+  /** Whether a management group is listed. */
   readonly group: boolean;
-  /** What Azure's own checks say is read too. */
+  /** Whether the verdicts of Azure's own checks are read too. */
   readonly witness: boolean;
 }
 
-/** The actions without which something that the rules ask is not read. */
+/** The actions needed to read everything the rules ask for. */
 export function neededActions(
   needs: ReadonlyMap<string, NeededType>,
   fields: FieldLists,
@@ -36,7 +36,7 @@ export function neededActions(
   ];
   const reached = calls.filter(({ call }) => !isOfTenant(call));
   return {
-    // Each type by its own name too: what an identity may not read Azure leaves out of lists, in silence.
+    // Each type by its own name too: Azure silently leaves out of lists what an identity may not read.
     role: sorted([
       ...types.map(([type]) => `${type}/read`),
       ...reached.flatMap(({ call, type }) => actionsOf(call, type)),
@@ -57,7 +57,7 @@ const OF_TESTIMONIES = [
 
 interface TypedCall {
   readonly call: string;
-  /** Of the resource whose id stands in the call. */
+  /** The type of the resource whose id is in the call. */
   readonly type: string;
 }
 
@@ -79,14 +79,14 @@ const OF_TENANT = [
   "GET /providers/Microsoft.PolicyInsights/",
 ];
 
-/** Neither in a subscription nor in a management group; Resource Graph is asked of subscriptions. */
+/** Whether the call is in no subscription or management group. Resource Graph is asked about subscriptions. */
 function isOfTenant(call: string): boolean {
   return OF_TENANT.some((start) => call.startsWith(start));
 }
 
 const RESOURCES = "Microsoft.Resources";
 
-/** What no address says: things of Resource Manager itself. */
+/** Actions that no address reveals: those of Resource Manager itself. */
 const OF_MANAGER: Readonly<Record<string, string>> = {
   "GET /subscriptions": `${RESOURCES}/subscriptions/read`,
   "GET /subscriptions/{subscription}/providers": `${RESOURCES}/subscriptions/providers/read`,
@@ -96,10 +96,10 @@ const OF_MANAGER: Readonly<Record<string, string>> = {
   "GET {initiative}": "Microsoft.Authorization/policySetDefinitions/read",
 };
 
-/** Settings that are their own type to role definitions, though not to templates. */
+/** Settings that count as a type of their own in role definitions, but not in templates. */
 const BY_NAME = new Set(["basicpublishingcredentialspolicies"]);
 
-/** The actions that a call takes. `type`: of the resource whose id stands in it; empty where none does. */
+/** The actions that a call needs. `type`: that of the resource whose id is in it; empty if there is none. */
 export function actionsOf(call: string, type: string): string[] {
   const known = OF_MANAGER[callName(call)];
   if (known !== undefined) return [known];

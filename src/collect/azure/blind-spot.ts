@@ -3,7 +3,7 @@ import type { Failure } from "./api.ts";
 
 type Cause = Pick<BlindSpot, "reason" | "message"> & Partial<Pick<BlindSpot, "call" | "code" | "help">>;
 
-/** Over types of one subscription; `account` missing: of all. */
+/** A blind spot for types of one subscription, or of all if `account` is undefined. */
 export function blindEntry(types: Iterable<string>, account: string | undefined, cause: Cause): SnapshotEntry {
   const place = account === undefined ? {} : { account };
   return { blind_spot: { provider: "azure", ...place, types: [...types].toSorted(), ...cause } };

@@ -1,12 +1,12 @@
 import type { Clock } from "../clock.ts";
 
-/** A token bucket as the cloud keeps one: so many calls at once, and so many a second after that. */
+/** A token bucket like the cloud's own: a number of calls at once, then a number per second. */
 export interface Bucket {
   /** Resolves when the next call may go out. */
   readonly turn: () => Promise<void>;
-  /** The cloud said how many calls it still takes. */
+  /** Records how many more calls the cloud says it accepts. */
   readonly remaining: (calls: number) => void;
-  /** No call for so many milliseconds. */
+  /** Allows no call for this many milliseconds. */
   readonly pause: (milliseconds: number) => void;
 }
 
@@ -15,7 +15,7 @@ export interface BucketSize {
   readonly perSecond: number;
 }
 
-/** `stop` ends all waiting. */
+/** Creates a full bucket. `stop` ends all waiting. */
 export function createBucket(clock: Clock, { capacity, perSecond }: BucketSize, stop: AbortSignal): Bucket {
   let tokens = capacity;
   let filledAt = clock.now();

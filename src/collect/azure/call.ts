@@ -28,9 +28,9 @@ export interface CallOptions {
 }
 
 /**
- * Azure Resource Manager, each subscription at its own pace, every attempt with a deadline that ends it and every
- * call with one for all its attempts. The SDK's own retries are off: they wait as long as they are told, however
- * long, and do not try again where nobody told them.
+ * Opens Azure Resource Manager. Each subscription is called at its own pace; every attempt has a deadline, and every
+ * call has one for all its attempts. The SDK's own retries are off: they wait for as long as they are told, however
+ * long, and do not retry if they are not told to.
  */
 export function openApi(client: ArmClient, options: CallOptions): ArmApi {
   const { clock, limits, count } = options;
@@ -81,7 +81,7 @@ export function openApi(client: ArmClient, options: CallOptions): ArmApi {
 interface Tries {
   throttled: number;
   transient: number;
-  /** Of the clock. */
+  /** A time of the clock. */
   readonly giveUpAt: number;
 }
 
@@ -89,14 +89,14 @@ type Attempt = { readonly value: JsonObject } | Failed;
 
 interface Failed {
   readonly verdict: Verdict;
-  /** Missing where no answer came. */
+  /** Undefined if no answer came. */
   readonly raw?: RawAnswer;
 }
 
 /**
- * Milliseconds until the next attempt; a failure where there is to be none.
+ * Milliseconds until the next attempt; a failure if there is to be none.
  *
- * @throws {DiagnosticError} where nothing can come any more.
+ * @throws {DiagnosticError} if nothing more can be read.
  */
 function nextAttempt(
   { verdict, raw }: Failed,

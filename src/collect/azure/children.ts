@@ -8,14 +8,14 @@ import { addressOf, callName } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
 import { unreadBecause } from "./unread.ts";
 
-/** What the children of a resource came to; docs/documents-azure.md says what each answer means. */
+/** The children of a resource as read; docs/documents-azure.md says what each answer means. */
 export interface Children {
   /** By entry. */
   readonly entries: Readonly<Record<string, unknown>>;
   readonly unread: readonly Unread[];
 }
 
-/** Each of these says that the resource cannot have the child that was asked for. */
+/** Error codes that mean the resource cannot have the child that was asked for. */
 const UNSUPPORTED = new Set([
   "resourcetypenotsupported",
   "featurenotsupportedforaccount",
@@ -23,7 +23,7 @@ const UNSUPPORTED = new Set([
 ]);
 const AT_ONCE = 8;
 
-/** The children that the loaded rules need of the resource `id`, and no others. */
+/** Reads the children of the resource `id` that the loaded rules need, and no others. */
 export async function readChildren(api: ArmApi, id: string, needed: readonly NeededChild[]): Promise<Children> {
   const entries: Record<string, unknown> = {};
   const unread: Unread[] = [];
@@ -62,7 +62,7 @@ async function readOne(api: ArmApi, request: ArmRequest, { path }: NeededChild):
   return { path, failure: answer.failure };
 }
 
-/** Puts what a call for each element says in the element's place. */
+/** Replaces each element with the answer of its own call. */
 async function readElements(
   api: ArmApi,
   id: string,
@@ -91,7 +91,7 @@ function isUnsupported({ status, code }: Failure): boolean {
   return status === 400 && UNSUPPORTED.has(code?.toLowerCase() ?? "");
 }
 
-/** A 404 says that there is none only where it names the thing itself, and not what it would hang on. */
+/** Whether a 404 means there is none: only if it names the child itself and not its parent. */
 function isMissing({ status, code, message }: Failure, address: string): boolean {
   if (status !== 404 || code === undefined) return false;
   const path = address.replace(/\?.*$/s, "").toLowerCase();

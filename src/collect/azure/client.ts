@@ -9,17 +9,17 @@ import type { Cloud } from "./clouds.ts";
 import { noCredentials } from "./failure.ts";
 import type { RawAnswer, RawRequest } from "./raw-answer.ts";
 
-/** The SDK, as far as anything else knows it. */
+/** The part of the SDK that the rest of the code sees. */
 export interface ArmClient {
   readonly endpoint: URL;
-  /** One attempt at one call. Rejects where no answer came; a refusal is an answer. */
+  /** Makes one attempt at one call. Rejects if no answer came; a refusal is an answer. */
   readonly send: (request: RawRequest, signal: AbortSignal) => Promise<RawAnswer>;
-  /** Comes with `close`: nothing more is to be sent. */
+  /** Aborted by `close`: nothing more is to be sent. */
   readonly closed: AbortSignal;
   readonly close: () => void;
 }
 
-/** Of the SDK only the pipeline is used: tokens, claims challenges, proxies. Retrying and pacing are ours (`call.ts`). */
+/** Opens the SDK's pipeline for tokens, claims challenges and proxies. Retrying and pacing are our own (`call.ts`). */
 export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClient {
   const credential = openCredential(authority);
   const client = new ResourceManagementClient(credential, {
@@ -30,7 +30,7 @@ export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClien
     additionalPolicies: [{ policy: refuseOtherHosts(endpoint), position: "perCall" }],
   });
   const closing = new AbortController();
-  // Everything that waits listens to it, and that may be many.
+  // Everything that waits listens to this signal, and that can be many listeners.
   setMaxListeners(0, closing.signal);
   return {
     endpoint,
@@ -50,7 +50,7 @@ export function openClient({ authority, scope }: Cloud, endpoint: URL): ArmClien
   };
 }
 
-/** @throws {DiagnosticError} where the environment names a credential that there is not. */
+/** @throws {DiagnosticError} if the environment names a credential that does not exist. */
 function openCredential(authorityHost: string): TokenCredential {
   try {
     return new DefaultAzureCredential({ authorityHost });
@@ -59,7 +59,7 @@ function openCredential(authorityHost: string): TokenCredential {
   }
 }
 
-/** The token goes with every request of this pipeline, so none may go anywhere else. */
+/** Every request of this pipeline carries the token, so none may go anywhere else. */
 function refuseOtherHosts({ origin }: URL): PipelinePolicy {
   return {
     name: "refuseOtherHosts",

@@ -1,17 +1,17 @@
-/** Where each of Microsoft's clouds answers, and whom a token is asked of. */
+/** The addresses of one of Microsoft's clouds, and where to get a token for it. */
 export interface Cloud {
-  /** Azure Resource Manager. */
+  /** The address of Azure Resource Manager. */
   readonly endpoint: string;
   readonly authority: string;
-  /** What a token for Azure Resource Manager is asked for. */
+  /** The scope of a token for Azure Resource Manager. */
   readonly scope: string;
 }
 
 export type CloudName = "public" | "usgov" | "china";
 
 /**
- * Authorities are those of @azure/identity 4.13.1; the endpoints are the hosts of Resource Manager in the article on network
- * traffic of Azure Machine Learning (read 2026-11-22).
+ * Authorities are those of @azure/identity 4.13.1; endpoints are the Resource Manager hosts in the article on the
+ * network traffic of Azure Machine Learning (read 2026-11-22).
  */
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   public: cloud("https://management.azure.com", "https://login.microsoftonline.com"),

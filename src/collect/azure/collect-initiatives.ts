@@ -8,13 +8,13 @@ import { addressOf, callName, WITNESS_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
 import type { Entries } from "./reading.ts";
 
-/** The initiatives of Azure Policy, each asked for once however many subscriptions assign it. */
+/** The initiatives of Azure Policy, each read once however many subscriptions assign it. */
 export interface Initiatives {
-  /** What those that are assigned in the subscription say of controls, by the metadata that their groups name. */
+  /** What the initiatives assigned in a subscription say about controls, by the metadata that their groups name. */
   readonly assignedIn: (subscription: string) => AsyncGenerator<Entries>;
 }
 
-/** By the examples of policy set definitions in the API's specification and its built-in ones (read 2026-11-22). */
+/** Follows the examples of policy set definitions in the API specification and the built-in ones (read 2026-11-22). */
 export function openInitiatives(api: ArmApi, words: ProviderWords, now: () => string): Initiatives {
   const asked = new Map<string, Promise<Initiative>>();
   const initiative = (id: string): Promise<Initiative> => {

@@ -8,16 +8,16 @@ import { listAll } from "./pages.ts";
 import type { Entries } from "./reading.ts";
 
 /**
- * Who answers for a control by Azure's own word, which is the same for all its customers: `properties.owner` of the policy
+ * Who answers for a control according to Azure, which is the same for all customers: `properties.owner` of the policy
  * metadata (Customer, Microsoft, Shared).
  *
- * https://learn.microsoft.com/azure/governance/policy/concepts/regulatory-compliance; the shape by the examples of the
- * API's specification (both read 2026-11-22).
+ * https://learn.microsoft.com/azure/governance/policy/concepts/regulatory-compliance; the shape from the examples in the
+ * API specification (both read 2026-11-22).
  */
 export interface ProviderWords {
-  /** One entry a control that is asked for. A refusal hides nothing from any rule, and is said all the same. */
+  /** One entry per control asked for. A refusal hides nothing from any rule, but is reported. */
   readonly entries: Entries;
-  /** By the name of a metadata, asked for by itself where the list did not hold it. Undefined: it says nothing, or is not asked for. */
+  /** Who answers, by metadata name; fetched alone if not in the list. Undefined if not said or not asked for. */
   readonly of: (name: string) => Promise<string | Failure | undefined>;
 }
 

@@ -8,12 +8,12 @@ import { because, blindEntry } from "./blind-spot.ts";
 import { graphPages, quoted } from "./graph.ts";
 import type { Entries } from "./reading.ts";
 
-/** One table of Resource Graph in which somebody else says how a resource stands. */
+/** A table of Resource Graph that holds the verdicts of another checker on resources. */
 interface Table {
   readonly source: string;
   readonly query: (checks: readonly string[]) => string;
   readonly read: (row: JsonObject) => Said;
-  /** Words that are neither, such as those for what does not apply, are no verdict. */
+  /** By the checker's words. Any other word, such as the one for not applicable, is not a verdict. */
   readonly outcomes: Readonly<Record<string, WitnessOutcome>>;
 }
 
@@ -26,7 +26,10 @@ interface Said {
 
 const POLICIES = "/providers/microsoft.authorization/policydefinitions/";
 
-/** https://learn.microsoft.com/azure/governance/policy/samples/resource-graph-samples (2026-11-22, for policy states); fields of assessments by the API reference. */
+/**
+ * https://learn.microsoft.com/azure/governance/policy/samples/resource-graph-samples (2026-11-22, for policy states);
+ * fields of assessments from the API reference.
+ */
 const TABLES: readonly Table[] = [
   {
     source: "Microsoft Defender assessment",
@@ -62,8 +65,8 @@ const TABLES: readonly Table[] = [
 ];
 
 /**
- * What Defender and Azure Policy say of the resources of a subscription. `checks`: keys of assessments and names of
- * built-in policies, in lower case. A refusal hides nothing from any rule of ours, and is said all the same.
+ * Collects what Defender and Azure Policy say about the resources of a subscription. `checks`: keys of assessments and
+ * names of built-in policies, in lower case. A refusal hides nothing from our own rules, but is reported.
  */
 export async function* collectTestimonies(
   api: ArmApi,

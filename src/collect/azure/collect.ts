@@ -24,15 +24,15 @@ import type { Subscription } from "./scope.ts";
 import { fitVersions, listVersions, versionGaps } from "./versions.ts";
 import type { VersionGaps } from "./versions.ts";
 
-/** Subscriptions that are read at once. */
+/** How many subscriptions are read at once. */
 const AT_ONCE = 8;
 
 /**
- * Everything that the rules need of the subscriptions that one identity sees: a header, then resources, blind spots
- * and reads as they come; each subscription is a unit. The SDK is loaded when the first piece is asked for.
+ * Collects everything the rules need from the subscriptions that one identity sees: a header, then resources, blind
+ * spots and reads as they come. Each subscription is a unit. The SDK is loaded when the first piece is asked for.
  *
- * @throws {DiagnosticError} where nothing can be collected: no credentials, a token that is refused, no subscription,
- * a name that is nobody's. What came before is then no estate and must not be used.
+ * @throws {DiagnosticError} if nothing can be collected: no credentials, a token that is refused, no subscription, or
+ * an unknown name. What was yielded before is then incomplete and must not be used.
  */
 export async function* collectAzure(options: AzureOptions): AsyncGenerator<Piece> {
   const { clock, now, onProgress } = options;
@@ -77,7 +77,7 @@ async function* collectWith(
 
   const readOne = async function* (subscription: Subscription): ReturnType<typeof readPlace> {
     const place = opened.get(subscription.id) ?? (await open(subscription));
-    // Before the things that it is about: who judges hears it in time.
+    // Comes before the resources it is about, so that the evaluation has it in time.
     if (options.witness !== undefined) yield* collectTestimonies(api, subscription.id, options.witness.checks);
     if (initiatives !== undefined) yield* initiatives.assignedIn(subscription.id);
     yield* readPlace({ api, needs, gaps, filter, fresh, now, place });
@@ -96,7 +96,7 @@ async function* collectWith(
 
 const NOTHING_OFFERED: Awaited<ReturnType<typeof listVersions>> = { versions: new Map() };
 
-/** Over no types: what an answer in another version lacks is unread where it is lacking. */
+/** Blind spots without types: what an answer in another version lacks is marked unread in the resource itself. */
 function versionEntries(gaps: VersionGaps, failure: Failure | undefined): SnapshotEntry[] {
   if (failure !== undefined)
     return [blindEntry([], undefined, because("which API versions this cloud has was not read", failure))];
@@ -105,7 +105,7 @@ function versionEntries(gaps: VersionGaps, failure: Failure | undefined): Snapsh
   return messages.map((message) => blindEntry([], undefined, { reason: "not_collected", message, help }));
 }
 
-/** A group that is nowhere would look like an estate without faults. Gives what was opened to know it. */
+/** Checks that the groups exist: an unknown one would look like an estate without faults. Returns the opened places. */
 async function checkGroups(
   subscriptions: readonly Subscription[],
   wanted: readonly string[],

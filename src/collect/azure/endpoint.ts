@@ -2,10 +2,10 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Cloud } from "./clouds.ts";
 import { diagnosticOf } from "./failure.ts";
 
-/** Names another address of Azure Resource Manager: a private link, a gateway. From the environment only. */
+/** The environment variable for another address of Azure Resource Manager, such as a private link or a gateway. */
 const VARIABLE = "DEMARC_AZURE_ENDPOINT";
 
-/** @throws {DiagnosticError} where the environment names an address that no token may be sent to. */
+/** @throws {DiagnosticError} if the environment names an address that no token may be sent to. */
 export function endpointOf({ endpoint }: Cloud, env: Readonly<Record<string, string | undefined>>): URL {
   const said = env[VARIABLE];
   if (said === undefined || said === "") return new URL(endpoint);

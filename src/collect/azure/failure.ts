@@ -5,18 +5,18 @@ import type { Failure } from "./api.ts";
 import { foreign } from "./api.ts";
 import type { RawAnswer } from "./raw-answer.ts";
 
-/** What is to be done about an answer that gives nothing, or none at all. */
+/** What is to be done about an answer without success, or about none at all. */
 export type Verdict =
-  /** Nothing can come any more. */
+  /** Nothing more can be collected. */
   | { readonly kind: "fatal"; readonly diagnostic: Diagnostic }
   /** Too many calls: wait and try again. */
   | { readonly kind: "throttled"; readonly failure: Failure }
-  /** May work when tried again. */
+  /** May work on another try. */
   | { readonly kind: "transient"; readonly failure: Failure }
   /** Will be refused again. */
   | { readonly kind: "refused"; readonly failure: Failure };
 
-/** The token itself is no good, whatever is asked with it. */
+/** The token itself is not valid, whatever it is used for. */
 const BAD_TOKEN = new Set([
   "expiredauthenticationtoken",
   "invalidauthenticationtoken",
@@ -29,7 +29,7 @@ const NO_CREDENTIALS = new Set([
   "CredentialUnavailableError",
 ]);
 
-/** The error itself lists, in nine lines, everything that was looked for. */
+/** Replaces the error's own text, which lists everything that was tried in nine lines. */
 const NONE_FOUND = "nothing that DefaultAzureCredential looks for gave a token";
 
 const HELP = {
@@ -71,19 +71,20 @@ export function verdictOn(answer: RawAnswer, call: string): Verdict {
 }
 
 /**
- * For what Azure refuses for another reason than who asks. That a conflict is a resource under change, by the resource provider of storage:
+ * The help for refusals that are not about who asks. That a conflict means a resource being changed is from the storage
+ * resource provider:
  * https://learn.microsoft.com/en-us/rest/api/storagerp/srp_error_codes_common (read 2026-11-22).
  */
 function helpFor(status: number): string {
   return status === 404 ? HELP.missing : status === 409 ? HELP.busy : HELP.not_taken;
 }
 
-/** For an answer with success that is not what Azure Resource Manager writes. */
+/** The verdict on a successful answer that is not what Azure Resource Manager writes. */
 export function unreadable(call: string): Verdict {
   return { kind: "transient", failure: foreign(call, "the answer is not a JSON document") };
 }
 
-/** Says what it means that no answer came. */
+/** Says what it means if no answer came. */
 export function verdictOnThrown(error: unknown, call: string): Verdict {
   const name = ownText(error, "name") ?? (error instanceof Error ? error.name : "Error");
   const said = error instanceof Error ? saidIn(error.message) : saidIn(String(error));
@@ -93,13 +94,13 @@ export function verdictOnThrown(error: unknown, call: string): Verdict {
   return { kind: "transient", failure: { reason: "network", call, code, message, help: HELP.network } };
 }
 
-/** `what` is wrong with the credentials. */
+/** The diagnostic for missing credentials. `what`: what is wrong with them. */
 export function noCredentials(what: string): Diagnostic {
   const message = `no Azure credentials could be obtained: ${what}`;
   return diagnosticOf("azure-no-credentials", message, HELP.no_credentials);
 }
 
-/** Of one credential that was tried, what it says; of several, which all lack something, that there was none. */
+/** If one credential was tried, what it says; if several, which all lacked something, that none was found. */
 function wordsOnCredentials(error: unknown, said: string): string {
   const tried = own(error, "errors");
   if (Array.isArray(tried))

@@ -7,7 +7,7 @@ import { callName, OWN_CALLS } from "./own-calls.ts";
 import type { Page } from "./pages.ts";
 
 export const GRAPH_CALL = callName(OWN_CALLS.graph);
-/** Documented: no answer holds more rows. */
+/** Documented: no answer has more rows. */
 const PAGE_SIZE = 1000;
 
 /**
@@ -18,7 +18,7 @@ const TABLES: ReadonlyMap<string, string> = new Map([
   ["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems", "recoveryservicesresources"],
 ]);
 
-/** The only types below another that `resources` holds, by the same page. */
+/** The only nested types that `resources` holds, according to the same page. */
 const NESTED = new Set([
   "microsoft.automation/automationaccounts/runbooks",
   "microsoft.compute/virtualmachines/extensions",
@@ -29,7 +29,7 @@ const NESTED = new Set([
   "microsoft.web/sites/slots",
 ]);
 
-/** False where Resource Graph may hold no resource of the type although there are some: none then says nothing. */
+/** Whether Resource Graph lists the type. If false, finding no resource of it does not mean that there is none. */
 export function isListed(type: string): boolean {
   return TABLES.has(type) || NESTED.has(type) || type.split("/").length === 2;
 }
@@ -38,19 +38,19 @@ export function tableOf(type: string): string {
   return TABLES.get(type) ?? "resources";
 }
 
-/** Whole rows in a stable order, as paging wants it. */
+/** A query for whole rows, in the stable order that paging needs. */
 export function graphQuery(table: string, types: readonly string[], resourceGroups: readonly string[]): string {
   const parts = [table, `where type in~ (${quoted(types)})`];
   if (resourceGroups.length > 0) parts.push(`where resourceGroup in~ (${quoted(resourceGroups)})`);
   return [...parts, "order by id asc"].join(" | ");
 }
 
-/** Words as a list of the query language. */
+/** Words as a list in the query language. */
 export function quoted(words: readonly string[]): string {
   return words.map((word) => `'${word.replaceAll(/[\\']/g, String.raw`\$&`)}'`).join(", ");
 }
 
-/** The rows of a query, a thousand at a time. The last page is a failure where they did not all come. */
+/** Yields the rows of a query, a thousand at a time. The last page is a failure if not all rows came. */
 export async function* graphPages(api: ArmApi, subscriptions: readonly string[], query: string): AsyncGenerator<Page> {
   const seen = new Set<string>();
   let rows = 0;
@@ -77,7 +77,7 @@ function repeated(token: string, seen: Set<string>): Failure | undefined {
   return undefined;
 }
 
-/** Resource Graph says how many rows there are: one that names no next page before them has left some out. */
+/** The failure for an answer that names no next page before the total number of rows was reached. */
 function cutShort(answer: JsonObject, rows: number): Failure | undefined {
   const total = own(answer, "totalRecords");
   const isTruncated = String(own(answer, "resultTruncated")).toLowerCase() === "true";

@@ -6,7 +6,7 @@ import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
 import { unreadBecause } from "./unread.ts";
 
-/** What the resolver asks of the group that a resource is in. */
+/** What the resolver needs to know about the group that a resource is in. */
 export interface GroupFacts {
   readonly joined: Readonly<Record<string, unknown>>;
   readonly unread: readonly Unread[];
@@ -18,7 +18,7 @@ export interface Groups {
   readonly names: ReadonlySet<string>;
   /** Why there may be more. */
   readonly failure?: Failure;
-  /** `group`: a name in any case. Who is denied what is asked once a group, and only where somebody manages it. */
+  /** `group`: a name in any case. Deny assignments are asked for once per group, and only if the group is managed. */
   readonly factsOf: (group: string) => Promise<GroupFacts>;
 }
 
@@ -60,10 +60,10 @@ export async function openGroups(api: ArmApi, subscription: string): Promise<Gro
   };
 }
 
-/** All principals, as deny assignments name them (by the API reference). */
+/** The id for all principals in deny assignments (from the API reference). */
 const EVERYBODY = "00000000-0000-0000-0000-000000000000";
 
-/** Those that keep everybody from the resources in the group. */
+/** The deny assignments that keep everybody from the resources in the group. */
 async function denyAssignments(
   api: ArmApi,
   group: JsonObject,
@@ -75,7 +75,10 @@ async function denyAssignments(
   return { list: elements.filter((one) => bindsEverybodyIn(id, own(one, "properties"))) };
 }
 
-/** One may be about another scope or its own alone, about single principals, or only under a condition: others can still write then. */
+/**
+ * Whether a deny assignment keeps everybody from the resources in the group. Others can still write if it is about
+ * another scope or its own scope alone, about single principals, or only applies under a condition.
+ */
 function bindsEverybodyIn(group: string, properties: unknown): boolean {
   const isForAll = principalsOf(properties, "principals").some((one) => ownText(one, "id") === EVERYBODY);
   const leavesOutPeople = principalsOf(properties, "excludePrincipals").some((one) => !isService(one));
@@ -88,13 +91,13 @@ function bindsEverybodyIn(group: string, properties: unknown): boolean {
   );
 }
 
-/** What a list of principals says; something else than a list stands for somebody unknown. */
+/** The principals in a list; anything other than a list stands for an unknown principal. */
 function principalsOf(properties: unknown, key: string): readonly unknown[] {
   const found = own(properties, key) ?? [];
   return Array.isArray(found) ? found : [found];
 }
 
-/** The service that manages the group must get in; a person or a group of people is somebody's tenancy. */
+/** Whether it is a service: the one that manages the group needs access, but a person or group is in some tenant. */
 function isService(principal: unknown): boolean {
   return ownText(principal, "type")?.toLowerCase() === "serviceprincipal";
 }

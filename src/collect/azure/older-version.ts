@@ -6,8 +6,8 @@ import { callName } from "./own-calls.ts";
 import type { VersionGap, VersionGaps } from "./versions.ts";
 
 /**
- * The paths that the rules read and that an answer lacks which was given in another version than the one wanted: it may
- * not know them, so that they are missing says nothing. `isBody`: the document itself came by its own call.
+ * The paths that the rules read and that are missing from an answer in a version other than the one wanted. That
+ * version may not have them, so their absence says nothing. `isBody`: the document itself came from its own call.
  */
 export function unknownByVersion(document: JsonObject, need: NeededType, gaps: VersionGaps, isBody: boolean): Unread[] {
   const own = need.children.map(({ call, path }) => ({ call, root: path }));
@@ -23,17 +23,17 @@ export function unknownByVersion(document: JsonObject, need: NeededType, gaps: V
   return [...found.values()];
 }
 
-/** `this cloud has no …: … was asked`. */
+/** The message for a gap: `this cloud has no …: … was asked`. */
 export function wordOn({ type, wanted, asked }: VersionGap): string {
   return `this cloud has no version ${wanted} of ${type}: ${asked} was asked, which may not know it`;
 }
 
-/** `children["a/b"].c[].d` as `children`, `["a/b"]`, `.c`, `[]`, `.d`. */
+/** The steps of a path: `children["a/b"].c[].d` as `children`, `["a/b"]`, `.c`, `[]`, `.d`. */
 function stepsOf(path: string): string[] {
   return path.match(/\.?[^.[\]]+|\["[^"]*"\]|\[\]/g) ?? [];
 }
 
-/** Where, below the first `depth` steps, a value ends before its path does; each place once. */
+/** The places below the first `depth` steps where a value ends before its path does. */
 function lackingPaths(value: unknown, steps: readonly string[], depth: number, at = ""): string[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [];
@@ -45,6 +45,6 @@ function lackingPaths(value: unknown, steps: readonly string[], depth: number, a
   const key = step.startsWith("[") ? step.slice(2, -2) : step.replace(/^\./, "");
   const next = own(value, key) ?? null;
   if (next !== null) return lackingPaths(next, rest, depth - 1, `${at}${step}`);
-  // What was asked for itself and is not there was answered: there is none, or it could not be read.
+  // A part with a call of its own was answered: if it is missing, there is none, or it could not be read.
   return depth > 0 ? [] : [`${at}${step}`];
 }

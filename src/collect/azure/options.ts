@@ -7,88 +7,88 @@ export interface AzureOptions {
   readonly needs: ReadonlyMap<string, NeededType>;
   readonly cloud: CloudName;
   readonly filter: AzureFilter;
-  /** Read every document by its id, since Resource Graph may lag behind. */
+  /** Whether every document is read by its id, since Resource Graph may lag behind. */
   readonly fresh: boolean;
-  /** What Azure's own checks say is read too. Missing: it is not. */
+  /** Which verdicts of Azure's own checks are read too. Defaults to none. */
   readonly witness?: WitnessNeeds;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The present moment, ISO 8601 UTC. */
+  /** The current time, ISO 8601 UTC. */
   readonly now: () => string;
   readonly clock: Clock;
-  /** Ids of subscriptions that were read before; missing: none. */
+  /** Ids of subscriptions that were read before. Defaults to none. */
   readonly done?: ReadonlySet<string>;
-  /** Missing: as they are below. */
+  /** Defaults to `CALL_LIMITS`. */
   readonly limits?: Partial<CallLimits>;
   readonly onProgress?: (progress: AzureProgress) => void;
 }
 
-/** Of what Azure itself says, that which somebody here can do something with. */
+/** The parts of what Azure itself says that are of use here. */
 export interface WitnessNeeds {
   /** Keys of Defender's assessments and names of built-in policies, in lower case. */
   readonly checks: ReadonlySet<string>;
-  /** True for the name of a policy metadata that stands for a control of a known framework. */
+  /** Whether the policy metadata of this name stands for a control of a known framework. */
   readonly isControl: (name: string) => boolean;
 }
 
-/** Which part of what is visible is read; empty lists leave nothing out. */
+/** Which of the visible resources are read; empty lists leave nothing out. */
 export interface AzureFilter {
   /** Ids or names. */
   readonly subscriptions: readonly string[];
   readonly managementGroup?: string;
   /** Names. */
   readonly resourceGroups: readonly string[];
-  /** All of these must be on a resource. */
+  /** A resource must have all of these. */
   readonly tags: readonly TagFilter[];
 }
 
-/** True where only some resources are wanted, so that nothing can be said of all. */
+/** Whether only some resources are wanted, so that nothing can be said about all of them. */
 export function isPartial({ resourceGroups, tags }: AzureFilter): boolean {
   return resourceGroups.length > 0 || tags.length > 0;
 }
 
 export interface TagFilter {
-  /** In any case. */
+  /** Compared ignoring case. */
   readonly name: string;
-  /** Missing: any value. */
+  /** If undefined, any value. */
   readonly value?: string;
 }
 
 /** What the loaded rules read of one resource type. */
 export interface NeededType {
-  /** The call that gives the documents, as the field list writes it: `GET {id}?api-version=…`. Missing: not known. */
+  /** The call that returns the documents, as in the field list: `GET {id}?api-version=…`. Undefined if not known. */
   readonly call?: string;
   /** Paths of the document itself that are read. */
   readonly paths: ReadonlySet<string>;
-  /** Of these and of what they lie in, the keys that Azure always writes, without those inside of lists. */
+  /** Those of these paths and their parents that Azure always writes, except those inside lists. */
   readonly always: ReadonlySet<string>;
   readonly children: readonly NeededChild[];
 }
 
 /** One entry of `children`, and the call that fills it. */
 export interface NeededChild {
-  /** As in `children`: `blobservices/default`. */
+  /** The key in `children`: `blobservices/default`. */
   readonly entry: string;
   /** `list`: all elements of a collection; `object`: one document; `element`: one for each element of the list. */
   readonly kind: "list" | "object" | "element";
   /** `GET {id}/keys/{name}?api-version=…` */
   readonly call: string;
-  /** What is unread where the call is refused: `children.keys`, `children.keys[].properties.rotationPolicy`. */
+  /** The path that is unread if the call is refused: `children.keys`, `children.keys[].properties.rotationPolicy`. */
   readonly path: string;
 }
 
-/** When a call is given up. */
+/** When to give up on a call. */
 export interface CallLimits {
-  /** Milliseconds for one attempt, from the first byte sent to the last received. */
+  /** Milliseconds for one attempt, from the first byte sent to the last byte received. */
   readonly deadline: number;
-  /** Milliseconds for a call with all its attempts and the waiting in between. */
+  /** Milliseconds for a call with all its attempts and the waits in between. */
   readonly patience: number;
-  /** Longest wait that Azure may ask for, in milliseconds; the SDK knows no such limit. */
+  /** The longest wait that Azure may ask for, in milliseconds; the SDK has no such limit. */
   readonly longestWait: number;
-  /** Attempts where Azure says that too many calls come. */
+  /** Attempts if Azure throttles the call. */
   readonly throttledAttempts: number;
-  /** Attempts where the network or Azure itself failed. */
+  /** Attempts if the network or Azure itself fails. */
   readonly failedAttempts: number;
-  /** Milliseconds of waiting before a failed call is tried again, where Azure names none; doubles each time. */
+  /** Milliseconds to wait before a failed call is tried again, if Azure names no wait; doubles each time. */
   readonly backoff: number;
 }
 
@@ -102,9 +102,9 @@ export const CALL_LIMITS: CallLimits = {
 };
 
 export interface AzureProgress {
-  /** Answers so far, refusals too. */
+  /** Answers so far, including refusals. */
   readonly calls: number;
-  /** Of these, refused for their rate. */
+  /** How many of these were throttled. */
   readonly throttled: number;
   readonly resources: number;
   readonly subscriptions: { readonly done: number; readonly all: number };

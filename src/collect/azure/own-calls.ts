@@ -1,8 +1,8 @@
-/** The calls of demarc's own: which things there are, and who may see them. Calls for facts stand in the field list. */
+/** demarc's own calls, which find what there is and who may see it. The calls for facts are in the field list. */
 export const OWN_CALLS = {
   subscriptions: "GET /subscriptions?api-version=2022-12-01",
   descendants: "GET /providers/Microsoft.Management/managementGroups/{group}/descendants?api-version=2020-05-01",
-  // Documented for resource groups and resources; for subscriptions inferred.
+  // Documented for resource groups and resources; inferred for subscriptions.
   permissions: "GET {scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01",
   providers: "GET /subscriptions/{subscription}/providers?api-version=2021-04-01",
   resources: "GET /subscriptions/{subscription}/resources?api-version=2021-04-01",
@@ -12,7 +12,7 @@ export const OWN_CALLS = {
   graph: "POST /providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01",
 } as const;
 
-/** Those of them that only somebody who wants a second witness makes. */
+/** Further calls, made only if a second witness is wanted. */
 export const WITNESS_CALLS = {
   policyMetadata: "GET /providers/Microsoft.PolicyInsights/policyMetadata?api-version=2024-10-01",
   oneMetadata: "GET /providers/Microsoft.PolicyInsights/policyMetadata/{name}?api-version=2024-10-01",
@@ -21,12 +21,12 @@ export const WITNESS_CALLS = {
   initiative: "GET {initiative}?api-version=2025-03-01",
 } as const;
 
-/** `GET {id}/keys?api-version=…` without its query, as it stands in evidence. */
+/** A call such as `GET {id}/keys?api-version=…` without its query, as evidence shows it. */
 export function callName(call: string): string {
   return call.replace(/\?.*$/s, "");
 }
 
-/** The address of a call, with what stands in braces filled in. */
+/** The address of a call, with the placeholders in braces filled in. */
 export function addressOf(call: string, values: Readonly<Record<string, string>>): string {
   const path = call.replace(/^[A-Z]+ /, "");
   return path.replaceAll(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "");

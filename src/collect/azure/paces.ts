@@ -7,24 +7,24 @@ import { clockTime } from "./waiting.ts";
 /** How fast calls of one kind may follow each other. */
 export interface Pace {
   readonly turn: () => Promise<void>;
-  /** To be told of each answer: Azure says in its headers how many calls it still takes. */
+  /** To be called with each answer: its headers say how many more calls Azure accepts. */
   readonly heard: (answer: RawAnswer) => void;
   readonly pause: (milliseconds: number) => void;
 }
 
 export interface Paces {
-  /** Of a GET: Azure counts the reads of a principal for each subscription. */
+  /** The pace of a GET: Azure counts a principal's reads per subscription. */
   readonly ofAddress: (address: string) => Pace;
   readonly ofGraph: Pace;
 }
 
 /**
- * What Azure grants a principal for each subscription and region since 2024:
+ * What Azure allows a principal per subscription and region since 2024:
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling (2026-11-21)
  */
 const READS: BucketSize = { capacity: 250, perSecond: 25 };
 /**
- * Of Resource Graph: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests
+ * What Resource Graph allows: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests
  * (2026-11-21)
  */
 const QUERIES: BucketSize = { capacity: 15, perSecond: 3 };
@@ -51,7 +51,7 @@ export function openPaces(clock: Clock, stop: AbortSignal): Paces {
   };
 }
 
-/** Resource providers refuse calls by limits of their own: a refusal of one does not stop the others. */
+/** The pace of one resource provider. Each has limits of its own: one that throttles does not stop the others. */
 function providerPace(bucket: Bucket, clock: Clock, stop: AbortSignal): Pace {
   let pausedUntil = 0;
   const turn = async (): Promise<void> => {

@@ -6,12 +6,13 @@ import { foreign } from "./api.ts";
 
 export type Page = { readonly elements: readonly JsonObject[] } | { readonly failure: Failure };
 
-/** ARM may give a page with nothing on it and another after it; so many in a row lead nowhere. */
+/** ARM may return an empty page with another after it; this many in a row are taken to be endless. */
 const MOST_EMPTY_PAGES = 20;
 
 /**
- * The pages of an ARM list. The last one is a failure where the list did not come to its end: a refused page, a next
- * page on another host, which would be handed the token, or one that came before.
+ * Yields the pages of an ARM list. The last one is a failure if the list did not come to its end: a page was refused,
+ * or the next page is on another host, which would receive the token, or came before, or too many pages in a row were
+ * empty.
  */
 export async function* pagesOf(api: ArmApi, { address, call }: ArmRequest): AsyncGenerator<Page> {
   const seen = new Set<string>();
@@ -34,7 +35,7 @@ export async function* pagesOf(api: ArmApi, { address, call }: ArmRequest): Asyn
 
 interface Way {
   readonly seen: ReadonlySet<string>;
-  /** Pages in a row that held nothing. */
+  /** The number of empty pages in a row. */
   readonly empty: number;
   readonly call: string;
 }
@@ -49,7 +50,7 @@ function wrongNext(api: ArmApi, next: string, { seen, empty, call }: Way): Failu
   return undefined;
 }
 
-/** All elements of a list that came before it ended or failed. */
+/** All elements of a list that came before its end or a failure. */
 export interface Listed {
   readonly elements: readonly JsonObject[];
   /** Why there may be more. */

@@ -4,7 +4,7 @@ export interface RawRequest {
   readonly body?: string;
 }
 
-/** The bytes as they came: no model class stands between them and the document. */
+/** The answer as it came: no model class comes between it and the document. */
 export interface RawAnswer {
   readonly status: number;
   readonly header: (name: string) => string | undefined;

@@ -10,8 +10,8 @@ import type { Entries, Reading } from "./reading.ts";
 import { resourceEntries } from "./resource.ts";
 
 /**
- * Resources that ARM lists and Resource Graph does not know yet. `known`: the ids, in lower case, that came from
- * there.
+ * Reads resources that ARM lists and Resource Graph does not know yet. `known`: the ids, in lower case, that came from
+ * Resource Graph.
  */
 export async function* readFresh(
   types: readonly string[],

@@ -9,20 +9,20 @@ import { AT_ONCE, readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 import { resourceEntries } from "./resource.ts";
 
-/** Resources that are handed on together. */
+/** How many resources are handed on together. */
 const BATCH = 50;
 
-/** What is asked of Resource Graph at once. */
+/** What one query asks of Resource Graph. */
 export interface GraphTask {
   readonly table: string;
   readonly types: readonly string[];
-  /** Told the id, in lower case, of each resource that came. */
+  /** Called with the id, in lower case, of each resource that came. */
   readonly onRow?: (id: string) => void;
 }
 
 /**
- * All resources of some types in a subscription, with what the rules need beside them. That a type was read is said
- * last, and only where every page came.
+ * Reads all resources of some types in a subscription, with whatever else the rules need. The entries that say a type
+ * was read come last, and only if every page came.
  */
 export async function* readGraph({ table, types, onRow }: GraphTask, reading: Reading): AsyncGenerator<Entries> {
   const { api, filter, place } = reading;
@@ -63,7 +63,7 @@ async function* inBatches(resources: AsyncIterable<Entries>): AsyncGenerator<Ent
   if (batch.length > 0) yield batch;
 }
 
-/** Nobody knows whether Resource Graph lists a type that no field list names; some are known not to be in it. */
+/** The blind spot for types without rows that Resource Graph does not list, or that no field list has a call for. */
 function unknownTypes(missing: readonly string[], { needs, place }: Reading): Entries {
   const types = missing.filter((type) => needs.get(type)?.call === undefined || !isListed(type));
   if (types.length === 0) return [];

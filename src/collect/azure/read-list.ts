@@ -8,7 +8,7 @@ import { pagesOf } from "./pages.ts";
 import { readEntries } from "./reading.ts";
 import type { Entries, Reading } from "./reading.ts";
 
-/** All of one type that ARM lists for a subscription: role assignments, plans of Defender. */
+/** Reads all resources of a type that ARM lists for a subscription, such as role assignments or Defender plans. */
 export async function* readList(type: string, call: string, reading: Reading): AsyncGenerator<Entries> {
   const { id: account } = reading.place.subscription;
   const name = callName(call);

@@ -17,10 +17,10 @@ import type { Subscription } from "./scope.ts";
 import { openSight } from "./sight.ts";
 import { isTagged } from "./tag-filter.ts";
 
-/** Lists and queries of one subscription that are under way at once. */
+/** How many lists and queries of one subscription run at once. */
 const TASKS_AT_ONCE = 4;
 
-/** `resourceGroups`: the names that were chosen; empty: the whole subscription is read. */
+/** Prepares to read a subscription. `resourceGroups`: the chosen names; if empty, the whole subscription is read. */
 export async function openPlace(
   api: ArmApi,
   subscription: Subscription,
@@ -28,20 +28,20 @@ export async function openPlace(
 ): Promise<Place> {
   const groups = await openGroups(api, subscription.id);
   const whole = `/subscriptions/${subscription.id}`;
-  // A group of which the list may not tell is there for all that is known.
+  // If the list failed, a group that it does not name may still exist.
   const mayBeHere = (name: string): boolean => groups.failure !== undefined || groups.names.has(name.toLowerCase());
   const chosen = resourceGroups.filter(mayBeHere);
   const scopes = resourceGroups.length === 0 ? [whole] : chosen.map((name) => `${whole}/resourcegroups/${name}`);
   return { subscription, groups, sight: await openSight(api, scopes) };
 }
 
-/** Everything of one subscription that the rules need. */
+/** Reads everything in one subscription that the rules need. */
 export async function* readPlace(reading: Reading): AsyncGenerator<Entries> {
   yield unseen(reading);
   yield* merge(tasksOf(reading), TASKS_AT_ONCE);
 }
 
-/** Types of which Azure may have left things out without a word. */
+/** The blind spot for types of which Azure may silently have left resources out. */
 function unseen({ place: { subscription, sight }, needs }: Reading): SnapshotEntry[] {
   const types = [...needs.keys()].filter((type) => type !== SUBSCRIPTION && type !== TENANT && !sight.sees(type));
   if (types.length === 0) return [];
@@ -53,7 +53,7 @@ function unseen({ place: { subscription, sight }, needs }: Reading): SnapshotEnt
   return [blindEntry(types, subscription.id, { reason: "access_denied", message, help })];
 }
 
-/** Each begins when it is asked. */
+/** The reading tasks, each of which begins when it is asked. */
 function* tasksOf(reading: Reading): Generator<AsyncIterable<Entries>> {
   const { needs } = reading;
   const inGraph: string[] = [];
@@ -63,13 +63,13 @@ function* tasksOf(reading: Reading): Generator<AsyncIterable<Entries>> {
     if (type === SUBSCRIPTION) {
       if (isAsked(reading)) yield readSubscription(need, reading);
     } else if (!isList) inGraph.push(type);
-    // What is listed for a subscription is in no resource group and has no tags.
+    // What is listed per subscription is in no resource group and has no tags.
     else if (!isPartial(reading.filter)) yield readList(type, need.call!, reading);
   }
   for (const [table, types] of byTable(inGraph)) yield fromGraph(table, types, reading);
 }
 
-/** A subscription is in no resource group; tags it has of its own, and a list without any says that there are none. */
+/** Whether the filter asks for the subscription: it is in no resource group, and has no tags if the list shows none. */
 function isAsked({ filter: { resourceGroups, tags }, place: { subscription } }: Reading): boolean {
   return resourceGroups.length === 0 && isTagged(own(subscription.document, "tags") ?? null, tags) !== false;
 }

@@ -12,11 +12,11 @@ import { listAll } from "./pages.ts";
 import type { Entries, Reading } from "./reading.ts";
 import type { Subscription } from "./scope.ts";
 
-/** The subscription as a document, with the facts that hang on it. */
+/** Reads the subscription as a document, with its children. */
 export async function* readSubscription(need: NeededType, reading: Reading): AsyncGenerator<Entries> {
   const { id: account, document } = reading.place.subscription;
   const source = callName(OWN_CALLS.subscriptions);
-  // The list says twice which subscription it tells of; without the one it would be no document.
+  // The list names the subscription twice; without its `id` it would not be a document.
   const id = `/subscriptions/${account}`;
   const entry = await withChildren({ ...document, id }, id, need, { source, account }, reading);
   yield [
@@ -25,7 +25,7 @@ export async function* readSubscription(need: NeededType, reading: Reading): Asy
   ];
 }
 
-/** The tenants that the subscriptions are in; what hangs on a tenant can be asked of the identity's own alone. */
+/** Reads the tenants of the subscriptions; children of a tenant can be asked only for the identity's own. */
 export async function* readTenants(
   subscriptions: readonly Subscription[],
   need: NeededType,
@@ -48,7 +48,7 @@ export async function* readTenants(
   if (subscriptions.some(({ tenant }) => tenant === undefined)) yield [unlisted(undefined, call)];
 }
 
-/** Some tenant that a subscription is in, and of which the list does not tell. */
+/** The blind spot for a tenant that a subscription is in and that is not listed. */
 function unlisted(account: string | undefined, call: string): SnapshotEntry {
   const message = "a subscription is in this tenant, and the tenants that are listed do not tell of it";
   return blindEntry([TENANT], account, { reason: "not_collected", call, message });

@@ -11,16 +11,16 @@ import type { VersionGaps } from "./versions.ts";
 export interface Reading {
   readonly api: ArmApi;
   readonly needs: ReadonlyMap<string, NeededType>;
-  /** Calls that this cloud answers in another version than the one wanted. */
+  /** Calls that this cloud answers in a version other than the one wanted. */
   readonly gaps: VersionGaps;
   readonly filter: AzureFilter;
   readonly fresh: boolean;
-  /** The present moment, ISO 8601 UTC. */
+  /** The current time, ISO 8601 UTC. */
   readonly now: () => string;
   readonly place: Place;
 }
 
-/** One subscription, and what is known of it before anything in it is read. */
+/** One subscription, and what is known about it before anything in it is read. */
 export interface Place {
   readonly subscription: Subscription;
   readonly groups: Groups;
@@ -29,10 +29,10 @@ export interface Place {
 
 export type Entries = readonly SnapshotEntry[];
 
-/** Resources that are read at once; the rate is the pace's, this only hides the way there and back. */
+/** How many resources are read at once; the pace sets the rate, this only hides the round trips. */
 export const AT_ONCE = 32;
 
-/** Says that all there is of the type in the subscription has come, where that is known. */
+/** The entry that says everything of the type in the subscription has been read; none if that is not known. */
 export function readEntries(type: string, call: string, reading: Reading): SnapshotEntry[] {
   const { place, needs, now } = reading;
   const isWhole = place.sight.sees(type) && needs.get(type)?.call !== undefined;

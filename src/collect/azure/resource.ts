@@ -14,18 +14,18 @@ import type { Reading } from "./reading.ts";
 import { isTagged } from "./tag-filter.ts";
 import { unreadBecause } from "./unread.ts";
 
-/** What a document came from: how it is normalised hangs on it. */
+/** The source of a document, which decides how it is normalised. */
 export type RowSource = "resource-graph" | "arm";
 
 /**
- * Paths that a GET by id gives and Resource Graph does not, or in which it blots out what it takes for personal data
- * (which paths those are is inferred). What a web app lacks in `siteConfig` comes as its child `config/web`.
+ * Paths that a GET by id returns and Resource Graph does not, or in which it redacts what it takes for personal data
+ * (these paths are inferred). What a web app lacks in `siteConfig` comes as its child `config/web`.
  */
 const GRAPH_LACKS: Readonly<Record<string, readonly string[]>> = {
   "microsoft.compute/virtualmachines": ["properties.osProfile.adminUsername"],
-  // Only versions of the API from 2025-11-01 on write it; which one Resource Graph asks is not documented.
+  // Only API versions from 2025-11-01 on return it; which one Resource Graph uses is not documented.
   "microsoft.containerregistry/registries": ["properties.anonymousPullEnabled"],
-  // The second only with $expand, which is a word of ARM.
+  // The second only with $expand, which is an ARM option.
   "microsoft.sql/servers": ["properties.administratorLogin", "properties.administrators"],
 };
 
@@ -33,8 +33,9 @@ const NOTHING: GroupFacts = { joined: {}, unread: [] };
 const GET_BY_ID = "GET by id";
 
 /**
- * The resource that a row of Resource Graph or an element of a list tells of, read whole as the rules need it, with
- * its children and what is known of its group. Empty where it is not wanted, or not there any more.
+ * Reads the resource that a row of Resource Graph or an element of a list describes, completed as the rules need it,
+ * with its children and what is known of its group. Empty if it is not wanted; only a `skipped` entry if it no longer
+ * exists.
  */
 export async function resourceEntries(
   row: JsonObject,
@@ -50,7 +51,7 @@ export async function resourceEntries(
   const need = reading.needs.get(type)!;
   const body = await bodyOf(row, id, type, from, need, reading);
   if (body === "gone") return [{ skipped: { reason: "deleted", count: 1 } }];
-  // Only Resource Graph writes a column for tags where there are none; ARM leaves them out.
+  // Only Resource Graph writes a tags column if there are no tags; ARM leaves it out.
   const tags = own(body.document, "tags");
   const tagged = isTagged(tags === undefined && body.source !== "resource-graph" ? null : tags, wanted);
   if (tagged === false) return [];
@@ -72,10 +73,10 @@ export async function resourceEntries(
   return entry === undefined ? [] : [entry];
 }
 
-/** What a rule or the resolver may look at in a document. */
+/** Everything a rule or the resolver may look at in a document. */
 const EVERYTHING = ["tags", "kind", "sku", "identity", "zones", "managedBy", "properties", "children"];
 
-/** A resource that may be one that was asked for: it is there, and nothing else of it is known. */
+/** A resource that exists and may be one of those asked for, with everything else unread. */
 function withheld(row: JsonObject, source: string, { now, place }: Reading): SnapshotEntry {
   const message = "its tags were not read, so nobody can tell whether it is one of those asked for";
   const unread = EVERYTHING.map((path): Unread => ({ path, reason: "not_collected", call: source, message }));
@@ -91,7 +92,7 @@ interface Body {
   readonly unread: readonly Unread[];
 }
 
-/** The row itself where that is enough, else what GET by id says; `gone` where there is no such thing any more. */
+/** The row itself if that is enough, else the answer of GET by id; `gone` if the resource no longer exists. */
 async function bodyOf(
   row: JsonObject,
   id: string,
@@ -113,13 +114,13 @@ async function bodyOf(
   return { ...asRow, unread };
 }
 
-/** A document without an id would be none, and the resource would be gone without a word. */
+/** Rejects an answer without an id: it would not be a document, and the resource would silently disappear. */
 function knowable(answer: Answer, call: string): Answer {
   if ("failure" in answer || parseAzureId(ownText(answer.value, "id") ?? "") !== undefined) return answer;
   return { failure: foreign(call, "the answer does not say which resource it tells of") };
 }
 
-/** What the rules read and the row cannot tell: kept back by Resource Graph, or missing although ARM always writes it. */
+/** Paths the rules read that the row lacks: held back by Resource Graph, or missing although ARM always writes them. */
 function lackingIn(row: JsonObject, type: string, { paths, always }: NeededType): string[] {
   const kept = (GRAPH_LACKS[type] ?? []).filter((path) => [...paths].some((read) => isWithin(read, path)));
   return [...kept, ...[...always].filter((path) => (valueAt(row, path) ?? null) === null)];

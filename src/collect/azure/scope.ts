@@ -18,24 +18,24 @@ export interface Subscription {
   readonly name: string;
   readonly tenant: string | undefined;
   readonly state: string;
-  /** As `GET /subscriptions` gives it. */
+  /** As `GET /subscriptions` returns it. */
   readonly document: JsonObject;
 }
 
-/** What is to be read, and what of it cannot be. */
+/** What is to be read, and which parts cannot be. */
 export interface Estate {
   readonly scope: Scope;
   readonly subscriptions: readonly Subscription[];
   readonly blind: readonly SnapshotEntry[];
 }
 
-/** In the other states nothing can be changed and parts cannot be read. */
+/** In all other states nothing can be changed and some parts cannot be read. */
 const OPEN_STATES = new Set(["Enabled", "Warned", "PastDue"]);
 
 /**
- * The subscriptions that the filter leaves. Those that a management group holds are expected, seen or not.
+ * Finds the subscriptions that pass the filter. Those in a chosen management group are expected, visible or not.
  *
- * @throws {DiagnosticError} where no subscription can be listed, a name is nobody's, or none is left.
+ * @throws {DiagnosticError} if the subscriptions cannot be listed, a name is unknown, or none is left.
  */
 export async function findSubscriptions(api: ArmApi, filter: AzureFilter, types: Iterable<string>): Promise<Estate> {
   const { managementGroup } = filter;
@@ -70,7 +70,7 @@ async function listSubscriptions(api: ArmApi): Promise<Subscription[]> {
   if (failure !== undefined) throw cannotBegin("azure-no-subscriptions", "the subscriptions cannot be listed", failure);
   return elements.map((document) => {
     const id = ownText(document, "subscriptionId")?.toLowerCase();
-    // One left out would look as if it were not there.
+    // One left out would look as if it did not exist.
     if (id === undefined)
       throw cannotBegin("azure-no-subscriptions", "the subscriptions cannot be listed", foreign(call, "one has no id"));
     const name = ownText(document, "displayName") ?? id;
@@ -79,7 +79,7 @@ async function listSubscriptions(api: ArmApi): Promise<Subscription[]> {
   });
 }
 
-/** Ids of the subscriptions in a management group and in those below it. */
+/** The ids of the subscriptions in a management group and in those below it. */
 async function listDescendants(api: ArmApi, group: string): Promise<ReadonlySet<string>> {
   const address = addressOf(OWN_CALLS.descendants, { group: encodeURIComponent(group) });
   const call = callName(OWN_CALLS.descendants);
@@ -116,7 +116,7 @@ function namedOnes(visible: readonly Subscription[], words: readonly string[]): 
   return visible.filter((one) => words.some((word) => isMeant(one, word)));
 }
 
-/** A word on the command line that names nothing that is visible. */
+/** The diagnostic for a name on the command line that matches nothing visible. */
 export function unknownWord(what: string, word: string, known: readonly string[]): ReturnType<typeof diagnosticOf> {
   const near = suggest(word, known);
   const help =

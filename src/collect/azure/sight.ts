@@ -4,14 +4,14 @@ import type { ArmApi, Failure } from "./api.ts";
 import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
 
-/** What the identity may see of all that is to be read of a subscription. Azure leaves out of lists, in silence, what it may not. */
+/** What the identity may see of what is to be read of a subscription. Azure silently leaves the rest out of lists. */
 export interface Sight {
   readonly sees: (type: string) => boolean;
-  /** Why nobody can tell; nothing is then taken for seen. */
+  /** Why this is not known; then nothing counts as visible. */
   readonly failure?: Failure;
 }
 
-/** Asks for the identity's own permissions at the scopes; what it sees must be seen in each of them. */
+/** Asks for the identity's own permissions at the scopes; a type is visible only if it is in every one of them. */
 export async function openSight(api: ArmApi, scopes: readonly string[]): Promise<Sight> {
   const seen = await Promise.all(scopes.map((scope) => sightAt(api, scope)));
   const failure = seen.find((sight) => sight.failure !== undefined)?.failure;
@@ -25,13 +25,13 @@ async function sightAt(api: ArmApi, scope: string): Promise<Sight> {
   return { sees: (type) => elements.some((permission) => allows(permission, `${type}/read`)) };
 }
 
-/** One role's permission: some action grants it, and none of the same role takes it away. */
+/** Whether one role's permission allows the action: it grants the action and does not take it away again. */
 function allows(permission: unknown, action: string): boolean {
-  // What is taken away and not said may be anything.
+  // An unreadable list of exclusions may exclude anything.
   return covers(permission, "actions", action, false) && !covers(permission, "notActions", action, true);
 }
 
-/** `otherwise`: what an answer says that has no list of texts there. */
+/** `otherwise`: the result if the answer has no list of strings there. */
 function covers(permission: unknown, key: string, action: string, otherwise: boolean): boolean {
   const patterns = own(permission, key);
   if (!Array.isArray(patterns) || !patterns.every((pattern) => typeof pattern === "string")) return otherwise;

@@ -2,8 +2,8 @@ import { isObject } from "../../inventory/json-text.ts";
 import type { TagFilter } from "./options.ts";
 
 /**
- * Whether all wanted tags are there; undefined where nobody can tell: tags that the source does not carry, or in a shape
- * that Azure does not write. `null`: there are none. Names compare in any case, as in Azure.
+ * Whether all wanted tags are there; undefined if that is not known, because the source does not carry tags or has them
+ * in a shape that Azure does not write. `null` means there are none. Names are compared ignoring case, as in Azure.
  */
 export function isTagged(tags: unknown, wanted: readonly TagFilter[]): boolean | undefined {
   if (wanted.length === 0) return true;

@@ -4,10 +4,10 @@ import type { NeededType } from "./options.ts";
 import { addressOf, callName, OWN_CALLS } from "./own-calls.ts";
 import { listAll } from "./pages.ts";
 
-/** Versions by type in lower case: `microsoft.storage/storageaccounts/blobservices`. */
+/** API versions by type in lower case: `microsoft.storage/storageaccounts/blobservices`. */
 export type ListedVersions = ReadonlyMap<string, readonly string[]>;
 
-/** What this cloud offers; sovereign clouds lag behind the public one. `failure`: it does not say, or not all. */
+/** Lists what this cloud offers; sovereign clouds lag behind the public one. `failure`: why some may be missing. */
 export async function listVersions(
   api: ArmApi,
   subscription: string,
@@ -32,19 +32,19 @@ export async function listVersions(
   return { versions, ...(failure !== undefined && { failure }) };
 }
 
-/** A version that demarc knows and the cloud at hand has not. */
+/** A version that demarc wants and the current cloud does not have. */
 export interface VersionGap {
-  /** What is asked for: `microsoft.storage/storageaccounts/blobservices`. */
+  /** The type asked for: `microsoft.storage/storageaccounts/blobservices`. */
   readonly type: string;
   readonly wanted: string;
-  /** The one that is asked instead. */
+  /** The version that is used instead. */
   readonly asked: string;
 }
 
 /** By the call as the field list writes it. */
 export type VersionGaps = ReadonlyMap<string, VersionGap>;
 
-/** The calls that cannot be made in the version that they are written for. */
+/** The calls that cannot be made in the version they are written for. */
 export function versionGaps(needs: ReadonlyMap<string, NeededType>, listed: ListedVersions): VersionGaps {
   const gaps = new Map<string, VersionGap>();
   for (const [type, { call: own, children }] of needs)
@@ -59,18 +59,18 @@ export function versionGaps(needs: ReadonlyMap<string, NeededType>, listed: List
   return gaps;
 }
 
-/** An id of a resource of the type. */
+/** A sample id of a resource of the type. */
 export function idOf(type: string): string {
   const [namespace, ...types] = type.split("/");
   return `/subscriptions/x/providers/${[namespace, ...types.flatMap((one) => [one, "x"])].join("/")}`;
 }
 
-/** The same calls, each in a version that this cloud has. */
+/** The same API, making each call in a version that this cloud has. */
 export function fitVersions(api: ArmApi, listed: ListedVersions): ArmApi {
   return { ...api, get: (request) => api.get({ ...request, address: fitted(request.address, listed) }) };
 }
 
-/** The address with the nearest version that is listed for its type; as it is where the type is not listed. */
+/** The address with the nearest version listed for its type; unchanged if the type is not listed. */
 function fitted(address: string, listed: ListedVersions): string {
   const versions = listed.get(typeAt(address).toLowerCase());
   if (versions === undefined) return address;
@@ -80,7 +80,7 @@ function fitted(address: string, listed: ListedVersions): string {
   );
 }
 
-/** The newest that is not newer than the one wanted; stable ones first. */
+/** The version itself if listed, else the newest stable one before it, else the oldest stable one, else the newest. */
 function nearest(wanted: string, versions: readonly string[]): string {
   if (versions.includes(wanted) || versions.length === 0) return wanted;
   const sorted = versions.toSorted().toReversed();
@@ -88,7 +88,7 @@ function nearest(wanted: string, versions: readonly string[]): string {
   return stable.find((version) => version < wanted) ?? stable.at(-1) ?? sorted[0]!;
 }
 
-/** `providers/NAMESPACE/TYPE/NAME/TYPE` names a collection as well as a thing. */
+/** The type in an address; `providers/NAMESPACE/TYPE/NAME/TYPE` can name a collection or a single resource. */
 export function typeAt(address: string): string {
   const path = address.replace(/\?.*$/s, "");
   const at = path.toLowerCase().lastIndexOf("/providers/");

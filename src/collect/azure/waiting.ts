@@ -1,7 +1,7 @@
 import type { RawAnswer } from "./raw-answer.ts";
 
 /**
- * How long the answer asks to wait, in milliseconds; undefined where it does not say. `now`: ISO 8601 UTC, since
+ * How long the answer asks to wait, in milliseconds; undefined if it does not say. `now`: ISO 8601 UTC, since
  * one of the forms is a date.
  */
 export function askedWait({ header }: RawAnswer, now: string): number | undefined {
