@@ -1,17 +1,13 @@
 import { join } from "node:path";
-import { PathSyntaxError, parsePath } from "../evaluate/language/path.ts";
 import type { ProviderEntry } from "../model/library.ts";
 import type { Roles } from "../model/responsibility.ts";
-import type { FieldLists, Table, TypeFields } from "../model/rule.ts";
+import type { Table } from "../model/rule.ts";
 import { ROLES_FILE } from "./responsibility-shape.ts";
-import { FIELDS_SHAPE, PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
+import { PROVIDERS_SHAPE, TABLE_SHAPE } from "./rule-shape.ts";
 import { checkShape } from "../source/shape.ts";
 import { isYaml } from "./source-files.ts";
 import type { SourceFiles } from "./source-files.ts";
-import { entryOf, nodeAt } from "../source/source-node.ts";
-import type { SourceNode } from "../source/source-node.ts";
-import type { Reporter } from "../source/reporter.ts";
-import { readSource } from "../source/yaml-source.ts";
+import { nodeAt } from "../source/source-node.ts";
 
 /** Loads `providers.yaml`; empty if there is none. */
 export async function loadProviders(
@@ -56,62 +52,6 @@ export async function loadTables(
     if (table) tables[name] = { name, ...table };
   }
   return tables;
-}
-
-/** Loads `fields/PROVIDER.json`. The lists are large, so one is read with positions only if it has a mistake. */
-export async function loadFields(
-  dir: string,
-  listed: readonly string[],
-  files: SourceFiles,
-): Promise<Record<string, TypeFields>> {
-  const fields: Record<string, TypeFields> = {};
-  for (const path of listed.filter((file) => /^fields\/[a-z]+\.json$/.test(file))) {
-    const full = join(dir, path);
-    const reporter = files.reporter(full);
-    const text = await files.text(full, reporter);
-    const lists = text === null ? null : parseFields(text, reporter);
-    const provider = path.slice("fields/".length, -".json".length);
-    for (const [type, list] of Object.entries(lists ?? {})) fields[type] = { provider, ...list };
-  }
-  return fields;
-}
-
-function parseFields(text: string, reporter: Reporter): FieldLists | null {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    readSource(text, reporter);
-    if (reporter.diagnostics.length === 0) reporter.error(null, "fields-syntax", "no JSON");
-    return null;
-  }
-  const checked = FIELDS_SHAPE.safeParse(data);
-  const wrong = checked.success ? wrongPaths(checked.data) : [];
-  if (checked.success && wrong.length === 0) return checked.data;
-  const node = readSource(text, reporter);
-  if (node && !checked.success) checkShape(FIELDS_SHAPE, node, reporter, "fields");
-  if (node)
-    for (const [type, path, message] of wrong) reporter.error(keyPlace(node, type, path), "fields-bad-path", message);
-  return null;
-}
-
-function wrongPaths(lists: FieldLists): [type: string, path: string, message: string][] {
-  const wrong: [string, string, string][] = [];
-  for (const [type, { fields }] of Object.entries(lists)) {
-    for (const path of Object.keys(fields)) {
-      try {
-        if (parsePath(path).root !== "element") wrong.push([type, path, `a field's path begins with a key: "${path}"`]);
-      } catch (error) {
-        if (!(error instanceof PathSyntaxError)) throw error;
-        wrong.push([type, path, `${error.message} in path "${path}"`]);
-      }
-    }
-  }
-  return wrong;
-}
-
-function keyPlace(node: SourceNode, type: string, path: string): SourceNode["place"] {
-  return entryOf(nodeAt(node, [type, "fields"]), path)?.keyPlace ?? node.place;
 }
 
 /** Loads `responsibility/roles.yaml`; null if there is none. */

@@ -21,7 +21,8 @@ export interface PackIndex {
   readonly rules: readonly RuleEntry[];
   /** Keys of rules, in the order they were written. */
   readonly shapes: readonly (readonly string[])[];
-  readonly fields: Readonly<Record<string, At>>;
+  /** By type: the pieces that its JSON is made of. */
+  readonly fields: Readonly<Record<string, readonly At[]>>;
   readonly parts: Readonly<Record<string, At>>;
   readonly digests: { readonly parts: string; readonly rules: At; readonly part: Readonly<Record<string, string>> };
 }

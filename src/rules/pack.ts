@@ -1,7 +1,7 @@
 import { indexSpec } from "../evaluate/related/related-lookup.ts";
 import { tellLooks } from "../evaluate/language/told-looks.ts";
 import type { Library } from "../model/library.ts";
-import type { FieldLists, Rule } from "../model/rule.ts";
+import type { FieldLists, Rule, TypeFields } from "../model/rule.ts";
 import { lazily } from "./lazily.ts";
 import {
   type At,
@@ -27,12 +27,15 @@ export function readPack(pack: Buffer): Library {
   const text = (from: number, to: number): string => pack.toString("latin1", from, to);
   readStamp(text(0, list));
   const index = JSON.parse(text(behindList, body)) as PackIndex;
-  const take = ([from, length]: At): unknown => JSON.parse(text(body + from, body + from + length));
+  const textAt = ([from, length]: At): string => text(body + from, body + from + length);
+  const take = (at: At): unknown => JSON.parse(textAt(at));
   const { digests } = index;
   const rules: readonly Rule[] = readList(text(list, behindList)).map((listed, at) =>
     readRule(listed, index.rules[at]!, index, take, () => library.conditions),
   );
-  const fields = lazily<FieldLists>(Object.keys(index.fields), {}, (type) => ({ [type]: take(index.fields[type]!) }));
+  const fields = lazily<FieldLists>(Object.keys(index.fields), {}, (type) => ({
+    [type]: JSON.parse(index.fields[type]!.map(textAt).join("")) as TypeFields,
+  }));
   let ofRules: readonly string[] | undefined;
   for (const [at, rule] of rules.entries())
     tellDigest(rule, () => (ofRules ??= take(digests.rules) as readonly string[])[at]!);

@@ -163,8 +163,22 @@ export const PROVIDERS_SHAPE = z.record(
   }),
 );
 
-export const FIELDS_SHAPE = z.record(
+const FIELDS = z.record(
   z.string(),
+  z.strictObject({
+    type: z.enum(["text", "number", "boolean", "date", "object", "list", "map", "policy"]),
+    always: z.literal(true).exactOptional(),
+    enum: z.array(LITERAL).min(1).exactOptional(),
+    unit: TEXT.exactOptional(),
+    call: TEXT.exactOptional(),
+    further_calls: z.array(TEXT).exactOptional(),
+    direct_calls: z.array(TEXT).min(1).exactOptional(),
+    not_direct: TEXT.exactOptional(),
+  }),
+);
+
+/** Fields by type. What many types have alike stands once, by name, in `$shared`; a type names what it `shares`. */
+export const FIELDS_SHAPE = z.object({ $shared: z.record(z.string(), FIELDS).exactOptional() }).catchall(
   z.strictObject({
     scope: z.enum(["global", "regional", "account_and_region"]).exactOptional(),
     unique: z.array(TEXT).min(1).exactOptional(),
@@ -172,19 +186,8 @@ export const FIELDS_SHAPE = z.record(
     further_calls: z.array(TEXT).exactOptional(),
     direct_calls: z.array(TEXT).min(1).exactOptional(),
     source: TEXT.exactOptional(),
-    fields: z.record(
-      z.string(),
-      z.strictObject({
-        type: z.enum(["text", "number", "boolean", "date", "object", "list", "map", "policy"]),
-        always: z.literal(true).exactOptional(),
-        enum: z.array(LITERAL).min(1).exactOptional(),
-        unit: TEXT.exactOptional(),
-        call: TEXT.exactOptional(),
-        further_calls: z.array(TEXT).exactOptional(),
-        direct_calls: z.array(TEXT).min(1).exactOptional(),
-        not_direct: TEXT.exactOptional(),
-      }),
-    ),
+    shares: z.array(TEXT).min(1).exactOptional(),
+    fields: FIELDS,
   }),
 );
 

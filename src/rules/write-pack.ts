@@ -4,7 +4,7 @@ import { compileRule } from "../evaluate/compiled-rule.ts";
 import type { Facts } from "../evaluate/language/context.ts";
 import { factsOf } from "../evaluate/language/facts.ts";
 import type { Library } from "../model/library.ts";
-import type { Rule } from "../model/rule.ts";
+import type { FieldLists, Rule, TypeFields } from "../model/rule.ts";
 import { digestsOf } from "./digests.ts";
 import { loadLibrary, LOADER } from "./load-library.ts";
 import type { ResponsibilityKnowledge } from "./load-responsibility.ts";
@@ -36,12 +36,12 @@ export async function compilePack(directory: string, responsibility?: Responsibi
 export function writePack(library: Library): string {
   const texts: string[] = [];
   let size = 0;
-  const put = (value: unknown): At => {
-    const text = ascii(JSON.stringify(value));
+  const putText = (text: string): At => {
     texts.push(text);
     size += text.length;
     return [size - text.length, text.length];
   };
+  const put = (value: unknown): At => putText(ascii(JSON.stringify(value)));
   const { rules, fields, language, ...parts } = library;
   const facts = factsOf(library, "1970-01-01T00:00:00Z");
   const shapes: string[][] = [];
@@ -61,13 +61,50 @@ export function writePack(library: Library): string {
       };
     }),
     shapes,
-    fields: mapValues(fields, put),
+    fields: putFields(fields, putText),
     parts: mapValues(parts, put),
     digests: { parts: digests.whole, part: digests.parts, rules: put(digests.rules) },
   };
   const behind = `${ascii(JSON.stringify(rules.map(listedOf)))}\n${ascii(JSON.stringify(index))}\n${texts.join("")}`;
   const stamp: PackStamp = { language, digest: createHash("sha256").update(LOADER).update(behind).digest("hex") };
   return `${JSON.stringify(stamp)}\n${behind}`;
+}
+
+/** Writes the types. A longer piece that several have, such as the fields of diagnostic settings, is written once. */
+function putFields(fields: FieldLists, put: (text: string) => At): PackIndex["fields"] {
+  const inPieces = mapValues(fields, piecesOf);
+  const counts = new Map<string, number>();
+  for (const piece of Object.values(inPieces).flat()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  const places = new Map<string, At>();
+  const shared = (piece: string): At => places.get(piece) ?? places.set(piece, put(piece)).get(piece)!;
+  return mapValues(inPieces, (pieces) => {
+    const at: At[] = [];
+    let own = "";
+    const putOwn = (): void => void (own !== "" && at.push(put(own)));
+    for (const piece of pieces) {
+      if (piece.length < 500 || counts.get(piece) === 1) own += piece;
+      else {
+        putOwn();
+        at.push(shared(piece));
+        own = "";
+      }
+    }
+    putOwn();
+    return at;
+  });
+}
+
+/** The JSON of a type, cut between fields of different roots: `properties`, `children.diagnosticsettings`, `@name`. */
+function piecesOf(type: TypeFields): string[] {
+  const pieces = [ascii(JSON.stringify({ ...type, fields: {} })).slice(0, -"}}".length)];
+  let rootBefore: string | undefined;
+  for (const [at, [path, field]] of Object.entries(type.fields).entries()) {
+    const [root] = /^(?:children\.)?[^.[{]*/.exec(path)!;
+    if (root !== rootBefore) pieces.push("");
+    rootBefore = root;
+    pieces.push(`${pieces.pop()!}${at === 0 ? "" : ","}${ascii(`${JSON.stringify(path)}:${JSON.stringify(field)}`)}`);
+  }
+  return [...pieces, "}}"];
 }
 
 function looksOf(rule: Rule, facts: Facts): Pick<RuleEntry, "looks" | "holds"> {

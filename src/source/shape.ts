@@ -162,6 +162,7 @@ function keysAt(schema: Schema, path: readonly PropertyKey[]): string[] {
 interface SchemaDefinition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, Schema>>;
+  readonly catchall?: Schema;
   readonly element?: Schema;
   readonly valueType?: Schema;
   readonly innerType?: Schema;
@@ -174,7 +175,7 @@ function unwrapped(schema: Schema): Schema {
 }
 
 function ownShape(def: SchemaDefinition, key: string): Schema | undefined {
-  return Object.hasOwn(def.shape!, key) ? def.shape![key] : undefined;
+  return Object.hasOwn(def.shape!, key) ? def.shape![key] : def.catchall;
 }
 
 function nameOf(path: readonly PropertyKey[]): string {

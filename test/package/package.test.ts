@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const ROOT = join(import.meta.dirname, "../..");
 const OTHER_NODES = ["22", "24"];
 const MINUTES = 60_000;
+const BUDGET_MB = 12;
 
 const folder = mkdtempSync(join(tmpdir(), "demarc-package-"));
 const home = join(folder, "home");
@@ -75,6 +76,16 @@ describe.each(nodes)("on Node $version", ({ path }) => {
     expect(stdout).toMatch(/^aws-\S+ on \S+: (customer|shared)$/m);
     expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^FAIL \d+ findings at or above high/);
     expect(status).toBe(1);
+  });
+});
+
+describe("what is installed", () => {
+  it(`takes less than ${BUDGET_MB} MB, all that it needs included`, () => {
+    const files = readdirSync(join(home, "node_modules"), { recursive: true, withFileTypes: true });
+    const sizes = files.filter((file) => file.isFile()).map((file) => statSync(join(file.parentPath, file.name)).size);
+    const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6;
+    console.info(`installed size: ${megabytes.toFixed(2)} MB of ${BUDGET_MB} MB, ${sizes.length} files`);
+    expect(megabytes).toBeLessThan(BUDGET_MB);
   });
 });
 

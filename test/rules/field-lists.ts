@@ -1,20 +1,28 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type * as z from "zod";
 import { keyText, parsePath, type Segment } from "../../src/evaluate/language/path.ts";
 import type { Field, FieldLists, FieldType } from "../../src/model/rule.ts";
+import { mapValues } from "../../src/rules/pack-layout.ts";
+import { FIELDS_SHAPE } from "../../src/rules/rule-shape.ts";
+import { library } from "../shipped.ts";
 
 export interface ListedFields {
   readonly lists: FieldLists;
   readonly types: readonly string[];
   readonly fieldsOf: (type: string) => [path: string, field: Field][];
+  /** The file `rules/fields/NAME.json` as it is written. */
+  readonly written: FieldsFile;
 }
+type FieldsFile = z.output<typeof FIELDS_SHAPE>;
 
-/** The shipped list `rules/fields/NAME.json`. */
+/** The shipped types of a provider, each with what it shares with others. */
 export function readFieldLists(name: "aws" | "azure"): ListedFields {
   const file = join(import.meta.dirname, "../../rules/fields", `${name}.json`);
-  const lists = JSON.parse(readFileSync(file, "utf8")) as FieldLists;
-  return { lists, types: Object.keys(lists), fieldsOf: (type) => Object.entries(lists[type]!.fields) };
+  const written = FIELDS_SHAPE.parse(JSON.parse(readFileSync(file, "utf8")));
+  const lists = Object.fromEntries(Object.entries(library.fields).filter(([, { provider }]) => provider === name));
+  return { lists, types: Object.keys(lists), fieldsOf: (type) => Object.entries(lists[type]!.fields), written };
 }
 
 const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
@@ -37,12 +45,24 @@ const HOLDER: Readonly<Record<Segment["kind"], FieldType>> = {
 };
 
 /** The tests that hold for the list of any cloud. Places in `roots` need not be named before what is in them. */
-export function itIsAFieldList({ lists, types, fieldsOf }: ListedFields, roots: ReadonlySet<string>): void {
+export function itIsAFieldList({ lists, types, fieldsOf, written }: ListedFields, roots: ReadonlySet<string>): void {
+  const { $shared = {}, ...writtenTypes } = written;
+
   it("is in the order of its keys", () => {
-    expect(types).toEqual(types.toSorted());
+    expect(Object.keys(writtenTypes)).toEqual(types);
+    const fieldsByName = { ...$shared, ...mapValues(writtenTypes, ({ fields }) => fields) };
+    for (const keys of [$shared, writtenTypes, ...Object.values(fieldsByName)].map(Object.keys))
+      expect(keys).toEqual(keys.toSorted());
     for (const type of types) {
       const paths = fieldsOf(type).map(([path]) => path);
       expect(paths, type).toEqual(paths.toSorted());
+    }
+  });
+
+  it("shares what several types have", () => {
+    for (const name of Object.keys($shared)) {
+      const sharing = Object.values(writtenTypes).filter(({ shares = [] }) => shares.includes(name));
+      expect(sharing.length, name).toBeGreaterThan(1);
     }
   });
 
