@@ -56,6 +56,8 @@ const VM_PROFILE = ["osProfile.customData", "osProfile.adminPassword", "userData
 const CONTAINER_ENV = ["environmentVariables[].value", "environmentVariables[].secureValue"];
 
 const AZURE: Readonly<Record<string, readonly string[]>> = {
+  "microsoft.apimanagement/service/backends": ["properties.credentials", "properties.proxy.password"],
+  "microsoft.apimanagement/service/namedvalues": ["properties.value"],
   "microsoft.app/containerapps": [
     "properties.template.containers[].env[].value",
     "properties.template.initContainers[].env[].value",
@@ -85,6 +87,15 @@ const AZURE: Readonly<Record<string, readonly string[]>> = {
   ],
   "microsoft.datafactory/factories/linkedservices": ["properties.typeProperties"],
   "microsoft.logic/workflows": ["properties.parameters{}", "properties.definition.parameters{}"],
+  "microsoft.machinelearningservices/workspaces/computes": [
+    "properties.properties.adminUserPassword",
+    "properties.properties.administratorAccount.password",
+    "properties.properties.databricksAccessToken",
+    "properties.properties.setupScripts",
+    "properties.properties.customServices[].environmentVariables{}",
+    "properties.properties.sslConfiguration",
+    "properties.properties.userAccountCredentials.adminUserPassword",
+  ],
   "microsoft.network/connections": ["properties.sharedKey"],
   "microsoft.network/virtualnetworkgateways": ["properties.vpnClientConfiguration.radiusServerSecret"],
   "microsoft.resources/deployments": ["properties.parameters{}", "properties.outputs{}"],
