@@ -245,6 +245,17 @@ describe("maskSecrets", () => {
       { variables: [{ properties: { value: SECRET } }] },
     ],
     [
+      "what a gateway signs in with",
+      "microsoft.apimanagement/service",
+      {
+        backends: [
+          { properties: { credentials: { header: { "x-greeting": [SECRET] } }, proxy: { password: SECRET } } },
+          { properties: { credentials: { authorization: { scheme: "Basic", parameter: SECRET } } } },
+        ],
+        namedValues: [{ properties: { displayName: "greeting", secret: false, value: SECRET } }],
+      },
+    ],
+    [
       "a child with a name",
       "microsoft.compute/virtualmachines",
       { "extensions/setup": { properties: { settings: SECRET } } },
@@ -261,6 +272,12 @@ describe("maskSecrets", () => {
     ["the address of a source", "AWS::CodeBuild::Project", { configuration: { source: [{ location: SECRET }] } }],
   ])("masks %s wherever it was joined from", (_, type, body) => {
     expect(JSON.stringify(masked(type, body))).not.toContain(SECRET);
+  });
+
+  it("keeps where a secret is kept", () => {
+    const keyVault = { secretIdentifier: "https://hf-vault.vault.azure.net/secrets/partner" };
+    const children = { namedvalues: [{ properties: { displayName: "partner", secret: true, keyVault } }] };
+    expect(masked("microsoft.apimanagement/service", { children })["children"]).toEqual(children);
   });
 
   it("keeps what stands for a child that was asked for and is not there", () => {
