@@ -19,6 +19,7 @@ const CONFIGURATION: Readonly<Record<string, Facts>> = {
   "AWS::Lambda::Function": { runtime: "nodejs22.x" },
   "AWS::RDS::DBCluster": { engine: "docdb", enabledCloudwatchLogsExports: ["audit"] },
   "AWS::RDS::DBInstance": { engine: "postgres" },
+  "AWS::RDS::DBProxy": { RequireTLS: true },
   "AWS::RedshiftServerless::Namespace": { logExports: ["userlog"] },
   "AWS::RedshiftServerless::Workgroup": {
     enhancedVpcRouting: true,

@@ -2,13 +2,12 @@ import type { ResourceDocument } from "../../src/model/resource.ts";
 import { withConfiguration } from "./facts-configuration.ts";
 import { ACCOUNT } from "./sample-estate.ts";
 import { DATA_WITH_FACTS } from "./facts-data.ts";
+import { LISTED } from "./facts-listed.ts";
 import { REGION, arn, document, POLICY, CREDENTIALS } from "./facts-document.ts";
-import type { Facts } from "./facts-document.ts";
 import { ACCOUNT_DOCUMENT, REGION_DOCUMENT } from "./place-facts.ts";
 
 const LOG_GROUP = arn("logs", "log-group:trail-logs:*");
 const ACL = arn("wafv2", "regional/webacl/front/11aa");
-const NAMESPACE = arn("redshift-serverless", "namespace/n1");
 
 /** One resource of each type that has a joined fact, with all of them. */
 const WITH_FACTS: readonly ResourceDocument[] = [
@@ -230,13 +229,17 @@ const WITH_FACTS: readonly ResourceDocument[] = [
   document(
     "EMR::Cluster",
     arn("elasticmapreduce", "cluster/j-1"),
-    { "@master_instances": [{ Id: "ci-1", Ec2InstanceId: "i-1", PublicIpAddress: "203.0.113.9" }] },
+    {
+      "@master_instances": [{ Id: "ci-1", Ec2InstanceId: "i-1", PublicIpAddress: "203.0.113.9" }],
+      "@security_configuration": { EnableAtRestEncryption: true, EnableInTransitEncryption: false },
+    },
     {
       name: "etl",
       configuration: {
         Id: "j-1",
         Name: "etl",
         Status: { State: "WAITING" },
+        SecurityConfiguration: "encrypted",
         ClusterArn: arn("elasticmapreduce", "cluster/j-1"),
       },
       tags: { team: "data" },
@@ -268,40 +271,9 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     { "@access_policy": null },
     { configuration: { VaultARN: arn("glacier", "vaults/old"), VaultName: "old", NumberOfArchives: 3 } },
   ),
-  listed("Logs::LogGroup", arn("logs", "log-group:trail-logs"), {
-    logGroupName: "trail-logs",
-    logGroupArn: arn("logs", "log-group:trail-logs"),
-    retentionInDays: 365,
-  }),
-  listed("Logs::ResourcePolicy", arn("logs", "resource-policy:dns"), { policyName: "dns", policyDocument: POLICY }),
-  listed("DAX::Cluster", arn("dax", "cache/dax1"), { ClusterName: "dax1", ClusterArn: arn("dax", "cache/dax1") }),
-  listed("ElastiCache::CacheCluster", arn("elasticache", "cluster:c1"), {
-    CacheClusterId: "c1",
-    ARN: arn("elasticache", "cluster:c1"),
-    Engine: "redis",
-    TransitEncryptionEnabled: true,
-    SnapshotRetentionLimit: 7,
-    SecurityGroups: [{ SecurityGroupId: "sg-1", Status: "active" }],
-  }),
-  listed("ElastiCache::ReplicationGroup", arn("elasticache", "replicationgroup:g1"), {
-    ReplicationGroupId: "g1",
-    ARN: arn("elasticache", "replicationgroup:g1"),
-    MemberClusters: ["c1"],
-    AtRestEncryptionEnabled: true,
-  }),
-  listed("RedshiftServerless::Namespace", NAMESPACE, { namespaceName: "n1", namespaceArn: NAMESPACE }),
-  listed("RedshiftServerless::Workgroup", arn("redshift-serverless", "workgroup/w1"), {
-    workgroupName: "w1",
-    workgroupArn: arn("redshift-serverless", "workgroup/w1"),
-    publiclyAccessible: false,
-  }),
+  ...LISTED,
 ];
 
 export const RESOURCES: readonly ResourceDocument[] = WITH_FACTS.map(withConfiguration);
-
-/** Their calls do not carry tags. */
-function listed(type: string, id: string, configuration: Facts): ResourceDocument {
-  return document(type, id, {}, { configuration });
-}
 
 export const FACTS_ESTATE: readonly ResourceDocument[] = [ACCOUNT_DOCUMENT, REGION_DOCUMENT, ...RESOURCES];

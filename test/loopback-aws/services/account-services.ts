@@ -129,6 +129,11 @@ export const EMR: LoopbackService = {
       const Tags = Object.entries(cluster?.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
       return { Cluster: cluster && { ...(cluster["configuration"] as Facts), Tags } };
     },
+    DescribeSecurityConfiguration: (place, { Name }) => {
+      const isIt = ({ configuration }: Facts): boolean => (configuration as Facts)["SecurityConfiguration"] === Name;
+      const EncryptionConfiguration = place.of("AWS::EMR::Cluster").find(isIt)?.["@security_configuration"];
+      return { Name, SecurityConfiguration: JSON.stringify({ EncryptionConfiguration }) };
+    },
     ListInstances: (place, { ClusterId }) => {
       const cluster = place.of("AWS::EMR::Cluster").find((one) => (one["configuration"] as Facts)["Id"] === ClusterId);
       return { Instances: joinedFact(place, "AWS::EMR::Cluster", cluster?.id, "@master_instances") };

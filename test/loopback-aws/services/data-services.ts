@@ -59,6 +59,7 @@ export const RDS: LoopbackService = {
     DescribeDBClusterParameters: (place, { DBClusterParameterGroupName }) => ({
       Parameters: { Parameter: parametersOf(place, "AWS::RDS::DBCluster", DBClusterParameterGroupName) },
     }),
+    DescribeDBProxies: (place) => ({ DBProxies: { member: configurationsOf(place, "AWS::RDS::DBProxy") } }),
     ...DATABASES_DESCRIBED,
   },
 };

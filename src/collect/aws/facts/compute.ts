@@ -1,3 +1,4 @@
+import { decodeContainer } from "../../../inventory/aws-embedded.ts";
 import { isObject, own, ownText } from "../../../inventory/json-text.ts";
 import type { JsonObject } from "../../../inventory/json-text.ts";
 import type { ResourceDocument } from "../../../model/resource.ts";
@@ -28,6 +29,7 @@ export const COMPUTE_FACTS: readonly JoinedFact[] = [
     read: capacityProviders,
   },
   { types: ["AWS::EMR::Cluster"], path: "@master_instances", read: masterInstances },
+  { types: ["AWS::EMR::Cluster"], path: "@security_configuration", read: securityConfiguration },
   { types: ["AWS::ElasticBeanstalk::Environment"], path: "@option_settings", read: optionSettings },
   { types: REPOSITORY, path: "@scanning", read: scanning },
   { types: REPOSITORY, path: "@latest_image", read: latestImage },
@@ -58,6 +60,18 @@ async function masterInstances(aws: Aws, cluster: ResourceDocument): Promise<unk
   const input = { ClusterId: ownText(configuration, "Id") ?? resourceIdOf(cluster), ...which };
   const nodes = await aws.list("emr", "ListInstances", { input, elements: "Instances", token: ["Marker", "Marker"] });
   return nodes.map((node) => pick(node, NODE));
+}
+
+/** What the cluster's security configuration encrypts; null if it was started without one. */
+async function securityConfiguration(aws: Aws, { configuration }: ResourceDocument): Promise<unknown> {
+  const Name = ownText(configuration, "SecurityConfiguration") ?? "";
+  if (Name === "") return null;
+  const operation = "DescribeSecurityConfiguration";
+  const found = await aws.once(`security configuration ${Name}`, () => aws.ask("emr", operation, { Name }));
+  const settings = decodeContainer(ownText(found, "SecurityConfiguration") ?? "");
+  if (settings === undefined) throw foreign("emr", operation, "the security configuration is no JSON");
+  const encryption = own(settings, "EncryptionConfiguration") ?? {};
+  return pick(encryption, ["EnableAtRestEncryption", "EnableInTransitEncryption"]);
 }
 
 /** Each option with its namespace, without the prefix that all namespaces share. */

@@ -72,6 +72,14 @@ const LISTED: readonly Listed[] = [
     name: "policyName",
   },
   {
+    type: "AWS::RDS::DBProxy",
+    service: "rds",
+    operation: "DescribeDBProxies",
+    listing: { elements: "DBProxies", token: MARKER },
+    id: (proxy) => ownText(proxy, "DBProxyArn"),
+    name: "DBProxyName",
+  },
+  {
     type: "AWS::RedshiftServerless::Namespace",
     service: "redshift-serverless",
     operation: "ListNamespaces",

@@ -1,6 +1,7 @@
 import {
   EMRClient,
   DescribeClusterCommand,
+  DescribeSecurityConfigurationCommand,
   GetBlockPublicAccessConfigurationCommand,
   ListClustersCommand,
   ListInstancesCommand,
@@ -11,6 +12,7 @@ export const Client = EMRClient;
 
 export const commands = {
   DescribeCluster: DescribeClusterCommand,
+  DescribeSecurityConfiguration: DescribeSecurityConfigurationCommand,
   GetBlockPublicAccessConfiguration: GetBlockPublicAccessConfigurationCommand,
   ListClusters: ListClustersCommand,
   ListInstances: ListInstancesCommand,

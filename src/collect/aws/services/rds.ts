@@ -6,6 +6,7 @@ import {
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeDBParametersCommand,
+  DescribeDBProxiesCommand,
   DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
 } from "@aws-sdk/client-rds";
@@ -20,6 +21,7 @@ export const commands = {
   DescribeDBClusters: DescribeDBClustersCommand,
   DescribeDBInstances: DescribeDBInstancesCommand,
   DescribeDBParameters: DescribeDBParametersCommand,
+  DescribeDBProxies: DescribeDBProxiesCommand,
   DescribeDBSnapshotAttributes: DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshots: DescribeDBSnapshotsCommand,
 } satisfies Commands;
