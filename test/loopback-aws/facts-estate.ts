@@ -87,7 +87,13 @@ const WITH_FACTS: readonly ResourceDocument[] = [
     },
   ),
   document("EC2::Instance", arn("ec2", "instance/i-1"), {
-    "@ssm": { InstanceId: "i-1", PingStatus: "Online", LastPingDateTime: "2026-11-20T05:00:00.000Z" },
+    "@ssm": {
+      InstanceId: "i-1",
+      PingStatus: "Online",
+      LastPingDateTime: "2026-11-20T05:00:00.000Z",
+      AssociationStatus: "Success",
+      AssociationOverview: { InstanceAssociationStatusAggregatedCount: { Success: 2 } },
+    },
     "@patch_state": {
       InstanceId: "i-1",
       BaselineId: "pb-1",

@@ -17,6 +17,8 @@ const SETTINGS = {
 } as const;
 const INFORMATION = [
   "AgentVersion",
+  "AssociationOverview",
+  "AssociationStatus",
   "InstanceId",
   "IsLatestVersion",
   "LastPingDateTime",
