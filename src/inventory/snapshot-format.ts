@@ -1,5 +1,5 @@
 import { BLIND_SPOT_REASONS } from "../model/resource.ts";
-import type { Scope, SnapshotEntry } from "../model/resource.ts";
+import type { Scope, ScopePart, SnapshotEntry } from "../model/resource.ts";
 import { isObject, own } from "./json-text.ts";
 import type { JsonObject } from "./json-text.ts";
 
@@ -21,6 +21,8 @@ export interface SnapshotEnd {
 export interface FoundHeader {
   readonly version: unknown;
   readonly entry: SnapshotEntry;
+  /** What its scope says should be there; empty if it does not say. */
+  readonly expected: readonly ScopePart[];
   /** Whether its scope is malformed, so that it is not known what should be there; the entry then has no scope. */
   readonly isScopeStrange: boolean;
 }
@@ -38,6 +40,7 @@ export function headerOf(value: unknown): FoundHeader | undefined {
         ...(isScope(scope) ? { scope } : {}),
       },
     },
+    expected: (isScope(scope) && scope.expected) || [],
     isScopeStrange: !mayBe(scope, isScope),
   };
 }

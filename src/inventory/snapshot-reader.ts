@@ -1,4 +1,4 @@
-import type { SnapshotEntry } from "../model/resource.ts";
+import type { ScopePart, SnapshotEntry } from "../model/resource.ts";
 import type { FileIntake } from "./file-intake.ts";
 import { snapshotRevision } from "./revision.ts";
 import { createJsonParser, isTooDeep, TOO_DEEP } from "./json-text.ts";
@@ -22,6 +22,8 @@ export function createSnapshotReader(file: FileIntake): TextReader {
   const placeOfUnwanted = intake.wanted && createPlaceReader(intake.wanted);
   const seal = createSnapshotSeal(file.digestApart, isChecked);
   let refused = false;
+  /** The accounts that the snapshots so far said they hold. */
+  const held = new Set<string>();
 
   const altered = (message: string, line?: number): void =>
     file.fault({
@@ -31,20 +33,40 @@ export function createSnapshotReader(file: FileIntake): TextReader {
       ...(line === undefined ? {} : { line }),
     });
 
-  const begin = ({ version, entry, isScopeStrange }: FoundHeader, line: number, at: number): void => {
+  /** Reads no further. */
+  const refuse = (message: string, help: string, line: number): void => {
+    refused = true;
+    file.lastFault({ reason: "not_recognized", message, help, line });
+  };
+
+  const begin = ({ version, entry, expected, isScopeStrange }: FoundHeader, line: number, at: number): void => {
     if (seal.isOpen()) altered("the snapshot ends without its end line, and another begins", line);
     if (version !== SNAPSHOT_VERSION) {
-      refused = true;
-      const message = `the snapshot has version ${JSON.stringify(version)}, this demarc reads version ${SNAPSHOT_VERSION}`;
-      return file.lastFault({ reason: "not_recognized", message, help: "use a newer demarc", line });
+      const found = `the snapshot has version ${JSON.stringify(version)}, this demarc reads version ${SNAPSHOT_VERSION}`;
+      return refuse(found, "use a newer demarc", line);
     }
-    if (isScopeStrange) {
-      refused = true;
-      const message = "the scope of the snapshot cannot be read: what should be there is not known";
-      return file.lastFault({ reason: "not_recognized", message, help: "collect again", line });
+    if (isScopeStrange)
+      return refuse(
+        "the scope of the snapshot cannot be read: what should be there is not known",
+        "collect again",
+        line,
+      );
+    const twice = heldTwice(expected);
+    if (twice !== undefined) {
+      const found = `a second snapshot of ${twice} begins here; it and what follows were not read`;
+      return refuse(found, "give each snapshot a file of its own: then the latest state of each resource counts", line);
     }
     seal.begin(at);
     intake.give(entry);
+  };
+
+  /** An account that an earlier snapshot of the file holds too: what it said was passed on, so nothing can replace it. */
+  const heldTwice = (expected: readonly ScopePart[]): string | undefined => {
+    if (!isChecked) return undefined;
+    const own = expected.filter((part) => !mayOverlap(part)).map(({ provider, account }) => `${provider} ${account}`);
+    const twice = own.find((account) => held.has(account));
+    for (const account of own) held.add(account);
+    return twice;
   };
 
   const give = (entry: SnapshotEntry, at: number): void => {

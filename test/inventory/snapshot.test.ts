@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSnapshot } from "../../src/inventory/snapshot-write.ts";
 import type { ResourceDocument, SnapshotEntry } from "../../src/model/resource.ts";
-import { ACCOUNT, blindSpots, entriesOf, fromInputs, resources } from "./entries-of.ts";
+import { ACCOUNT, OTHER_ACCOUNT, blindSpots, entriesOf, fromInputs, resources } from "./entries-of.ts";
 
 const HEADER = {
   made: "2026-11-21T09:00:00.000Z",
@@ -56,9 +56,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function written(entries: readonly SnapshotEntry[], name: string): Promise<Buffer> {
+async function written(entries: readonly SnapshotEntry[], name: string, header: object = HEADER): Promise<Buffer> {
   const path = join(folder, name);
-  const sink = await openSnapshot(path, HEADER, "1.2.3", `${path}.partial`);
+  const sink = await openSnapshot(path, header, "1.2.3", `${path}.partial`);
   for (const entry of entries) await sink.write(entry);
   await sink.close();
   return readFile(path);
@@ -156,9 +156,35 @@ describe("a snapshot", () => {
 
   it("may stand behind another", async () => {
     const bytes = await written(ENTRIES, "one.ndjson");
+    const other = await written([{ resource: resource(1, { account: OTHER_ACCOUNT }) }], "two.ndjson", {
+      scope: { name: "another", expected: [{ provider: "aws", account: OTHER_ACCOUNT }] },
+    });
+    const both = await entriesOf(Buffer.concat([bytes, other]));
+    expect(both.filter((entry) => "header" in entry)).toHaveLength(2);
+    expect(resources(both)).toHaveLength(3);
+    expect(blindSpots(both)).toHaveLength(1);
+  });
+
+  it("is not counted twice where it stands behind one of the same account", async () => {
+    const bytes = await written(ENTRIES, "one.ndjson");
     const twice = await entriesOf(Buffer.concat([bytes, bytes]));
-    expect(twice.filter((entry) => "header" in entry)).toHaveLength(2);
-    expect(blindSpots(twice)).toHaveLength(2);
+    expect(resources(twice)).toHaveLength(2);
+    const [, spot] = blindSpots(twice);
+    expect(spot).toMatchObject({
+      types: ["*"],
+      reason: "not_recognized",
+      line: ENTRIES.length + 3,
+      message: `a second snapshot of aws ${ACCOUNT} begins here; it and what follows were not read`,
+      help: expect.stringContaining("a file of its own") as unknown,
+    });
+  });
+
+  it("is told from one of the same account in the same file where others are read beside it", async () => {
+    const bytes = await written(ENTRIES, "one.ndjson");
+    await writeFile(join(folder, "both.ndjson"), Buffer.concat([bytes, bytes]));
+    const entries = await fromInputs(["both.ndjson", "one.ndjson"], { cwd: folder });
+    expect(resources(entries)).toHaveLength(2);
+    expect(blindSpots(entries)).toHaveLength(3);
   });
 });
 
