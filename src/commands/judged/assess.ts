@@ -19,15 +19,15 @@ import { lazily } from "../../rules/lazily.ts";
 import { digestOfOwnRules, digestOfParts, digestOfRules } from "../../rules/digests.ts";
 
 export interface Assessment extends Judging {
-  /** As they are read, some at a time. */
+  /** The entries in batches, in the order they are read. */
   readonly batches: AsyncIterable<readonly SnapshotEntry[]>;
   readonly retention: Retention;
   readonly version: string;
-  /** What the report must say besides the results of judging; default: nothing. */
+  /** Warnings for the report beside those of judging; none if missing. */
   readonly warnings?: readonly string[];
-  /** The digest of what was read goes into the run, so that it can be verified. */
+  /** Whether the digest of what was read goes into the run, so that the run can be verified. */
   readonly digestInput?: boolean;
-  /** Parts of the input that others judge; the batches have of them all but their resources. Missing: nobody does. */
+  /** Parts of the input that other threads judge; the batches then lack their resources. If missing, this thread judges everything. */
   readonly apart?: PartsApart;
   /** Called after every batch with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
@@ -36,7 +36,7 @@ export interface Assessment extends Judging {
 /**
  * Judges all the entries in one pass.
  *
- * @throws {NotDivisible} where parts that others judged do not come to what one judge of all would say.
+ * @throws {NotDivisible} if parts that other threads judged do not add up to what one judge of everything would say.
  */
 export async function assess(assessment: Assessment): Promise<Run> {
   const { library, rules, batches, asOf, retention, version, scopeName, owners, apart, onProgress } = assessment;
@@ -77,7 +77,7 @@ export async function assess(assessment: Assessment): Promise<Run> {
   const { summary, estate, blindSpots, warnings } = judge.finish();
   const said =
     words.length === 0 ? [] : controlWords(words, createControlIndex(library.control_names, library.frameworks));
-  // A digest of its own: what people write shapes the verdict, and no release of demarc changes it.
+  // Has its own digest: custom rules shape the verdict, and no release of demarc changes them.
   const own = digestOfOwnRules(rules);
   return {
     tool: { name: "demarc", version },
@@ -127,7 +127,7 @@ function digestOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-/** Each rule once, as all are asked it where all are. */
+/** Each rule once, in the form that applies to everybody if there is one. */
 function everyRule(rules: readonly Rule[], owners: OpenedOwners | undefined): Rule[] {
   const known = new Map<string, Rule>();
   for (const rule of [...rules, ...(owners?.unitRules ?? []).flatMap((unit) => unit.rules)])
@@ -135,14 +135,14 @@ function everyRule(rules: readonly Rule[], owners: OpenedOwners | undefined): Ru
   return [...known.values()];
 }
 
-/** Functions that the benchmark's controls name as having a part in them. */
+/** The functions in an organization that the benchmark's controls name as involved. */
 function consulted({ controls }: Rule, { mcsb_roles: { source, roles, controls: named } }: Roles): string[] {
   const own = Object.entries(controls).filter(([framework]) => framework.split("-", 1)[0] === source);
   const functions = own.flatMap(([, ids]) => ids.flatMap((id) => (Object.hasOwn(named, id) ? named[id]! : [])));
   return [...new Set(functions)].map((id) => (Object.hasOwn(roles, id) ? roles[id]! : id)).toSorted();
 }
 
-/** What the report of a run prints of a rule; made of those rules alone that it names. */
+/** What the report of a run prints about a rule; made only for the rules that it names. */
 function toRunRule(rule: Rule, allRoles: Roles): RunRule {
   const { id, title, severity, status, layer, resource: types, owner_role = null } = rule;
   return lazily<RunRule>(RUN_RULE_KEYS, { id, title, severity, status, layer, types, owner_role }, () => {

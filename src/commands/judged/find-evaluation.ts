@@ -12,7 +12,7 @@ export const FINGERPRINT = /^[0-9a-f]{8,64}$/;
 /**
  * The one evaluation whose fingerprint begins with `what`, or the one finding of the rule `what`.
  *
- * @throws {DiagnosticError} if there is none, or several; it then names the first of them with their fingerprints.
+ * @throws {DiagnosticError} if there is none or more than one; for several, it lists the first with their fingerprints.
  */
 export function findEvaluation(run: Run, what: string): Evaluation {
   const findings = run.evaluations.filter(({ rule_id, outcome }) => rule_id === what && outcome === "fail");

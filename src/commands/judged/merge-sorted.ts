@@ -1,13 +1,13 @@
 interface Head<Item> {
   item: Item;
   readonly rest: Iterator<Item>;
-  /** Of the list it is from. */
+  /** The position of the list it comes from. */
   readonly position: number;
 }
 
 /**
- * Lists that are sorted as one. Of equal items those of the earlier list come first. An item is done with when the next is
- * asked for.
+ * Merges sorted lists into one. Among equal items, those of the earlier list come first. An item is valid until the next
+ * one is requested.
  */
 export function* mergeSorted<Item>(
   lists: readonly Iterable<Item>[],
@@ -28,7 +28,7 @@ export function* mergeSorted<Item>(
       continue;
     }
     head.item = next.value;
-    // Neighbours come from the same list more often than not, so that it seldom moves far.
+    // Neighbours mostly come from the same list, so an item seldom moves far.
     let at = 0;
     for (; at + 1 < heads.length && before(heads[at + 1]!, head) < 0; at++) heads[at] = heads[at + 1]!;
     heads[at] = head;

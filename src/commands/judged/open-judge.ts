@@ -15,15 +15,15 @@ export interface Judging {
   /** Days. */
   readonly maxAge: number;
   readonly retention: Pick<Retention, "outcomes" | "admits" | "take">;
-  /** Used where no source says its scope. */
+  /** The scope named in the report if no source names one. */
   readonly scopeName: string;
-  /** What should be there beside what sources say of it; missing: nothing. */
+  /** What should be there in addition to what the sources expect; nothing if missing. */
   readonly expected?: readonly ScopePart[];
-  /** Missing: everything is unassigned. */
+  /** If missing, everything is unassigned. */
   readonly owners?: OpenedOwners;
 }
 
-/** A judge that hands what it finds to the retention. `onLeft`: of one part of an estate. */
+/** Opens a judge that passes its findings to the retention. `onLeft` is set when only a part of an estate is judged. */
 export function openJudge(judging: Judging, onLeft?: JudgeOptions["onLeft"]): Judge {
   const { library, rules, asOf, maxAge, retention, scopeName, expected = [], owners } = judging;
   const judge = createJudge({

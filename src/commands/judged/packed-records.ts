@@ -3,39 +3,39 @@ import { compareText } from "../../model/compare-text.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import type { Spill, Spilled } from "./spill.ts";
 
-/** Records that are still coming. */
+/** Records to which more can be added. */
 export interface PackedRecords extends Records {
   readonly add: (order: RecordOrder, text: string) => void;
-  /** Puts all of them aside, for `enter` of others; nothing may be added afterwards. */
+  /** Moves all of them to disk, to be passed to another `enter`; nothing may be added afterwards. */
   readonly leave: () => LeftRecords;
-  /** Adds what another thread left. */
+  /** Adds the records that another thread left. */
   readonly enter: (left: LeftRecords) => void;
 }
 
-/** Records that were put aside, sorted each by itself. Plain data. */
+/** Sorted batches of records on disk. Plain data, so it can be sent between threads. */
 export interface LeftRecords {
   readonly count: number;
   readonly aside: readonly Spilled[];
 }
 
-/** A record outside the heap: what is kept of a finding must not be copied by the collector of garbage. */
+/** A record stored outside the heap, so that the garbage collector does not copy it. */
 interface Packed extends RecordOrder {
   readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
 }
 
-/** Bytes kept in memory before they are put aside. */
+/** How many bytes are kept in memory before they are moved to disk. */
 const BLOCK = 32 << 20;
 const CHUNK = 1 << 20;
-/** Bytes that are written at once. */
+/** How many bytes are written at once. */
 const PIECE = 1 << 18;
-/** UTF-8 of one UTF-16 unit. */
+/** The most bytes of UTF-8 that one UTF-16 unit takes. */
 const MOST_BYTES_A_UNIT = 3;
 
-/** Takes records in any order. Beyond `block` bytes they are put aside, sorted, and merged when they are asked for. */
+/** Collects records in any order. Beyond `block` bytes they are sorted and moved to disk, and merged when they are read. */
 export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
-  /** By rule. */
+  /** Records in memory, by rule. */
   const kept = new Map<string, Packed[]>();
   const chunks = [Buffer.allocUnsafeSlow(0)];
   let chunk = 0;
@@ -59,7 +59,7 @@ export function packRecords(spill: Spill, block = BLOCK): PackedRecords {
     used += bytes.write(text, from);
     return { bytes, from, to: used };
   };
-  // Within a rule records mostly come in order.
+  // The records of a rule mostly arrive in order.
   const sorted = (): Packed[] =>
     [...kept.keys()].toSorted().flatMap((rule) => kept.get(rule)!.toSorted((a, b) => compareText(a.place, b.place)));
 

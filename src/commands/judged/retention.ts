@@ -14,38 +14,38 @@ import type { SharedFolder } from "./spill.ts";
 import { partWords } from "./split-run.ts";
 import { LISTS, openLists, type ListWriter, type WrittenLists } from "./written-lists.ts";
 
-/** Which evaluations a run holds one by one. All are counted. */
+/** Decides which evaluations a run keeps individually. All of them are counted. */
 export interface Retention {
   readonly outcomes: ReadonlySet<Outcome>;
   readonly admits: Admits;
   readonly take: (evaluation: Evaluation) => void;
   readonly evaluations: () => readonly Evaluation[];
-  /** Why things are unknown, where the run does not hold what is. Undefined: it does. */
+  /** Gives the causes of unknowns if the run does not keep the unknown evaluations; undefined if it does. */
   readonly causes: ((run: Pick<Run, "blind_spots">) => readonly Cause[]) | undefined;
-  /** The lists of formats, where the run does not hold what is in them. Undefined: it does. */
+  /** The lists of formats if the run does not keep what is in them; undefined if it does. */
   readonly written: WrittenLists | undefined;
-  /** How several threads each retain a part. Undefined: all of it is held by one. */
+  /** How several threads each retain a part; undefined if one thread must hold everything. */
   readonly parts: RetentionParts | undefined;
-  /** To be called when all is reported. */
+  /** Called when everything has been reported. */
   readonly close: () => void;
 }
 
 export interface RetentionParts {
-  /** Where other threads may put aside what they retain; undefined: they hold it. */
+  /** The folder where other threads may store what they retain; undefined if they keep it in memory. */
   readonly folder: () => string | undefined;
-  /** All that was taken; nothing may be taken afterwards. */
+  /** Returns everything that was taken; nothing may be taken afterwards. */
   readonly leave: () => RetainedPart;
-  /** Takes what another thread left of the same choice. */
+  /** Adds what another thread retained under the same choice. */
   readonly enter: (part: RetainedPart) => void;
 }
 
-/** Of a thread that judges a part. */
+/** How a thread that judges a part retains it. */
 export interface RetainedApart {
-  /** Where it may put aside what it retains; missing: it holds it. */
+  /** Where the thread may store what it retains; if missing, it keeps it in memory. */
   readonly shared?: SharedFolder;
 }
 
-/** Plain data. */
+/** What one thread retained of its part. Plain data, so it can be sent between threads. */
 export interface RetainedPart {
   readonly evaluations: readonly Evaluation[];
   readonly causes: readonly LeftCause[];
@@ -57,14 +57,14 @@ type Choice = Pick<ReportChoice, "format" | "include" | "save" | "groupBy" | "re
   Partial<Pick<DutyChoice, "owners" | "owner" | "attestations" | "requireEvidence">>;
 
 /**
- * Everything that a report names, unless all that is asked for are lists, the run file and the text by rule: lists are
- * written while things are judged, and that text shows a few findings a rule, so that an estate of any size needs little
- * more memory than a small one. `rules`: those that are asked. `part`: what
- * is retained is left to another thread.
+ * Retains everything that a report names, unless only lists, the run file and the text by rule are wanted. Lists are
+ * written while resources are judged, and that text shows a few findings for each rule, so an estate of any size then
+ * needs little more memory than a small one. `rules`: the rules that are asked. `part`: set if what is retained is left to
+ * another thread.
  */
 export async function retain(choice: Choice, rules: readonly Rule[], part?: RetainedApart): Promise<Retention> {
   const { format, include, groupBy, quiet } = choice;
-  // A part of a run is counted from what the run holds.
+  // The counts of a part are made from what the run keeps.
   if (format.some(({ file }) => file !== undefined && partWords(file).length > 0)) return retainAll("all");
   const names = [...new Set(format.map(({ name }) => name))];
   const [formats, others] = [names.filter((name) => LISTS.has(name)), names.filter((name) => !LISTS.has(name))];
@@ -82,7 +82,7 @@ export async function retain(choice: Choice, rules: readonly Rule[], part?: Reta
   );
 }
 
-/** Whether something is done with the evaluations of the run beside reporting them. */
+/** Whether the evaluations of the run are used for anything but reporting. */
 function isLaidOver({ redact, exemptions, baseline, owners, owner, attestations, requireEvidence }: Choice): boolean {
   const files = [redact, exemptions, baseline, owners, owner, attestations];
   return requireEvidence === true || files.some((one) => one !== undefined);
@@ -125,10 +125,10 @@ function withLists(
   };
 }
 
-/** What reports name one by one without being asked to. */
+/** The outcomes that reports name individually by default. */
 const REPORTED: readonly Outcome[] = ["fail", "unknown", "inherited", "manual"];
 
-/** Every evaluation that a report may name, and those of `include`. */
+/** Retains every evaluation that a report may name, and the outcomes in `include`. */
 export function retainAll(include: Include): Retention {
   return retainOutcomes(REPORTED, include);
 }
@@ -147,16 +147,16 @@ function retainOutcomes(outcomes: readonly Outcome[], include: Include): Retenti
   };
 }
 
-/** Enough for the text to name the first few. */
+/** How many are kept; the text names only the first few. */
 const CONTRADICTED_KEPT = 100;
 
-/** `quiet`: why things are unknown is not told. */
+/** Retains only what the text by rule shows. `quiet`: the causes of unknowns are not shown. */
 function retainFew(quiet: boolean, isPart: boolean): Retention {
   const unknown: CauseFold = foldCauses(isPart);
-  /** Of each rule and party the findings that come first in a report, in that order. */
+  /** The findings of each rule and party that come first in a report, in that order. */
   const shown: Evaluation[][] = [];
   const byRule = new Map<string, Map<Party | null, Evaluation[]>>();
-  /** Those of them that come first in a report. */
+  /** The contradicted evaluations that come first in a report. */
   const contradicted: Evaluation[] = [];
   const groupOf = (rule: string, party: Party | null): Evaluation[] => {
     let byParty = byRule.get(rule);
@@ -197,7 +197,7 @@ function retainFew(quiet: boolean, isPart: boolean): Retention {
   };
 }
 
-/** Keeps of a group so many as come first. */
+/** Adds an evaluation to a sorted group, which keeps at most `most`. */
 function keep(group: Evaluation[], evaluation: Evaluation, most: number): void {
   if (group.length === most && compareEvaluations(evaluation, group.at(-1)!) >= 0) return;
   group.push(evaluation);
@@ -205,7 +205,7 @@ function keep(group: Evaluation[], evaluation: Evaluation, most: number): void {
   if (group.length > most) group.pop();
 }
 
-/** Whether it comes before one that would be shown. */
+/** Whether the resource comes before one that the group already shows, or the group has room. */
 function isShown(group: readonly Evaluation[], resource: Omit<EvaluatedResource, "name">): boolean {
   return group.length < RESOURCES_SHOWN.scan || compareResources(resource, group.at(-1)!.resource) <= 0;
 }

@@ -19,9 +19,9 @@ function isPacked(bytes: Uint8Array): boolean {
 }
 
 /**
- * A run file, plain or gzip, line by line.
+ * Reads a run file, plain or gzip, line by line.
  *
- * @throws {DiagnosticError} where it cannot be read, with the line that is no run's, or where it was cut or changed.
+ * @throws {DiagnosticError} if it cannot be read, was cut or was changed; it names the line that does not belong to a run.
  */
 export async function readSavedRun(path: string, file: string): Promise<Run> {
   const reader = createRunReader(file);
@@ -57,7 +57,7 @@ function tooLarge(file: string): DiagnosticError {
   return new DiagnosticError([{ code: "run-not-read", severity: "error", ...place, message, help: SMALLER_RUNS }]);
 }
 
-/** Bytes. What can be read without an end is none. */
+/** The size of the file in bytes. Something that can be read without end is not a file. */
 async function sizeOfFile(path: string): Promise<number> {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory() && !isHandedOver(path)) throw new Error("it is not a file");

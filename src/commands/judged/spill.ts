@@ -5,39 +5,39 @@ import type { RecordOrder } from "../../report/records.ts";
 import { beginFile, endFile } from "../written/unfinished.ts";
 import { whyNotWritten } from "../written/write-whole.ts";
 
-/** A record, as bytes of something larger. */
+/** A record, as a range of bytes in a larger buffer. */
 export interface SpilledRecord extends RecordOrder {
   readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
 }
 
-/** Where records stand that were put aside. Plain data. */
+/** Where records were stored on disk. Plain data, so it can be sent between threads. */
 export interface Spilled {
   readonly file: string;
   readonly from: number;
   readonly to: number;
-  /** By their number in the file. */
+  /** The rules, by their number in the file. */
   readonly rules: readonly string[];
 }
 
-/** A file of its own for what memory must not hold, in a folder that nobody else may open; made when it is first needed. */
+/** Temporary storage on disk, in a folder that only the user may open; created when it is first needed. */
 export interface Spill {
-  /** @throws {DiagnosticError} where the machine has no room for them. */
+  /** @throws {DiagnosticError} if there is no room on the disk. */
   readonly put: (records: readonly SpilledRecord[]) => Spilled;
-  /** Gives the same records again, whoever put them aside. Each holds until the next is asked for. */
+  /** Reads the records back, whichever thread stored them. A record is valid until the next one is requested. */
   readonly read: (spilled: Spilled) => Iterable<SpilledRecord>;
   /**
-   * The folder, for files of other threads, which are gone with it.
+   * The folder, in which other threads may create files; they are deleted with it.
    *
-   * @throws {DiagnosticError} where it cannot be made.
+   * @throws {DiagnosticError} if it cannot be created.
    */
   readonly folder: () => string;
-  /** Nothing is left behind. */
+  /** Deletes the folder and everything in it. */
   readonly close: () => void;
 }
 
-/** A file in the folder of another spill, which takes it away. */
+/** A file in the folder of another spill, which deletes it. */
 export interface SharedFolder {
   readonly folder: string;
   readonly name: string;
@@ -100,14 +100,14 @@ export function openSpill(parent = tmpdir(), shared?: SharedFolder): Spill {
 
 const ELSEWHERE = "findings are sorted there: set TMPDIR to a folder with more room";
 
-/** Bytes written and read at once. */
+/** How many bytes are written or read at once. */
 const BLOCK = 1 << 18;
-/** Before each record: the number of its rule, the lengths of its place and its text. */
+/** Bytes before each record: the number of its rule, the length of its place and the length of its text. */
 const HEAD = 3 * 4;
-/** UTF-8 of one UTF-16 unit. */
+/** The most bytes of UTF-8 that one UTF-16 unit takes. */
 const MOST_BYTES_A_UNIT = 3;
 
-/** Rules are few, and each would stand in the file thousands of times. */
+/** Numbers for rules, since each rule would otherwise be written thousands of times. */
 interface RuleNumbers {
   readonly of: (rule: string) => number;
   readonly all: readonly string[];
@@ -148,7 +148,7 @@ function* blocksOf(records: readonly SpilledRecord[], rules: RuleNumbers): Gener
 
 function* readRecords(file: number, { from, to, rules }: Spilled): Generator<SpilledRecord, void> {
   let block = Buffer.allocUnsafeSlow(BLOCK);
-  /** What of the block is there and was not told of. */
+  /** The range of the block that was read but not yet returned. */
   let [start, end] = [0, 0];
   let position = from;
   const have = (needed: number): void => {

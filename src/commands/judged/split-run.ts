@@ -12,7 +12,7 @@ const VALUES: Readonly<Record<PartWord, (one: Evaluation) => string>> = {
   owner: ({ owner }) => owner.id,
 };
 
-/** The words that the name of a file holds; none: one file for all. */
+/** The placeholders in the name of a file; empty if everything goes into one file. */
 export function partWords(file: string): PartWord[] {
   return PART_WORDS.filter((word) => file.includes(`{${word}}`));
 }
@@ -23,8 +23,9 @@ export interface RunPart {
 }
 
 /**
- * The run in parts, a file each. A part counts the pairs that the run holds one by one; where it does not hold all, the
- * part says so. Facts of the whole estate are not split: the party-blind count of a part is that of its own pairs.
+ * Splits the run into parts, one for each file. A part counts the pairs that the run keeps individually; if the run does
+ * not keep all of them, the part says so. Facts about the whole estate are not split: the party-blind count of a part covers
+ * its own pairs.
  */
 export function splitRun(run: Run, file: string): RunPart[] {
   const words = partWords(file);
@@ -50,7 +51,7 @@ function countsOf(run: Run, evaluations: readonly Evaluation[]): PairCounts {
   return { ...counter.counts(), by_account: accounts.counts() };
 }
 
-/** Empty if nobody said who owns what, as in the whole run. */
+/** The counts by owner; empty if no owners are given, as in the whole run. */
 function countsByOwner(run: Run, evaluations: readonly Evaluation[]): Run["summary"]["by_owner"] {
   if (Object.keys(run.summary.by_owner).length === 0) return {};
   const owners = [...groupBy(evaluations, ({ owner }) => owner.id)].toSorted(compareKeys);
@@ -81,7 +82,7 @@ function partOf(run: Run, evaluations: readonly Evaluation[]): Partial<Run> {
   };
 }
 
-/** A cloud's word as a part of a file's name: no folder, no hidden file. */
+/** Makes text from a cloud safe as a part of a file name: no folder, no hidden file. */
 function fileWord(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9._-]/g, "_").replace(/^\.+/, "_") || "_";
 }

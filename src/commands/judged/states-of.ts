@@ -6,7 +6,7 @@ import type { Run } from "../../model/run.ts";
 import type { Layer } from "../../model/words.ts";
 import { describeType } from "../../responsibility/describe-type.ts";
 
-/** What is known of each cell of the matrix and of each control of the frameworks that a rule of the run maps to. */
+/** The state of each cell of the matrix, and of each control to which a rule of the run maps. */
 export function statesOf(run: Run, library: Library, requireEvidence: boolean): States {
   const mapped = new Set(run.rules.flatMap(({ controls }) => Object.keys(controls)));
   const frameworks = library.frameworks.filter(({ id }) => mapped.has(id));
@@ -16,7 +16,7 @@ export function statesOf(run: Run, library: Library, requireEvidence: boolean): 
   };
 }
 
-/** What the model says of a layer of a type. */
+/** Looks up what the model says about a layer of a type. */
 export function layerStateOf({ responsibility }: Library): Parameters<typeof runMatrix>[2] {
   return (type: string, layer: Layer) => {
     const { state, assumed } = describeType(responsibility, type).layers[layer];

@@ -18,17 +18,18 @@ import { retainAll } from "./retention.ts";
 
 export interface Verification extends GateChoice, GateFiles, Pick<DutyChoice, "owners" | "attestations"> {
   readonly snapshot: string;
-  /** Folders of people's own rules. */
+  /** Folders of custom rules. */
   readonly rules: readonly string[];
-  /** What `demarc.yaml` says otherwise than the rules. */
+  /** What `demarc.yaml` overrides in the rules. */
   readonly overrides?: Overrides;
 }
 
 /**
- * Judges the snapshot again as the run was judged: 0 and "identical", or 1 and the first pair that differs. What people
- * laid over the run is laid over it again where its file is named; what is not named is left aside, and said.
+ * Judges the snapshot again in the way the run was judged. Returns 0 and prints "identical", or returns 1 and prints the
+ * first pair that differs. Exemptions and other files that were applied to the run are applied again if they are named;
+ * those that are not named are left out, which is printed too.
  *
- * @throws {DiagnosticError} where the run does not say how it was judged, or by a file that was not named.
+ * @throws {DiagnosticError} if the run does not say how it was judged, or if it was judged with a file that is not named.
  */
 export async function verify(run: Run, verification: Verification, io: Io): Promise<number> {
   const { snapshot, rules: folders, owners: file, overrides } = verification;
@@ -79,7 +80,7 @@ export async function verify(run: Run, verification: Verification, io: Io): Prom
   return difference === undefined ? 0 : 1;
 }
 
-/** What shaped the run beside the judgement and was not held against anything. */
+/** Names the files that shaped the run beside its judgement and were not compared. */
 function asideOf({ digests }: Run, laid: readonly LaidOver[]): string {
   const aside = LAID_OVER.filter((one) => digests[one] !== undefined && !laid.includes(one));
   const options = aside.map((one) => `--${one}`).join(", ");

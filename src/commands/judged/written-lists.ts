@@ -8,43 +8,43 @@ import type { Include } from "../arguments/arguments.ts";
 import { type LeftRecords, type PackedRecords, packRecords } from "./packed-records.ts";
 import { openSpill, type SharedFolder } from "./spill.ts";
 
-/** By format; `run`: of the run file. */
+/** The lists by format; `run` is that of the run file. */
 export interface WrittenLists {
   readonly run?: Records;
   readonly json?: JsonRecords;
   readonly csv?: Records;
 }
 
-/** Formats that name findings and what was asked for, and nothing else. */
+/** Formats that list findings and what `--include` asks for, and nothing else. */
 export const LISTS: ReadonlySet<FormatName> = new Set(["json", "csv"]);
 
-/** Writes the lists of some formats while things are judged, so that nobody need hold what is in them. */
+/** Writes the lists of some formats while resources are judged, so that their content need not be kept. */
 export interface ListWriter {
   readonly take: (evaluation: Evaluation) => void;
   readonly lists: WrittenLists;
-  /** For lists of the same choice in another thread. */
+  /** Returns the lists for a writer with the same choice in another thread. */
   readonly leave: () => readonly LeftRecords[];
-  /** Adds what lists of the same choice left in other threads. */
+  /** Adds what writers with the same choice left in other threads. */
   readonly enter: (left: readonly LeftRecords[]) => void;
-  /** Where lists of other threads may be put aside. */
+  /** The folder where other threads may store their lists. */
   readonly folder: () => string;
-  /** Nothing is left behind; the lists are gone. */
+  /** Deletes the lists and everything stored for them. */
   readonly close: () => void;
 }
 
-/** What lists are made of. */
+/** Which lists to write, and what goes into them. */
 export interface ListChoice {
   readonly formats: readonly FormatName[];
   readonly include: Include;
-  /** A run file is written too: it holds all that comes. */
+  /** Whether a run file is written too, which holds every evaluation. */
   readonly save: boolean;
   readonly rules: readonly Rule[];
 }
 
-/** Writes one evaluation into one list, or leaves it out. */
+/** Adds an evaluation to one list if it belongs there. */
 type Add = (evaluation: Evaluation, order: RecordOrder) => void;
 
-/** `shared`: of lists that are left to those of another thread. */
+/** Opens the lists. `shared` is set if they are left to the lists of another thread. */
 export async function openLists(
   { formats, include, save, rules }: ListChoice,
   shared?: SharedFolder,

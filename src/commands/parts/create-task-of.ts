@@ -11,11 +11,11 @@ interface Scanned {
   readonly asOf: string;
   readonly library: Library;
   readonly rules: readonly Rule[];
-  /** Gives where findings may be put aside. Undefined: none are. */
+  /** Returns the folder where findings may be stored; undefined if none are stored. */
   readonly folder: (() => string | undefined) | undefined;
 }
 
-/** What the thread of each part is told. */
+/** Returns a function that makes the task of the thread for each part. */
 export function createTaskOf(
   { args, asOf, library, rules, folder: folderOf }: Scanned,
   { cwd, env, share, version, userId }: Io,

@@ -7,8 +7,8 @@ import { cloudIn } from "../sources/open-sources.ts";
 import type { Retention } from "../judged/retention.ts";
 
 /**
- * The parts of the input, one a thread; undefined where one thread judges it all: of anything but one plain snapshot, and where what is
- * found must be held as a whole.
+ * Divides the input into parts, one for each thread. Undefined if one thread must judge everything: because the input is
+ * not a single plain snapshot, or because everything that is found must be kept in one place.
  */
 export async function divide(
   { sources, workers = 1 }: Pick<ScanArguments, "sources" | "workers">,
@@ -17,6 +17,6 @@ export async function divide(
 ): Promise<readonly FilePart[] | undefined> {
   const [source, ...others] = sources;
   if (!parts || others.length > 0 || source === undefined || source === "-" || cloudIn(sources)) return undefined;
-  // What cannot be opened is said when it is read.
+  // If it cannot be opened, reading it reports that.
   return divideSnapshot(resolve(cwd, source), workers).catch(() => undefined);
 }

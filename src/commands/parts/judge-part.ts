@@ -13,10 +13,10 @@ import { digestOfAsked } from "./digest-of-asked.ts";
 import type { LeftPart, PartTask } from "./part-task.ts";
 
 /**
- * Judges one part of a snapshot, for another thread that judges the whole. `onEnd`: called at each end of an account that is said,
- * with what accounts left since the one before.
+ * Judges one part of a snapshot for the thread that judges the whole. `onEnd` is called at each end of an account, with what
+ * accounts left since the previous one.
  *
- * @throws {NotDivisible} where more has to be known than the part holds, or something else is asked by now.
+ * @throws {NotDivisible} if the part does not hold enough to be judged, or if something else is asked by now.
  */
 export async function judgePart(
   task: PartTask,
@@ -26,7 +26,7 @@ export async function judgePart(
   const { args, asOf, scopeName, part, shared, world } = task;
   const { overrides, longestExemption: longest } = args;
   const otherwise = { ...(overrides && { overrides }), when: { asOf, longest } };
-  // Of the outside only files are read: nothing is asked and nothing said.
+  // Uses nothing of the outside but files: it asks nothing and prints nothing.
   const { library, rules } = await openAsked(args, otherwise, world as Io);
   if (digestOfAsked(rules, library) !== task.asked) throw new NotDivisible("the rules have changed");
   const retention = await retain(args, rules, shared ? { shared } : {});

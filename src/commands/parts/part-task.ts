@@ -8,30 +8,30 @@ import type { Io } from "../io.ts";
 import type { RetainedPart } from "../judged/retention.ts";
 import type { SharedFolder } from "../judged/spill.ts";
 
-/** What a thread that judges a part of a snapshot is told. Plain data. */
+/** The task of a thread that judges a part of a snapshot. Plain data. */
 export interface PartTask {
   readonly args: ScanArguments;
   readonly asOf: string;
   readonly scopeName: string;
   readonly part: Omit<FilePart, "onBeyond">;
   readonly isDigested: boolean;
-  /** Missing: nothing is put aside. */
+  /** The folder for what does not fit in memory; if missing, nothing is stored. */
   readonly shared?: SharedFolder;
   readonly world: Pick<Io, "cwd" | "env" | "share" | "version" | "userId">;
-  /** Of all that is asked. */
+  /** The digest of everything that is asked. */
   readonly asked: string;
 }
 
-/** What it comes to, beside what accounts left at the ends of accounts. */
+/** The result of a part, beside what accounts left at their ends. */
 export interface LeftPart {
   readonly judged: JudgedPart;
-  /** What accounts left behind the last of them. */
+  /** What accounts left after the last end of an account. */
   readonly left: readonly LeftAccount[];
   readonly retained: RetainedPart;
   readonly seen: SeenEntries;
 }
 
-/** What the thread says: how far it is and, at each end of an account, what accounts left; then one of the others. */
+/** What the thread sends: its progress and, at each end of an account, what accounts left; at the end, one of the others. */
 export type PartMessage =
   | { readonly resources: number }
   | { readonly ended: readonly LeftAccount[] }

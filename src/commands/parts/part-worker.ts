@@ -1,4 +1,4 @@
-// A thread of its own, started by `parts-apart.ts`.
+// The entry point of a worker thread, which `parts-apart.ts` starts.
 import { parentPort, workerData } from "node:worker_threads";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { LeftAccount } from "../../evaluate/parts/account-leavings.ts";

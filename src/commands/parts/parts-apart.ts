@@ -7,38 +7,38 @@ import type { LeftPart, PartMessage, PartTask } from "./part-task.ts";
 
 /** Parts of a snapshot that other threads judge. */
 export interface PartsApart {
-  /** What this thread reads. */
+  /** The part that this thread reads. */
   readonly own: FilePart;
-  /** Whether it has read so much that what it reads next may lie behind its part. */
+  /** Whether this thread has read so far that the next bytes may lie behind its part. */
   readonly isBeyond: () => boolean;
   /**
-   * What accounts left of the others' parts up to that end of an account, counted from the beginning of the file, and was not
-   * given before. Comes when they all have read so far. Rejects as `judged`.
+   * What accounts left in the other parts up to this end of an account (counted from the beginning of the file) and was not
+   * returned before. Resolves when all threads have read that far. Rejects like `judged`.
    */
   readonly leftBy: (end: number) => Promise<readonly LeftAccount[]>;
   /**
-   * What the others come to, in the order of their parts.
+   * The results of the other threads, in the order of their parts.
    *
-   * @throws {NotDivisible} where one of them would have to know of another.
-   * @throws {Error} where one of them fails or ends before its time: what it was to judge is nowhere else.
+   * @throws {NotDivisible} if one of them would have to know about another part.
+   * @throws {Error} if one of them fails or ends too early, since nothing else judges its part.
    */
   readonly judged: () => Promise<readonly LeftPart[]>;
-  /** Resources that the others have judged so far. */
+  /** The number of resources that the other threads have judged so far. */
   readonly resources: () => number;
-  /** None of them goes on. */
+  /** Stops all the threads. */
   readonly stop: () => Promise<void>;
 }
 
-/** Made by the build beside the program. */
+/** The build puts it beside the program. */
 const WORKER = "part-worker.js";
 
-/** Begins with all parts but the first. `taskOf`: what the thread of a part is told. */
+/** Starts a thread for each part but the first. `taskOf` makes the task of a part. */
 export async function startParts(
   [first, ...others]: readonly FilePart[],
   taskOf: (part: FilePart, number: number) => PartTask,
 ): Promise<PartsApart> {
   const { Worker } = await import("node:worker_threads");
-  // To clear what is young each thread would call on threads of its own, which here only take the processors from each other.
+  // Collecting young garbage in parallel would only make the threads compete for the processors.
   const { setFlagsFromString } = await import("node:v8");
   setFlagsFromString("--no-parallel-scavenge");
   const threads = others.map((part, number) => {
@@ -65,7 +65,7 @@ function ignore(): void {}
 
 function watch(worker: Worker): Watched {
   let resources = 0;
-  /** What was not given yet, of one end of an account after the other. */
+  /** What was not returned yet, one entry for each end of an account, in order. */
   const ended: (readonly LeftAccount[])[] = [];
   let given = 0;
   let wake = ignore;
@@ -80,7 +80,7 @@ function watch(worker: Worker): Watched {
       else reject(new DiagnosticError(message.diagnostics));
     });
     worker.on("error", reject);
-    // After one of the others it says nothing more.
+    // After its last message it sends nothing more.
     worker.on("exit", () => reject(new Error("a thread ended before it had judged its part of the input")));
   });
   let isSettled = false;
@@ -88,7 +88,7 @@ function watch(worker: Worker): Watched {
     isSettled = true;
     wake();
   };
-  // It may fail long before anybody asks.
+  // It may fail long before anybody awaits it.
   left.then(onSettled, onSettled);
   const hasReadTo = (end: number): boolean => isSettled || given + ended.length >= end;
   const leftBy = async (end: number): Promise<readonly LeftAccount[]> => {
