@@ -7,12 +7,12 @@ import { createReporter, sortDiagnostics } from "../../source/reporter.ts";
 
 export interface Overridden {
   readonly library: Library;
-  /** What the report must say. */
+  /** Warnings for the report. */
   readonly said: readonly string[];
 }
 
 /**
- * The library as `demarc.yaml` changes it. `named`: rules that the command line names, which comes before the file.
+ * Applies the overrides of `demarc.yaml` to the library. `named`: rules that the command line names, which takes precedence.
  *
  * @throws {DiagnosticError} listing every mistake in the overrides.
  */

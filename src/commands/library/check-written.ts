@@ -17,8 +17,8 @@ import type { Io } from "../io.ts";
 type Check = (text: string, file: string, library: Library, io: Io) => Promise<readonly Diagnostic[]>;
 
 /**
- * What kind a file is that people write beside rules, by its name: `team.exemptions.yaml` holds exemptions too. Under another
- * name by a key that no rule has.
+ * The kinds of files that people write beside rules, by name (`team.exemptions.yaml` also holds exemptions) and, under any
+ * other name, by a key that no rule has.
  */
 const KINDS: readonly (readonly [name: RegExp, keys: RegExp | null, check: Check])[] = [
   [/(?:^|[.-])exemptions\.ya?ml$/i, /^(?:exemptions|accepted_blind_spots):\s*(?:#.*)?$/m, checkExemptions],
@@ -28,12 +28,12 @@ const KINDS: readonly (readonly [name: RegExp, keys: RegExp | null, check: Check
   [/^demarc\.(?:ya?ml|json)$/i, /^(?:fail_on|expected|sources|rule_overrides|responsibility_overrides):/m, checkConfig],
 ];
 
-/** How to find the mistakes of a file, where its name says that it is no rule; undefined for every other name. */
+/** The check for a file whose name says that it is not a rule; undefined for every other name. */
 export function checkerOf(file: string): Check | undefined {
   return KINDS.find(([name]) => name.test(basename(file)))?.[2];
 }
 
-/** The same of a file whose name says nothing; undefined where it has no key of theirs. */
+/** The check for a file whose name says nothing, by its keys; undefined if it has none of those keys. */
 export function checkerByKeys(text: string): Check | undefined {
   return KINDS.find(([, keys]) => keys?.test(text))?.[2];
 }
@@ -52,7 +52,7 @@ async function checkExemptions(text: string, file: string, library: Library, io:
   return readExemptions(text, file, context).diagnostics;
 }
 
-/** Parties are held against the `owners.yaml` that lies beside the file; a broken one is said when it is checked itself. */
+/** Compares parties with the `owners.yaml` beside the file. If that is broken, checking it reports so. */
 async function checkAttestations(text: string, file: string, library: Library, io: Io): Promise<readonly Diagnostic[]> {
   const beside = join(dirname(file), "owners.yaml");
   const written = await readTextFile(resolve(io.cwd, beside)).catch(() => null);

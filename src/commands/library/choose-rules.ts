@@ -7,12 +7,12 @@ import type { Rule } from "../../model/rule.ts";
 import type { ListedRule } from "../../rules/pack-layout.ts";
 import type { RuleChoice } from "../arguments/arguments.ts";
 
-/** What a list does not say of a rule is looked at where rules are chosen by it, and nowhere else. */
+/** A rule as a list shows it. The other fields are read only if rules are chosen by them. */
 export type Choosable = ListedRule & Partial<Pick<Rule, "aliases" | "layer" | "resource" | "controls">>;
 
 /**
- * The rules that the choice leaves; `asked` leaves out those that are off until somebody names them. A word that
- * names nothing known is a mistake: it would look like a clean scan.
+ * Returns the rules that fit the choice; `asked` leaves out those that are off unless they are named. A word that names
+ * nothing known is a mistake, since it would look like a clean scan.
  *
  * @throws {DiagnosticError} for an unknown rule or type, or if no rule is left.
  */
@@ -52,13 +52,13 @@ function namesOf({ id, aliases = [] }: Choosable): string[] {
   return [id, ...aliases];
 }
 
-/** Whether a word is among these, as {@link unknownWords} knows them: in any case. */
+/** Returns a test for whether a word is among these, ignoring case as {@link unknownWords} does. */
 export function namedIn(words: readonly string[]): (known: string) => boolean {
   const lower = new Set(words.map((word) => word.toLowerCase()));
   return (known) => lower.has(known.toLowerCase());
 }
 
-/** A mistake for each word that none of the known ones is, in any case; these are asked for where there is a word at all. */
+/** One mistake for each word that is not a known one, ignoring case. The known words are requested only if there is a word. */
 export function unknownWords(
   words: readonly string[],
   allKnown: () => readonly string[],
@@ -73,11 +73,11 @@ export function unknownWords(
     .map((word) => misuse(`no ${what} "${word}" for ${option}`, wordHelp(word, known)));
 }
 
-/** How many words that share every part with the wrong one are named, and how many known ones are where none does. */
+/** How many words that contain every part of the wrong one are suggested, and how many known ones if none does. */
 const LIKE_SHOWN = 5;
 const KNOWN_SHOWN = 30;
 
-/** What a word may have been meant for: the nearest, those that have all its parts, or else whatever there is. */
+/** Suggests what a word may have meant: the nearest word, those that contain all its parts, or else any known ones. */
 function wordHelp(word: string, words: readonly string[]): string {
   const known = [...new Set(words)].toSorted(compareText);
   const near = suggest(word, known);
@@ -89,7 +89,7 @@ function wordHelp(word: string, words: readonly string[]): string {
   return known.length > KNOWN_SHOWN ? "`demarc rules list` shows what there is" : `known are ${known.join(", ")}`;
 }
 
-/** A mistake on the command line. */
+/** Makes a mistake on the command line. */
 export function misuse(message: string, help: string): Diagnostic {
   return { code: "usage", severity: "error", file: "demarc", line: 0, column: 0, length: 0, message, help };
 }

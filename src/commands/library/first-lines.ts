@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
 const NEWLINE = 10;
-/** Bytes. */
+/** How many bytes are read at once. */
 const CHUNK = 1 << 17;
 
 /**
- * The first `wanted` lines of a file, without their line breaks; fewer where the file has fewer that end in one. What stands behind
- * them is not read.
+ * Returns the first `wanted` lines of a file, without their line breaks, or fewer if fewer lines end in one. Nothing after
+ * them is read.
  *
- * @throws {Error} the system's.
+ * @throws {Error} if the system cannot read the file.
  */
 export function firstLines(path: string, wanted: number): string[] {
   const file = openSync(path, "r");

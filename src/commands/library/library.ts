@@ -8,8 +8,8 @@ import type { Io } from "../io.ts";
 import { type CacheWorld, openRuleCache, readKept } from "./rule-cache.ts";
 
 /**
- * The shipped library, from the pack that the build made: no YAML is parsed. With `folders`, people's own rules beside
- * the shipped ones; what had no mistake is kept, and parsed again only where a file, the pack or the program changes.
+ * Opens the shipped library from the pack that the build made, without parsing YAML. With `folders`, custom rules are added;
+ * if they have no mistakes, they are cached and parsed again only if a file, the pack or the program changes.
  *
  * @throws {DiagnosticError} with every mistake in the folders.
  */
@@ -23,7 +23,7 @@ export async function openLibrary(world: CacheWorld, folders: readonly string[] 
 }
 
 /**
- * What a list says of every rule: of the shipped ones, and of those in `folders` as {@link openLibrary} takes them. In no order.
+ * Returns every rule as lists show it: the shipped ones and those in `folders`, as {@link openLibrary} reads them. Unsorted.
  *
  * @throws {DiagnosticError} with every mistake in the folders.
  */
@@ -41,7 +41,7 @@ function packOf({ share }: Pick<Io, "share">): string {
   return join(share, "rules.pack");
 }
 
-/** The shipped rules as people wrote them, with their examples. */
+/** The folder of the shipped rules in YAML, with their examples. */
 export function rulesFolder({ share }: Pick<Io, "share">): string {
   return join(share, "..", "rules");
 }

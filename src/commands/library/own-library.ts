@@ -10,19 +10,19 @@ import { listedOf } from "../../rules/pack-layout.ts";
 import { tellDigest, toldDigest } from "../../rules/told-digests.ts";
 import { isPrivate, type KeptRules, readKept, type RuleCache, type Stamp } from "./rule-cache.ts";
 
-/** What is kept of a library, as JSON. */
+/** The cached part of a library, as JSON. */
 interface Kept {
   readonly rules: readonly Rule[];
-  /** Other parts of the library, where the folders change them. */
+  /** Other parts of the library that the folders change. */
   readonly parts: Partial<Library>;
 }
 
-/** Folders of rules that one person works on in turn. */
+/** The most sets of folders that are cached, for people who work on several in turn. */
 const MOST_KEPT = 20;
 
 /**
- * The shipped library with what people's folders add to it: what is kept of them, or read anew and kept. What has a mistake is
- * never kept, nor are folders that hold anything but plain files.
+ * Returns the shipped library with custom folders added, from the cache or read anew and cached. Folders with mistakes are
+ * never cached, nor are folders that hold anything but plain files.
  *
  * @throws {DiagnosticError} with every mistake in the folders.
  */
@@ -49,12 +49,12 @@ async function loadOwnLibrary(shipped: Library, folders: readonly string[]): Pro
   return library;
 }
 
-/** Null where it is not what was written. */
+/** Reads the library from the cache; null if it is not what was written. */
 function libraryOf({ stamp, library: text }: KeptRules, shipped: Library): Library | null {
   return stamp.library === sha256(text) ? joined(shipped, JSON.parse(text.toString()) as Kept) : null;
 }
 
-/** Never fails: if something cannot be kept, it is read again next time. */
+/** Writes to the cache. Never fails: what cannot be cached is read again next time. */
 async function keep(
   { place, file, program, userId }: RuleCache,
   { listing, bytes }: FolderBytes,

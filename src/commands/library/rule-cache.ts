@@ -4,14 +4,14 @@ import { areAsBefore, lengthOf, type ListedFolder } from "../../rules/folder-byt
 import type { ListedRule } from "../../rules/pack-layout.ts";
 import type { Io } from "../io.ts";
 
-/** What is needed of the world to keep rules; without a place to keep them none are kept. */
+/** What caching needs from the environment. Without a place for it, nothing is cached. */
 export type CacheWorld = Pick<Io, "share"> & Partial<Pick<Io, "env" | "version" | "userId">>;
 
-/** Where what comes of some folders of rules is kept, and for whom. */
+/** The place where the result of reading some folders of rules is cached, and for whom. */
 export interface RuleCache {
   readonly place: string;
   readonly file: string;
-  /** Whole paths. */
+  /** Absolute paths. */
   readonly folders: readonly string[];
   /** The version of the program, and the digest of its own rules. */
   readonly program: string;
@@ -19,8 +19,8 @@ export interface RuleCache {
 }
 
 /**
- * The first line of what is kept. The second and the third are one list: {@link ListedRule}. Then come the bytes of the folders, and
- * the library behind them.
+ * The first line of a cache file. The second and third lines hold the same list of {@link ListedRule}. They are followed by
+ * the bytes of the folders and then by the library.
  */
 export interface Stamp {
   readonly program: string;
@@ -29,21 +29,21 @@ export interface Stamp {
   readonly library: string;
 }
 
-/** What people's folders add to the shipped rules, as it was read once. Plain data: nothing of it is ever run. */
+/** What custom folders add to the shipped rules, read once and cached. Plain data: nothing in it is ever executed. */
 export interface KeptRules {
   readonly stamp: Stamp;
   readonly list: () => readonly ListedRule[];
-  /** The library as text; whether it is what was written, the stamp says. */
+  /** The library as text; the digest in the stamp shows whether it is intact. */
   readonly library: Buffer;
 }
 
-/** Bytes. */
+/** The largest cache file, in bytes. */
 const LARGEST = 64 * 1_048_576;
-/** Of the paths by which a file is named; which folders they are stands in it. */
+/** The most characters of the paths in the name of a cache file; the full paths are inside it. */
 const LONGEST_NAME = 100;
 const NEWLINE = 10;
 
-/** `pack`: the digest of the shipped rules and of what checks them. Undefined where nothing is to be kept: the user says so, or there is no place for it. */
+/** Opens the cache. `pack`: the digest of the shipped rules and the code that checks them. Undefined if the user wants none, or if there is no place for it. */
 export function openRuleCache(
   paths: readonly string[],
   pack: string,
@@ -67,7 +67,7 @@ function placeOf(env: Io["env"]): string | undefined {
   return folder === undefined ? undefined : join(folder, "demarc", "rules");
 }
 
-/** Null where nothing is kept, it is damaged, or anything changed since: the program, its rules, a byte of the folders. */
+/** Reads the cache. Null if there is none, it is damaged, or the program, its rules or any byte in the folders changed. */
 export function readKept({ place, file, folders, program, userId }: RuleCache): KeptRules | null {
   try {
     if (!isPrivate(place, userId) || !isPrivate(file, userId)) return null;
@@ -76,7 +76,7 @@ export function readKept({ place, file, folders, program, userId }: RuleCache): 
     const again = kept.indexOf(NEWLINE, list) + 1;
     const bytes = kept.indexOf(NEWLINE, again) + 1;
     const stamp = JSON.parse(kept.toString("utf8", 0, list)) as Stamp;
-    // Two of the same, so that damage is seen without anything that hashes.
+    // The list is stored twice, so that damage is noticed without hashing.
     if (stamp.program !== program || !kept.subarray(list, again).equals(kept.subarray(again, bytes))) return null;
     if (!areAsBefore(folders, stamp.listing, kept.subarray(bytes))) return null;
     return {
@@ -89,7 +89,7 @@ export function readKept({ place, file, folders, program, userId }: RuleCache): 
   }
 }
 
-/** No link, the user's own, and nobody else may write there. Windows keeps a user's folders for the user. */
+/** Whether it is no link, belongs to the user, and nobody else may write to it. Windows protects a user's folders itself. */
 export function isPrivate(path: string, userId: number | undefined): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found || found.isSymbolicLink() || found.size > LARGEST) return false;

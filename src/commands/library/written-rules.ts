@@ -6,8 +6,8 @@ import { openLibrary, rulesFolder } from "./library.ts";
 import { RESPONSIBILITY_KNOWLEDGE as responsibility } from "./responsibility-knowledge.ts";
 
 /**
- * The rules in these folders and files with their examples and mistakes: people's own beside the shipped ones, or a part
- * of the shipped ones, where all of it lies in their folder. No path: all the shipped ones.
+ * Loads the rules in these folders and files, with their examples and mistakes: custom rules beside the shipped ones, or some
+ * of the shipped ones if all paths lie in their folder. Without a path, all the shipped ones.
  */
 export async function loadWrittenRules(paths: readonly string[], io: Io): Promise<Loaded> {
   const home = relative(io.cwd, rulesFolder(io)) || ".";
@@ -18,10 +18,10 @@ export async function loadWrittenRules(paths: readonly string[], io: Io): Promis
   const besideShipped = async (): Promise<Loaded> =>
     loadLibrary(paths, { base: await openLibrary(io), responsibility });
   if (!paths.every((path) => lies(path, home))) return besideShipped();
-  // A shipped rule is no second rule of its own name: all are read, and what lies elsewhere is left out.
+  // All shipped rules are read and the others left out, since a shipped rule beside itself would be a second one of its name.
   const loaded = await loadLibrary(home, { shipped: true, responsibility });
   const read = [...loaded.texts.keys()];
-  // It says what is wrong with a path that holds nothing.
+  // Loading them reports a path that holds nothing.
   if (!paths.every((path) => read.some((file) => lies(file, path)))) return besideShipped();
   const asked = ({ file }: { readonly file: string }): boolean =>
     paths.length === 0 || paths.some((path) => lies(file, path));

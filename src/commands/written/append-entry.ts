@@ -1,11 +1,11 @@
 import { parseDocument, stringify } from "yaml";
 
-/** Only comments: what a file looks like before it has entries. */
+/** Whether the text has no entries yet, only comments. */
 export function holdsNothing(text: string): boolean {
   return text.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
 }
 
-/** A YAML file with one more entry under a key; what people wrote in it is kept. An empty file starts with `head`. */
+/** Adds an entry under a key of a YAML file and keeps everything else as it is. An empty file starts with `head`. */
 export function appendEntry(
   before: string,
   { key, entry, head }: { key: string; entry: object; head: string },

@@ -18,27 +18,27 @@ export interface Rendering extends Dress {
   readonly include: Include;
   readonly groupBy: GroupBy;
   readonly quiet: boolean;
-  /** Of CSV. */
+  /** Whether CSV starts with a byte order mark. */
   readonly byteOrderMark?: boolean;
   readonly command: "scan" | "demo";
   readonly titles: Titles;
-  /** Taken together where a format shows them. */
+  /** Computes the states if a format shows them. */
   readonly statesOf: (run: Run) => States;
-  /** Why things are unknown, of a run that does not hold what is. */
+  /** The causes of unknowns, for a run that does not keep the unknown evaluations. */
   readonly causes?: readonly Cause[];
-  /** The lists of formats that were written while things were judged. */
+  /** The lists of formats that were written while resources were judged. */
   readonly written?: WrittenLists;
-  /** What the text goes to. */
+  /** The page that the text is laid out for. */
   readonly page: { readonly width: number; readonly ascii: boolean; readonly style: Style };
 }
 
-/** Bytes alone go to files only; what grows with the estate comes in pieces. */
+/** A rendered report. Bytes go to files only; what grows with the estate comes in pieces. */
 export type Rendered = string | Uint8Array | Iterable<Piece>;
 
-/** The run in one format. Pure. */
+/** Renders the run in one format, without side effects. */
 export type Render = (run: Run, rendering: Rendering) => Rendered | Promise<Rendered>;
 
-/** Every format that is made of a run alone, loaded when it is asked for. */
+/** Every format that needs only the run, loaded on demand. */
 export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = {
   text: async () => {
     const { renderText } = await import("../../report/text.ts");
@@ -72,7 +72,7 @@ export const FORMATS: Readonly<Record<PureFormatName, () => Promise<Render>>> = 
 };
 
 /**
- * The run in any format; `pdf` is the page, printed by a browser.
+ * Renders the run in any format; `pdf` is the HTML page printed by a browser.
  *
  * @throws {DiagnosticError} if it is longer than a string can be.
  */
@@ -85,7 +85,7 @@ export async function renderAs(name: FormatName, run: Run, rendering: Rendering,
   }
 }
 
-/** As the engine says it of a text, and of the bytes of one. */
+/** The engine's messages for text, or its bytes, that is too long. */
 const TOO_LONG = /string length|string longer|allocation failed|array length/i;
 
 async function rendered(name: FormatName, run: Run, rendering: Rendering, io: Io): Promise<Rendered> {

@@ -1,6 +1,6 @@
 /**
- * On which page, counted from 1, each named place of a PDF lies, as Chromium writes one: the places, the pages and the
- * tree that orders them stand in it as plain text. Empty where it was written otherwise.
+ * Returns the page, counted from 1, of each named place in a PDF that Chromium wrote: the places, the pages and the tree that
+ * orders them are plain text in it. Empty for a PDF that was written in another way.
  */
 export function placesInPdf(pdf: Uint8Array): Map<string, number> {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1");
@@ -19,7 +19,7 @@ export function placesInPdf(pdf: Uint8Array): Map<string, number> {
 
 type ObjectOf = (number: string) => string;
 
-/** The text of each object by its number; empty where there is none. */
+/** Returns the text of an object by its number; empty if there is none. */
 function objectsOf(text: string): ObjectOf {
   const starts = new Map(Array.from(text.matchAll(/\n(\d+) 0 obj\n/g), ({ 1: number, index }) => [number!, index]));
   return (number) => {

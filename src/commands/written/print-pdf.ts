@@ -9,12 +9,12 @@ import type { Io } from "../io.ts";
 import { placesInPdf } from "./pdf-places.ts";
 import { beginFile, endFile } from "./unfinished.ts";
 
-/** The page as it is to be printed; `pageOf` says on which sheet what has an id begins. */
+/** Renders the page for print; `pageOf` gives the sheet on which the element with an id begins. */
 export type RenderPage = (pageOf?: (id: string) => string) => string;
 
 /**
- * Prints a page to a tagged PDF with an outline, by a Chromium found on this machine. Chromium cannot write into the
- * page what lands on which sheet, so it is printed twice: once to see where everything lands, then with the numbers.
+ * Prints a page to a tagged PDF with an outline, using a Chromium found on this machine. Chromium cannot write page numbers
+ * into the contents, so the page is printed twice: once to see where everything lands, then with the numbers.
  *
  * @throws {DiagnosticError} if there is no Chromium, or it does not print.
  */
@@ -33,7 +33,7 @@ export async function printPdf(render: RenderPage, io: Io): Promise<Uint8Array> 
   }
 }
 
-/** Holds the room that a number will take. */
+/** A placeholder as wide as a page number. */
 function longNumber(): string {
   return "000";
 }
@@ -41,7 +41,7 @@ function longNumber(): string {
 const DRAFT = ["--disable-pdf-tagging"];
 const FINAL = ["--generate-pdf-document-outline"];
 
-/** No name is found and no proxy reached: by itself Chromium asks its maker for updates and the time. */
+/** Keeps Chromium off the network: by default it asks its maker for updates and the time. */
 const NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND";
 
 interface Press {
@@ -65,7 +65,7 @@ async function print(page: string, how: readonly string[], { chromium, folder, i
     pathToFileURL(source).href,
   ];
   const first = await io.execute(chromium, flags);
-  // Chromium refuses its sandbox to root and in most containers; the page is our own and its policy lets it load nothing.
+  // Chromium has no sandbox for root and in most containers. The page is our own, and its policy lets it load nothing.
   const said = /no-sandbox|usable sandbox/.test(first) ? await io.execute(chromium, ["--no-sandbox", ...flags]) : first;
   return readFile(target).catch(() => {
     const last = said.trim().split("\n").at(-1) ?? "";
@@ -83,7 +83,7 @@ const ELSEWHERE = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/** The one that `DEMARC_CHROMIUM` names, or the first of the known names on this machine. */
+/** The Chromium that `DEMARC_CHROMIUM` names, or the first known one on this machine. */
 async function findChromium(env: Io["env"]): Promise<string> {
   const named = env["DEMARC_CHROMIUM"];
   const onPath = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");

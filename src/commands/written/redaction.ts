@@ -17,22 +17,22 @@ import type { Io } from "../io.ts";
 import { readWrittenBefore } from "../given/read-written.ts";
 import { writeWhole } from "./write-whole.ts";
 
-/** Everything that names something, before it is written anywhere. */
+/** Everything that contains names, before any of it is written. */
 export interface Named {
-  /** What is shown. */
+  /** The run that reports show. */
   readonly run: Run;
-  /** What the exit code comes from. */
+  /** The run that decides the exit code. */
   readonly judged: Run;
-  /** The one owner that is reported on. */
+  /** The owner that the report is limited to. */
   readonly owner?: string;
-  /** Thresholds of single owners. */
+  /** The thresholds of individual owners. */
   readonly ownFailOn: ReadonlyMap<string, FailOn>;
   readonly dress: Dress;
 }
 
 /**
- * The same with pseudonyms instead of names. The key and what each pseudonym stands for go to a file that only its owner
- * may read; where it is there already, it is used and added to, so that reports made with it can be compared.
+ * Replaces names by pseudonyms. The key and the meaning of each pseudonym go to a file that only its owner may read. If the
+ * file exists, it is used and extended, so that reports made with it can be compared.
  *
  * @throws {DiagnosticError} if the file is something else, or cannot be read or written.
  */
@@ -62,7 +62,7 @@ export async function redacted(
   return result;
 }
 
-/** The client's name and picture are left out. */
+/** Applies the redaction; the client's name and picture are left out. */
 function apply(redact: Redact, { run, judged, owner, ownFailOn, dress }: Named): Named {
   const { brand, notes, earlier, paper } = dress;
   const shown = redact.run(run);
@@ -88,7 +88,7 @@ const keySchema = z.strictObject({
   pseudonyms: z.record(z.string().regex(/^[a-z][a-z-]*-[1-9]\d{0,8}$/), z.string()),
 });
 
-/** Bytes: a pseudonym for each of a million things. */
+/** The largest key file, in bytes: enough for a million pseudonyms. */
 const LARGEST_KEY = 128 * 1024 * 1024;
 
 async function readKey(file: string, io: Io): Promise<RedactionKey | undefined> {

@@ -5,7 +5,7 @@ import { LARGEST_RUN, SMALLER_RUNS } from "../judged/largest-run.ts";
 import { log } from "../log.ts";
 import { writeWhole } from "./write-whole.ts";
 
-/** Writes a run whole or not at all, and says where it is larger than what demarc reads again. `largest`: bytes. */
+/** Writes a run completely or not at all, and warns if it is larger than `largest` bytes, which demarc could not read again. */
 export async function saveRun(
   file: string,
   pieces: Iterable<Piece>,

@@ -1,8 +1,8 @@
 import type { SchemaName } from "../arguments/arguments.ts";
 
 /**
- * The lines at the head of a file by which editors know its keys. The schema lies beside it: what a file may hold is
- * no question for a host on the internet.
+ * The comment at the top of a file that tells editors its schema. The schema is a local file, so that no host on the
+ * internet decides what the file may hold.
  */
 export function schemaComment(name: SchemaName): string {
   const file = `${name}.schema.json`;

@@ -6,10 +6,10 @@ import { causeOf } from "../cause-of.ts";
 import type { Io } from "../io.ts";
 import { log } from "../log.ts";
 
-/** GitHub refuses a summary of more than 1 MiB whole; a step may have written some of it before. */
+/** GitHub rejects a summary of more than 1 MiB; a step may already have written part of it. */
 const MOST_BYTES = 900_000;
 
-/** Appends the run to the job summary if GitHub runs the job. Failing to write it stops nothing. */
+/** Appends the run to the job summary if GitHub runs the job. If it cannot be written, the scan goes on. */
 export async function writeStepSummary(run: Run, verdict: Verdict, io: Io): Promise<void> {
   const file = io.env["GITHUB_STEP_SUMMARY"];
   if (!file) return;

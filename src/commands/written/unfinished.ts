@@ -1,36 +1,36 @@
 import { rmSync } from "node:fs";
 
-/** Files and folders that are being written beside their place; an end from outside takes them away. */
+/** Temporary files and folders that are being written; they are deleted if the program is interrupted. */
 const unfinished = new Set<string>();
 
 export function beginFile(path: string): void {
   unfinished.add(path);
 }
 
-/** The file stands under its name, or was removed. */
+/** Called when the file has got its final name or was removed. */
 export function endFile(path: string): void {
   unfinished.delete(path);
 }
 
 let kept: () => string | undefined = () => undefined;
 
-/** From now on this says in words what is kept of work that can be continued; undefined where nothing is. */
+/** Registers a function that describes what is kept of work that can be continued; undefined if nothing is. */
 export function tellKept(say: () => string | undefined): void {
   kept = say;
 }
 
-/** For the end of the program from outside: what of its work can be continued. */
+/** When the program is interrupted: describes which of its work can be continued. */
 export function whatIsKept(): string | undefined {
   return kept();
 }
 
-/** For the end of the program from outside: what stands under its name is whole, and nothing else is left. */
+/** When the program is interrupted: deletes temporary files, so that every file under its final name is complete. */
 export function removeUnfinished(): void {
   for (const path of unfinished) {
     try {
       rmSync(path, { force: true, recursive: true });
     } catch {
-      // Somebody else still writes there: it lies beside its place, and nothing takes it for what it is not.
+      // Something else is still writing to it. Its temporary name shows that it is not complete.
     }
   }
   unfinished.clear();
