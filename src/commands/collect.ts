@@ -17,8 +17,8 @@ import { beginFile, endFile, tellKept } from "./written/unfinished.ts";
 import { isDevice, writing } from "./written/write-whole.ts";
 
 /**
- * Writes what a source says to a snapshot, and judges nothing. Leaves no snapshot where it cannot come to its end; what
- * was read of a cloud until then is kept in a journal beside it.
+ * Writes what a source contains to a snapshot, without judging it. If it cannot be completed, no snapshot is left; what was
+ * read from a cloud so far is kept in a journal beside it.
  */
 export const run: Command<CollectArguments> = async (args, io) => {
   const { library } = applyOverrides(await openLibrary(io, args.rules), args.overrides, args.rule, {

@@ -13,7 +13,7 @@ import { writeReport } from "./written/write-report.ts";
 /** The day the sample estate was "collected": the demo says the same on any day. */
 export const DEMO_AS_OF = "2026-11-20T12:00:00Z";
 
-/** Judges the bundled sample estate. Exits 0 and says what a scan would have returned, unless asked to return it. */
+/** Judges the bundled sample estate. Exits 0 and prints what a scan would have returned, unless asked to return that. */
 export const run: Command<DemoArguments> = async (args, io) => {
   const estate = join(io.share, "estate");
   const { library, rules, owners } = await openAsked(

@@ -9,7 +9,7 @@ import type { Command } from "./io.ts";
 import { openLibrary } from "./library/library.ts";
 import { readSavedRun } from "./judged/saved-run.ts";
 
-/** What changed from one saved run to a later one: 1 where it got worse or the gate was changed, 3 where that is not known. */
+/** Prints what changed from one saved run to a later one. Exits 1 if it got worse or the gate changed, 3 if that is unknown. */
 export const run: Command<DiffArguments> = async ({ before, after, format, acceptGateChanges }, io) => {
   const [old, recent] = await Promise.all([before, after].map((file) => readSavedRun(resolve(io.cwd, file), file)));
   const present = presentIds(await openLibrary(io));

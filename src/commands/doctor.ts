@@ -24,8 +24,8 @@ import { looksLikeRun, readSavedRun } from "./judged/saved-run.ts";
 import { watchReach } from "./sources/watch-reach.ts";
 
 /**
- * Reports what a scan could not know, and what it would take. A cloud is read as a scan reads it; a saved run or snapshot
- * reports its own blind spots. 0: nothing is unknown; 3: something is; 2: nothing can run.
+ * Reports what a scan could not know, and what it would take to know it. A cloud is read in the way a scan reads it; a saved run or
+ * snapshot reports its own blind spots. Exits 0 if nothing is unknown, 3 if something is, 2 if nothing can run.
  */
 export const run: Command<DoctorArguments> = async (args, io) => {
   const library = await openLibrary(io, args.rules);
@@ -58,7 +58,7 @@ async function examineClouds(task: Task): Promise<Examination[]> {
   throw new DiagnosticError([misuse(message, "`demarc rules list` shows what there is")]);
 }
 
-/** A failure that keeps everything from running is a line of the examination and does not end it. */
+/** Examines one cloud. A failure that stops everything becomes a line of the examination instead of ending it. */
 async function examineCloud(cloud: string, task: Task): Promise<Examination> {
   const { io, rules } = task;
   const versions: Check = {
@@ -116,7 +116,7 @@ function chosenIn({ summary }: Run, { args, rules }: Task): (rule: string) => bo
 
 type Reading = Task & { readonly onReader?: (name: string) => void };
 
-/** Reads and judges as a scan does, and keeps only why something is unknown. */
+/** Reads and judges like a scan, but keeps only the reasons for unknowns. */
 async function rankingOf(
   sources: readonly string[],
   { args, library, rules, io, onReader }: Reading,

@@ -9,10 +9,10 @@ import { misuse } from "./library/choose-rules.ts";
 import { findEvaluation, FINGERPRINT } from "./judged/find-evaluation.ts";
 
 /**
- * A resource of a saved run, by its id or else by its name; else the evaluation whose fingerprint begins with `what`. `words`: what
- * else could have been meant.
+ * Explains a resource of a saved run, found by its id or else by its name, or else the evaluation whose fingerprint begins with
+ * `what`. `words`: other things that could have been meant, for suggestions.
  *
- * @throws {DiagnosticError} where the run lists nothing of it, or more than one thing.
+ * @throws {DiagnosticError} if the run lists nothing or more than one thing for it.
  */
 export function explainOfRun(what: string, run: Run, page: Page, words: readonly string[]): string {
   const found = evaluationsOf(what, run);
@@ -24,7 +24,7 @@ export function explainOfRun(what: string, run: Run, page: Page, words: readonly
   throw new DiagnosticError([misuse(`the run lists nothing about "${what}"`, helpFor(what, run, words))]);
 }
 
-/** Of one resource: its id as it stands, in any case, or its name. */
+/** The evaluations of one resource: by its exact id, its id in any case, or its name. */
 function evaluationsOf(what: string, { evaluations }: Run): Evaluation[] {
   const wanted = what.toLowerCase();
   const kinds: readonly ((one: Evaluation) => boolean)[] = [

@@ -20,7 +20,7 @@ import { openLibrary } from "./library/library.ts";
 import { FINGERPRINT } from "./judged/find-evaluation.ts";
 import { readSavedRun } from "./judged/saved-run.ts";
 
-/** All a rule says; who answers for what of a type; of a saved run, why a finding is one and whose a resource is. */
+/** Explains a rule, who answers for the layers of a type, or, from a saved run, a finding or a resource and its owner. */
 export const run: Command<ExplainArguments> = async ({ what, rules: folders, run: file }, io) => {
   const page = { width: io.stdout.columns, ascii: io.stdout.ascii, style: io.stdout.style };
   const library = await openLibrary(io, folders);
@@ -74,7 +74,7 @@ function explainType({ responsibility: model, rules: all, roles }: Library, type
   return renderType(explained, page);
 }
 
-/** As owners are found: the roles that rules on the layer name, then the one that usually owns it. */
+/** The roles for a layer, in the order that owners are looked up: those that rules on it name, then its usual owner. */
 function rolesOf(layer: Layer, rules: readonly Rule[], { customer_roles: roles }: Roles): string[] {
   const named = rules.flatMap((rule) => (rule.layer === layer ? (rule.owner_role ?? []) : []));
   const usual = Object.keys(roles).filter((role) => roles[role]!.owns_layers.includes(layer));
@@ -86,7 +86,7 @@ function ofNoRun(type: string): ReturnType<typeof misuse> {
   return misuse(`${type} is explained by the model alone, not out of a run`, help);
 }
 
-/** What can be explained without a run. */
+/** Everything that can be explained without a run. */
 function wordsOf({ rules, responsibility }: Library): string[] {
   return [...rules.map(({ id }) => id), ...Object.keys(responsibility.types)];
 }

@@ -12,8 +12,8 @@ import { MAX_AGE_DAYS } from "./arguments/defaults.ts";
 export const EXAMPLES_AS_OF = "2026-11-20T00:00:00Z";
 
 /**
- * Judges examples of `rules` through the whole procedure, as a scan would judge the same documents: masked, so that what a rule
- * asks of a secret it asks in vain here too.
+ * Returns a function that judges examples of `rules` exactly as a scan would judge the same documents. Secrets are masked, so a
+ * rule cannot read them here either.
  */
 export function judgeExamplesOf(library: Library, rules: readonly Rule[]): JudgeExample {
   const judge = judgeAsTheyAre(library, rules);
@@ -21,7 +21,7 @@ export function judgeExamplesOf(library: Library, rules: readonly Rule[]): Judge
     judge(ruleId, { ...more, resource: maskSecrets(resource), related: related.map(maskSecrets) });
 }
 
-/** The same of documents in which nothing is masked any more. @internal */
+/** The same for documents that were masked before. @internal */
 export function judgeAsTheyAre(library: Library, rules: readonly Rule[]): JudgeExample {
   const facts = factsOf(library, EXAMPLES_AS_OF);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -18,7 +18,7 @@ import { readSavedRun } from "./judged/saved-run.ts";
 import { layerStateOf } from "./judged/states-of.ts";
 import { supposed } from "./suppose.ts";
 
-/** The responsibility matrix: of the model, a teaching tool; or of a saved run, with what is known of each cell. */
+/** Prints the responsibility matrix: of the model, for teaching, or of a saved run, with the state of each cell. */
 export const run: Command<MatrixArguments> = async (given, io) => {
   const library = await openLibrary(io, given.rules);
   const args = typeAsRun(given, library);
@@ -28,7 +28,7 @@ export const run: Command<MatrixArguments> = async (given, io) => {
   return 0;
 };
 
-/** A type in the place of the run is what `--type` would say: nobody calls a run so. */
+/** Takes a type in place of the run as `--type`, since no run has such a name. */
 function typeAsRun({ run: word, ...args }: MatrixArguments, { responsibility, fields }: Library): MatrixArguments {
   if (word === undefined) return args;
   const named = [...Object.keys(responsibility.types), ...Object.keys(fields)].some(
@@ -58,7 +58,7 @@ function modelSheet(args: MatrixArguments, library: Library): Sheet {
   return typesSheet(described, model.sources);
 }
 
-/** Types as the library writes them, sorted; a word that names none is a mistake. */
+/** The chosen types as the library writes them, sorted; a word that names none is a mistake. */
 function chosenTypes({ type: asked, service: served }: MatrixArguments, library: Library): string[] {
   const known = [...new Set([...Object.keys(library.responsibility.types), ...Object.keys(library.fields)])];
   const serviceOf = createServiceOf(library.providers);

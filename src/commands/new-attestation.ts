@@ -39,7 +39,7 @@ function refuse(mistakes: readonly Diagnostic[]): void {
   if (mistakes.length > 0) throw new DiagnosticError(mistakes);
 }
 
-/** The file with one entry more; what people wrote in it stays as it is. */
+/** Adds one entry to the file and keeps everything else as it is. */
 function added(before: string, { id, party, artifact, start, end, answers }: NewAttestationArguments): string {
   const scope = answers.length === 0 ? {} : { scope: { rules: answers } };
   const entry = { id, party, artifact, ...scope, period: { start, end }, evidence: { location: "where it lies" } };

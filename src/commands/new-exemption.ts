@@ -56,7 +56,7 @@ function refuse(mistakes: DiagnosticError["diagnostics"]): void {
   if (mistakes.length > 0) throw new DiagnosticError(mistakes);
 }
 
-/** @throws {DiagnosticError} where the exemption would be no day, over, or longer than one may last. */
+/** @throws {DiagnosticError} if the date is not a day, is in the past, or is later than an exemption may last. */
 function checkUntil(until: string, { asOf: now, longest }: ExemptionsContext): void {
   const latest = addDays(now, longest);
   const refuseDay = (what: string): never => {
@@ -91,7 +91,7 @@ interface Granted {
   readonly until: string;
 }
 
-/** What an exemption must have, in the order it is asked for. */
+/** What an exemption must contain, in the order in which the user is asked for it. */
 const NEEDED = [
   ["reason", "--reason", "why this may be so: "],
   ["approvedBy", "--approved-by", "who answers for it: "],

@@ -5,9 +5,9 @@ export interface CollectionProgress {
   readonly pages: number;
   readonly resources: number;
   readonly accounts: Share;
-  /** As far as the accounts begun so far have any. */
+  /** Regions, of the accounts begun so far. */
   readonly regions: Share;
-  /** Of what was left to read at the start, from 0 to 1. */
+  /** The share done of what was left to read at the start, from 0 to 1. */
   readonly share: number;
 }
 
@@ -17,10 +17,10 @@ interface Share {
 }
 
 const SECOND = 1000;
-/** Before this share is done, nobody can say how long the rest takes. */
+/** The share that must be done before the remaining time can be estimated. */
 const LEAST_SHARE = 0.02;
 
-/** Makes the line that is shown while a cloud is read. `started` and `now` in milliseconds of one clock. */
+/** Returns a function that makes the progress line shown while a cloud is read. `started` and `now` are milliseconds of one clock. */
 export function collectionLine(cloud: string, started: number): (progress: CollectionProgress, now: number) => string {
   return ({ accounts, regions, share, pages, resources, throttled }, now) => {
     const seconds = Math.max((now - started) / SECOND, 1);

@@ -14,9 +14,9 @@ import type { Io } from "../io.ts";
 import { writing } from "../written/write-whole.ts";
 
 /**
- * Opens the journal beside the snapshot that is to be written.
+ * Opens the journal beside the snapshot that will be written.
  *
- * @throws {DiagnosticError} where one is there and is not to be continued, or is of another collection.
+ * @throws {DiagnosticError} if there is a journal already that should not be continued, or that belongs to another collection.
  */
 export async function journalFor(args: CollectArguments, rules: readonly Rule[], io: Io): Promise<Journal> {
   const name = `${args.output}.journal`;
@@ -46,14 +46,14 @@ export async function journalFor(args: CollectArguments, rules: readonly Rule[],
   return writing(args.output, openJournal(folder, head));
 }
 
-/** Nothing is there, or a folder that nobody else may write to or read: none of a checkout, and no link to one. */
+/** Whether there is nothing yet, or a folder that only the user may read and write: not one from a checkout, and no link. */
 async function isOwn(folder: string, { userId }: Io): Promise<boolean> {
   const found = await lstat(folder).catch(() => undefined);
   if (found === undefined) return true;
   return found.isDirectory() && (userId === undefined || (found.uid === userId && (found.mode & 0o077) === 0));
 }
 
-/** Keeps the pieces in the journal; when the last has come, gives all that is kept, of earlier attempts too. */
+/** Keeps the pieces in the journal. After the last one, yields everything in it, including that of earlier attempts. */
 export async function* keptIn(
   journal: Journal,
   pieces: AsyncIterable<Piece>,
@@ -63,7 +63,7 @@ export async function* keptIn(
   for await (const entries of journal.entries()) yield madeThen(entries, journal.made);
 }
 
-/** Leaves a collection that broke off: a journal in which something is whole stays. */
+/** Closes the journal of a collection that broke off; it is deleted unless something in it is complete. */
 export async function leave(journal: Journal, output: string, io: Io): Promise<void> {
   await journal.close();
   const kept = keptText(journal, output);
@@ -71,21 +71,21 @@ export async function leave(journal: Journal, output: string, io: Io): Promise<v
   else await io.stderr.write(`${kept}\n`);
 }
 
-/** What of a collection that is saved can be read again. `again`: how many parts; empty for none. */
+/** Says how to read the refused parts of a saved collection again. `again`: how many; empty for none. */
 export function refusedText(again: number, output: string): string {
   if (again === 0) return "";
   const parts = again === 1 ? "1 part" : `${again} parts`;
   return `refused: ${parts}, named in ${neutralize(output)}.journal; once that is fixed, --resume reads only these\n`;
 }
 
-/** Says what part of a collection need not be read again; undefined if none. */
+/** Says how much of a collection need not be read again; undefined if nothing. */
 export function keptText({ done }: Journal, output: string): string | undefined {
   if (done.size === 0) return undefined;
   const parts = done.size === 1 ? "1 part" : `${done.size} parts`;
   return `kept: ${parts} in ${neutralize(output)}.journal; --resume goes on from there`;
 }
 
-/** A collection starts when its first attempt does. */
+/** Gives the snapshot the time at which the first attempt began. */
 function madeThen(entries: readonly SnapshotEntry[], made: string): readonly SnapshotEntry[] {
   return entries.map((entry) => ("header" in entry ? { header: { ...entry.header, made } } : entry));
 }

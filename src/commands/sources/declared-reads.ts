@@ -4,7 +4,7 @@ import { DECLARED, type Read, type SnapshotEntry } from "../../model/resource.ts
 import type { DeclaredRead } from "../arguments/source-arguments.ts";
 import { misuse, unknownWords } from "../library/choose-rules.ts";
 
-/** What the user declares to have been read wholly, as entries that stand before those of the sources. */
+/** What the user declares as completely read, as entries that come before those of the sources. */
 export function declaredReads(declared: readonly DeclaredRead[], { fields }: Library): { readonly read: Read }[] {
   const types = new Map(Object.keys(fields).map((type) => [type.toLowerCase(), type]));
   const problems = unknownWords(
@@ -32,7 +32,7 @@ export function declaredWarnings(declared: readonly DeclaredRead[]): string[] {
   );
 }
 
-/** `entries` first, then the batches. */
+/** Yields `entries` first, then the batches. */
 export async function* preceded(
   entries: readonly SnapshotEntry[],
   batches: AsyncIterable<readonly SnapshotEntry[]>,

@@ -6,9 +6,9 @@ import type { ExpectedPlace } from "../arguments/source-arguments.ts";
 import { unknownWords } from "../library/choose-rules.ts";
 
 /**
- * What somebody says should be there, as a scope lists it.
+ * Turns what the user expects into parts of a scope.
  *
- * @throws {DiagnosticError} for a provider that nothing is known of: it would be expected for ever.
+ * @throws {DiagnosticError} for an unknown provider, from which nothing could ever be read.
  */
 export function expectedPlaces(places: readonly ExpectedPlace[], { providers }: Library): ScopePart[] {
   const known = Object.keys(providers);

@@ -11,7 +11,7 @@ import { checksOf } from "./witness-checks.ts";
 import { lineOn } from "./progress.ts";
 import { watchRecording } from "./unrecorded.ts";
 
-/** What AWS tells of the types that the rules need, with a line on the terminal that says how far it has come. */
+/** Reads from AWS what the rules need, with a progress line on the terminal. */
 export async function* fromAws(choice: AwsChoice, use: SourceUse, io: Io): AsyncGenerator<Piece> {
   const { region, profile, aggregator } = choice;
   const { types, globalTypes, notInInventory, paths, always, notDirect } = neededTypes(use.rules, use.library, "aws");

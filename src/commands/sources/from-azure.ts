@@ -10,7 +10,7 @@ import { lineOn } from "./progress.ts";
 
 const AZURE = "azure";
 
-/** What the rules need of the subscriptions chosen, as it comes. The SDK is loaded when the first batch is asked for. */
+/** Reads from the chosen subscriptions what the rules need. The SDK is loaded when the first batch is requested. */
 export async function* fromAzure(
   choice: AzureChoice,
   { library, rules, progress, done, witness }: SourceUse,

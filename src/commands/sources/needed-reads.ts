@@ -4,7 +4,7 @@ import type { Field, Rule, TypeFields } from "../../model/rule.ts";
 import { ancestors } from "./ancestors.ts";
 import { neededTypes } from "./needed-types.ts";
 
-/** What is read of one provider, by resource type, with the calls that the field lists give for it. */
+/** What must be read from one provider, by resource type, with the calls that the field lists give. */
 export function neededReads(rules: readonly Rule[], library: Library, provider: string): Map<string, NeededType> {
   const { paths } = neededTypes(rules, library, provider);
   const fieldsOf = (type: string): TypeFields | undefined =>

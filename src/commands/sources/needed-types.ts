@@ -7,28 +7,28 @@ import type { ResponsibilityException } from "../../model/responsibility.ts";
 import type { Condition, Rule, TypeFields } from "../../model/rule.ts";
 import { ancestors } from "./ancestors.ts";
 
-/** What must be read of one provider so that the rules can be judged. */
+/** What must be read from one provider so that the rules can be judged. */
 export interface NeededTypes {
   /** The types that the rules are about, and those that they look up. */
   readonly types: ReadonlySet<string>;
-  /** Of these: things that have no region. */
+  /** Those types whose resources have no region. */
   readonly globalTypes: ReadonlySet<string>;
   /**
-   * Of these: what the provider's inventory does not hold. A call of its own gives it, it is put together from
-   * several, or the field lists do not know it, so that nobody can say that an empty answer means none.
+   * Those types that are not in the provider's inventory: they are read with other calls, put together from several, or
+   * unknown to the field lists, so that an empty answer of the inventory does not mean that there are none.
    */
   readonly notInInventory: ReadonlySet<string>;
-  /** What is read of each of them, as the field lists write paths: by rules, and to decide who answers. */
+  /** The paths of each type that rules read or that decide who is responsible, as the field lists write them. */
   readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Of these paths and what stands above them: the keys that the inventory's documents always have. */
+  /** The keys among these paths, and above them, that documents of the inventory always have. */
   readonly always: ReadonlyMap<string, readonly string[]>;
-  /** By type: paths that only the inventory gives, where the services themselves are asked, and why. */
+  /** By type: paths that only the inventory gives and the services themselves do not, and why. */
   readonly notDirect: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** `provider` as rule ids begin with it. */
 export function neededTypes(rules: readonly Rule[], library: Library, provider: string): NeededTypes {
-  // No condition is run, so the moment is of no account.
+  // No condition is evaluated, so the date does not matter.
   const facts = factsOf(library, "1970-01-01T00:00:00Z");
   const compiled = rules.flatMap((rule) => compileRule(rule, facts));
   const ours = compiled.filter((rule) => rule.provider === provider);
@@ -57,7 +57,7 @@ export function neededTypes(rules: readonly Rule[], library: Library, provider: 
   };
 }
 
-/** Every type that a rule is about or looks up: what of files must be looked at so that the rules can be judged. */
+/** Every type that a rule judges or looks up: what must be read in files so that the rules can be judged. */
 export function askedTypes(rules: readonly Rule[], library: Library): ReadonlySet<string> {
   const known = Object.fromEntries(
     Object.entries(library.conditions).map(([name, { condition }]) => [name, condition]),
@@ -87,7 +87,7 @@ function notDirect(fields: TypeFields["fields"]): ReadonlyMap<string, string> {
   return new Map(given);
 }
 
-/** A fact that begins with `@` is joined and stands in no document of the inventory. */
+/** The keys that are always written. Facts that begin with `@` are joined later and are not in the inventory. */
 function alwaysWritten(paths: ReadonlySet<string>, fields: TypeFields["fields"]): string[] {
   const isAlways = (path: string): boolean => Object.hasOwn(fields, path) && fields[path]!.always === true;
   const written = [...paths].flatMap((path) => [...ancestors(path), path]).filter((path) => !path.startsWith("@"));

@@ -54,12 +54,12 @@ export function openSources(choice: SourceChoice, use: SourceUse, io: Io): Opene
     : { pieces: fromAzure(choice.azure, wanted, io), name: "Azure" };
 }
 
-/** Of a cloud a broken collection can be continued; files are read anew. */
+/** The cloud among the sources, if any: only its collection can be continued after it broke off. */
 export function cloudIn(sources: readonly string[]): string | undefined {
   return CLOUD_WORDS.find((word) => sources.includes(word));
 }
 
-/** Only the entries, for who does not ask what they are part of. */
+/** The entries alone, without the units that they belong to. */
 export async function* entriesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<readonly SnapshotEntry[]> {
   for await (const { entries } of pieces) yield entries;
 }
@@ -72,7 +72,7 @@ async function* asPieces(batches: AsyncIterable<readonly SnapshotEntry[]>): Asyn
   }
 }
 
-/** A missing file may be a mistyped cloud name. */
+/** Adds a hint to the mistake, since a missing file may be a mistyped cloud name. */
 function withCloudMeant(mistake: Diagnostic): Diagnostic {
   const cloud = mistake.code === "input-not-found" ? suggest(mistake.file, CLOUD_WORDS) : undefined;
   if (cloud === undefined) return mistake;
@@ -95,7 +95,7 @@ function refuseOptions(choice: SourceChoice, cloud: string | undefined): void {
   if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
-/** The options that were given, as they are spelled. */
+/** The options that were given, as written on the command line. */
 function optionsGiven(choice: AwsChoice | AzureChoice): string[] {
   const given = Object.entries(choice).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
   return given.map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);

@@ -2,10 +2,10 @@ import { compareKeys } from "../../model/compare-text.ts";
 import type { Read, RefusedFirst } from "../../model/resource.ts";
 import { counted, listed } from "../../report/text/words.ts";
 
-/** What was read by other calls than those that are asked first, because these were refused. */
+/** Tracks what was read with other calls because the first choice was refused. */
 export interface ReadInstead {
   readonly see: (read: Read) => void;
-  /** One line for each call that was refused; none where none was. */
+  /** One line for each refused call; empty if there was none. */
   readonly warnings: () => string[];
 }
 

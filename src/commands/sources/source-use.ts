@@ -2,20 +2,20 @@ import type { FilePart } from "../../inventory/file-part.ts";
 import type { Library } from "../../model/library.ts";
 import type { Rule } from "../../model/rule.ts";
 
-/** What is read of a source, and who is told of it. */
+/** What to read from a source, and whom to tell about it. */
 export interface SourceUse {
   readonly library: Library;
-  /** What they need is read of a cloud. */
+  /** The rules; from a cloud, only what they need is read. */
   readonly rules: readonly Rule[];
-  /** Resources of files that are of other types are counted and not parsed. Missing: all are read. */
+  /** The types to read from files; resources of other types are counted but not parsed. If missing, all are read. */
   readonly types?: ReadonlySet<string> | undefined;
   readonly progress: boolean;
-  /** Read also what the cloud's own checks say. Missing: no. */
+  /** Whether the results of the cloud's own checks are read too; default: no. */
   readonly witness?: boolean;
-  /** Units of a cloud that were read before. Missing: none. */
+  /** Units of a cloud that were already read; none if missing. */
   readonly done?: ReadonlySet<string>;
-  /** Of the one snapshot that is read, this part. Missing: all of it. */
+  /** The part of the only snapshot to read; all of it if missing. */
   readonly part?: FilePart;
-  /** Told who reads, in the cloud's own words, where it says so. */
+  /** Called with the identity that reads, as the cloud names it, if it does. */
   readonly onReader?: (name: string) => void;
 }

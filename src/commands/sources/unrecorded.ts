@@ -1,17 +1,17 @@
 import type { Piece } from "../../inventory/piece.ts";
 
-/** Watches a collection for what an account without a recorder looks like. */
+/** Watches a collection for signs that AWS Config records nothing. */
 export interface Watch {
   readonly see: (piece: Piece) => void;
-  /** What to say when all was read; empty where something is recorded. */
+  /** The hint to print after everything was read; empty if something is recorded. */
   readonly text: () => string;
 }
 
 const CONFIG = "config:";
 
 /**
- * Where AWS Config records nothing at all, many rules are unknown for one and the same reason: said once, with what
- * was read all the same and the ways on.
+ * If AWS Config records nothing at all, many rules are unknown for the same reason. The hint says so once, with what was read
+ * nevertheless and what can be done.
  */
 export function watchRecording(): Watch {
   const missing = new Set<string>();
