@@ -5,12 +5,12 @@ export function askerOn(
   process: Pick<NodeJS.Process, "stdin" | "stderr" | "kill" | "pid">,
 ): ((question: string) => Promise<string>) | undefined {
   const { stderr: output } = process;
-  // In this order: looking at stdin opens it, which few commands need.
+  // In this order, because touching stdin opens it, and few commands need it.
   if (!output.isTTY || !process.stdin.isTTY) return undefined;
   return async (question) => {
     const { createInterface } = await import("node:readline/promises");
     const lines = createInterface({ input: process.stdin, output });
-    // While a line is read the terminal sends no signal: Ctrl-C ends the program here as it does elsewhere.
+    // The terminal sends no signal while a line is read. This makes Ctrl-C end the program here too.
     lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
     try {
       return (await lines.question(question)).trim();
@@ -23,7 +23,7 @@ export function askerOn(
   };
 }
 
-/** Ctrl-D. */
+/** The error after Ctrl-D. */
 function unanswered(): DiagnosticError {
   const place = { file: "demarc", line: 0, column: 0, length: 0 };
   const help = "answer it, or give it as an option";

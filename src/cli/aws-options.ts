@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { AwsChoice } from "../commands/arguments/source-arguments.ts";
 import { anyText, awsAccount, region, repeated } from "./option-values.ts";
 
-/** Which accounts and regions of AWS are read, and as whom. */
+/** Adds the options for which accounts and regions of AWS are read, and as whom. */
 export function addAwsOptions(command: Command): Command {
   const add = <Value>(flags: string, description: string, parse: (text: string, before?: Value) => Value): Command =>
     command.addOption(new Option(flags, description).argParser<Value>(parse));
@@ -30,7 +30,7 @@ export const SOURCES: readonly NonNullable<AwsChoice["source"]>[] = ["config", "
 
 export type AwsValues = Partial<AwsChoice>;
 
-/** Ends with a usage error if options are combined that make no sense together. */
+/** Returns the choice. Ends with a usage error if options are combined that make no sense together. */
 export function awsChoice(values: AwsValues, command: Command): AwsChoice {
   const { region = [], account = [], excludeAccount = [], ou = [], organization = ou.length > 0 } = values;
   const { accountFile, aggregator, assumeRole, externalId, sessionName: session, profile, source } = values;

@@ -1,11 +1,11 @@
-/** As chalk counts them: none, 16 colours, 256, all. */
+/** Chalk's levels: none, 16 colours, 256, all. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 export interface ColorFacts {
   /** False if `--no-color` was given. */
   readonly flag: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of the one stream that is asked about. */
+  /** Whether the stream in question is a terminal. */
   readonly isTerminal: boolean;
 }
 

@@ -28,7 +28,7 @@ import type {
 
 type Loader<Arguments> = () => Promise<Command<Arguments>>;
 
-/** How to get at each command. Nothing of it is loaded before it is run, but for the list, most of which every command loads. */
+/** How to load each command. A command is loaded when it runs; only the list, most of which every command needs, is loaded at once. */
 export interface Commands {
   readonly scan: Loader<ScanArguments>;
   readonly collect: Loader<CollectArguments>;

@@ -3,7 +3,7 @@ import type { DressChoice } from "../commands/arguments/arguments.ts";
 import { PAPERS } from "../model/formats.ts";
 import { anyText, oneOf } from "./option-values.ts";
 
-/** Options of every command that writes a report to hand over. */
+/** Adds the options of every command that writes a report to hand over. */
 export function addDressOptions(command: Command): Command {
   return command
     .optionsGroup("How html and pdf look:")

@@ -3,7 +3,7 @@ import type { DutyChoice, OwnerFailOn } from "../commands/arguments/arguments.ts
 import { FAIL_ON } from "../model/verdict.ts";
 import { anyText, oneOf, repeated } from "./option-values.ts";
 
-/** Who owns what, and the evidence for duties that cannot be checked. */
+/** Adds the options for owners and for evidence of duties that cannot be checked. */
 export function addDutyOptions(command: Command): Command {
   return command
     .optionsGroup("Who owns it:")
@@ -30,7 +30,7 @@ export function ownerFailOnOption(): Option {
   ).argParser(repeated(ownerFailOn));
 }
 
-/** `pay=high`. */
+/** Parses `pay=high`. */
 function ownerFailOn(text: string): OwnerFailOn {
   const at = text.lastIndexOf("=");
   if (at <= 0) throw new InvalidArgumentError("write it PARTY=SEVERITY, e.g. payments=high");

@@ -4,8 +4,8 @@ import type { Command } from "commander";
 const HEAD = "Examples:\n";
 
 /**
- * Puts the examples at the head of a group's help, and before that of each of its commands those that are about it. `text` is
- * `Examples:` and then, for each, the command line and below it what it does.
+ * Puts the examples at the top of a group's help, and those about a command at the top of that command's help. `text` is
+ * `Examples:` followed, for each example, by the command line and a line that says what it does.
  */
 export function addExamples(group: Command, text: string): void {
   group.addHelpText("before", text);
@@ -16,11 +16,11 @@ export function addExamples(group: Command, text: string): void {
   }
 }
 
-/** An error for the terminal; one that something is missing goes on with the command's first example, where it has one. */
+/** The error for the terminal. If something is missing, the command's first example is added, if it has one. */
 export function withExample(error: string, command: Command): string {
   if (!error.startsWith("error: missing required argument")) return error;
   let head = "";
-  // The texts of `addHelpText` stand nowhere else than in those who listen for the help.
+  // The texts of `addHelpText` can only be had from the listeners of the help event.
   const listened = command as Command & Pick<EventEmitter, "emit">;
   listened.emit("beforeHelp", { command, error: true, write: (text: string) => (head += text) });
   const example = /^ {2}(demarc .*)$/m.exec(head)?.[1];

@@ -5,7 +5,7 @@ const running = new Set<ChildProcess>();
 
 /** Runs a program without a shell and returns what it wrote to stderr, or why it could not be run. `wait`: milliseconds. */
 export async function execute(program: string, words: readonly string[], wait = LONGEST_WAIT): Promise<string> {
-  // Loaded here only: it brings the network with it.
+  // Loaded only here, because it brings the network with it.
   const { execFile } = await import("node:child_process");
   return new Promise((resolve) => {
     const child = execFile(program, words, { timeout: wait, windowsHide: true }, (error, _, stderr) => {
@@ -17,7 +17,7 @@ export async function execute(program: string, words: readonly string[], wait = 
   });
 }
 
-/** For the end of the program from outside. */
+/** Ends what is running when the program is interrupted. */
 export function endExecuted(): void {
   for (const child of running) child.kill();
 }

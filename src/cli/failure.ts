@@ -3,7 +3,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../diagnostics/format.ts";
 import { neutralize } from "../diagnostics/neutralize.ts";
 
-/** What a user reads when a command could not do its work: one line, or the diagnostics. Ends with a line break. */
+/** The message for a command that failed: one line, or the diagnostics. Ends with a line break. */
 export function failureText(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
   if (error instanceof DiagnosticError)
     return safeLines(error.diagnostics.map((one) => formatDiagnostic(one)).join("\n"));
@@ -16,7 +16,7 @@ export function failureText(error: unknown, env: Readonly<Record<string, string 
   return safeLines(`demarc: internal error: ${oneLine(message)}; DEMARC_DEBUG=1 shows where`);
 }
 
-/** Why stdout took no more. An error with a file is reported with its name where it is written. */
+/** Reasons why stdout could not be written. Errors about files are reported with the name of the file elsewhere. */
 const OUTPUT_REFUSED: Readonly<Record<string, string>> = {
   EDQUOT: "the output could not be written: this user's disk quota is used up",
   EFBIG: "the output could not be written: files may not be this large there",

@@ -4,7 +4,7 @@ import { LONGEST_EXEMPTION_DAYS } from "../commands/arguments/defaults.ts";
 import { FAIL_ON } from "../model/verdict.ts";
 import { anyText, days, oneOf, wholeNumber } from "./option-values.ts";
 
-/** Options of every command that returns a run's exit code. */
+/** Adds the options of every command that returns a run's exit code. */
 export function addGateOptions(command: Command): Command {
   return command
     .addOption(failOnOption())

@@ -4,8 +4,8 @@ const UNMADE = new WeakMap<Command, () => void>();
 const { subcommandTerm } = Help.prototype;
 
 /**
- * The options of a command that has many, and what it does: made when the command is asked for. Those of all commands together
- * are nearly a fifth of what the program's start takes beyond Node's own.
+ * Adds the options and the action of a command only when it is requested. Adding those of all commands would take almost a
+ * fifth of the start-up time beyond that of Node.
  */
 export function later(command: Command, make: () => void): void {
   UNMADE.set(command, make);
@@ -13,12 +13,12 @@ export function later(command: Command, make: () => void): void {
   command.on("beforeHelp", () => whole(command));
 }
 
-/** Makes a command as soon as one of this group is asked for, and lists those that are not made as those that are. */
+/** Completes a command of this group when it is requested, and lists the others as if they were complete. */
 export function makeAsked(group: Command): Command {
   return group.hook("preSubcommand", (_, command) => void whole(command)).configureHelp({ subcommandTerm: termOf });
 }
 
-/** The same command, with all its options. */
+/** Completes the command with all its options and returns it. */
 export function whole(command: Command): Command {
   const make = UNMADE.get(command);
   UNMADE.delete(command);

@@ -7,7 +7,7 @@ type Question = (value: unknown, command: Command, option: Option) => boolean;
 const always: Question = () => true;
 const isLonger: Question = (days, _command, { defaultValue }) => Number(days) > Number(defaultValue);
 
-/** Keys by which less has to hold than without the file, and when. */
+/** Keys that can make the gate easier, and when they do. */
 const LOOSENS = new Map<string, Question>([
   ["fail_on", (failOn, _command, { defaultValue }) => rank(failOn) < rank(defaultValue)],
   ["owner_fail_on", always],
@@ -22,15 +22,15 @@ const LOOSENS = new Map<string, Question>([
   ["attestations", (_file, command) => command.getOptionValue("requireEvidence") === true],
 ]);
 
-/** Keys by which less is asked, or of less of a cloud. */
+/** Keys that make a scan ask fewer rules, or look at less of a cloud. */
 const NARROWS = ["rule", "severity", "layer", "type", "framework"];
 const NARROWS_CLOUD = ["region", "ou", "account", "exclude_account", "subscription", "resource_group"];
 
 const VALUES_SHOWN = 5;
 
 /**
- * What a setting that a file has made makes easier, as every report says it: who may change the file opens the gate, and
- * that must be seen. Undefined where it makes nothing easier.
+ * Says what a setting in a file makes easier, for every report: whoever can change the file can open the gate, so that must
+ * be visible. Undefined if it makes nothing easier.
  */
 export function loosening(
   { key, values, place }: Setting,
@@ -47,13 +47,13 @@ export function loosening(
   return `${file}:${place.line} ${loosens ? "loosens the gate" : "narrows what is asked"}: ${key} ${words}`;
 }
 
-/** A scan of files leaves the options of a cloud alone. */
+/** Whether the command reads a cloud; a scan of files ignores the options for clouds. */
 function readsCloud(command: Command): boolean {
   const { configSources = [] } = command.opts<{ configSources?: readonly string[] }>();
   return [...command.args, ...configSources].some((source) => source === "aws" || source === "azure");
 }
 
-/** The lower, the less fails. */
+/** The rank of a threshold: the lower, the less fails. */
 function rank(failOn: unknown): number {
   return (SEVERITIES as readonly unknown[]).indexOf(failOn);
 }

@@ -15,7 +15,7 @@ import type { Start } from "./start.ts";
 import { openOutput, type Stream, writeTo } from "./terminal.ts";
 import { tuneEngine } from "./tune-engine.ts";
 
-/** The outside world; `main` takes it from the process, a test makes its own. */
+/** The environment of the program; `main` takes it from the process, and tests make their own. */
 export interface World {
   /** The words after the program's name. */
   readonly argv: readonly string[];
@@ -27,12 +27,12 @@ export interface World {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** Missing if there is nobody to ask. */
+  /** Asks the user; missing if nobody is at a terminal. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
-  /** Missing if the system has no such number. */
+  /** The id of the user; missing if the system has none. */
   readonly userId?: number | undefined;
-  /** Called when a command is loaded and before it runs; not for little work, nor where only help is asked for. */
+  /** Called after a command is loaded and before it runs, but not for small tasks or for help. */
   readonly prepare?: (() => Promise<void>) | undefined;
 }
 
@@ -92,14 +92,14 @@ export async function runCommandLine(world: World, commands: Commands = COMMANDS
   }
 }
 
-/** The program. Sets the exit code and lets what is still being written finish. */
+/** Runs the program. Sets the exit code and lets pending writes finish. */
 export async function main(): Promise<void> {
   const { env, platform, stdout, stderr } = process;
-  // Of the cloud's own library, loaded later: which Node it will need one day is our concern and not the user's.
+  // A warning of the AWS SDK about future versions of Node, which is our concern and not the user's.
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-  // By these, often set for other programs, libraries in the bundle print what they hold: a proxy with its password.
+  // These variables, often set for other programs, make libraries print what they hold, such as the password of a proxy.
   for (const name of ["DEBUG", "AZURE_LOG_LEVEL"]) delete env[name];
-  // What we say goes to the streams. By this only libraries speak: stacks, and text from outside as it came.
+  // We write to the streams. Only libraries use the console, for stack traces and unfiltered text from outside.
   for (const name of ["debug", "error", "info", "log", "trace", "warn"] as const) console[name] = () => {};
   const stop = (error: unknown): void => {
     stderr.write(failureText(error, env), () => process.exit(EXIT_FAILED));
@@ -112,7 +112,7 @@ export async function main(): Promise<void> {
     cwd: process.cwd(),
     platform,
     share: import.meta.dirname,
-    // Opened by whoever reads it.
+    // Opened only when it is read.
     stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     stdout,
     stderr,

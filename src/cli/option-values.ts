@@ -6,9 +6,9 @@ import { BINARY_FORMATS, FORMAT_NAMES, type FormatName, SPLIT_FORMATS } from "..
 import { OUTCOMES } from "../model/words.ts";
 import { parseMoment } from "./moment.ts";
 
-/** From the text of an option to its value, or an `InvalidArgumentError` that says what was expected. */
+/** Parsers of option values. Each throws an `InvalidArgumentError` that says what was expected. */
 
-/** One of `words`; a near miss is offered. */
+/** Parses one of `words`; for a near miss, the error suggests the right one. */
 export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
   const parse = (text: string): Word => {
     const found = words.find((word) => word === text);
@@ -22,12 +22,12 @@ export function oneOf<Word extends string>(words: readonly Word[]): (text: strin
 
 const KNOWN_WORDS = new WeakMap<object, readonly string[]>();
 
-/** The words that an option or an argument may be; empty if any text is allowed. */
+/** The words that an option or argument accepts; empty if any text is allowed. */
 export function wordsOf({ parseArg }: { readonly parseArg?: object | undefined }): readonly string[] {
   return (parseArg && KNOWN_WORDS.get(parseArg)) ?? [];
 }
 
-/** For an option that may be given more than once: all its values in the order given. */
+/** Collects the values of an option that may be given more than once, in order. */
 export function repeated<Value>(parse: (text: string) => Value): (text: string, before?: Value[]) => Value[] {
   const all = (text: string, before: Value[] = []): Value[] => [...before, parse(text)];
   REPEATED.add(all);
@@ -47,19 +47,19 @@ export function anyText(text: string): string {
   return text;
 }
 
-/** What is printed into a file of another language. */
+/** Parses text that will be printed into a file of another language, so it must fit on one line. */
 export function oneLine(text: string): string {
   if (/\p{Cc}/u.test(text)) throw new InvalidArgumentError("expected text of one line");
   return anyText(text);
 }
 
-/** A file to write. `-`, which elsewhere is a stream, would be one of that name. */
+/** Parses the name of a file to write. `-` is refused: elsewhere it means a stream, here it would be a file of that name. */
 export function outputFile(text: string): string {
   if (text === "-") throw new InvalidArgumentError("expected a file, found -, which is none; ./- is one of that name");
   return anyText(text);
 }
 
-/** `NAME` or `NAME=FILE`. */
+/** Parses `NAME` or `NAME=FILE`. */
 export function formatRequest(text: string): FormatRequest {
   const [name, ...rest] = text.split("=");
   const format: FormatName = oneOf(FORMAT_NAMES)(name!);
@@ -86,7 +86,7 @@ function refuseUnknownParts(format: FormatName, file: string): void {
     );
 }
 
-/** `TYPE`, `TYPE@ACCOUNT` or `TYPE@ACCOUNT:REGION`. */
+/** Parses `TYPE`, `TYPE@ACCOUNT` or `TYPE@ACCOUNT:REGION`. */
 export function declaredRead(text: string): DeclaredRead {
   const found = /^([^@\s]+)(?:@([^:@\s]+)(?::([^:@\s]+))?)?$/.exec(text);
   if (!found) throw new InvalidArgumentError("expected TYPE, TYPE@ACCOUNT or TYPE@ACCOUNT:REGION");
@@ -94,7 +94,7 @@ export function declaredRead(text: string): DeclaredRead {
   return { type: type!, ...(account && { account }), ...(region && { region }) };
 }
 
-/** `PROVIDER/ACCOUNT` or `PROVIDER/ACCOUNT:REGION`. */
+/** Parses `PROVIDER/ACCOUNT` or `PROVIDER/ACCOUNT:REGION`. */
 export function expectedPlace(text: string): ExpectedPlace {
   const found = /^([^/\s]+)\/([^/:\s]+)(?::([^:\s]+))?$/.exec(text);
   if (!found) throw new InvalidArgumentError("expected PROVIDER/ACCOUNT or PROVIDER/ACCOUNT:REGION");
@@ -102,26 +102,26 @@ export function expectedPlace(text: string): ExpectedPlace {
   return { provider: provider!, account: account!, ...(region && { region }) };
 }
 
-/** `eu-west-1`. */
+/** Parses a region such as `eu-west-1`. */
 export function region(text: string): string {
   if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   throw new InvalidArgumentError("expected a region such as eu-west-1");
 }
 
-/** Twelve digits. */
+/** Parses the twelve digits of an account. */
 export function awsAccount(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
   throw new InvalidArgumentError("expected an account of 12 digits");
 }
 
-/** `NAME` or `NAME=VALUE`. */
+/** Parses `NAME` or `NAME=VALUE`. */
 export function tagFilter(text: string): { readonly name: string; readonly value?: string } {
   const [name = "", ...rest] = text.split("=");
   if (name === "") throw new InvalidArgumentError("expected NAME or NAME=VALUE");
   return rest.length === 0 ? { name } : { name, value: rest.join("=") };
 }
 
-/** `all`, or outcomes separated by commas. */
+/** Parses `all`, or outcomes separated by commas. */
 export function include(text: string): Include {
   const words = text.split(",").map((word) => word.trim());
   if (words.length === 1 && words[0] === "all") return "all";
@@ -134,7 +134,7 @@ export function moment(text: string): string {
   throw new InvalidArgumentError("expected a day such as 2026-11-21 or a moment such as 2026-11-21T08:00:00Z");
 }
 
-/** `7d` or `7`. */
+/** Parses a number of days, `7d` or `7`. */
 export function days(text: string): number {
   const found = /^(\d{1,5})d?$/.exec(text);
   if (found) return Number(found[1]);

@@ -22,7 +22,7 @@ import {
   repeated,
 } from "./option-values.ts";
 
-/** Options that several commands share, each group with what turns the parsed values into a command's arguments. */
+/** Options that several commands share, each group with a function that turns parsed values into arguments of a command. */
 
 export function ownRulesOption(): Option {
   return new Option("--rules <folder>", "your own rules, in addition to the shipped ones; repeatable").argParser(
@@ -61,7 +61,7 @@ export function addRuleOptions(command: Command): Command {
     );
 }
 
-/** For commands that may read a cloud. */
+/** Adds the options of commands that may read a cloud. */
 export function addSourceOptions(command: Command): Command {
   return addAzureOptions(addAwsOptions(command.optionsGroup("What to read from a cloud:").addOption(witnessOption())));
 }
@@ -80,7 +80,7 @@ export function sourceChoice(
   return values.witness === true ? { ...choice, witness: true } : choice;
 }
 
-/** A team's file and environment speak of its clouds too where a file is read; only what the user says is held against it. */
+/** Only the values from the command line. Settings for clouds in a team's file or environment are no mistake if files are read. */
 function onlySaid<Of extends object>(values: Of, command: Command): Partial<Of> {
   const said = Object.entries(values).filter(([name]) => {
     const source = command.getOptionValueSource(name);

@@ -17,7 +17,7 @@ export interface OrganizationValues {
   readonly gitlabHost?: string;
 }
 
-/** Who reads the accounts of an organization of AWS, and which pipelines may be that. */
+/** Adds the options for who reads the accounts of an AWS organization, and which pipelines may do so. */
 export function addOrganizationOptions(command: Command): Command {
   const add = <Value>(flags: string, description: string, parse: (text: string, before?: Value) => Value): Command =>
     command.addOption(new Option(flags, description).argParser<Value>(parse));
@@ -35,7 +35,7 @@ export function addOrganizationOptions(command: Command): Command {
   return command;
 }
 
-/** Ends with a usage error where nobody could take the hub's role, or where options are for an organization alone. */
+/** Returns the choice. Ends with a usage error if nobody could assume the hub's role, or if options need an organization. */
 export function organizationChoice(values: OrganizationValues, command: Command): OrganizationChoice | undefined {
   const { organization, part, hubAccount, hubRole = "demarc-hub", memberRole = "demarc-read", externalId } = values;
   const { ou = [], github = [], gitlab = [], gitlabHost = "gitlab.com" } = values;
@@ -75,7 +75,7 @@ const FOR_AN_ORGANIZATION: readonly (keyof OrganizationValues)[] = [
 
 const GITHUB = "token.actions.githubusercontent.com";
 
-/** Without an owner and a repository anybody's pipeline would do. */
+/** Parses the subject of a GitHub token. Without an owner and a repository, anybody's pipeline would match. */
 function githubSubject(text: string): string {
   if (/^repo:[\w.-]+\/[\w.-]+:[^\s"]+$/.test(text)) return text;
   throw new InvalidArgumentError("expected repo:OWNER/REPOSITORY:… such as repo:acme/cloud:ref:refs/heads/main");

@@ -17,19 +17,19 @@ import { addRules } from "./words/rules.ts";
 import { addSchema } from "./words/schema.ts";
 import { addScan } from "./words/scan.ts";
 
-/** In the order of the help, under its headings. */
+/** The commands under the headings of the help, in its order. */
 const WORDS = {
   "Judge an estate:": { scan: addScan, collect: addCollect, demo: addDemo },
   "Look at results:": { report: addReport, explain: addExplain, matrix: addMatrix, diff: addDiff },
   "Write rules and other files:": { rules: addRules, new: addNew, check: addCheck, schema: addSchema },
   "Set up:": { doctor: addDoctor, permissions: addPermissions, completion: addCompletion },
 };
-/** What the last of them prints is about all the others. */
+/** A command whose output depends on all the others. */
 const ABOUT_ALL = "completion";
 
 /**
- * The command line: words, options, help. It runs nothing itself but hands to `start`. `asked`: the first word. Where it is a command,
- * only that one is made: all of them take a quarter of what such a start takes beyond Node's own.
+ * Builds the command line: commands, options and help. It runs nothing itself but calls `start`. `asked`: the first word. If it
+ * names a command, only that one is built: all of them would take a quarter of the start-up time beyond that of Node.
  */
 export function buildProgram(version: string, commands: Commands, start: Start, asked = ""): Command {
   const program = makeAsked(new Command("demarc"))

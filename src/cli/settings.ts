@@ -9,7 +9,7 @@ export interface SettingsWorld {
   readonly cwd: string;
 }
 
-/** Commands whose options named here come from the command line alone. */
+/** Options, by command, that are taken from the command line only. */
 const ASIDE = new WeakMap<Command, readonly string[]>();
 
 export function addConfigOptions(command: Command, aside: readonly string[] = []): Command {
@@ -22,16 +22,16 @@ export function addConfigOptions(command: Command, aside: readonly string[] = []
     .addOption(new Option("--no-config", "read no demarc.yaml; DEMARC_* variables still count"));
 }
 
-/** What of the settings is no option, as it is handed to a command. */
+/** The settings that are not options, as they are passed to a command. */
 export interface Settled {
   readonly configSources?: readonly string[];
   readonly shapedBy?: Readonly<Record<string, string>>;
   readonly overrides?: NonNullable<ConfigFile["overrides"]>;
-  /** What the file makes easier, for every report to say. */
+  /** What the file makes easier, for every report. */
   readonly loosened?: readonly string[];
 }
 
-/** Of the command line, else of the file. Ends with a usage error where neither names one. */
+/** The sources from the command line, else from the file. Ends with a usage error if neither names one. */
 export function namedSources(
   named: readonly string[],
   { configSources = [] }: Settled,
@@ -46,7 +46,7 @@ export function namedSources(
 export async function applySettings(command: Command, { env, cwd }: SettingsWorld): Promise<void> {
   if (filesOf(command).wanted === undefined) return;
   applyEnvironment(command, env);
-  // The environment, too, says which file is read, and whether one is.
+  // The environment can also say which file is read, and whether one is.
   const { named, wanted } = filesOf(command);
   if (!wanted) return;
   const { findConfig } = await import("../commands/given/find-config.ts");
@@ -56,7 +56,7 @@ export async function applySettings(command: Command, { env, cwd }: SettingsWorl
   applyFile(command, await readConfig(file, named !== undefined, { cwd }));
 }
 
-/** `wanted` undefined: the command reads no settings. */
+/** Which file is named and whether one is wanted; `wanted` is undefined if the command reads no settings. */
 function filesOf(command: Command): { readonly named: string | undefined; readonly wanted: boolean | undefined } {
   const { configFrom: named, config: wanted } = command.opts<{ configFrom?: string; config?: boolean }>();
   return { named, wanted };
@@ -87,7 +87,7 @@ function applyFile(command: Command, { file, settings, overrides, sha256 }: Conf
   command.setOptionValue("shapedBy", { config: sha256 });
 }
 
-/** `DEMARC_FAIL_ON`. */
+/** The name of the environment variable for an option, such as `DEMARC_FAIL_ON`. */
 function environmentName({ long }: Option): string {
   return `DEMARC_${long!
     .replace(/^--(?:no-)?/, "")
@@ -95,14 +95,14 @@ function environmentName({ long }: Option): string {
     .toUpperCase()}`;
 }
 
-/** The option that it fills; undefined if it fills none. */
+/** Applies a setting and returns its option; undefined if it applies to none. */
 function applySetting(command: Command, { key, values, place }: Setting, file: string): Option | undefined {
   if (key === "sources") {
     command.setOptionValue("configSources", values);
     return undefined;
   }
   const option = command.options.find(({ long }) => long === `--${key.replaceAll("_", "-")}`);
-  // A file that `scan` reads may hold what another command has no option for.
+  // A file for `scan` may hold settings for which another command has no option.
   if (!option || !isOpen(command, option)) return undefined;
   set(command, option, values, "config", (message) => {
     throw new DiagnosticError([
@@ -122,7 +122,7 @@ function isSwitch(option: Option): boolean {
   return !option.required && !option.optional;
 }
 
-/** A switch in the environment. Any other word might be meant as either. */
+/** The words for a switch in the environment. Any other word could mean either. */
 const SWITCHED = new Map([
   ["1", true],
   ["true", true],
@@ -131,7 +131,7 @@ const SWITCHED = new Map([
 ]);
 const SWITCHED_BY = "expected 1 or true, 0 or false";
 
-/** A list in the environment is separated by commas. */
+/** The values of a variable; lists in the environment are separated by commas. */
 function valuesOf(value: string, option: Option): string[] {
   return isRepeated(option) ? value.split(",").map((word) => word.trim()) : [value];
 }

@@ -3,8 +3,8 @@ import type { Command as Run } from "../commands/io.ts";
 import type { reportChoice, ruleChoice, sourceChoice } from "./options.ts";
 
 /**
- * Runs a command with its arguments; `color` is false where `--no-color` was given. For little work the engine is left as it is: once
- * it is tuned, it compiles what it loads of Node itself instead of taking what Node brings along compiled.
+ * Runs a command with its arguments; `color` is false if `--no-color` was given. For small tasks the engine is not tuned: once it
+ * is, it compiles the modules of Node itself instead of using those that Node ships compiled.
  */
 export type Start = <Arguments>(
   load: () => Promise<Run<Arguments>>,
@@ -13,7 +13,7 @@ export type Start = <Arguments>(
   work?: "little",
 ) => Promise<void>;
 
-/** What a parsed command line holds; commander types it as anything. */
+/** The values of a parsed command line, which commander leaves untyped. */
 export type Values = Parameters<typeof ruleChoice>[0] &
   Parameters<typeof reportChoice>[0] &
   Parameters<typeof gateChoice>[0] &

@@ -2,7 +2,7 @@ import { decideColorLevel } from "./color.ts";
 import { styleOf } from "./style.ts";
 import type { Output } from "../commands/io.ts";
 
-/** The part of a Node stream that is needed; a test passes its own. */
+/** The part of a Node stream that is needed; tests pass their own. */
 export interface Stream {
   write(text: string, done: (error?: Error | null) => void): boolean;
   on(event: "error", listener: (error: Error) => void): unknown;
@@ -22,7 +22,7 @@ const DEFAULT_COLUMNS = 80;
 /** The stream as a command sees it; chalk is loaded only if there is colour. */
 export async function openOutput(stream: Stream, { env, platform, color }: TerminalFacts): Promise<Output> {
   const isTerminal = stream.isTTY === true;
-  // An error also arrives at the write that met it, and is dealt with there.
+  // The write that failed also gets the error and handles it.
   stream.on("error", () => {});
   return {
     write: (text) => writeTo(stream, text),
@@ -39,7 +39,7 @@ export function writeTo(stream: Stream, text: string): Promise<void> {
   });
 }
 
-/** True where the locale is not UTF-8, or the terminal is the Linux console with its few signs. Windows: by terminal. */
+/** Whether the locale is not UTF-8, or the terminal is the Linux console with its few characters. On Windows, by terminal. */
 function isAsciiOnly(env: Readonly<Record<string, string | undefined>>, platform: string): boolean {
   if (env["TERM"] === "linux") return true;
   if (platform === "win32") return !env["WT_SESSION"] && env["TERM_PROGRAM"] !== "vscode";
