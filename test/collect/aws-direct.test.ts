@@ -9,13 +9,14 @@ import { neededTypes } from "../../src/commands/sources/needed-types.ts";
 import { RESPONSIBILITY_KNOWLEDGE } from "../../src/commands/library/responsibility-knowledge.ts";
 import type { ResourceDocument } from "../../src/model/resource.ts";
 import type { Evaluation } from "../../src/model/run.ts";
+import { item } from "../loopback-aws/direct-item.ts";
 import { iamAction, NEEDS_NO_LEAVE } from "../loopback-aws/iam-action.ts";
 import { loadLibrary } from "../../src/rules/load-library.ts";
 import type { LoopbackAws, LoopbackOptions } from "../loopback-aws/start-aws.ts";
 import { SERVICES } from "../loopback-aws/services/services.ts";
 import { resolveBelowLocalhost } from "./below-localhost.ts";
 import { expectExact } from "./predicted.ts";
-import { AS_OF, comparable } from "./scan-aws.ts";
+import { ACCOUNT, AS_OF, comparable } from "./scan-aws.ts";
 import type { Scanned } from "./scan-aws.ts";
 import { directDocuments, paths, rules, scanEstate, scanInPages } from "./scan-direct.ts";
 import { library } from "../shipped.ts";
@@ -271,6 +272,34 @@ describe("what the services tell", () => {
         source: expect.any(String),
         confirmed_at: AS_OF,
       });
+  });
+
+  it("leaves out what another account owns and shares", async () => {
+    const network = (ownerId: string, end: string): ResourceDocument[] => [
+      item({
+        type: "EC2::VPC",
+        arn: `ec2 vpc/vpc-${end}`,
+        resourceId: `vpc-${end}`,
+        configuration: { vpcId: `vpc-${end}`, ownerId, isDefault: false },
+      }),
+      item({
+        type: "EC2::Subnet",
+        arn: `ec2 subnet/subnet-${end}`,
+        resourceId: `subnet-${end}`,
+        configuration: { subnetId: `subnet-${end}`, ownerId, vpcId: `vpc-${end}`, mapPublicIpOnLaunch: true },
+      }),
+    ];
+    const shared = await scanEstate({
+      estate: { documents: [...network(ACCOUNT, "ours"), ...network("444455556666", "theirs")] },
+      only: rules.filter(({ resource }) =>
+        resource.some((type) => ["AWS::EC2::Subnet", "AWS::EC2::VPC"].includes(type)),
+      ),
+    });
+    expect(shared.resources.map(({ name }) => name).filter((name) => /ours|theirs/.test(name ?? ""))).toEqual([
+      "subnet-ours",
+      "vpc-ours",
+    ]);
+    expect(shared.run.evaluations.filter(({ resource }) => resource.id?.endsWith("-theirs"))).toEqual([]);
   });
 
   it("keeps nothing of a function's environment", () => {

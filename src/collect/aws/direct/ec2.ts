@@ -109,10 +109,15 @@ function listing(elements: string, MaxResults: number): Parameters<typeof listed
   return { input: { MaxResults }, elements, token: ["NextToken", "NextToken"] };
 }
 
-function all(aws: Aws, described: Described): AsyncGenerator<DirectResource[]> {
+/**
+ * Only what the account owns. Where a subnet is shared, its VPC, route tables and ACLs are told to the accounts that use
+ * it, and their interfaces and security groups to the owner; neither may change them (VPC user guide on
+ * responsibilities for shared subnets, read 2026-11-23).
+ */
+async function* all(aws: Aws, described: Described): AsyncGenerator<DirectResource[]> {
   const { operation, elements, page, id, kind, name, shape } = described;
   const call: Call = { service: "ec2", operation };
-  return listed(aws, call, listing(elements, page), (element) => {
+  const resources = listed(aws, call, listing(elements, page), (element) => {
     const resource = resourceOf(element, textIn(element, id, call), kind, aws);
     const named = name === undefined ? undefined : ownText(element, name);
     return {
@@ -121,6 +126,12 @@ function all(aws: Aws, described: Described): AsyncGenerator<DirectResource[]> {
       configuration: shape?.(resource.configuration) ?? resource.configuration,
     };
   });
+  for await (const found of resources) yield found.filter((resource) => isOwned(resource, aws));
+}
+
+/** Volumes and flow logs name no owner: they are only told to it. */
+function isOwned({ configuration }: DirectResource, { account }: Aws): boolean {
+  return (ownText(configuration, "ownerId") ?? account) === account;
 }
 
 /** Instances come inside reservations. A terminated one stays in the answer for an hour and says that it is. */
