@@ -16,8 +16,20 @@ export type Looks = (typeof LOOKS)[number];
 const REFERENCE =
   /^(?:arn:aws[\w-]*:\S+|\/subscriptions\/\S+|@Microsoft\.(?:KeyVault|AppConfiguration)\(.*\)|\{\{resolve:.*\}\}|https:\/\/[\w-]+\.(?:vault|managedhsm)\.[\w.]+\/\S*)$/i;
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY/;
-const CONNECTION_STRING =
-  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)\s*=\s*[^;\s]{4}|\b[a-z][a-z0-9+.-]{1,15}:\/\/[^/\s:@]{1,128}:[^/\s@]{1,256}@/i;
+/** What is filled in later: a command, a variable, a template's or a manual's placeholder. */
+const FILLED_IN = String.raw`["']?(?:\$[({]|\$\w+["']?(?:\s|$)|\{\{|<|${"`"})`;
+const CONNECTION_STRING = new RegExp(
+  [
+    String.raw`(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)\s*=\s*(?!${FILLED_IN})[^;\s]{4}`,
+    String.raw`\b[a-z][a-z0-9+.-]{1,15}:\/\/[^/\s:@]{1,128}:[^/\s@]{1,256}@`,
+  ].join("|"),
+  "i",
+);
+/** In YAML or JSON, with a value that is no word of a program's or a schema's. */
+const PASSWORD = new RegExp(
+  String.raw`passw(?:or)?d["']?[ \t]*:[ \t]*(?!${FILLED_IN})["']?(?!(?:true|false|null|none|str|string|text|bytes|any|undefined|required|optional)\b)[^\s"',;{}()[\]$%!&*|>][^\s"',;{}()[\]]{3}`,
+  "i",
+);
 const JWT = /\beyJ[\w-]{8,2048}\.eyJ[\w-]{8,8192}\./;
 const AWS_ACCESS_KEY = /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/;
 const AWS_SECRET_KEY =
@@ -40,6 +52,7 @@ const PATTERNS: readonly (readonly [Looks, RegExp])[] = [
   ["aws_access_key", AWS_ACCESS_KEY],
   ["api_token", API_TOKEN],
   ["aws_secret_key", AWS_SECRET_KEY],
+  ["password", PASSWORD],
 ];
 
 /** Longer texts are examined only this far; user data has at most 64 KiB. */
