@@ -31,11 +31,22 @@ function checked(next: Next): Next {
 async function checkAnswer(response: unknown): Promise<void> {
   const status = Number(own(response, "statusCode"));
   if (status < 200 || status >= 300) return;
-  if (/^text\/html\b/i.test(contentType(own(response, "headers")))) throw new SyntaxError("a web page answered");
   const answer = response as { body: NodeJS.ReadableStream };
   const body = await buffer(answer.body);
   if (body.length === 0) throw new SyntaxError("the answer was empty");
+  if (isWebPage(body, contentType(own(response, "headers")))) throw new SyntaxError("a web page answered");
   Object.assign(answer, { body });
+}
+
+/** How HTML begins, with what may stand before it. */
+const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b/i;
+/** How answers of AWS begin, whatever type they are said to have: servers that stand in for AWS call JSON a page. */
+const ANSWER = /^\s*(?:[{[]|<\?xml)/;
+
+/** Not every page is called one, and a page called one may be a piece of HTML or plain words. */
+function isWebPage(body: Buffer, type: string): boolean {
+  const start = body.toString("utf8", 0, 1024);
+  return PAGE.test(start) || (/^text\/html\b/i.test(type) && !ANSWER.test(start));
 }
 
 function contentType(headers: unknown): string {
