@@ -3,7 +3,7 @@ import type { Responsibility } from "../../model/responsibility.ts";
 import type { Evaluation, RunRule } from "../../model/run.ts";
 import type { Outcome } from "../../model/words.ts";
 import type { Row } from "../text/layout.ts";
-import { listed } from "../text/words.ts";
+import { listed, showPlace } from "../text/words.ts";
 import { labelled, section } from "./page.ts";
 
 /** The four questions that anybody asks of a duty, each with its answer. */
@@ -79,7 +79,7 @@ function pathWords(verb: string, judged: readonly Evaluation[]): string[] {
 }
 
 function pathsOf(judged: readonly Evaluation[]): string[] {
-  return [...new Set(judged.flatMap(({ evidence }) => evidence.map(({ path }) => path)))];
+  return [...new Set(judged.flatMap(({ evidence }) => evidence.map(({ path }) => showPlace(path))))];
 }
 
 /** Of layers of a type for which the model says the same, before any resource is seen. */

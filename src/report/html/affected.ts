@@ -2,7 +2,7 @@ import type { Evaluation, Evidence } from "../../model/run.ts";
 import { ownerSentence } from "../listed.ts";
 import type { FindingGroup } from "../numbering.ts";
 import { witnessesSentence } from "../witness.ts";
-import { counted, showSeen } from "../text/words.ts";
+import { counted, showPlace, showSeen } from "../text/words.ts";
 import { html, jointed, type Markup } from "./markup.ts";
 import { findingNotes } from "./notes.ts";
 import { leftOut, PRINTED_ROWS } from "./section.ts";
@@ -62,8 +62,9 @@ function resourceName({ resource: { id, name } }: Evaluation): Markup {
 function seen(fact: Evidence): Markup {
   const { path, because, resource, call, at } = fact;
   const source = [call, at].filter((word) => word !== undefined).join(", ");
+  const place = showPlace(path);
   return html`<div>
-    <code>${jointed(path)}</code>${resource === undefined ? "" : html` of ${jointed(resource)}`}
+    ${place === path ? html`<code>${jointed(path)}</code>` : place}${resource === undefined ? "" : html` of ${jointed(resource)}`}
     ${jointed(showSeen(fact))}${because === undefined ? "" : html` (${because})`}${source === "" ? "" : html`<span class="source">${source}</span>`}
   </div>`;
 }

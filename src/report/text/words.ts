@@ -8,6 +8,9 @@ export const HANG = 12;
 
 const LONGEST_VALUE = 100;
 
+/** The path of evidence about a whole resource, or about others that are looked up for it. */
+const WHOLE = ".";
+
 export interface Signs {
   readonly fail: string;
   readonly unknown: string;
@@ -40,8 +43,13 @@ export function listed(words: readonly string[], limit: number): string {
 /** What was seen against what was wanted, in one sentence. */
 export function evidenceSentence(evidence: Evidence): string {
   const { path, wanted, because, resource } = evidence;
-  const place = resource === undefined ? path : `${path} of ${resource}`;
+  const place = resource === undefined ? showPlace(path) : path === WHOLE ? resource : `${path} of ${resource}`;
   return `${place} ${showSeen(evidence)}, wanted ${wanted}${because === undefined ? "" : ` (${because})`}`;
+}
+
+/** The path, or words for it where it is no field. */
+export function showPlace(path: string): string {
+  return path === WHOLE ? "the resource" : path;
 }
 
 /** What was found at the place: `is 22`, `is absent`. */
@@ -55,7 +63,7 @@ const FOUND: Readonly<Record<Evidence["state"], (seen: unknown) => string>> = {
   unread: (seen) => `was not read: ${showText(seen)}`,
   wrong_type: (seen) => `has the wrong type: ${showText(seen)}`,
   unsupported: () => "does not exist for this kind of resource",
-  none_found: (seen) => (seen === 0 ? "has none" : `has no such element among ${showText(seen)}`),
+  none_found: (seen) => (seen === 0 ? "has none" : `has none that fits among ${showText(seen)}`),
   counted: (seen) => `has ${showText(seen)} of them`,
 };
 
