@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { own, ownText } from "../../inventory/json-text.ts";
 import type { BlindSpotReason } from "../../model/resource.ts";
 import { saidIn } from "../said.ts";
-import type { Failure } from "./config/api.ts";
+import { foreignAnswer, type Failure } from "./config/api.ts";
 
 /** What is to be done about an error that the SDK threw. */
 export type Verdict =
@@ -111,12 +111,19 @@ export function verdictOn(error: unknown, call: string, region: string): Verdict
   }
   if (NETWORK.test(code) || NETWORK.test(name) || /socket hang up|aborted/.test(said))
     return { kind: "transient", ...blind("network", `${region} could not be reached: ${said || code}`, HELP.network) };
+  if (isUnreadable(error, said))
+    return { kind: "transient", failure: foreignAnswer(call, "the answer was not one of AWS") };
   const status = statusOf(error) ?? 0;
-  // An answer that is not JSON is thrown as a SyntaxError, whatever its status; one of another shape as a TypeError.
-  const unreadable = error instanceof SyntaxError || error instanceof TypeError;
-  const message = unreadable ? "the answer was not one of AWS" : said || code;
-  const failed = blind("service_error", message, HELP.service);
-  return { kind: unreadable || status >= 500 || status === 0 ? "transient" : "refused", ...failed };
+  const failed = blind("service_error", said || code, HELP.service);
+  return { kind: status >= 500 || status === 0 ? "transient" : "refused", ...failed };
+}
+
+/**
+ * Whether the SDK could not read the answer. It throws a SyntaxError where JSON was expected, whatever the status, a TypeError where the
+ * shape is another, and a plain error where XML was expected.
+ */
+function isUnreadable(error: unknown, said: string): boolean {
+  return error instanceof SyntaxError || error instanceof TypeError || said.startsWith("@aws-sdk XML parse error");
 }
 
 /** The diagnostic for expired credentials that could not be renewed. */

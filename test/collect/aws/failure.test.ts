@@ -43,9 +43,13 @@ describe("what an error of the SDK means", () => {
   });
 
   it("takes what cannot be read for no answer of AWS", () => {
-    const page = verdict(Object.assign(new SyntaxError("Unexpected token <"), status(500)));
-    expect(page).toMatchObject({ kind: "transient", failure: { reason: "service_error", code: "SyntaxError" } });
-    expect(verdict(new TypeError("x is not iterable"))).toMatchObject({ failure: { reason: "service_error" } });
+    const foreign = { reason: "service_error", code: "ForeignAnswer", help: expect.stringContaining("proxies") };
+    for (const error of [
+      Object.assign(new SyntaxError("Unexpected token <"), status(500)),
+      new TypeError("x is not iterable"),
+      sdkError("Error", "@aws-sdk XML parse error: unexpected content.\n  Deserialization error: to see", status(500)),
+    ])
+      expect(verdict(error)).toMatchObject({ kind: "transient", failure: foreign });
   });
 
   it.each([
