@@ -88,6 +88,7 @@ const GRANTS: JsonSchema = strict(
     actions: { anyOf: [{ enum: ["administrator", "whole_service"] }, { type: "array", minItems: 1, items: TEXT }] },
     resources: { enum: ["all", "own"] },
     except_accounts: { anyOf: [LITERALS, PARAM] },
+    request: { type: "object", minProperties: 1, additionalProperties: TEXT },
     empty: ABSENT,
     absent: ABSENT,
   },

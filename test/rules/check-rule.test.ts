@@ -113,7 +113,7 @@ describe("checkRule", () => {
     [
       "one policy and several",
       ROLE,
-      '{ all: [{ grants_none: { policy: configuration.assumeRolePolicyDocument, to: other_accounts, except_accounts: ["111122223333"] } }, { grants_none: { policy: \'configuration.rolePolicyList[].policyDocument\', to: anyone, actions: ["iam:*"], empty: pass } }] }',
+      '{ all: [{ grants_none: { policy: configuration.assumeRolePolicyDocument, to: other_accounts, except_accounts: ["111122223333"] } }, { grants_none: { policy: \'configuration.rolePolicyList[].policyDocument\', to: anyone, actions: ["iam:*"], request: { "iam:PassedToService": ec2.amazonaws.com }, empty: pass } }] }',
       "",
     ],
     ["a shared condition", BUCKET, "{ holds: bucket-versioned }", ""],

@@ -17,6 +17,7 @@ import { grantsOf } from "./policy/grants.ts";
 import { compilePolicies } from "./policy/policies.ts";
 import type { ReadPolicy } from "./policy/read-policy.ts";
 import { compilePolicy, compileQuickPolicy } from "./policy/read-policy.ts";
+import type { Request } from "./policy/request.ts";
 import type { Statement } from "./policy/statement.ts";
 import type { Who } from "./policy/trust.ts";
 import { compileReaches } from "./policy/trust.ts";
@@ -28,6 +29,7 @@ interface GrantsArgument {
   readonly actions?: unknown;
   readonly resources?: "all" | "own";
   readonly except_accounts?: unknown;
+  readonly request?: Readonly<Record<string, string>>;
   readonly empty?: AbsentWord;
   readonly absent?: AbsentWord;
 }
@@ -57,13 +59,14 @@ function compileOne(
     resources: actions === "administrator" ? "all" : (asked.resources ?? "any"),
     reaches: compileReaches(asked.to, keys, context),
     whoever: asked.to === "anyone",
+    request: asked.request === undefined ? null : requestOf(asked.request),
     keys,
   };
   const ownOf = compileOwn(textList(fillParams(asked.except_accounts, context)));
   const holderOf = ({ id, account }: ResourceDocument): Holder => ({ id, own: ownOf(account) });
   const word = absent ?? context.absent;
   const onAbsent = absentTruth(word, context.positive);
-  const wanted = `does not grant ${actionsText(actions)} to ${WHO[asked.to]}`;
+  const wanted = `does not grant ${actionsText(actions)} to ${WHO[asked.to]}${requestText(asked.request)}`;
 
   return (frame, env) => {
     const plain = env.trace ? null : quick(frame);
@@ -116,6 +119,15 @@ function doubtAbout(found: ReadPolicy, statement: Statement, all: readonly State
       ? `what a condition on ${unknown.join(", ")} means is not known`
       : "whom it lets in cannot be told from the policy";
   return valueDoubt(statementPlace(found, statement), because);
+}
+
+function requestText(said: Readonly<Record<string, string>> = {}): string {
+  const words = Object.entries(said).map(([key, value]) => `${key} is ${value}`);
+  return words.length === 0 ? "" : ` where ${words.join(" and ")}`;
+}
+
+function requestOf(said: Readonly<Record<string, string>>): Request {
+  return new Map(Object.entries(said).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 function askedActions({ actions }: GrantsArgument, context: CompileContext): AskedActions {

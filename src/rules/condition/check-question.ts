@@ -1,6 +1,6 @@
 import type { QuestionName } from "../../model/rule.ts";
 import type { MapEntry, MapNode, SourceNode } from "../../source/source-node.ts";
-import { entryOf, nodeKindText, shown, valueOf } from "../../source/source-node.ts";
+import { entryOf, nodeKindText, shown, textOf, valueOf } from "../../source/source-node.ts";
 import { checkAbsence, checkEmpty } from "./check-absence.ts";
 import { checkAddresses, checkPorts } from "./check-internet.ts";
 import { checkKeys, reportMissing } from "./check-keys.ts";
@@ -56,7 +56,7 @@ function checkGrants(question: MapEntry, at: Surroundings): void {
   if (
     !checkKeys(
       value,
-      ["policy", "to", "actions", "resources", "except_accounts", "empty", "absent"],
+      ["policy", "to", "actions", "resources", "except_accounts", "request", "empty", "absent"],
       '"grants_none"',
       at,
     )
@@ -73,6 +73,8 @@ function checkGrants(question: MapEntry, at: Surroundings): void {
   if (resources) checkWordOf(resources, ["all", "own"], "resources", at);
   const accounts = valueOf(value, "except_accounts");
   if (accounts) checkAccounts(accounts, at);
+  const request = entryOf(value, "request");
+  if (request) checkRequest(request, textOf(to), at);
 }
 
 /** Checks where the policy is; several policies (`[]`) need a word for when there are none. */
@@ -113,6 +115,20 @@ function checkAction(node: SourceNode, at: Surroundings): void {
     `${shown(node)} is not an action`,
     "service:Action, with * and ? for what may vary, e.g. s3:Get*",
   );
+}
+
+/** What a call says of itself matters only where conditions are not taken for a limit to somebody. */
+function checkRequest({ value, keyPlace }: MapEntry, to: string | undefined, at: Surroundings): void {
+  if (to !== undefined && to !== "anyone")
+    at.reporter.error(keyPlace, "rule-bad-operand", '"request" goes with "to: anyone" only', "leave it out");
+  if (value.kind !== "map" || value.entries.length === 0)
+    return at.reporter.error(
+      value.place,
+      "rule-bad-operand",
+      `"request" is a mapping from a condition key to its value; here is ${nodeKindText(value)}`,
+      "for example: request: { iam:PassedToService: ec2.amazonaws.com }",
+    );
+  for (const entry of value.entries) checkText(entry.value, at, `the value of ${entry.key}`);
 }
 
 function checkAccounts(node: SourceNode, at: Surroundings): void {

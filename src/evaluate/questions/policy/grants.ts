@@ -4,6 +4,8 @@ import type { AskedActions, Granted } from "./actions.ts";
 import { grantedActions, grantsAny, isOfService, takesActions } from "./actions.ts";
 import type { ConditionKeys, Limit } from "./conditions.ts";
 import { unknownKeys } from "./conditions.ts";
+import type { Request } from "./request.ts";
+import { policyForRequest } from "./request.ts";
 import { coversEveryResource, coversOwn, servicesCovered, takesResources } from "./resources.ts";
 import type { ConditionTest, Policy, Principals, Statement } from "./statement.ts";
 import type { Grantee, Reaches } from "./trust.ts";
@@ -19,6 +21,8 @@ export interface AskedGrant {
   readonly reaches: Reaches;
   /** Whether conditions are ignored, so that anyone with the policy counts. */
   readonly whoever: boolean;
+  /** Null if the rule says nothing of the calls it asks about. */
+  readonly request: Request | null;
   readonly keys: ConditionKeys;
 }
 
@@ -36,9 +40,15 @@ export interface StatementGrant {
 
 /** The statements that allow, or may allow, what is asked, after the denies of others. */
 export function grantsOf(policy: Policy, asked: AskedGrant, holder: Holder): readonly StatementGrant[] {
-  const { denies } = policy;
+  if (asked.request === null) return grantsAmong(policy, asked, holder);
+  const { doubtful, ...about } = policyForRequest(policy, asked.request);
+  const grants = grantsAmong(about, asked, holder);
+  return grants.map((grant) => (doubtful.has(grant.statement) ? { ...grant, grants: UNKNOWN } : grant));
+}
+
+function grantsAmong({ statements, denies }: Policy, asked: AskedGrant, holder: Holder): readonly StatementGrant[] {
   const found: StatementGrant[] = [];
-  for (const statement of policy.statements) {
+  for (const statement of statements) {
     if (statement.effect !== "allow") continue;
     const grants =
       denies.length === 0 ? undenied(statement, asked, holder) : statementGrants(statement, denies, asked, holder);
