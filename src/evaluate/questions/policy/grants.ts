@@ -5,7 +5,7 @@ import { grantedActions, grantsAny, isOfService, takesActions } from "./actions.
 import type { ConditionKeys, Limit } from "./conditions.ts";
 import { unknownKeys } from "./conditions.ts";
 import type { Request } from "./request.ts";
-import { policyForRequest } from "./request.ts";
+import { concerns, policyForRequest } from "./request.ts";
 import { coversEveryResource, coversOwn, servicesCovered, takesResources } from "./resources.ts";
 import type { ConditionTest, Policy, Principals, Statement } from "./statement.ts";
 import type { Grantee, Reaches } from "./trust.ts";
@@ -40,7 +40,7 @@ export interface StatementGrant {
 
 /** The statements that allow, or may allow, what is asked, after the denies of others. */
 export function grantsOf(policy: Policy, asked: AskedGrant, holder: Holder): readonly StatementGrant[] {
-  if (asked.request === null) return grantsAmong(policy, asked, holder);
+  if (asked.request === null || !concerns(policy, asked.request)) return grantsAmong(policy, asked, holder);
   const { doubtful, ...about } = policyForRequest(policy, asked.request);
   const grants = grantsAmong(about, asked, holder);
   return grants.map((grant) => (doubtful.has(grant.statement) ? { ...grant, grants: UNKNOWN } : grant));

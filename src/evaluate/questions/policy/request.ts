@@ -6,6 +6,11 @@ import type { ConditionTest, Policy, Statement } from "./statement.ts";
 /** What the calls that a rule asks about say of themselves: the value of a condition key, by the key in lower case. */
 export type Request = ReadonlyMap<string, string>;
 
+/** Whether any statement tests what such a call says of itself. Few do, and the others need not be written anew. */
+export function concerns({ statements }: Policy, request: Request): boolean {
+  return statements.some(({ conditions }) => conditions.some(({ key }) => request.has(key.toLowerCase())));
+}
+
 export interface PolicyForRequest extends Policy {
   /** Statements of which it is not known whether they are about such a call. */
   readonly doubtful: ReadonlySet<Statement>;
